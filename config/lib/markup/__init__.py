@@ -1,0 +1,21 @@
+"""What members write: Markdown in, safe HTML out. ``render`` is the only way from one to the other."""
+
+from config.lib.markup.limits import MAX_LENGTH, PostTooLong
+from config.lib.markup.rendering import MARKUP_VERSION, Rendered, render
+from config.lib.markup.resolving import Linked, Mentioned, NullResolver, QuoteSource, Resolver, Wanted
+from config.lib.markup.sanitising import sanitise
+
+__all__ = [
+    "MARKUP_VERSION",
+    "MAX_LENGTH",
+    "Linked",
+    "Mentioned",
+    "NullResolver",
+    "PostTooLong",
+    "QuoteSource",
+    "Rendered",
+    "Resolver",
+    "Wanted",
+    "render",
+    "sanitise",
+]

@@ -1,0 +1,89 @@
+"""Links and pictures: what is our own is shown with its title, foreign pictures become links."""
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from config.lib.markup.addresses import is_external, is_picture, own_place, without_own_host
+from config.lib.markup.words import inlines, text
+
+REL = "nofollow ugc noopener"
+
+
+def install(md: MarkdownIt) -> None:
+    """Let the parser finish links and pictures once a paragraph is read."""
+    md.core.ruler.before("text_join", "links", _links)
+    md.core.ruler.push("pictures", _pictures)
+
+
+def _links(state: StateCore) -> None:
+    host = state.env.get("own_host", "")
+    for block in inlines(state.tokens):
+        children = block.children or []
+        if any(token.type in ("link_open", "image") for token in children):
+            block.children = _own_threads(_images(_addresses(children, host)))
+
+
+def _addresses(children: list[Token], host: str) -> list[Token]:
+    """Our own addresses lose the host, foreign ones get their ``rel``, pictures keep to our own files."""
+    for token in children:
+        name = "href" if token.type == "link_open" else "src" if token.type == "image" else ""
+        if name:
+            token.attrs[name] = address = without_own_host(str(token.attrs.get(name, "")), host)
+            if name == "href" and is_external(address):
+                token.attrs["rel"] = REL
+    return children
+
+
+def _images(children: list[Token]) -> list[Token]:
+    """Pictures from elsewhere would tell others who reads here; they become links to themselves."""
+    result: list[Token] = []
+    links = 0
+    for token in children:
+        if token.type in ("link_open", "link_close"):
+            links += token.nesting
+        if token.type != "image" or is_picture(str(token.attrs["src"])):
+            result.append(token)
+            continue
+        src = str(token.attrs["src"])
+        shown = text(token.content or src)
+        if links:
+            result.append(shown)
+            continue
+        attrs: dict[str, str | int | float] = {"href": src}
+        if is_external(src):
+            attrs["rel"] = REL
+        result += [Token("link_open", "a", 1, attrs=attrs), shown, Token("link_close", "a", -1)]
+    return result
+
+
+def _own_threads(children: list[Token]) -> list[Token]:
+    """A bare address of our own thread or post becomes a reference that will carry its title."""
+    result: list[Token] = []
+    index = 0
+    while index < len(children):
+        token = children[index]
+        if token.type == "link_open" and token.markup in ("bare", "autolink"):
+            href = str(token.attrs["href"])
+            if place := own_place(href):
+                shown = children[index + 1].content
+                result.append(Token("reference", "", 0, content=shown, meta={"place": place, "href": href}))
+                index += 3
+                continue
+        result.append(token)
+        index += 1
+    return result
+
+
+def _pictures(state: StateCore) -> None:
+    """Mark the paragraphs that hold pictures and nothing else."""
+    for paragraph, block in zip(state.tokens, state.tokens[1:], strict=False):
+        if paragraph.type != "paragraph_open" or not block.children:
+            continue
+        images = [token for token in block.children if token.type == "image"]
+        rest = [token for token in block.children if token.type != "image"]
+        if images and all(
+            "break" in token.type or (token.type == "text" and not token.content.strip()) for token in rest
+        ):
+            paragraph.attrs["class"] = "pictures"
+            block.children = images

@@ -1,0 +1,97 @@
+"""Quotes that name their source: a blockquote whose first line is ``@anna in #3:`` or ``@anna in /p/123:``."""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from config.lib.markup.resolving import QuoteSource
+
+FOLD_AFTER = 600  # characters
+EXCERPT = 160  # characters of a folded quote that stay visible
+
+_SOURCE = re.compile(
+    r"@(?P<handle>[A-Za-z0-9_][A-Za-z0-9_-]{1,29}) in (?:#(?P<number>[1-9][0-9]{0,8})|/p/(?P<post>[1-9][0-9]{0,17})/?):"
+    r"[ \t]*(?:\n|$)"
+)
+
+
+def install(md: MarkdownIt) -> None:
+    """Teach the parser to read the first line of a quote, and to fold long ones."""
+    md.core.ruler.after("block", "quote_sources", _sources)
+    md.core.ruler.push("quote_folds", _folds)
+
+
+def _sources(state: StateCore) -> None:
+    tokens = state.tokens
+    for index in range(len(tokens) - 3):
+        if tokens[index].type != "blockquote_open" or tokens[index + 1].type != "paragraph_open":
+            continue
+        words = tokens[index + 2]
+        match = _SOURCE.match(words.content)
+        if match is None:
+            continue
+        number, post = match["number"], match["post"]
+        source = QuoteSource(match["handle"].lower(), int(number) if number else None, int(post) if post else None)
+        tokens[index].meta["source"] = source
+        words.content = words.content[match.end() :]
+        if not words.content:  # the line stood alone: its paragraph is not shown
+            for token in tokens[index + 1 : index + 4]:
+                token.meta["gone"] = True
+
+
+def _folds(state: StateCore) -> None:
+    if not any("source" in token.meta for token in state.tokens):
+        return
+    result: list[Token] = []
+    folded: list[bool] = []
+    for index, token in enumerate(state.tokens):
+        if token.meta.get("gone"):
+            continue
+        if token.type == "blockquote_close" and folded.pop():
+            result.append(Token("quote_fold_close", "", -1))
+        result.append(token)
+        if token.type == "blockquote_open":
+            words = _words(state.tokens, index) if "source" in token.meta else ""
+            folded.append(len(words) > FOLD_AFTER)
+            if folded[-1]:
+                result.append(Token("quote_fold_open", "", 1, content=_excerpt(words)))
+    state.tokens = result
+
+
+def _words(tokens: list[Token], start: int) -> str:
+    """The visible text of the quote that opens at ``start``, up to a little more than is needed to decide."""
+    words: list[str] = []
+    depth = length = 0
+    for token in tokens[start:]:
+        if token.type in ("blockquote_open", "blockquote_close"):
+            depth += token.nesting
+        if depth == 0 or length > FOLD_AFTER:
+            break
+        if token.type in ("fence", "code_block"):
+            words.append(token.content)
+        elif token.children:
+            words.append(" ".join(_visible(token.children)))
+        else:
+            continue
+        length += len(words[-1])
+    return " ".join(words)
+
+
+def _visible(children: list[Token]) -> list[str]:
+    """Words of a paragraph; what a spoiler hides stays hidden."""
+    words: list[str] = []
+    hidden = 0
+    for token in children:
+        if token.type in ("spoiler_open", "spoiler_close"):
+            hidden += token.nesting
+            words += ["…"] if token.nesting == 1 else []
+        elif token.content and not hidden:
+            words.append(token.content)
+    return words
+
+
+def _excerpt(words: str) -> str:
+    words = " ".join(words.split())
+    return words[:EXCERPT].rsplit(" ", 1)[0] + " …"
