@@ -1,0 +1,13 @@
+"""What every app does when Django is ready: load its declarations, if it has any."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+DECLARATIONS = ("verbs", "notices", "subscribers", "live")
+
+
+def load(app: str) -> None:
+    """Import the app's declarations: verbs, notices, subscribers, live channels."""
+    for name in DECLARATIONS:
+        if find_spec(f"{app}.{name}"):
+            import_module(f"{app}.{name}")

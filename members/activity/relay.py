@@ -1,0 +1,122 @@
+"""From the log to the receipts: dispatching, and how far behind it is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from celery import current_app
+from django.db import transaction
+from django.db.models import Min
+from django.utils import timezone
+
+from members.activity.handling import handle
+from members.activity.models import Activity
+from members.activity.receipts import Receipt
+from members.activity.subscribing import subscribers_of
+
+log = structlog.get_logger(__name__)
+
+BATCH = 500
+
+
+def relay(batch: int = BATCH) -> int:
+    """Dispatch all that is recorded and queue a task per receipt. Returns the number of activities dispatched."""
+    total = 0
+    while True:
+        count, receipts = dispatch(batch)
+        queue(receipts)
+        total += count
+        if count < batch:
+            return total
+
+
+def dispatch(batch: int = BATCH) -> tuple[int, list[int]]:
+    """Write the receipts of one batch. Returns how many activities it took and the receipts' ids.
+
+    Rows another relay holds are skipped, so any number of them may run. An activity is marked in the transaction
+    that writes its receipts: both happen or neither.
+    """
+    with transaction.atomic():
+        activities = list(Activity.objects.undispatched().select_for_update(skip_locked=True).order_by("id")[:batch])
+        if not activities:
+            return 0, []
+        ids = [activity.pk for activity in activities]
+        Receipt.objects.bulk_create(
+            [
+                Receipt(activity=activity, activity_at=activity.at, subscriber=subscriber.name)
+                for activity in activities
+                for subscriber in subscribers_of(activity.verb)
+            ],
+            ignore_conflicts=True,
+        )
+        moments = [activity.at for activity in activities]
+        # The range of `at` lets PostgreSQL look into the months concerned only.
+        Activity.objects.filter(pk__in=ids, at__range=(min(moments), max(moments))).update(dispatched_at=timezone.now())
+    return len(ids), list(Receipt.objects.waiting().filter(activity__in=ids).values_list("pk", flat=True))
+
+
+def queue(receipts: list[int]) -> int:
+    """Ask the workers to handle these receipts. Returns how many the broker took; the sweep finds the others."""
+    for position, receipt in enumerate(receipts):
+        try:
+            current_app.send_task("members.activity.handle", args=[receipt], retry=False)
+        except Exception as error:
+            log.warning(
+                "The broker took only a part of the receipts; the sweep will queue the others.",
+                left=len(receipts) - position,
+                error=str(error) or type(error).__name__,
+            )
+            return position
+    return len(receipts)
+
+
+def deliver_all() -> int:
+    """Dispatch and handle here and now, without broker or worker, until nothing is due. Returns reactions done.
+
+    For loading the demo community and for tests. A reaction that fails is left to its next try.
+    """
+    done = 0
+    while True:
+        dispatched, _ = dispatch()
+        due = list(Receipt.objects.due().order_by("pk").values_list("pk", flat=True)[:BATCH])
+        if not dispatched and not due:
+            return done
+        done += sum(handle(receipt) for receipt in due)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What is not delivered at one moment, in numbers."""
+
+    undispatched: int
+    waiting: int
+    failing: int
+    dead: int
+
+    @property
+    def everything_is_delivered(self) -> bool:
+        """Whether nothing is owed at all."""
+        return not (self.undispatched or self.waiting or self.failing or self.dead)
+
+
+def owed() -> Owed:
+    """Count what is not delivered."""
+    return Owed(
+        undispatched=Activity.objects.undispatched().count(),
+        waiting=Receipt.objects.waiting().count(),
+        failing=Receipt.objects.failing().count(),
+        dead=Receipt.objects.dead().count(),
+    )
+
+
+def lag() -> float:
+    """Seconds the oldest activity has been waiting for its receipts, or the oldest receipt for its first try.
+
+    0.0 when nothing waits. Failing and dead receipts do not count: they are no sign of a relay that stands still.
+    """
+    oldest: list[datetime | None] = [
+        Activity.objects.undispatched().aggregate(first=Min("at"))["first"],
+        Receipt.objects.waiting().aggregate(first=Min("created_at"))["first"],
+    ]
+    now = timezone.now()
+    return max([(now - moment).total_seconds() for moment in oldest if moment] + [0.0])

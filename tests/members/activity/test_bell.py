@@ -1,0 +1,51 @@
+"""The bell wakes a worker and never holds anybody up."""
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from celery import current_app
+from django.db import transaction
+
+from members.activity.bell import Bell, ring
+from members.activity.log import record
+from members.activity.models import Activity
+from tests.members.activity import reactions  # noqa: F401 - declares the verbs used here
+
+
+@pytest.mark.django_db
+def test_it_is_rung_once_however_much_a_transaction_records(
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> None:
+    with django_capture_on_commit_callbacks() as callbacks, transaction.atomic():
+        record("rehearsal.held")
+        record("rehearsal.held")
+    assert callbacks == [ring]
+
+
+@pytest.mark.django_db
+def test_a_part_that_is_rolled_back_does_not_silence_the_rest(
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> None:
+    with django_capture_on_commit_callbacks() as callbacks:
+        with suppress(ZeroDivisionError), transaction.atomic():
+            record("rehearsal.held")
+            raise ZeroDivisionError
+        record("rehearsal.held")
+    assert callbacks == [ring]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("broker", ["redis://10.255.255.1:6379/0", "redis://localhost:1/0", "redis+socket:///nowhere"])
+def test_a_broker_that_is_away_slows_nobody_down(monkeypatch: pytest.MonkeyPatch, broker: str) -> None:
+    monkeypatch.setattr("members.activity.bell._bell", Bell())
+    monkeypatch.setattr(current_app.conf, "broker_url", broker)
+    monkeypatch.setattr(current_app.conf, "broker_write_url", broker)
+    started = time.monotonic()
+    for _ in range(20):
+        with transaction.atomic():
+            record("rehearsal.held")
+    assert (time.monotonic() - started) / 20 < 0.1
+    assert Activity.objects.undispatched().count() == 20
