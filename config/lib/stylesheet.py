@@ -1,0 +1,85 @@
+"""The stylesheets as browsers get them: all files of static/css in one, and names that change with their content.
+
+static/css/*.css become dist/talkoot.css, static/css/staff/*.css become dist/staff.css. Nothing is committed and there
+is no build step: the finder below makes a bundle when somebody asks for it and one of its files is newer.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage, Storage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+SOURCE = settings.ROOT / "static" / "css"
+FIRST = "layers.css"
+BUNDLES = {"dist/talkoot.css": SOURCE, "dist/staff.css": SOURCE / "staff"}
+
+# In both, a string is matched first so that it stays as it is.
+STRING = r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
+COMMENT = re.compile(STRING + r"|/\*.*?\*/", re.DOTALL)
+SPACE = re.compile(STRING + r"|\s*([{};,])\s*|(:)\s+|\s+")
+
+
+def shrink(css: str) -> str:
+    """The same stylesheet without comments and needless white space."""
+    bare = COMMENT.sub(lambda found: found[1] or " ", css)
+    return SPACE.sub(lambda found: found[1] or found[2] or found[3] or " ", bare).replace(";}", "}").strip()
+
+
+def bundle(folder: Path) -> str:
+    """All stylesheets of a folder as one; the file with the order of the layers comes first."""
+    files = sorted(folder.glob("*.css"), key=lambda file: (file.name != FIRST, file.name))
+    return "".join(shrink(file.read_text(encoding="utf-8")) for file in files) + "\n"
+
+
+class BundleFinder(BaseFinder):
+    """Finds dist/talkoot.css and dist/staff.css, written under TALKOOT_HOME when their parts have changed."""
+
+    def __init__(self, *_args: Any, **_kwargs: Any) -> None:
+        self.storage = FileSystemStorage(location=settings.TALKOOT_HOME / "bundle")
+
+    def check(self, **_kwargs: Any) -> list[Any]:
+        """Nothing can be set wrongly here."""
+        return []
+
+    def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> Any:
+        """The absolute path of a bundle; an empty list for any other name."""
+        if path not in BUNDLES:
+            return []
+        found = str(self._fresh(path))
+        return [found] if find_all else found
+
+    def list(self, _ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
+        """Every bundle with the storage that holds it, for collectstatic."""
+        for path in BUNDLES:
+            self._fresh(path)
+            yield path, self.storage
+
+    def _fresh(self, path: str) -> Path:
+        target = Path(self.storage.path(path))
+        parts = [BUNDLES[path], *BUNDLES[path].glob("*.css")]
+        if not target.exists() or target.stat().st_mtime < max(part.stat().st_mtime for part in parts):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            # Written beside and moved, so that a process reading at this moment sees a whole file.
+            draft = target.with_suffix(f".{os.getpid()}.tmp")
+            draft.write_text(bundle(BUNDLES[path]), encoding="utf-8")
+            draft.replace(target)
+        return target
+
+
+class HashedStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    """Files named by their content and compressed ahead, ES modules included; plain names before collectstatic ran."""
+
+    support_js_module_import_aggregation = True
+
+    def stored_name(self, name: str) -> str:
+        """The hashed name of a file; its own name if it was not collected: a missing picture must not cost a page."""
+        try:
+            return str(super().stored_name(name))
+        except ValueError:
+            return name

@@ -1,0 +1,100 @@
+// The search palette: loaded when somebody first opens it. Focus stays in the field; arrows choose in the list below.
+const PATIENCE = 200; // milliseconds before the page says that it is searching
+const PAUSE = 140; // milliseconds without a key before it asks
+
+let palette, field, hits, status, asking, waiting, slow, address;
+
+/** Open the palette of the search page at `link`; fails if it cannot be loaded, so that the page opens instead. */
+export async function open(link) {
+  if (!palette?.isConnected) await load(link);
+  if (!palette.open) palette.showModal();
+  field.select();
+}
+
+async function load(link) {
+  address = new URL("palette/", link);
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error("no palette");
+  document.body.insertAdjacentHTML("beforeend", await answer.text());
+  palette = document.getElementById("palette");
+  field = palette.querySelector("input");
+  hits = palette.querySelector("[data-hits]");
+  status = palette.querySelector("[role=status]");
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, PAUSE);
+  });
+  field.addEventListener("keydown", steer);
+  palette.addEventListener("click", (event) => event.target === palette && palette.close());
+  palette.querySelector("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    all();
+  });
+  number();
+}
+
+/** Ask for the first results; an older question is dropped. */
+async function ask() {
+  asking?.abort();
+  asking = new AbortController();
+  clearTimeout(slow);
+  slow = setTimeout(() => {
+    hits.setAttribute("aria-busy", "true");
+    status.textContent = `${status.dataset.searching}…`;
+  }, PATIENCE);
+  const words = new URL(address);
+  words.searchParams.set("q", field.value);
+  try {
+    const answer = await fetch(words, { signal: asking.signal });
+    if (!answer.ok && answer.status !== 422) throw new Error("no answer");
+    hits.innerHTML = await answer.text();
+    hits.scrollTop = 0;
+    number();
+    status.textContent = list().dataset.said;
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    status.textContent = status.dataset.failed;
+    status.classList.remove("visually-hidden");
+  }
+  clearTimeout(slow);
+  hits.removeAttribute("aria-busy");
+}
+
+const list = () => palette.querySelector("[role=listbox]");
+const options = () => [...list().querySelectorAll("[role=option]")];
+const chosen = () => list().querySelector("[aria-selected=true]");
+
+/** Name the options for the field; the first one is chosen once something was typed. */
+function number() {
+  options().forEach((option, index) => (option.id = `hit-${index}`));
+  choose(field.value.trim() ? options()[0] : null);
+}
+
+function choose(option) {
+  chosen()?.setAttribute("aria-selected", "false");
+  if (!option) return field.removeAttribute("aria-activedescendant");
+  option.setAttribute("aria-selected", "true");
+  option.scrollIntoView({ block: "nearest" });
+  field.setAttribute("aria-activedescendant", option.id);
+}
+
+function all() {
+  const page = new URL("../", address);
+  if (field.value.trim()) page.searchParams.set("q", field.value);
+  location.assign(page);
+}
+
+function steer(event) {
+  if (event.isComposing) return;
+  const each = options();
+  const here = each.indexOf(chosen());
+  const step = { ArrowDown: here + 1, ArrowUp: here < 0 ? each.length - 1 : here - 1 }[event.key];
+  if (step !== undefined && each.length) {
+    event.preventDefault();
+    choose(each[(step + each.length) % each.length]);
+  } else if (event.key === "Enter") {
+    event.preventDefault();
+    if (event.ctrlKey || event.metaKey || here < 0) all();
+    else each[here].click();
+  }
+}
