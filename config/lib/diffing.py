@@ -26,9 +26,9 @@ class _Work:
 
 
 def diff(before: str, after: str) -> str:
-    """Safe HTML of ``after`` with ``<ins>`` for what is new and ``<del>`` for what is gone; to be shown
-    with its line breaks.
+    """Safe HTML of ``after`` with ``<ins>`` for what is new and ``<del>`` for what is gone.
 
+    It is to be shown with its line breaks.
     Lines are compared first and then the words of changed lines, so that long texts with small changes stay cheap.
     Passages that differ too much are shown as replaced as a whole; changes of spacing alone are not marked.
     """

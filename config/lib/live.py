@@ -1,0 +1,118 @@
+"""Telling open pages that something happened: ids and counts only, never text.
+
+A channel is a kind and a number (`thread:12`) or a kind alone (`home`). Each kind has one authoriser that says who may
+listen; a kind without one is heard by nobody. Messages go into a short Valkey stream that every web process reads.
+"""
+
+import json
+import logging
+import re
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+import redis
+from django.conf import settings
+from django.db import transaction
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+if TYPE_CHECKING:
+    from config.lib.audience import Viewer
+
+    Authoriser = Callable[[Viewer, int], bool]
+
+STREAM = "talkoot:live"
+KEPT_SECONDS = 300  # how long a page may be away and still be told what it missed
+_QUIET_SECONDS = 5.0
+_CHANNEL = re.compile(r"\A([a-z]{1,20})(?::([1-9][0-9]{0,17}))?\Z")
+
+log = logging.getLogger(__name__)
+_authorisers: dict[str, "Authoriser"] = {}
+
+
+def authorise(kind: str) -> Callable[["Authoriser"], "Authoriser"]:
+    """Register who may listen to a kind of channel: `def f(viewer, id) -> bool` (id is 0 for a channel without one)."""
+
+    def register(authoriser: "Authoriser") -> "Authoriser":
+        _authorisers[kind] = authoriser
+        return authoriser
+
+    return register
+
+
+def is_channel(channel: str) -> bool:
+    """Whether this has the shape of a channel's name."""
+    return _CHANNEL.match(channel) is not None
+
+
+def may_listen(viewer: "Viewer", channel: str) -> bool:
+    """Whether the viewer may hear this channel; False for what does not exist."""
+    match = _CHANNEL.match(channel)
+    authoriser = _authorisers.get(match[1]) if match else None
+    return bool(match and authoriser and authoriser(viewer, int(match[2] or 0)))
+
+
+@authorise("member")
+def _only_oneself(viewer: "Viewer", member_id: int) -> bool:
+    return viewer.is_authenticated and viewer.pk == member_id
+
+
+def publish(channel: str, event: str, **ids: int | str | bool | None) -> None:
+    """Tell the pages that listen, once the transaction is committed. Never raises: without Valkey nobody is told."""
+    transaction.on_commit(partial(_voice.say, channel, event, ids), robust=True)
+
+
+def access_changed(member_id: int | None) -> None:
+    """What this member (None: anybody) may see has changed: open streams are authorised anew at once."""
+    publish(f"access:{member_id or 'all'}", "access")
+
+
+def answers() -> bool:
+    """Whether Valkey is there."""
+    return _voice.answers()
+
+
+class Voice:
+    """The connection messages go out by; keeps quiet for a while after a failure, so that pages stay quick."""
+
+    def __init__(self) -> None:
+        self._client: redis.Redis | None = None
+        self._quiet_until = 0.0
+
+    def say(self, channel: str, event: str, ids: dict[str, int | str | bool | None]) -> None:
+        """Put one message into the stream and let go of those nobody needs any more."""
+        if time.monotonic() < self._quiet_until:
+            return
+        oldest = int((time.time() - KEPT_SECONDS) * 1000)
+        try:
+            self._connection().xadd(
+                STREAM,
+                {"channel": channel, "event": event, "ids": json.dumps(ids, separators=(",", ":"))},
+                minid=oldest,
+                approximate=True,
+            )
+        except redis.RedisError as error:
+            self._quiet_until = time.monotonic() + _QUIET_SECONDS
+            log.warning("Open pages are not told what happens: Valkey does not answer (%s).", error)
+
+    def answers(self) -> bool:
+        """Whether Valkey replies to a ping now."""
+        try:
+            return bool(self._connection().ping())
+        except redis.RedisError:
+            return False
+
+    def _connection(self) -> redis.Redis:
+        if self._client is None:
+            self._client = redis.Redis.from_url(
+                settings.REDIS_URL,
+                socket_timeout=0.25,
+                socket_connect_timeout=0.25,
+                retry=Retry(NoBackoff(), 1),
+            )
+        return self._client
+
+
+_voice = Voice()

@@ -1,0 +1,84 @@
+"""What each process of a local run does."""
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from config.running.children import Ready
+
+
+def web(listener: socket.socket) -> Callable[[Ready], None]:
+    """Pages and live streams, on a socket that all web processes share."""
+
+    def work(ready: Ready) -> None:
+        from config.web import serve
+
+        serve(listener, ready)
+
+    return work
+
+
+def worker(ready: Ready) -> None:
+    """Celery's worker; alone on its broker, so it need not look for others."""
+    from celery.signals import worker_ready
+
+    from config.celery import app
+
+    os.environ["CELERY_SKIP_CHECKS"] = "true"  # the code was checked before anything started
+
+    worker_ready.connect(lambda **_: ready(), weak=False)
+    app.worker_main(
+        [
+            *("worker", "--pool=threads", "--concurrency=4", "--loglevel=INFO"),
+            *("--without-gossip", "--without-mingle", "--without-heartbeat"),
+        ]
+    )
+
+
+def beat(schedule: Path) -> Callable[[Ready], None]:
+    """Celery's scheduler; it remembers in a file what ran when."""
+
+    def work(ready: Ready) -> None:
+        from celery.signals import beat_init
+
+        from config.celery import app
+
+        os.environ["CELERY_SKIP_CHECKS"] = "true"
+
+        beat_init.connect(lambda **_: ready(), weak=False)
+        app.Beat(schedule=str(schedule), loglevel="INFO").run()
+
+    return work
+
+
+def mailbox(listener: socket.socket, into: Path) -> Callable[[Ready], None]:
+    """A mail server that keeps all it gets and sends nothing on."""
+
+    def work(ready: Ready) -> None:
+        from aiosmtpd.smtp import SMTP, Envelope
+
+        from config.mailbox import keep
+
+        class Keep:
+            async def handle_DATA(  # noqa: N802 - aiosmtpd's name
+                self, _server: SMTP, _session: object, envelope: Envelope
+            ) -> str:
+                content = envelope.content or b""
+                keep(content if isinstance(content, bytes) else content.encode(), into)
+                return "250 Kept"
+
+        async def serve() -> None:
+            loop = asyncio.get_running_loop()
+            over = asyncio.Event()
+            loop.add_signal_handler(signal.SIGTERM, over.set)
+            await loop.create_server(lambda: SMTP(Keep(), data_size_limit=50_000_000), sock=listener)
+            ready()
+            await over.wait()
+
+        asyncio.run(serve())
+        os._exit(0)
+
+    return work

@@ -1,0 +1,185 @@
+"""The cast, their rooms, and the ways a test looks at the product."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from tests.factories import a_group, a_member, a_space, a_thread
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+    from pytest_django.live_server_helper import LiveServer
+
+    from community.spaces.models import Space
+    from community.threads.models import Thread
+    from config.lib.audience import Viewer
+    from members.groups.models import Group
+    from members.profiles.models import Member
+
+BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_settled_community() -> None:
+    """Pages do not lead to the first steps, although many a test begins without a member."""
+    from community.firstrun import gate
+
+    gate.settle()
+
+
+@pytest.fixture(autouse=True)
+def _an_empty_cache() -> None:
+    """What an earlier test left in Valkey is gone, as its rows are."""
+    cache.clear()
+
+
+# --- the cast ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def olli(db: None) -> "Member":
+    """The owner."""
+    return a_member("Olli", role="owner")
+
+
+@pytest.fixture
+def mia(db: None) -> "Member":
+    """The community manager."""
+    return a_member("Mia", role="manager")
+
+
+@pytest.fixture
+def mo(db: None) -> "Member":
+    """The moderator."""
+    return a_member("Mo", role="moderator")
+
+
+@pytest.fixture
+def ben(db: None) -> "Member":
+    """A regular of two years."""
+    return a_member("Ben", joined_at=timezone.now() - timedelta(days=730))
+
+
+@pytest.fixture
+def nia(db: None) -> "Member":
+    """A newcomer, joined today."""
+    return a_member("Nia")
+
+
+@pytest.fixture
+def eve(db: None) -> "Member":
+    """Suspended for another month."""
+    return a_member("Eve", suspended_until=timezone.now() + timedelta(days=30))
+
+
+@pytest.fixture
+def visitor() -> AnonymousUser:
+    """Somebody without an account."""
+    return AnonymousUser()
+
+
+# --- their rooms -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def space(db: None) -> "Space":
+    """A space open to everyone."""
+    return a_space("Workshop")
+
+
+@pytest.fixture
+def circle(ben: "Member") -> "Group":
+    """A group that ben is in and nia is not."""
+    return a_group(ben, name="Founding circle")
+
+
+@pytest.fixture
+def private_space(circle: "Group") -> "Space":
+    """A space for the circle alone."""
+    return a_space("Back room", group=circle)
+
+
+@pytest.fixture
+def thread(space: "Space", ben: "Member") -> "Thread":
+    """A thread that ben opened in the open space."""
+    return a_thread(space, by=ben, title="How do you keep a rota fair?", source="Ours falls apart every August.")
+
+
+# --- ways to look at the product ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def as_(db: None) -> "Callable[[Viewer], Client]":
+    """A client signed in as somebody, or a visitor's; a new one with every call."""
+
+    def sign_in(viewer: "Viewer") -> Client:
+        client = Client()
+        if viewer.is_authenticated:
+            client.force_login(viewer)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def delivered(db: None) -> Callable[[], int]:
+    """Let everything that reacts to the log do so now; returns how many reactions were done."""
+    from members.activity.relay import deliver_all
+
+    return deliver_all
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """A real Chromium; without one the test is skipped in words, and fails where CI=true."""
+    from playwright.sync_api import Error, sync_playwright
+
+    path = next((name for name in BROWSERS if Path(name).exists()), None)
+    # Playwright's loop runs in this thread, which Django's ORM would take for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    try:
+        with sync_playwright() as playwright:
+            try:
+                chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+            except Error as error:
+                _no_browser(str(error))
+            yield chromium
+            chromium.close()
+    finally:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+def _no_browser(why: str) -> None:
+    words = f"NO BROWSER: install chromium or run bin/test; nothing was shown in a real browser. {why.splitlines()[0]}"
+    if os.environ.get("CI", "").lower() == "true":
+        pytest.fail(words)
+    pytest.skip(words)
+
+
+@pytest.fixture
+def page(browser: "Browser", live_server: "LiveServer") -> "Iterator[Page]":
+    """An empty tab at 1280 x 900 that knows the address of the running product: `page.goto("/")`."""
+    with browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900}) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def enter() -> "Callable[[Page, Member], None]":
+    """Give a tab somebody's session, without the way over the sign-in page."""
+
+    def sign_in(page: "Page", member: "Member") -> None:
+        client = Client()
+        client.force_login(member)
+        value = client.cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": value, "domain": "localhost", "path": "/"}])
+
+    return sign_in

@@ -1,0 +1,85 @@
+"""Small makers of things for tests; each asks only for what matters to the test."""
+
+from itertools import count
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils.text import slugify
+
+from community.posts.models import Post
+from community.spaces.models import Space, SpaceHost
+from community.threads.models import Thread
+from members.groups.models import Group, GroupMembership
+from members.profiles.models import Member
+
+PASSWORD = "talkoot-demo"
+_numbers = count(1)
+
+
+def a_member(name: str = "", *, password: str | None = None, **fields: Any) -> Member:
+    """A member with a proven address. Without `password` nobody can sign in by password, which saves a slow hash."""
+    number = next(_numbers)
+    name = name or f"Member {number}"
+    fields.setdefault("handle", slugify(name) if not fields.get("handle") else fields["handle"])
+    email = fields.pop("email", f"{fields['handle']}@example.org")
+    member = Member.objects.create_user(email, password, name=name, **fields)
+    EmailAddress.objects.get_or_create(user=member, email=email, defaults={"verified": True, "primary": True})
+    return member
+
+
+def a_group(*members: Member, name: str = "") -> Group:
+    """A group with these members."""
+    name = name or f"Group {next(_numbers)}"
+    group = Group.objects.create(name=name, slug=slugify(name))
+    join(group, *members)
+    return group
+
+
+def join(group: Group, *members: Member) -> None:
+    """Put members into a group."""
+    GroupMembership.objects.bulk_create([GroupMembership(group=group, member=member) for member in members])
+
+
+def a_space(name: str = "", *, hosts: tuple[Member, ...] = (), **fields: Any) -> Space:
+    """A space; open to everyone unless it gets a group (then private) or another `visibility`."""
+    name = name or f"Space {next(_numbers)}"
+    fields.setdefault("slug", slugify(name))
+    if fields.get("group"):
+        fields.setdefault("visibility", "private")
+    fields.setdefault("kinds", ["discussion", "question", "idea"])
+    space = Space.objects.create(name=name, **fields)
+    for host in hosts:
+        SpaceHost.objects.create(space=space, member=host)
+    return space
+
+
+def a_thread(
+    space: Space | None = None, *, by: Member | None = None, title: str = "", source: str = "", **fields: Any
+) -> Thread:
+    """A thread with its first post, opened the way a member opens one."""
+    number = next(_numbers)
+    thread: Thread = (space or a_space()).start_thread(
+        by=by or a_member(),
+        title=title or f"A thread about subject {number}",
+        source=source or f"The first words about subject {number}.",
+        **fields,
+    )
+    return thread
+
+
+def a_post(thread: Thread | None = None, *, by: Member | None = None, source: str = "", **fields: Any) -> Post:
+    """A reply."""
+    thread = thread or a_thread()
+    return thread.reply(by=by or a_member(), source=source or f"Reply number {next(_numbers)}.", **fields)
+
+
+@transaction.atomic
+def a_long_thread(posts: int, *, space: Space | None = None, by: Member | None = None) -> Thread:
+    """A thread of `posts` posts by one author, written in one go."""
+    thread = a_thread(space, by=by)
+    author = by or a_member()
+    for _ in range(posts - 1):
+        thread.reply(by=author, source=f"Reply number {next(_numbers)}.")
+    thread.refresh_from_db()
+    return thread
