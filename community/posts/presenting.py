@@ -1,0 +1,105 @@
+"""Posts as one reader sees them: what is shown, what is folded, what may be pressed. Two queries for a whole page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from community.posts.permissions import may_delete, may_edit, may_restore, may_see_history
+from community.reactions.showing import my_reactions
+from community.threads.permissions import may_accept_post
+
+if TYPE_CHECKING:
+    from community.posts.models import Post
+    from community.threads.models import Thread
+    from config.lib.audience import Viewer
+
+
+@dataclass
+class Shown:
+    """One post on a page, for one reader."""
+
+    post: Post
+    role: str = ""
+    """The word beside the name: who asked, a host, the team."""
+    role_class: str = ""
+    is_answer: bool = False
+    is_mine: bool = False
+    is_new: bool = False
+    is_target: bool = False
+    is_folded: bool = False
+    """By somebody the reader muted."""
+    mine: set[str] = field(default_factory=set)
+    """The reader's own reactions."""
+    may_edit: bool = False
+    may_delete: bool = False
+    may_restore: bool = False
+    may_accept: bool = False
+    may_see_history: bool = False
+    words_gone: bool = False
+    """Deleted or hidden, and the reader may not see the words any more."""
+
+    @property
+    def is_tombstone(self) -> bool:
+        """Deleted or taken out of sight."""
+        return bool(self.post.deleted_at or self.post.hidden_at)
+
+
+def shown(
+    viewer: Viewer,
+    thread: Thread,
+    posts: Iterable[Post],
+    *,
+    read_to: int | None = None,
+    target: int | None = None,
+    silenced: frozenset[int] = frozenset(),
+    hosts: frozenset[int] = frozenset(),
+) -> list[Shown]:
+    """How `viewer` sees `posts` of `thread`. `read_to` is the last number read; `hosts` the ids of the space's hosts."""
+    posts = list(posts)
+    for post in posts:
+        post.thread = thread
+    mine = my_reactions(viewer, posts)
+    return [
+        Shown(
+            post=post,
+            role=_role(thread, post, hosts)[0],
+            role_class=_role(thread, post, hosts)[1],
+            is_answer=thread.answer_id == post.pk,
+            is_mine=viewer.is_authenticated and post.author_id == viewer.pk,
+            is_new=read_to is not None and post.number > read_to and post.author_id != viewer.pk,
+            is_target=post.number == target,
+            is_folded=post.author_id in silenced,
+            mine=mine.get(post.pk, set()),
+            may_edit=may_edit(viewer, post) is None,
+            may_delete=may_delete(viewer, post) is None,
+            may_restore=may_restore(viewer, post) is None,
+            may_accept=may_accept_post(viewer, thread, post),
+            may_see_history=post.version > 1 and may_see_history(viewer, post),
+            words_gone=words_gone(viewer, post),
+        )
+        for post in posts
+    ]
+
+
+def words_gone(viewer: Viewer, post: Post) -> bool:
+    """Whether this reader may no longer see the words: deleted or hidden, and neither its author nor a moderator."""
+    if not (post.deleted_at or post.hidden_at):
+        return False
+    return not (viewer.is_authenticated and (viewer.is_moderator or post.author_id == viewer.pk))
+
+
+def _role(thread: Thread, post: Post, hosts: frozenset[int]) -> tuple[str, str]:
+    author = post.author
+    if author is None:
+        return "", ""
+    if author.is_moderator:
+        return _("Team"), "team"
+    if author.pk in hosts:
+        return _("Host"), "team"
+    if post.author_id == thread.author_id and post.number == 1 and thread.kind == "question":
+        return _("Asked this"), ""
+    return "", ""

@@ -1,0 +1,60 @@
+"""Sets of threads: who may see them, and how lists read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from community.spaces.seeing import hosted_space_ids, visible_space_ids
+
+if TYPE_CHECKING:
+    from community.threads.models import Thread
+    from config.lib.audience import Viewer
+
+
+class ThreadQuerySet(models.QuerySet["Thread"]):
+    """Sets of threads."""
+
+    def visible_to(self, viewer: Viewer) -> ThreadQuerySet:
+        """Threads in spaces the viewer sees; deleted ones for the team of the space (and the author) only."""
+        seen = self.filter(space_id__in=visible_space_ids(viewer))
+        if not viewer.is_authenticated or viewer.is_suspended:
+            return seen.filter(deleted_at=None)
+        if viewer.is_moderator:
+            return seen
+        return seen.filter(
+            Q(deleted_at=None) | Q(deleted_by=viewer, author=viewer) | Q(space_id__in=hosted_space_ids(viewer))
+        )
+
+    def listed(self) -> ThreadQuerySet:
+        """Those that lists show: not deleted, not archived, not waiting for a moderator."""
+        return self.filter(deleted_at=None, archived_at=None)
+
+    def latest(self) -> ThreadQuerySet:
+        """Newest reply first; the id breaks ties, so that a cursor is exact."""
+        return self.order_by("-last_post_at", "-id")
+
+    def open(self) -> ThreadQuerySet:
+        """Those that take replies."""
+        return self.filter(closed_at=None, archived_at=None)
+
+    def unanswered(self) -> ThreadQuerySet:
+        """Open questions without an accepted answer."""
+        return self.filter(kind="question", answer=None, closed_at=None)
+
+    def for_opening(self, viewer: Viewer) -> ThreadQuerySet:
+        """With what decides whether the viewer may reply, in the same query: is the first post gone, am I blocked."""
+        from community.following.models import Silence
+        from community.posts.models import Post
+
+        gone = Q(deleted_at__isnull=False) | Q(hidden_at__isnull=False)
+        first = Post.objects.filter(gone, thread=OuterRef("pk"), number=1)
+        blocks = Silence.objects.filter(member=OuterRef("author"), other=viewer.pk, blocked=True)
+        known = self.select_related("space", "author", "answered_by")
+        return known.annotate(first_is_gone=Exists(first), author_blocks_me=Exists(blocks))
+
+    def for_listing(self) -> ThreadQuerySet:
+        """With everything a row shows, in a fixed number of queries."""
+        return self.select_related("space", "author").defer("space__description", "space__template", "author__about")

@@ -1,0 +1,101 @@
+"""Threads: conversations in a space; the first post opens the thread."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.core.validators import MinLengthValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from community.spaces.models import Kind, Space
+from community.threads.accepting import Acceptable
+from community.threads.closing import Closeable
+from community.threads.listing import ThreadQuerySet
+from community.threads.pinning import Pinnable
+from community.threads.removing import Removable
+from community.threads.replying import Replyable
+from community.threads.titling import Titled
+from members.profiles.models import Member
+
+TITLE_MIN, TITLE_MAX = 8, 200
+PAGE = 20
+"""Posts on one page of a thread."""
+
+
+class Thread(Titled, Pinnable, Closeable, Removable, Acceptable, Replyable, models.Model):
+    """A conversation and what it is about."""
+
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="threads")
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.DISCUSSION)
+    title = models.CharField(_("title"), max_length=TITLE_MAX, validators=[MinLengthValidator(TITLE_MIN)])
+    slug = models.CharField(max_length=80, editable=False)
+    author = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="threads")
+    tags = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    excerpt = models.CharField(max_length=240, blank=True, editable=False)
+    language = models.CharField(max_length=10, blank=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    last_post_at = models.DateTimeField(default=timezone.now, editable=False)
+    posts_count = models.PositiveIntegerField(default=0, editable=False)  # the highest post number; tombstones keep theirs
+    repliers = ArrayField(models.BigIntegerField(), default=list, editable=False)  # up to three latest, newest first
+    people_count = models.PositiveIntegerField(default=1, editable=False)
+
+    objects: ClassVar[Any] = ThreadQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["space", "-last_post_at", "-id"], name="thread_space_latest"),
+            models.Index(fields=["-last_post_at", "-id"], name="thread_latest"),
+            models.Index(
+                fields=["-last_post_at", "-id"],
+                condition=Q(kind=Kind.QUESTION, answer__isnull=True, closed_at__isnull=True),
+                name="thread_unanswered",
+            ),
+            models.Index(fields=["author", "-created_at"], name="thread_by_author"),
+            models.Index(fields=["space", "pinned_at"], condition=Q(pinned_at__isnull=False), name="thread_pinned"),
+            GinIndex(fields=["tags"], name="thread_tags"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="thread_kind_known"),
+            models.CheckConstraint(condition=Q(answer__isnull=True) | Q(kind=Kind.QUESTION), name="thread_answer_to_question"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The thread's own address."""
+        return reverse("thread", args=[self.pk, self.slug])
+
+    @property
+    def replies_count(self) -> int:
+        """Posts after the first."""
+        return max(0, self.posts_count - 1)
+
+    @property
+    def pages_count(self) -> int:
+        """How many pages of PAGE posts it has, at least one."""
+        return max(1, -(-self.posts_count // PAGE))
+
+    @staticmethod
+    def page_of(number: int) -> int:
+        """The page that post `number` stands on."""
+        return max(1, -(-number // PAGE))
+
+
+VERBS = frozenset(
+    "archive bulk close delete on pin read reopen reply restore similar slow summary unarchive unpin unread".split()
+)
+"""Words that stand for something else at this place of an address."""
+
+
+def slug_of(title: str) -> str:
+    """The readable part of a thread's address; "-" when the title has no letter that fits."""
+    slug = slugify(title, allow_unicode=True)[:80].strip("-") or "-"
+    return f"{slug}-" if slug in VERBS else slug

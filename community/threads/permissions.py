@@ -1,0 +1,48 @@
+"""Who may do what with a thread. Views and templates ask the same functions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from community.spaces.permissions import leads, may_take_part
+
+if TYPE_CHECKING:
+    from community.posts.models import Post
+    from community.threads.models import Thread
+    from config.lib.audience import Viewer
+
+
+def may_lead(viewer: Viewer, thread: Thread) -> bool:
+    """Close, archive, pin, slow down, tag, restore: whoever looks after the space."""
+    return leads(viewer, thread.space)
+
+
+def may_pin_everywhere(viewer: Viewer, thread: Thread) -> bool:
+    """Pinning to the top of everything is the community managers' choice."""
+    return may_take_part(viewer) and viewer.is_authenticated and viewer.is_manager
+
+
+def may_accept(viewer: Viewer, thread: Thread) -> bool:
+    """Choose the accepted answer: who asked, and whoever looks after the space."""
+    if thread.kind != "question" or thread.deleted_at or not may_take_part(viewer):
+        return False
+    return thread.author_id == viewer.pk or leads(viewer, thread.space)
+
+
+def may_accept_post(viewer: Viewer, thread: Thread, post: Post) -> bool:
+    """Choose this reply: a readable one that is not the question itself."""
+    return post.number > 1 and not (post.deleted_at or post.hidden_at or post.held_at) and may_accept(viewer, thread)
+
+
+def may_delete(viewer: Viewer, thread: Thread) -> bool:
+    """Delete a whole thread: its author while nobody else has written in it, and whoever looks after the space."""
+    if thread.deleted_at or not may_take_part(viewer):
+        return False
+    return leads(viewer, thread.space) or (thread.author_id == viewer.pk and thread.people_count <= 1)
+
+
+def may_restore(viewer: Viewer, thread: Thread) -> bool:
+    """Bring a thread back within 30 days: who deleted it, and whoever looks after the space."""
+    if not thread.can_come_back or not may_take_part(viewer):
+        return False
+    return leads(viewer, thread.space) or (thread.deleted_by_id == viewer.pk and thread.author_id == viewer.pk)

@@ -1,0 +1,30 @@
+"""Trait: a thread takes replies. One submission makes one post, whatever is pressed twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models, transaction
+
+from members.profiles.models import Member
+
+if TYPE_CHECKING:
+    from community.posts.models import Post
+
+
+class Replyable(models.Model):
+    """Takes replies, in order, numbered."""
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def reply(self, *, by: Member, source: str, reply_to: int | None = None, key: str = "") -> Post:
+        """Add a reply to the end. `key` names the submission: the same key gives the same post.
+
+        Raises SameKeyOtherText if the key was used for another text, PostTooLong and PostEmpty for what cannot be posted.
+        """
+        from community.posts.writing import write
+
+        post: Post = write(self, by=by, source=source, reply_to=reply_to, key=key)  # type: ignore[arg-type]
+        return post

@@ -1,0 +1,129 @@
+"""Pages of a thread."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_safe
+
+from community.following.choosing import choice_for
+from community.posts.composing import reply_composer
+from community.posts.models import Post
+from community.posts.permissions import may_reply
+from community.threads import permissions
+from community.threads.models import Thread
+from community.threads.closing import SLOW_CHOICES
+from community.threads.reading import ThreadPage, open_at, open_page, posts_after
+from community.threads.rows import post_url
+from community.threads.summing_up import top_posts
+from config.lib.audience import Viewer, public
+from members.profiles.models import Member
+
+
+def find(viewer: Viewer, thread_id: int) -> Thread:
+    """The thread, if this viewer may see it; otherwise the same 404 as for one that does not exist."""
+    thread = Thread.objects.visible_to(viewer).for_opening(viewer).filter(pk=thread_id).first()
+    if thread is None:
+        raise Http404
+    return thread  # type: ignore[no-any-return]
+
+
+@public
+@require_safe
+def thread(request: HttpRequest, thread_id: int, slug: str = "") -> HttpResponse:
+    """A page of a thread; without a number, members who have read part of it begin at the first unread post."""
+    found = find(request.user, thread_id)
+    page = _page_number(request.GET.get("page"))
+    if slug != found.slug:
+        query = f"?page={page}" if page else ""
+        return redirect(found.get_absolute_url() + query, permanent=True)
+    if page is not None and not 1 <= page <= found.pages_count:
+        raise Http404
+    shown = open_page(request.user, found, page or 1)
+    if page is None and shown.first_unread > 1:
+        return redirect(post_url(found, shown.first_unread))
+    return _answer(request, shown)
+
+
+@public
+@require_safe
+def thread_post(request: HttpRequest, thread_id: int, slug: str, number: int) -> HttpResponse:
+    """The page of a thread that holds one post, opened there."""
+    found = find(request.user, thread_id)
+    if not 1 <= number <= found.posts_count:
+        raise Http404
+    if slug != found.slug:
+        return redirect(post_url(found, number), permanent=True)
+    return _answer(request, open_at(request.user, found, number))
+
+
+@public
+@require_GET
+def thread_since(request: HttpRequest, thread_id: int, number: int) -> HttpResponse:
+    """A fragment with the posts after `number`, for a page that is open."""
+    found = find(request.user, thread_id)
+    posts = posts_after(request.user, found, number)
+    context = {"page": ThreadPage(found, posts, found.pages_count), "thread": found, "arriving": True}
+    return render(request, "community/threads/detail.html#posts", context)
+
+
+@public
+@require_GET
+def thread_on(request: HttpRequest, thread_id: int) -> HttpResponse:
+    """Jump to a date: the first post of that day or later, in the reader's time zone."""
+    found = find(request.user, thread_id)
+    day = _day(request.GET.get("day", ""))
+    if day is None:
+        return redirect(found)
+    start = timezone.make_aware(datetime.combine(day, time.min))
+    later = Post.objects.filter(thread=found, created_at__gte=start).order_by("number")
+    return redirect(post_url(found, later.values_list("number", flat=True).first() or found.posts_count))
+
+
+@public
+@require_safe
+def thread_summary(request: HttpRequest, thread_id: int) -> HttpResponse:
+    """The posts of a long thread that people valued most, in the order of time."""
+    found = find(request.user, thread_id)
+    posts = top_posts(request.user, found)
+    return render(request, "community/threads/summary.html", {"thread": found, "posts": posts})
+
+
+def _answer(request: HttpRequest, page: ThreadPage) -> HttpResponse:
+    thread = page.thread
+    if thread.deleted_at and not (permissions.may_lead(request.user, thread) or thread.author_id == request.user.pk):
+        raise Http404
+    context = {"page": page, "thread": thread}
+    if request.headers.get("HX-Request") and not request.headers.get("HX-Boosted"):
+        return render(request, "community/threads/detail.html#posts", context)
+    refusal = may_reply(request.user, thread)
+    context |= {
+        "reply_refusal": refusal,
+        "composer": None if refusal else reply_composer(cast(Member, request.user), thread),
+        "may_lead": permissions.may_lead(request.user, thread),
+        "may_pin_everywhere": permissions.may_pin_everywhere(request.user, thread),
+        "may_delete": permissions.may_delete(request.user, thread),
+        "may_restore": permissions.may_restore(request.user, thread),
+        "slow_choices": SLOW_CHOICES,
+        "follow": choice_for(request.user, thread=thread),
+    }
+    return render(request, "community/threads/detail.html", context)
+
+
+def _page_number(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 8):
+        raise Http404
+    return int(text)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
