@@ -1,0 +1,85 @@
+"""Server time and queries of the busy pages, in one process, through the real application."""
+
+from __future__ import annotations
+
+import gzip
+import statistics
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from community.posts.models import Post
+from community.threads.models import Thread
+from config.bench.building import addresses
+from members.profiles.models import Member
+
+WARM_UP = 5
+
+
+@dataclass
+class Figure:
+    """What one page costs one kind of reader."""
+
+    page: str
+    reader: str
+    queries: int
+    median_ms: float
+    p99_ms: float
+    kilobytes: float
+
+
+def measure(rounds: int) -> list[Figure]:
+    """Every page of `addresses` for a member and a visitor, then posting. Times in milliseconds, KB gzipped."""
+    figures = []
+    for reader in ("member", "visitor"):
+        for page, address in addresses().items():
+            client = Client()
+            if reader == "member":
+                client.force_login(Member.objects.get_queryset().get(pk=1))
+            figures.append(_page(page, reader, client, address, rounds))
+    return [*figures, _posting(rounds)]
+
+
+def _page(page: str, reader: str, client: Client, address: str, rounds: int) -> Figure:
+    answer = client.get(address, follow=True)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{address} answered {answer.status_code}")
+    with CaptureQueriesContext(connection) as counted:
+        client.get(address)
+    median, p99 = _timed(lambda: client.get(address), rounds)
+    size = len(gzip.compress(answer.content, 6)) / 1024
+    return Figure(page, reader, len(counted), median, p99, size)
+
+
+def _posting(rounds: int) -> Figure:
+    """A reply to the longest thread, rolled back."""
+    thread = Thread.objects.select_related("space").order_by("-posts_count").first()
+    member = Member.objects.get_queryset().get(pk=2)
+    source = Post.objects.filter(thread=thread, number=1).values_list("source", flat=True)[0]
+
+    def post() -> None:
+        with transaction.atomic():
+            thread.reply(by=member, source=source, key=uuid.uuid4().hex)
+            transaction.set_rollback(True)
+
+    with CaptureQueriesContext(connection) as counted:
+        post()
+    median, p99 = _timed(post, rounds)
+    return Figure("posting a reply", "member", len(counted), median, p99, 0)
+
+
+def _timed(act: Callable[[], object], rounds: int) -> tuple[float, float]:
+    for _ in range(WARM_UP):
+        act()
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        act()
+        times.append((time.perf_counter() - start) * 1000)
+    times.sort()
+    return statistics.median(times), times[min(len(times) - 1, int(len(times) * 0.99))]

@@ -1,0 +1,68 @@
+"""The demo community: believable, the same every time, relative to today. Only for local runs."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime
+
+from django.conf import settings
+from django.core.management.base import CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from community.posts.models import Post
+from community.threads.models import Thread
+from config.demo import people, pictures, places, talk, traces
+from config.demo.parsing import people as read_people
+from config.demo.parsing import talks as read_talks
+from members.installation.models import Installation
+from members.profiles.models import Member
+
+GUIDELINES = """\
+1. Be the neighbour you would like to have. Criticise the work, not the person.
+2. Say what you tried, even if it failed. Others will be glad not to try it again.
+3. Ask before you share somebody else's words, pictures or address.
+4. Sell nothing here. If you made something that helps, say that you made it.
+5. If something feels wrong, tell a host or a moderator. We answer every report.
+"""
+
+
+@transaction.atomic
+def load() -> dict[str, int]:
+    """Fill an empty database. Returns how many of each there are. Raises CommandError where it must not run."""
+    if not settings.TALKOOT_LOCAL:
+        raise CommandError("The demo community is for local runs only; this installation is a real one.")
+    if Member.objects.exists():
+        raise CommandError("There are members already; the demo community moves into an empty database only.")
+    chance, now = random.Random("Almanac Commons"), timezone.now()  # noqa: S311 - the same every time is the point
+    _name_it(now)
+    members = people.move_in(read_people(), now)
+    spaces = places.furnish(members, people.hosts_group(members), now)
+    threads = talk.tell(read_talks(), spaces, members, now, pictures.illustrate)
+    posts = list(Post.objects.select_related("thread").order_by("created_at", "pk"))
+    traces.react(posts, [m for m in members.values() if m.handle != "eve"], chance)
+    traces.follow_and_read(threads, members, chance, now)
+    traces.remember(list(members.values()), threads, posts, now)
+    _pin_welcome()
+    return {"members": len(members), "spaces": len(spaces), "threads": len(threads), "posts": len(posts)}
+
+
+def _name_it(now: datetime) -> None:
+    Installation.objects.update_or_create(
+        id=1,
+        defaults={
+            "name": "Almanac Commons",
+            "purpose": "People who keep clubs, choirs and small teams going",
+            "guidelines": GUIDELINES,
+            "opened_at": now,
+            "demo": True,
+        },
+    )
+    Installation.current().forget()
+
+
+def _pin_welcome() -> None:
+    """The first announcement of "Start here" stands on top there."""
+    first = Thread.objects.filter(space__slug="start-here", kind="announcement").order_by("created_at").first()
+    if first is not None:
+        Thread.objects.filter(pk=first.pk).update(pinned_at=first.created_at, pinned_by=first.author)

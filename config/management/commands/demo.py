@@ -1,0 +1,18 @@
+"""manage.py demo: fill an empty database with the demo community."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from config.demo.loading import load
+
+
+class Command(BaseCommand):
+    """Loads the demo community; refuses in production and where members are."""
+
+    help = "Fill an empty database with the demo community (local runs only)."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Load and say what there is now."""
+        counts = load()
+        self.stdout.write(", ".join(f"{number} {what}" for what, number in counts.items()))
