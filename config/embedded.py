@@ -44,14 +44,26 @@ def provide(*, home: str = "var", durable: bool = True) -> None:
     if mailbox.exists() and Lock(folder / "run" / "dev.lock").is_held():
         os.environ.setdefault("EMAIL_URL", mailbox.read_text())
     try:
-        engines = ensure_running(folder, durable=durable)
+        ensure_running(folder, durable=durable)
     except Refusal as refusal:
         sys.exit(f"talkoot: {refusal}")
+    name_in_environment(folder)
+
+
+def name_in_environment(home: Path) -> None:
+    """Set DATABASE_URL, REDIS_URL and BROKER_URL to the engines of this home, unless they name others."""
+    engines = addresses(home)
     if not os.environ.get("DATABASE_URL"):
         os.environ["DATABASE_URL"] = engines.database_url
     if not os.environ.get("REDIS_URL"):
         os.environ["REDIS_URL"] = engines.redis_url
         os.environ.setdefault("BROKER_URL", engines.broker_url)
+
+
+def addresses(home: Path) -> Engines:
+    """Where the engines of a home answer when they run."""
+    valkey = Valkey(home, durable=True)
+    return Engines(PostgreSQL(home, durable=True).url, valkey.url, valkey.broker_url)
 
 
 def ensure_running(home: Path, *, durable: bool = True) -> Engines:
@@ -65,11 +77,7 @@ def ensure_running(home: Path, *, durable: bool = True) -> Engines:
         raise Refusal(f"The engines in {home} are stopping and do not come to an end; see {home}/logs/engines.log.")
     _locks.append(use)
     _wait_for_keeper(home, durable=durable)
-    return Engines(
-        PostgreSQL(home, durable=durable).url,
-        Valkey(home, durable=durable).url,
-        Valkey(home, durable=durable).broker_url,
-    )
+    return addresses(home)
 
 
 def release(home: Path) -> bool:

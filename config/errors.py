@@ -31,7 +31,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     typed = [
         (name, value)
         for name, value in request.POST.items()
-        if name not in ("csrfmiddlewaretoken",) and "password" not in name
+        if name != "csrfmiddlewaretoken" and "password" not in name
     ]
     sentence = _("This form was opened in another session. Nothing was changed.")
     return render(request, "errors/form_expired.html", {"sentence": sentence, "typed": typed}, status=403)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 ROOT = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()
 
-# --- where and how it runs ---------------------------------------------------------------------------------------
+# --- where and how it runs ----------------------------------------------------------------------------------------
 
 TALKOOT_HOME = Path(env.str("TALKOOT_HOME", default=str(ROOT / "var"))).resolve()
 # A local run is one started by bin/dev or bin/test: pages for developers, a mailbox, no TLS.
@@ -40,7 +40,7 @@ PUBLIC_HOST = PUBLIC_URL.split("//", 1)[1].split("/", 1)[0]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"] if TALKOOT_LOCAL else [PUBLIC_HOST.rsplit(":", 1)[0]])
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
-# --- the house ---------------------------------------------------------------------------------------------------
+# --- the house ----------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "config",
@@ -111,7 +111,7 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS.append("django.forms")
 
-# --- database, Valkey, Celery --------------------------------------------------------------------------------------
+# --- database, Valkey, Celery -------------------------------------------------------------------------------------
 
 if not env.str("DATABASE_URL", default="") or not env.str("REDIS_URL", default=""):
     raise ImproperlyConfigured("Set DATABASE_URL and REDIS_URL, or start with bin/dev, which brings both.")
@@ -126,7 +126,7 @@ LIVE_STREAMS_PER_MEMBER = env.int("LIVE_STREAMS_PER_MEMBER", default=6)
 LIVE_STREAMS_PER_ADDRESS = env.int("LIVE_STREAMS_PER_ADDRESS", default=50)
 CELERY_BROKER_URL = env.str("BROKER_URL", default=REDIS_URL)
 
-# --- languages, time -------------------------------------------------------------------------------------------------
+# --- languages, time ----------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")
 LANGUAGES = [
@@ -140,7 +140,7 @@ LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_TZ = True
 
-# --- static files and uploads ------------------------------------------------------------------------------------------
+# --- static files and uploads -------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
 STATIC_ROOT = TALKOOT_HOME / "static"
@@ -160,12 +160,15 @@ UPLOAD_LIMIT_BYTES = env.int("UPLOAD_LIMIT_MB", default=10) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 
-# --- accounts ------------------------------------------------------------------------------------------------------------
+# --- accounts -----------------------------------------------------------------------------------------------------
 
 AUTHENTICATION_BACKENDS = ["members.accounts.backend.MemberBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["name", "handle", "email"]},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -219,7 +222,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = TALKOOT_LOCAL
 USERSESSIONS_TRACK_ACTIVITY = False
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
-# --- mail -----------------------------------------------------------------------------------------------------------------
+# --- mail ---------------------------------------------------------------------------------------------------------
 
 _mail = env.email_url("EMAIL_URL", default="smtp://localhost:25")
 MAILERS = {
@@ -239,7 +242,7 @@ MAILERS = {
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"Talkoot <noreply@{PUBLIC_HOST.rsplit(':', 1)[0]}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# --- safety ------------------------------------------------------------------------------------------------------------------
+# --- safety -------------------------------------------------------------------------------------------------------
 
 SECURE_CSP = {
     "default-src": [CSP.SELF],
@@ -264,7 +267,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
-# --- log ----------------------------------------------------------------------------------------------------------------------
+# --- log ----------------------------------------------------------------------------------------------------------
 
 LOGGING = {
     "version": 1,

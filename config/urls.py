@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from config import errors, health, installable
+from config import errors, health, installable, keyboard
 
 urlpatterns = [
     path("healthz", health.healthz),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("metrics", health.metrics),
     path("manifest.webmanifest", installable.manifest, name="manifest"),
     path("sw.js", installable.service_worker, name="service_worker"),
+    path("keyboard/", keyboard.keyboard, name="keyboard"),
     path("offline/", installable.offline, name="offline"),
     path("", include("community.urls")),
     path("", include("members.urls")),

@@ -4,6 +4,23 @@ from members.activity.models import Activity
 from members.activity.receipts import Receipt
 from members.groups.models import Group, GroupMembership
 from members.installation.models import Installation
+from members.invitations.models import Application, Invitation
+from members.notifications.models import Mail, MailItem, MailStop, Notification, Preference
 from members.profiles.models import FormerHandle, Member
 
-__all__ = ["Activity", "FormerHandle", "Group", "GroupMembership", "Installation", "Member", "Receipt"]
+__all__ = [
+    "Activity",
+    "Application",
+    "FormerHandle",
+    "Group",
+    "GroupMembership",
+    "Installation",
+    "Invitation",
+    "Mail",
+    "MailItem",
+    "MailStop",
+    "Member",
+    "Notification",
+    "Preference",
+    "Receipt",
+]

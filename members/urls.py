@@ -2,4 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("members.activity.urls"))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("members.activity.urls")),
+    path("", include("members.installation.urls")),
+    path("", include("members.groups.urls")),
+    path("", include("members.accounts.urls")),
+    path("", include("members.invitations.urls")),
+    path("", include("members.profiles.urls")),
+    path("", include("members.notifications.urls")),
+    path("", include("members.settings.urls")),
+]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from community.posts.permissions import may_delete, may_edit, may_restore, may_see_history
-from community.reactions.showing import my_reactions
 from community.threads.permissions import may_accept_post
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def shown(
     silenced: frozenset[int] = frozenset(),
     hosts: frozenset[int] = frozenset(),
 ) -> list[Shown]:
-    """How `viewer` sees `posts` of `thread`. `read_to` is the last number read; `hosts` the ids of the space's hosts."""
+    """How `viewer` sees `posts` of `thread`. `read_to`: last number read; `hosts`: ids of the space's hosts."""
     posts = list(posts)
     for post in posts:
         post.thread = thread
@@ -83,6 +82,16 @@ def shown(
         )
         for post in posts
     ]
+
+
+def my_reactions(viewer: Viewer, posts: Iterable[Post]) -> dict[int, set[str]]:
+    """The viewer's own reactions to these posts, by post id: one query, none for visitors."""
+    mine: dict[int, set[str]] = {}
+    if viewer.is_authenticated:
+        rows = viewer.reactions.filter(post__in=[post.pk for post in posts])
+        for post_id, emoji in rows.values_list("post_id", "emoji"):
+            mine.setdefault(post_id, set()).add(emoji)
+    return mine
 
 
 def words_gone(viewer: Viewer, post: Post) -> bool:

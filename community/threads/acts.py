@@ -33,7 +33,9 @@ def _allowed(request: HttpRequest, thread_id: int, may: May, refusal: str) -> tu
 
 
 def _leading(request: HttpRequest, thread_id: int) -> tuple[Thread, Member]:
-    return _allowed(request, thread_id, permissions.may_lead, _("Only the hosts of this space and the team can do this."))
+    return _allowed(
+        request, thread_id, permissions.may_lead, _("Only the hosts of this space and the team can do this.")
+    )
 
 
 def _done(request: HttpRequest, thread: Thread, sentence: str) -> HttpResponse:
@@ -47,7 +49,7 @@ def close(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Take no more replies."""
     thread, by = _leading(request, thread_id)
     thread.close(by=by)
-    return _done(request, thread, _("Closed. Nobody but hosts and the team can reply now."))
+    return _done(request, thread, _("Closed. Nobody but the team can reply now."))
 
 
 @members_only

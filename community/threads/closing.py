@@ -20,7 +20,7 @@ SLOW_CHOICES = (
 
 
 class Closeable(models.Model):
-    """Closed: nobody but moderators and hosts replies. Archived: out of the lists, still readable."""
+    """Closed: nobody but the team replies. Archived: out of the lists, still readable."""
 
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)

@@ -42,7 +42,9 @@ class Thread(Titled, Pinnable, Closeable, Removable, Acceptable, Replyable, mode
     language = models.CharField(max_length=10, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     last_post_at = models.DateTimeField(default=timezone.now, editable=False)
-    posts_count = models.PositiveIntegerField(default=0, editable=False)  # the highest post number; tombstones keep theirs
+    posts_count = models.PositiveIntegerField(
+        default=0, editable=False
+    )  # the highest post number; tombstones keep theirs
     repliers = ArrayField(models.BigIntegerField(), default=list, editable=False)  # up to three latest, newest first
     people_count = models.PositiveIntegerField(default=1, editable=False)
 
@@ -63,7 +65,9 @@ class Thread(Titled, Pinnable, Closeable, Removable, Acceptable, Replyable, mode
         ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="thread_kind_known"),
-            models.CheckConstraint(condition=Q(answer__isnull=True) | Q(kind=Kind.QUESTION), name="thread_answer_to_question"),
+            models.CheckConstraint(
+                condition=Q(answer__isnull=True) | Q(kind=Kind.QUESTION), name="thread_answer_to_question"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -89,9 +93,10 @@ class Thread(Titled, Pinnable, Closeable, Removable, Acceptable, Replyable, mode
         return max(1, -(-number // PAGE))
 
 
-VERBS = frozenset(
-    "archive bulk close delete on pin read reopen reply restore similar slow summary unarchive unpin unread".split()
-)
+VERBS = {
+    "archive", "bulk", "close", "delete", "on", "pin", "read", "reopen", "reply", "restore", "similar", "slow",
+    "solved", "summary", "unarchive", "unpin", "unread",
+}  # fmt: skip
 """Words that stand for something else at this place of an address."""
 
 

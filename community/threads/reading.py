@@ -98,9 +98,7 @@ def _read(viewer: Viewer, thread: Thread, page: int, first: int, target: int | N
 def posts_after(viewer: Viewer, thread: Thread, number: int) -> list[Shown]:
     """Up to one page of the posts after `number`: what is appended to an open page."""
     found = list(_posts(viewer, thread).filter(number__gt=number).for_reading()[:PAGE])
-    return shown(
-        viewer, thread, found, read_to=number, silenced=silenced_ids(viewer), hosts=hosts_of(thread)
-    )
+    return shown(viewer, thread, found, read_to=number, silenced=silenced_ids(viewer), hosts=hosts_of(thread))
 
 
 def _posts(viewer: Viewer, thread: Thread):  # type: ignore[no-untyped-def]  # a QuerySet of Post with our methods

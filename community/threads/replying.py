@@ -22,7 +22,7 @@ class Replyable(models.Model):
     def reply(self, *, by: Member, source: str, reply_to: int | None = None, key: str = "") -> Post:
         """Add a reply to the end. `key` names the submission: the same key gives the same post.
 
-        Raises SameKeyOtherText if the key was used for another text, PostTooLong and PostEmpty for what cannot be posted.
+        Raises SameKeyOtherText if the key was used for another text, PostTooLong and PostEmpty.
         """
         from community.posts.writing import write
 

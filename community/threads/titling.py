@@ -1,4 +1,4 @@
-"""Trait: a thread's title can change; its address follows and the old one leads there, because only the number counts."""
+"""Trait: a title can change; its address follows, and the old one leads there because only the number counts."""
 
 from __future__ import annotations
 

@@ -11,12 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_safe
 
 from community.following.choosing import choice_for
-from community.posts.composing import reply_composer
 from community.posts.models import Post
 from community.posts.permissions import may_reply
 from community.threads import permissions
-from community.threads.models import Thread
 from community.threads.closing import SLOW_CHOICES
+from community.threads.models import Thread
 from community.threads.reading import ThreadPage, open_at, open_page, posts_after
 from community.threads.rows import post_url
 from community.threads.summing_up import top_posts
@@ -94,6 +93,8 @@ def thread_summary(request: HttpRequest, thread_id: int) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, page: ThreadPage) -> HttpResponse:
+    from community.composing.composer import reply_composer
+
     thread = page.thread
     if thread.deleted_at and not (permissions.may_lead(request.user, thread) or thread.author_id == request.user.pk):
         raise Http404

@@ -17,9 +17,10 @@ def copy(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> int:
     count = 0
     with connection.cursor() as cursor:
         columns = ", ".join(f'"{name}"' for name in ["id", *names])
-        with cursor.copy(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN') as pipe:  # noqa: S608 - own names
-            for count, row in enumerate(rows, 1):
+        with cursor.copy(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN') as pipe:
+            for row in rows:
                 pipe.write_row([row["id"], *(row.get(name, defaults[name]) for name in names)])
+                count += 1
         cursor.execute(
             f"SELECT setval(pg_get_serial_sequence('{model._meta.db_table}', 'id'), max(id)) "  # noqa: S608
             f'FROM "{model._meta.db_table}"'

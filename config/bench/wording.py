@@ -7,11 +7,54 @@ import random
 from config.lib.markup import NullResolver, render
 
 STOCK = 200
-WORDS = (
-    "calendar rota meeting volunteer evening window rehearsal harbour export feed import column season weekly note "
-    "kitchen bicycle garden repair lamp question answer plan quarter member host board block script server backup "
-    "morning holiday summer winter letter table chair window report number list friend street market station"
-).split()
+WORDS = [
+    "calendar",
+    "rota",
+    "meeting",
+    "volunteer",
+    "evening",
+    "window",
+    "rehearsal",
+    "harbour",
+    "export",
+    "feed",
+    "import",
+    "column",
+    "season",
+    "weekly",
+    "note",
+    "kitchen",
+    "bicycle",
+    "garden",
+    "repair",
+    "lamp",
+    "question",
+    "answer",
+    "plan",
+    "quarter",
+    "member",
+    "host",
+    "board",
+    "block",
+    "script",
+    "server",
+    "backup",
+    "morning",
+    "holiday",
+    "summer",
+    "winter",
+    "letter",
+    "table",
+    "chair",
+    "window",
+    "report",
+    "number",
+    "list",
+    "friend",
+    "street",
+    "market",
+    "station",
+]
 
 
 class Wording:

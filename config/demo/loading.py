@@ -11,8 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from community.posts.models import Post
+from community.search.indexing import write_all
+from community.search.registry import SOURCES
 from community.threads.models import Thread
-from config.demo import people, pictures, places, talk, traces
+from config.demo import news, people, pictures, places, talk, traces
 from config.demo.parsing import people as read_people
 from config.demo.parsing import talks as read_talks
 from members.installation.models import Installation
@@ -43,7 +45,11 @@ def load() -> dict[str, int]:
     traces.react(posts, [m for m in members.values() if m.handle != "eve"], chance)
     traces.follow_and_read(threads, members, chance, now)
     traces.remember(list(members.values()), threads, posts, now)
+    news.leave(members, now)
     _pin_welcome()
+    for kind in SOURCES:
+        for _batch in write_all(kind):
+            pass
     return {"members": len(members), "spaces": len(spaces), "threads": len(threads), "posts": len(posts)}
 
 

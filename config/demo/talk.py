@@ -57,9 +57,7 @@ def _thread(
     return thread
 
 
-def _posts(
-    thread: Thread, talk: Talk, at: datetime, members: dict[str, Member], illustrate: Picture
-) -> list[Post]:
+def _posts(thread: Thread, talk: Talk, at: datetime, members: dict[str, Member], illustrate: Picture) -> list[Post]:
     posts = [
         Post(
             thread=thread, number=number, author=members[reply.author], source=reply.source, created_at=at + reply.after
@@ -88,5 +86,7 @@ def _count(thread: Thread, talk: Talk, posts: list[Post]) -> None:
     accepted = next((post for post, reply in zip(posts, talk.posts, strict=True) if reply.accepted), None)
     if accepted is not None and talk.kind == "question":
         thread.answer, thread.answered_by = accepted, thread.author
-        thread.answered_at = min(accepted.created_at + timedelta(minutes=40), thread.last_post_at + timedelta(minutes=3))
+        thread.answered_at = min(
+            accepted.created_at + timedelta(minutes=40), thread.last_post_at + timedelta(minutes=3)
+        )
     thread.save()

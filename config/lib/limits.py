@@ -171,7 +171,7 @@ def _ask(limit: Limit, key: object, cost: int, *, keep: bool) -> int | None:
     now = int(time.time() * 1000)
     token = secrets.token_hex(6) if keep else ""
     try:
-        wait = int(_valkey().eval(_HIT, 1, name, now, limit.per_seconds * 1000, limit.max, cost, token))  # type: ignore[arg-type]
+        wait = int(_valkey().eval(_HIT, 1, name, now, limit.per_seconds * 1000, limit.max, cost, token))
     except redis.RedisError as error:
         log.warning("The limit %s is not counted: Valkey does not answer (%s).", limit.name, error)
         return AWAY_SECONDS if limit.closed else None

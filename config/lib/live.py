@@ -8,7 +8,7 @@ import json
 import logging
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,17 @@ def publish(channel: str, event: str, **ids: int | str | bool | None) -> None:
     transaction.on_commit(partial(_voice.say, channel, event, ids), robust=True)
 
 
+def publish_to_members(members: Collection[int], event: str) -> None:
+    """Tell the open pages of each of these members, after the commit; those without one cost nothing."""
+    if members:
+        transaction.on_commit(partial(_voice.say_to_members, sorted(members), event), robust=True)
+
+
+def slots_of(member_id: int) -> str:
+    """Where the streams a member holds open are counted; there while there are any."""
+    return f"talkoot:live:member:{member_id}"
+
+
 def access_changed(member_id: int | None) -> None:
     """What this member (None: anybody) may see has changed: open streams are authorised anew at once."""
     publish(f"access:{member_id or 'all'}", "access")
@@ -94,8 +105,27 @@ class Voice:
                 approximate=True,
             )
         except redis.RedisError as error:
-            self._quiet_until = time.monotonic() + _QUIET_SECONDS
-            log.warning("Open pages are not told what happens: Valkey does not answer (%s).", error)
+            self._fall_quiet(error)
+
+    def say_to_members(self, members: list[int], event: str) -> None:
+        """Ask who of them has a page open, and say it to those alone."""
+        if time.monotonic() < self._quiet_until:
+            return
+        try:
+            with self._connection().pipeline(transaction=False) as asked:
+                for member in members:
+                    asked.exists(slots_of(member))
+                listening = asked.execute()
+        except redis.RedisError as error:
+            self._fall_quiet(error)
+            return
+        for member, there in zip(members, listening, strict=True):
+            if there:
+                self.say(f"member:{member}", event, {})
+
+    def _fall_quiet(self, error: redis.RedisError) -> None:
+        self._quiet_until = time.monotonic() + _QUIET_SECONDS
+        log.warning("Open pages are not told what happens: Valkey does not answer (%s).", error)
 
     def answers(self) -> bool:
         """Whether Valkey replies to a ping now."""

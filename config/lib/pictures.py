@@ -1,4 +1,4 @@
-"""Pictures from members: what they are is read from the bytes, what is kept is drawn anew without anything else in it."""
+"""Pictures from members: the bytes say what they are, and what is kept is drawn anew with nothing else in it."""
 
 import io
 import warnings
@@ -52,7 +52,9 @@ def read_picture(file: IO[bytes], max_side: int = 2000) -> Picture:
         raise PictureRefused(_too_many_pixels()) from error
     except (OSError, ValueError, SyntaxError, EOFError, TypeError, IndexError, OverflowError, Warning) as error:
         # A broken file fails in many ways, each of them inside the decoder.
-        raise PictureRefused(_("This picture is damaged. Open it in a picture program, save it again and send that.")) from error
+        raise PictureRefused(
+            _("This picture is damaged. Open it in a picture program, save it again and send that.")
+        ) from error
 
 
 def thumbnail(picture: Picture, side: int, square: bool = False) -> Picture:
@@ -110,4 +112,6 @@ def _encode(image: Image.Image) -> Picture:
 
 
 def _too_many_pixels() -> str:
-    return _("The picture has too many pixels. Make it smaller than %(side)d by %(side)d and send it again.") % {"side": 5000}
+    return _("The picture has too many pixels. Make it smaller than %(side)d by %(side)d and send it again.") % {
+        "side": 5000
+    }

@@ -9,6 +9,8 @@ from typing import NamedTuple
 import redis.asyncio as valkey
 from django.conf import settings
 
+from config.lib.live import slots_of
+
 _SLOT_SECONDS = 45  # a process that was killed gives its slots back after this time
 _TAKE = """
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[1])
@@ -29,7 +31,7 @@ class Slot(NamedTuple):
 async def take_slot(connection: valkey.Redis, member_id: int | None, address: str) -> Slot | None:
     """A slot, or None if this member (or, for visitors, this network address) has all of theirs in use."""
     if member_id is not None:
-        key, limit = f"talkoot:live:member:{member_id}", settings.LIVE_STREAMS_PER_MEMBER
+        key, limit = slots_of(member_id), settings.LIVE_STREAMS_PER_MEMBER
     else:
         key, limit = f"talkoot:live:address:{network(address)}", settings.LIVE_STREAMS_PER_ADDRESS
     slot, now = Slot(key, secrets.token_hex(8)), time.time()

@@ -12,6 +12,7 @@ import sys
 import time
 import traceback
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from config import embedded
@@ -90,7 +91,12 @@ class Run:
         self.mail_listener = _listen("127.0.0.1", 0)
         heading(f"Talkoot in {self.home}")
         self._set_environment()
-        self._start_engines()
+        with ThreadPoolExecutor(1) as beside:
+            engines = beside.submit(self._start_engines)  # while the code is loaded
+            with step("Code"):
+                self._load()
+            with step("PostgreSQL and Valkey"):
+                engines.result()
         self._prepare()
         self._start_children()
         self._announce()
@@ -108,18 +114,20 @@ class Run:
         if os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"):
             return
         self.embedded = True
-        with step("PostgreSQL and Valkey"):
-            embedded.provide()
+        embedded.ensure_running(self.home)
+
+    def _load(self) -> None:
+        """Everything is loaded once, here, for the processes forked from this one."""
+        embedded.name_in_environment(self.home)
+        import django
+
+        django.setup()
+        import config.celery  # noqa: F401
 
     def _prepare(self) -> None:
-        """Tables and static files at the same time; everything is loaded once, here, for all processes."""
-        with step("Code"):
-            import django
+        """Tables and static files at the same time, then the demo community."""
+        from django.db import OperationalError, connections
 
-            django.setup()
-            from django.db import OperationalError, connections
-
-            import config.celery  # noqa: F401 - loaded here, used by the processes forked from this one
         beside = self._static()
         try:
             with step("Tables"):

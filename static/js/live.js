@@ -23,11 +23,17 @@ let stream = null;
 let last = "";
 let polling = 0;
 let leaving = 0;
+let opened = false;
 
 function open() {
   if (!where || stream || document.visibilityState === "hidden") return;
   stream = new EventSource(last ? `${where}&since=${last}` : where);
-  stream.addEventListener("open", stopPolling);
+  stream.addEventListener("open", () => {
+    stopPolling();
+    // Whoever was away asks once what there is; a page that was just loaded knows.
+    if (opened) say({ event: "poll" });
+    opened = true;
+  });
   for (const name of EVENTS) {
     stream.addEventListener(name, (event) => {
       if (event.lastEventId) last = event.lastEventId;

@@ -65,3 +65,22 @@ document.addEventListener("submit", async (event) => {
   await send(form, event.submitter);
   busy.delete(post);
 });
+
+// Somebody else reacted: the buttons of that post are asked for once, a moment later, unless one is just being pressed.
+const asked = new Map();
+async function renew(post) {
+  asked.delete(post);
+  const form = document.querySelector(`[data-reactions][action="/p/${post}/react/"]`);
+  if (!form || busy.has(form.action) || form.querySelector(":popover-open")) return;
+  const answer = await fetch(`/p/${post}/reactions/?part=buttons`).catch(() => null);
+  if (!answer?.ok || answer.redirected || !form.isConnected || busy.has(form.action)) return;
+  const held = form.contains(document.activeElement) && document.activeElement.value;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-reactions]");
+  if (!fresh) return;
+  form.replaceWith(document.adoptNode(fresh));
+  if (held !== false) focusAgain(fresh, held);
+}
+document.addEventListener("talkoot:live", ({ detail }) => {
+  if (detail.event !== "reactions" || asked.has(detail.post)) return;
+  asked.set(detail.post, setTimeout(renew, 300 + Math.random() * 1200, Number(detail.post)));
+});

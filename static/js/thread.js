@@ -108,7 +108,17 @@ pill.addEventListener("click", async () => {
   if (first) first.scrollIntoView({ block: "center" }), focusOn(first);
 });
 
+/** Without a stream, and after an absence: ask whether there is more than was told. */
+async function look() {
+  const response = await fetch(posts.dataset.sinceAddress.replace(/0\/$/, `${last}/`), { headers: { "HX-Request": "true" } }).catch(() => null);
+  if (!response?.ok) return;
+  const found = document.createRange().createContextualFragment(await response.text()).querySelectorAll(".post");
+  const newest = Math.max(0, ...[...found].map(numberOf));
+  if (newest > last) (last = newest), arrived(last - shownTo());
+}
+
 document.addEventListener("talkoot:live", ({ detail }) => {
+  if (detail.event === "poll" || detail.event === "missed") return look();
   if (detail.channel !== `thread:${posts.dataset.thread}` || detail.event !== "post.created") return;
   if (detail.number <= last || document.getElementById(`p-${detail.number}`)) return;
   last = detail.number;

@@ -84,8 +84,8 @@ def test_an_ipv6_customer_is_one_sender() -> None:
 
 
 def test_no_header_makes_another_sender() -> None:
-    forged = {"HTTP_X_FORWARDED_FOR": "203.0.113.5", "HTTP_X_REAL_IP": "203.0.113.6", "HTTP_FORWARDED": "for=203.0.113.7"}
-    assert sender(RequestFactory().get("/", REMOTE_ADDR="192.0.2.1", **forged)) == "192.0.2.1"
+    forged = {"X-Forwarded-For": "203.0.113.5", "X-Real-IP": "203.0.113.6", "Forwarded": "for=203.0.113.7"}
+    assert sender(RequestFactory().get("/", headers=forged, REMOTE_ADDR="192.0.2.1")) == "192.0.2.1"
 
 
 def test_a_limited_view_counts_acts_and_not_looks() -> None:

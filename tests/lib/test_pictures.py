@@ -18,9 +18,9 @@ ITEMS: list[dict[str, Any]] = [
     item for item in json.loads((CASES / "manifest.json").read_text())["items"] if item.get("file")
 ]
 TAKEN = {
-    "ok.png", "ok.jpg", "ok.gif", "ok.webp", "png_named.jpg", "gifar.gif", "png_zip_polyglot.png", "jpg_php_comment.jpg",
-    "strip_1x65000.png", "strip_65000x1.png", "gif_300_frames.gif", "exif_gps.jpg", "exif_orientation6.jpg",
-    "png_text_xmp_exif.png", "webp_exif.webp",
+    "ok.png", "ok.jpg", "ok.gif", "ok.webp", "png_named.jpg", "gifar.gif", "png_zip_polyglot.png",
+    "jpg_php_comment.jpg", "strip_1x65000.png", "strip_65000x1.png", "gif_300_frames.gif", "exif_gps.jpg",
+    "exif_orientation6.jpg", "png_text_xmp_exif.png", "webp_exif.webp",
 }  # fmt: skip
 SECRETS = (b"CANARY", b"Canary", b"<?php", b"PK\x03\x04", b"Exif", b"GPS")
 
@@ -104,4 +104,4 @@ def test_a_square_is_cut_from_the_middle() -> None:
     with Image.open(io.BytesIO(small.data)) as image:
         assert image.convert("RGB").getpixel((5, 40))[0] > 200  # type: ignore[index]
         assert image.convert("RGB").getpixel((75, 40))[0] < 60  # type: ignore[index]
-    assert (thumbnail(read_picture(a_picture(400, 200)), 80).width, ) == (80,)
+    assert (thumbnail(read_picture(a_picture(400, 200)), 80).width,) == (80,)

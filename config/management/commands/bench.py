@@ -43,7 +43,9 @@ class Command(BaseCommand):
             raise CommandError("This is not a bench database; build one first, in a home of its own.")
         load = os.getloadavg()[0]
         self.stdout.write(f"{platform.machine()}, {os.cpu_count()} cores, load {load:.1f}, {rounds} rounds\n")
-        self.stdout.write("| page | reader | queries | median ms | p99 ms | KB gz |\n| --- | --- | --- | --- | --- | --- |")
+        self.stdout.write(
+            "| page | reader | queries | median ms | p99 ms | KB gz |\n| --- | --- | --- | --- | --- | --- |"
+        )
         for row in measure(rounds):
             figures = f"{row.queries} | {row.median_ms:.1f} | {row.p99_ms:.1f} | {row.kilobytes:.1f}"
             self.stdout.write(f"| {row.page} | {row.reader} | {figures} |")

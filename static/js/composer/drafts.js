@@ -8,6 +8,7 @@ export function drafts({ form, area, words }) {
   const place = `draft:${member}:${draft}`;
   const status = document.getElementById("composer-status");
   const version = form.elements.draft_version;
+  const others = document.getElementById("composer-others");
   let soon, later, sending, again, clean = true;
 
   const say = (text) => (status.textContent = text);
@@ -35,6 +36,7 @@ export function drafts({ form, area, words }) {
       if (response.ok) version.value = answer.version;
       say(answer.words ?? answer.error ?? words.device);
       answer.others?.forEach(showOther);
+      for (const pre of others.querySelectorAll("pre")) if (area.value.includes(pre.textContent.trim())) pre.closest("details").remove();
     } catch {
       clean = false;
       say(words.device);
@@ -52,8 +54,7 @@ export function drafts({ form, area, words }) {
   }
 
   function showOther(text) {
-    const others = document.getElementById("composer-others");
-    if (!text.trim() || [...others.querySelectorAll("pre")].some((pre) => pre.textContent === text)) return;
+    if (area.value.includes(text.trim()) || [...others.querySelectorAll("pre")].some((pre) => pre.textContent === text)) return;
     others.append(document.getElementById("other-version").content.cloneNode(true));
     others.lastElementChild.querySelector("pre").textContent = text;
   }
@@ -66,10 +67,11 @@ export function drafts({ form, area, words }) {
     } catch {}
     if (!here?.body || here.body === area.value) return;
     if (here.at / 1000 > (Number(saved) || 0)) {
-      if (area.value && !here.body.startsWith(area.value)) showOther(area.value);
+      const there = area.value;
       for (const name of NAMES) if (here[name] && form.elements[name] && name !== "reply_to") form.elements[name].value = here[name];
+      showOther(there);
       touch();
-    } else if (!area.value.startsWith(here.body)) showOther(here.body);
+    } else showOther(here.body);
   }
 
   form.addEventListener("input", ({ target }) => target.name && touch());
@@ -89,6 +91,7 @@ export function drafts({ form, area, words }) {
     touch();
   });
   restore();
+  if (area.value !== area.defaultValue) touch(); // Typed while this was on its way.
 
   return {
     touch,

@@ -2,11 +2,10 @@
 import { say } from "../core.js";
 import { post } from "./text.js";
 
-export function preview({ form, area, words }) {
-  const tabs = [...form.querySelectorAll("[role=tab]")];
+export function preview({ form, area, words }, tabs) {
   const panels = tabs.map((tab) => document.getElementById(tab.getAttribute("aria-controls")));
 
-  async function open(index) {
+  return async function open(index) {
     tabs.forEach((tab, at) => {
       tab.setAttribute("aria-selected", at === index);
       tab.tabIndex = at === index ? 0 : -1;
@@ -24,12 +23,5 @@ export function preview({ form, area, words }) {
     } catch {
       panel.textContent = words.failed;
     }
-  }
-
-  tabs.forEach((tab, index) => tab.addEventListener("click", () => open(index)));
-  tabs[0].parentElement.addEventListener("keydown", (event) => {
-    if (!/^Arrow(Left|Right)$/.test(event.key)) return;
-    event.preventDefault();
-    tabs[tabs.indexOf(document.activeElement) ? 0 : 1].focus();
-  });
+  };
 }

@@ -57,8 +57,16 @@ export function start(form) {
     composer.upload([...chooser.files]);
     chooser.value = "";
   });
-  form.querySelector("[role=tablist]").addEventListener("focusin", () => {
-    when(tabs, async () => (await import("./preview.js")).preview(composer));
+  const views = [...form.querySelectorAll("[role=tab]")];
+  views.forEach((tab, index) =>
+    tab.addEventListener("click", async () => {
+      (await when(tabs, async () => (await import("./preview.js")).preview(composer, views)))(index);
+    }),
+  );
+  views[0].parentElement.addEventListener("keydown", (event) => {
+    if (!/^Arrow(Left|Right)$/.test(event.key)) return;
+    event.preventDefault();
+    views[views.indexOf(document.activeElement) ? 0 : 1].focus();
   });
   area.addEventListener("input", async () => {
     grow(area);
@@ -70,5 +78,6 @@ export function start(form) {
   pasting(composer);
   sending(composer);
   grow(area);
+  form.classList.add("is-ready");
   return composer;
 }

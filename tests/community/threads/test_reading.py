@@ -27,7 +27,9 @@ def queries(client: Client, address: str) -> int:
     return len(counted)
 
 
-@pytest.mark.parametrize("tail", ["?page=0", "?page=3", "?page=x", "?page=99999999999", "0/", "23/", "99999999999999999999/"])
+@pytest.mark.parametrize(
+    "tail", ["?page=0", "?page=3", "?page=x", "?page=99999999999", "0/", "23/", "99999999999999999999/"]
+)
 def test_a_page_or_post_that_is_not_there_is_404(as_: As, space: Space, nia: Member, tail: str) -> None:
     thread = a_long_thread(22, space=space)
     assert as_(nia).get(thread.get_absolute_url() + tail).status_code == 404

@@ -1,0 +1,113 @@
+"""What a few letters may become: a member, a tag, an emoji."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, Count, F, Func, IntegerField, Q, TextField, When
+from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
+
+from community.following.models import Follow, Level
+from community.posts.models import Post
+from community.spaces.models import Space
+from community.spaces.seeing import Visibility
+from community.threads.models import Thread
+from config.lib.markup.shortcodes import emoji_names
+from members.profiles.models import Member
+
+if TYPE_CHECKING:
+    from config.lib.audience import Viewer
+
+MOST = 6
+NEWEST_THREADS = 2_000
+_ODD, _EVEN = "łøđßæœþı", "lodsaoti"
+_MARKS = f"[{chr(0x300)}-{chr(0x36F)}]"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One row of the list."""
+
+    insert: str
+    label: str
+    note: str = ""
+    member: Member | None = None
+    sign: str = ""
+
+
+class Folded(Func):
+    """A name in small letters without accents, as `fold` makes it."""
+
+    function = ""
+    template = f"translate(regexp_replace(normalize(%(expressions)s, NFD), '{_MARKS}', '', 'g'), '{_ODD}', '{_EVEN}')"
+    output_field = TextField()
+
+
+def fold(words: str) -> str:
+    """Small letters without accents: Réka becomes reka."""
+    apart = unicodedata.normalize("NFD", words.lower())
+    return "".join(c for c in apart if not unicodedata.combining(c)).translate(str.maketrans(_ODD, _EVEN))
+
+
+def members(viewer: Member, words: str, thread: Thread | None, space: Space | None) -> list[Choice]:
+    """Up to six members by handle or name: those of the thread first, then followed ones, then others."""
+    typed = fold(words.replace("\0", "")).strip()[:60]
+    here = Post.objects.filter(thread=thread, deleted_at=None).exclude(author=None).values_list("author_id", flat=True)
+    follows = Follow.objects.filter(member=viewer, level=Level.EVERYTHING).exclude(person=None)
+    followed = follows.values_list("person_id", flat=True)
+    found = Member.objects.present().exclude(pk=viewer.pk)
+    if typed:
+        named = Q(handle__startswith=typed) | Q(folded__startswith=typed) | Q(folded__contains=f" {typed}")
+        found = found.annotate(folded=Folded(Lower("name"))).filter(named)
+    elif thread is not None:
+        found = found.filter(pk__in=here)
+    near = Case(When(pk__in=here, then=0), When(pk__in=followed, then=1), default=2, output_field=IntegerField())
+    rows = list(found.annotate(near=near).order_by("near", "name", "pk")[:MOST])
+    blind = _cannot_see(rows, space or (thread.space if thread else None))
+    words_for = {0: _("in this thread"), 1: _("you follow"), 2: ""}
+    return [
+        Choice(
+            f"@{member.handle}", member.name, member=member,
+            note=_("cannot see this space") if member.pk in blind else words_for[vars(member)["near"]],
+        )
+        for member in rows
+    ]  # fmt: skip
+
+
+def _cannot_see(rows: list[Member], space: Space | None) -> set[int]:
+    if space is None or space.visibility != Visibility.PRIVATE:
+        return {member.pk for member in rows if member.is_suspended and space and not space.is_open}
+    inside = Q(memberships__group=space.group_id) | Q(hostings__space=space)
+    able = set(Member.objects.get_queryset().filter(inside, pk__in=[m.pk for m in rows]).values_list("pk", flat=True))
+    return {member.pk for member in rows if member.pk not in able and not member.is_manager}
+
+
+def tags(viewer: Viewer, words: str) -> list[Choice]:
+    """Up to six tags that begin like this, the most used first; of threads the viewer sees."""
+    typed = words.replace("\0", "").lower().strip()[:40]
+    newest = Thread.objects.visible_to(viewer).listed().order_by("-id").values("pk")[:NEWEST_THREADS]
+    unnested = Func(F("tags"), function="unnest", output_field=TextField())
+    each = Thread.objects.filter(pk__in=newest).annotate(tag=unnested)
+    counted: dict[str, int] = {}
+    for row in each.values("tag").annotate(n=Count("pk")).order_by("-n", "tag"):
+        if row["tag"].startswith(typed):
+            counted[row["tag"]] = row["n"]
+    return [Choice(f"#{tag}", tag, note=str(n)) for tag, n in list(counted.items())[:MOST]]
+
+
+def emoji(words: str) -> list[Choice]:
+    """Up to six emoji whose name begins like this, then those that have it inside; short names first."""
+    typed = words.lower().strip()[:40]
+    if not typed:
+        return []
+    names = emoji_names()
+    inside = sorted((n for n in names if typed in n), key=lambda n: (not n.startswith(typed), len(n), n))
+    seen: dict[str, str] = {}
+    for name in inside:
+        seen.setdefault(names[name], name)
+        if len(seen) == MOST:
+            break
+    return [Choice(f":{name}:", name, sign=sign) for sign, name in seen.items()]

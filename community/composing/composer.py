@@ -1,0 +1,198 @@
+"""What a composer shows: for a reply, a new thread or an edit; from a draft, or from what was just sent."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from community.composing.forms import kinds_in
+from community.composing.pace import allowance
+from community.drafts.models import Draft
+from community.posts.models import POST_MAX, Post
+from community.spaces.models import Kind, Space
+from community.spaces.permissions import may_start
+
+if TYPE_CHECKING:
+    from django import forms
+
+    from community.posts.permissions import Refusal
+    from community.threads.models import Thread
+    from members.profiles.models import Member
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another version of the draft, written elsewhere."""
+
+    body: str
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class SpaceChoice:
+    """A space somebody may start in, with what its threads may be."""
+
+    space: Space
+    kinds: list[str]
+
+
+@dataclass
+class Composer:
+    """Everything `_composer.html` draws."""
+
+    act: str
+    """`reply`, `thread` or `edit`."""
+    draft_key: str
+    action: str
+    verb: str
+    label: str
+    key: str = field(default_factory=lambda: uuid.uuid4().hex)
+    body: str = ""
+    title: str = ""
+    tags: str = ""
+    kind: str = ""
+    space_id: int = 0
+    reason: str = ""
+    version: int = 0
+    seen: int = 0
+    answering: Post | None = None
+    draft_version: int = 0
+    saved_at: datetime | None = None
+    others: list[Other] = field(default_factory=list)
+    note: str = ""
+    whole: bool = False
+    """A page of its own, not the end of a thread."""
+    titled: bool = False
+    choices: list[SpaceChoice] = field(default_factory=list)
+    errors: dict[str, str] = field(default_factory=dict)
+    arrived: int = 0
+    """How many replies came while this was written, said once."""
+    refusal: Refusal | None = None
+    """Why it was not posted just now."""
+    conflict: Post | None = None
+    """The post as somebody else saved it in the meantime."""
+    max_length: int = POST_MAX
+
+    @property
+    def kinds(self) -> list[tuple[str, str]]:
+        """Every kind that some space of the choice takes, with its word."""
+        known = {kind for choice in self.choices for kind in choice.kinds}
+        return [(value, str(word)) for value, word in Kind.choices if value in known]
+
+    @property
+    def chosen(self) -> SpaceChoice | None:
+        """The space that is chosen at the moment."""
+        return next((choice for choice in self.choices if choice.space.pk == self.space_id), None)
+
+
+def reply_composer(member: Member, thread: Thread, *, to: int | None = None, whole: bool = False) -> Composer:
+    """A composer for a reply, with its draft; at most two queries for members who are not new."""
+    composer = Composer(
+        act="reply",
+        draft_key=f"thread:{thread.pk}",
+        action=reverse("thread_reply", args=[thread.pk]),
+        verb=_("Reply"),
+        label=_("Your reply"),
+        seen=thread.posts_count,
+        note=allowance(member, "reply"),
+        whole=whole,
+    )
+    draft = _from_draft(composer, member)
+    number = to or (draft.reply_to if draft else None)
+    if number and 0 < number <= thread.posts_count:
+        composer.answering = answerable(thread, number)
+    return composer
+
+
+def answerable(thread: Thread, number: int | None) -> Post | None:
+    """The post a reply answers, if it is there to be read."""
+    if not number:
+        return None
+    readable = Post.objects.filter(thread=thread, deleted_at=None, hidden_at=None, held_at=None)
+    return readable.select_related("author").filter(number=number).first()
+
+
+def thread_composer(member: Member, *, space: Space | None = None, kind: str = "") -> Composer:
+    """A composer for a new thread: with the draft if there is one, otherwise with the space's template."""
+    composer = Composer(
+        act="thread",
+        draft_key="new",
+        action=reverse("thread_new"),
+        verb=_("Publish"),
+        label=_("Text"),
+        note=allowance(member, "thread"),
+        whole=True,
+        titled=True,
+        choices=startable(member),
+    )
+    known = {choice.space.pk for choice in composer.choices}
+    if _from_draft(composer, member) is None and space is not None and space.pk in known:
+        composer.body = space.template
+    composer.space_id = space.pk if space is not None and space.pk in known else composer.space_id
+    if not composer.space_id and len(composer.choices) == 1:
+        composer.space_id = composer.choices[0].space.pk
+    chosen = composer.chosen
+    allowed = chosen.kinds if chosen else [value for value, _word in composer.kinds]
+    wished = kind or composer.kind
+    composer.kind = wished if wished in allowed else next(iter(allowed), "")
+    return composer
+
+
+def edit_composer(member: Member, post: Post) -> Composer:
+    """A composer for another version of a post."""
+    composer = Composer(
+        act="edit",
+        draft_key=f"edit:{post.pk}",
+        action=reverse("post_edit", args=[post.pk]),
+        verb=_("Save"),
+        label=_("Text"),
+        body=post.source,
+        title=post.thread.title if post.number == 1 else "",
+        version=post.version,
+        whole=True,
+        titled=post.number == 1,
+    )
+    _from_draft(composer, member)
+    return composer
+
+
+def startable(member: Member) -> list[SpaceChoice]:
+    """The spaces where a member may start a thread, each with its kinds; two queries."""
+    spaces = Space.objects.visible_to(member).filter(archived_at=None).order_by("position", "name")
+    choices = [SpaceChoice(space, kinds_in(member, space)) for space in spaces if may_start(member, space)]
+    return [choice for choice in choices if choice.kinds]
+
+
+def refill(composer: Composer, data: Mapping[str, Any], form: forms.Form | None = None) -> Composer:
+    """The same composer with what was just sent, so that nothing is lost, and with what is wrong with it."""
+    for name in ("body", "title", "tags", "kind", "reason"):
+        if name in data:
+            setattr(composer, name, str(data[name])[: POST_MAX * 4])
+    composer.key = str(data.get("key") or composer.key)[:64]
+    for name in ("seen", "version", "draft_version"):
+        if str(data.get(name, "")).isdecimal():
+            setattr(composer, name, int(str(data[name])[:9]))
+    if str(data.get("space", "")).isdecimal():
+        composer.space_id = int(str(data["space"])[:18])
+    if form is not None:
+        composer.errors = {name: str(errors[0]) for name, errors in form.errors.items()}
+    return composer
+
+
+def _from_draft(composer: Composer, member: Member) -> Draft | None:
+    draft = Draft.objects.filter(member=member, key=composer.draft_key).first()
+    if draft is None:
+        return None
+    composer.body, composer.title = draft.body or composer.body, draft.title or composer.title
+    composer.tags, composer.kind = draft.tags, draft.kind
+    composer.space_id = draft.space_id or 0
+    composer.draft_version, composer.saved_at = draft.version, draft.saved_at
+    composer.others = [Other(other["body"], parse_datetime(other["at"])) for other in draft.others]
+    return draft

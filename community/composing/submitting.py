@@ -1,0 +1,102 @@
+"""Submitting: the way from a form to a post. Pressed fifty times it makes one post; limits count under one lock."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from community.composing.pace import too_fast, writing_of
+from community.drafts.keeping import forget
+from community.posts.models import Post
+from community.posts.permissions import Refusal, clock, may_edit, may_reply, may_start
+from community.posts.resolving import ThreadResolver
+from community.posts.writing import earlier
+from community.threads.models import Thread
+from community.uploads.using import use_uploads
+from config.lib.limits import EDITS, hit
+from config.lib.markup import render
+from moderation.screening import trust
+
+if TYPE_CHECKING:
+    from community.spaces.models import Space
+    from members.profiles.models import Member
+
+
+class NotNow(Exception):
+    """It may not be posted as it stands; `refusal` says why."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.sentence)
+        self.refusal = refusal
+
+
+@transaction.atomic
+def submit_reply(thread: Thread, *, by: Member, source: str, key: str, reply_to: int | None = None) -> Post:
+    """Post a reply and let go of its draft. Raises NotNow, SameKeyOtherText, PostEmpty, PostTooLong."""
+    key = key or uuid.uuid4().hex
+    again = earlier(by, key, f"{thread.pk}\n{source}")
+    if again is not None:
+        return again
+    thread = Thread.objects.select_related("space").get(
+        pk=thread.pk
+    )  # it may have been closed since the page was opened
+    _check(may_reply(by, thread) or too_fast(by, source) or _screened(by, "reply", thread, source))
+    post = thread.reply(by=by, source=source, reply_to=reply_to, key=key)
+    use_uploads(post)
+    forget(by, f"thread:{thread.pk}")
+    return post
+
+
+@transaction.atomic
+def submit_thread(
+    space: Space, *, by: Member, kind: str, title: str, source: str, tags: Sequence[str], key: str
+) -> Thread:
+    """Open a thread and let go of its draft. Raises NotNow, SameKeyOtherText, PostEmpty, PostTooLong."""
+    key = key or uuid.uuid4().hex
+    again = earlier(by, key, f"{title}\n{source}")
+    if again is not None:
+        return again.thread
+    unborn = Thread(space=space, title=title, author=by)
+    _check(may_start(by, space) or too_fast(by, source) or _screened(by, "thread", unborn, source))
+    thread = space.start_thread(by=by, kind=kind, title=title, source=source, tags=tags, key=key)
+    use_uploads(Post.objects.get(thread=thread, number=1))
+    forget(by, "new")
+    return thread
+
+
+@transaction.atomic
+def submit_edit(post: Post, *, by: Member, source: str, version: int, title: str = "", reason: str = "") -> None:
+    """Save another version and let go of its draft. Raises NotNow, EditConflict, PostEmpty, PostTooLong."""
+    _check(may_edit(by, post) or _edited_too_often(post) or _screened(by, "edit", post.thread, source))
+    post.edit(by=by, source=source, version=version, title=title, reason=reason)
+    use_uploads(post)
+    forget(by, f"edit:{post.pk}")
+
+
+def _check(refusal: Refusal | None) -> None:
+    if refusal is not None:
+        raise NotNow(refusal)
+
+
+def _edited_too_often(post: Post) -> Refusal | None:
+    wait = hit(EDITS, post.pk)
+    if not wait:
+        return None
+    until = timezone.now() + timedelta(seconds=wait)
+    return Refusal(_("This post was edited often. It can be edited again at %(time)s.") % {"time": clock(until)}, until)
+
+
+def _screened(member: Member, act: str, thread: Thread, source: str) -> Refusal | None:
+    """What the trust limits of a first day say to this text; nothing is rendered for anybody else."""
+    if not trust.is_new(member):
+        return None
+    rendered = render(source, ThreadResolver(thread))
+    contents = trust.Contents(len(rendered.links), len(rendered.pictures), len(rendered.mentions))
+    verdict = trust.screen(member, writing_of(member, act, contents))
+    return None if verdict.allowed else Refusal(verdict.sentence, verdict.until)

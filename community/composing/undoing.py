@@ -1,0 +1,58 @@
+"""Undoing: what was just posted leaves without a trace and becomes a draft again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from community.drafts.keeping import give_back
+from community.posts.models import Post
+from community.threads.models import Thread
+from config.lib.live import publish
+from members.activity.log import record
+
+if TYPE_CHECKING:
+    from community.drafts.models import Draft
+    from members.profiles.models import Member
+
+
+class TooLate(Exception):
+    """Somebody replied in the meantime, or it is gone already."""
+
+
+@transaction.atomic
+def undo(post: Post, *, by: Member) -> Draft:
+    """Take back the last post of a thread, or a thread nobody has replied to; returns its draft. Raises TooLate."""
+    thread = Thread.objects.select_for_update(no_key=True).filter(pk=post.thread_id).first()
+    there = Post.objects.filter(pk=post.pk).select_related("reply_to").first()
+    if thread is None or there is None or there.number != thread.posts_count:
+        raise TooLate
+    if there.number == 1:
+        draft = give_back(
+            by, "new", body=there.source, title=thread.title, tags=", ".join(thread.tags), kind=thread.kind,
+            space=thread.space,
+        )  # fmt: skip
+        record("thread.undone", actor=by, space=thread.space_id, thread=thread.pk)
+        thread.delete()
+        return draft
+    reply_to = there.reply_to.number if there.reply_to else None
+    draft = give_back(by, f"thread:{thread.pk}", body=there.source, reply_to=reply_to)
+    record("post.undone", actor=by, subject=thread, post=there.pk)
+    there.delete()
+    _recount(thread)
+    publish(f"thread:{thread.pk}", "undone", post=post.pk)
+    return draft
+
+
+def _recount(thread: Thread) -> None:
+    """Number, time and people as if the last post had never been; its number is free again."""
+    last = Post.objects.filter(thread=thread).order_by("-number").values("number", "created_at").first()
+    assert last is not None
+    recent = Post.objects.filter(thread=thread, number__gt=1).exclude(author=None).order_by("-number")
+    thread.posts_count, thread.last_post_at = last["number"], last["created_at"]
+    thread.repliers = list(dict.fromkeys(recent.values_list("author_id", flat=True)[:50]))[:3]
+    thread.people_count = max(
+        1, Post.objects.filter(thread=thread).exclude(author=None).values("author").distinct().count()
+    )
+    thread.save(update_fields=["posts_count", "last_post_at", "repliers", "people_count"])

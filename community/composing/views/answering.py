@@ -1,0 +1,46 @@
+"""What a composer's form gets as an answer: a page without JavaScript, a fragment with it; the text is never lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from community.composing.composer import Composer
+from community.posts.permissions import Refusal
+
+PAGES = {
+    "reply": "community/posts/reply.html",
+    "thread": "community/posts/new.html",
+    "edit": "community/posts/edit.html",
+}
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    """Whether the page's own script asks, not the browser."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def problem(request: HttpRequest, composer: Composer, status: int, **context: Any) -> HttpResponse:
+    """Say what is in the way, with everything that was typed."""
+    context |= {"composer": composer}
+    if is_fragment(request):
+        return render(request, "community/posts/_answer.html", context, status=status)
+    return render(request, PAGES[composer.act], context, status=status)
+
+
+def refused(request: HttpRequest, composer: Composer, refusal: Refusal, **context: Any) -> HttpResponse:
+    """Say why it may not be posted now: 429 with the time if it will be possible later, 403 if not."""
+    composer.refusal = refusal
+    response = problem(request, composer, 429 if refusal.until else 403, **context)
+    if refusal.until:
+        response["Retry-After"] = str(refusal.retry_after)
+    return response
+
+
+def go(request: HttpRequest, address: str) -> HttpResponse:
+    """Lead on to another page, whoever asked."""
+    if is_fragment(request):
+        return HttpResponse(headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)

@@ -1,0 +1,127 @@
+"""Looking at a text before it is posted, and at how a post read before."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from community.composing.composer import Composer, answerable, edit_composer, refill, reply_composer, thread_composer
+from community.composing.submitting import NotNow, submit_edit
+from community.composing.views.answering import PAGES, is_fragment
+from community.composing.views.changing import find_post
+from community.composing.views.replying import find_thread
+from community.drafts.keeping import target_of
+from community.drafts.rescuing import keeping_text
+from community.posts.editing import EditConflict
+from community.posts.histories import versions_of
+from community.posts.models import POST_MAX, Post, Revision
+from community.posts.permissions import may_hide_version, may_restore_version, may_see_history
+from community.posts.resolving import ThreadResolver
+from community.spaces.models import Space
+from community.threads.models import Thread
+from community.threads.rows import post_url
+from config.lib import markup
+from config.lib.audience import members_only, public
+from config.lib.limits import PREVIEWS, by_member, limited
+from members.profiles.models import Member
+
+
+@keeping_text
+@members_only
+@limited(PREVIEWS, key=by_member)
+@require_POST
+def preview(request: HttpRequest) -> HttpResponse:
+    """The text as it would look, by the same way as every post; a fragment, or the composer's page with it on top."""
+    member = cast(Member, request.user)
+    thread, composer = _place(member, request.POST.get("draft_key", ""), request)
+    body = request.POST.get("body", "").replace("\r\n", "\n")
+    context: dict[str, Any] = {"is_long": len(body) > POST_MAX, "post_max": POST_MAX, "length": len(body)}
+    if not context["is_long"]:
+        context["html"] = markup.render(body, ThreadResolver(thread), prefix="preview-").html if body.strip() else ""
+    status = 422 if context["is_long"] else 200
+    if is_fragment(request):
+        return render(request, "community/posts/preview.html", context, status=status)
+    refill(composer, request.POST)
+    context |= {"composer": composer, "thread": thread, "preview": True, "post": composer.conflict}
+    return render(request, PAGES[composer.act], context, status=status)
+
+
+def _place(member: Member, key: str, request: HttpRequest) -> tuple[Thread, Composer]:
+    """Where a text will stand, named by the key of its draft; 404 for places the member cannot see."""
+    target = target_of(key)
+    if target is None:
+        raise Http404
+    if target.act == "thread":
+        thread = find_thread(member, target.number)
+        composer = reply_composer(member, thread, whole=True)
+        number = request.POST.get("reply_to", "")
+        composer.answering = answerable(thread, int(number[:9]) if number.isdecimal() else None)
+        return thread, composer
+    if target.act == "edit":
+        post = find_post(member, target.number)
+        return post.thread, edit_composer(member, post)
+    number = request.POST.get("space", "")
+    spaces = Space.objects.visible_to(member)
+    space = spaces.filter(pk=int(number[:18])).first() if number.isdecimal() else None
+    return Thread(space=space or Space(), author=member), thread_composer(member)
+
+
+@public
+@require_safe
+def post_history(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Every version of a post with what changed, newest first."""
+    post = find_post(request.user, post_id)
+    if not may_see_history(request.user, post):
+        raise Http404
+    hides = may_hide_version(request.user, post)
+    restores = may_restore_version(request.user, post) is None
+    versions = versions_of(post, shows_hidden=hides)
+    context = {"post": post, "thread": post.thread, "versions": versions, "hides": hides, "restores": restores}
+    return render(request, "community/posts/history.html", context)
+
+
+@members_only
+@require_POST
+def revision_restore(request: HttpRequest, post_id: int, version: int) -> HttpResponse:
+    """Take an earlier version of a post again; the present one stays in the history."""
+    member = cast(Member, request.user)
+    post, revision = _revision(request, post_id, version)
+    refusal = may_restore_version(member, post)
+    if refusal is not None or (revision.hidden_at and not may_hide_version(member, post)):
+        raise PermissionDenied(refusal.sentence if refusal else _("The team has hidden this version."))
+    reason = _("Version %(number)d restored") % {"number": version}
+    try:
+        submit_edit(post, by=member, source=revision.source, version=post.version, title=revision.title, reason=reason)
+    except (NotNow, EditConflict) as error:
+        words = error.refusal.sentence if isinstance(error, NotNow) else _("Somebody has just edited it. Look again.")
+        raise PermissionDenied(words) from error
+    messages.success(request, _("Version %(number)d is back.") % {"number": version})
+    return redirect(post_url(post.thread, post.number))
+
+
+@members_only
+@require_POST
+def revision_hide(request: HttpRequest, post_id: int, version: int) -> HttpResponse:
+    """Hide what an earlier version said, or show it again."""
+    post, revision = _revision(request, post_id, version)
+    if not may_hide_version(request.user, post):
+        raise PermissionDenied(_("Only moderators hide earlier versions."))
+    by = cast(Member, request.user)
+    if request.POST.get("hide") == "no":
+        revision.unhide(by=by)
+    else:
+        revision.hide(by=by)
+    return redirect("post_history", post.pk)
+
+
+def _revision(request: HttpRequest, post_id: int, version: int) -> tuple[Post, Revision]:
+    post = find_post(request.user, post_id)
+    if not may_see_history(request.user, post):
+        raise Http404
+    return post, get_object_or_404(Revision, post=post, version=version)

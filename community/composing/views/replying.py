@@ -1,0 +1,136 @@
+"""Replying: the form at the end of a thread, and the same on a page of its own."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from community.composing.composer import Composer, answerable, refill, reply_composer
+from community.composing.forms import ReplyForm
+from community.composing.submitting import NotNow, submit_reply
+from community.composing.views.answering import go, is_fragment, problem, refused
+from community.drafts.rescuing import keeping_text
+from community.following.reading import last_read
+from community.posts.models import Post
+from community.posts.permissions import may_reply
+from community.posts.writing import PostEmpty, SameKeyOtherText
+from community.threads.models import Thread
+from community.threads.reading import ThreadPage, posts_after
+from community.threads.rows import post_url
+from config.lib.audience import Viewer, members_only, public
+from config.lib.markup import PostTooLong
+from members.profiles.models import Member
+
+
+def find_thread(viewer: Viewer, thread_id: int) -> Thread:
+    """A thread the viewer may see; 404 as for one that does not exist."""
+    thread = Thread.objects.visible_to(viewer).select_related("space").filter(pk=thread_id).first()
+    if thread is None:
+        raise Http404
+    return thread
+
+
+@keeping_text
+@members_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def thread_reply(request: HttpRequest, thread_id: int) -> HttpResponse:
+    """Write a reply on a page of its own, or post one from anywhere."""
+    member = cast(Member, request.user)
+    thread = find_thread(member, thread_id)
+    to = request.GET.get("to", "")
+    composer = reply_composer(member, thread, to=int(to[:9]) if to.isdecimal() else None, whole=True)
+    if request.method == "POST":
+        return _post(request, member, thread, composer)
+    if composer.answering and "quote" in request.GET and not composer.body:
+        composer.body = quoted(composer.answering)
+    refusal = may_reply(member, thread)
+    context = {"composer": composer, "thread": thread, "reply_refusal": refusal}
+    return render(request, "community/posts/reply.html", context, status=403 if refusal else 200)
+
+
+def quoted(post: Post) -> str:
+    """A whole post as a quote with its source, for an answer."""
+    handle = post.author.handle if post.author else ""
+    head = f"> @{handle} in #{post.number}:\n" if handle else ""
+    return head + "".join(f"> {line}".rstrip() + "\n" for line in post.source.splitlines()) + "\n"
+
+
+def _post(request: HttpRequest, member: Member, thread: Thread, composer: Composer) -> HttpResponse:
+    form = ReplyForm(request.POST)
+    refill(composer, request.POST, form if not form.is_valid() else None)
+    if not form.is_valid():
+        return problem(request, composer, 422, thread=thread)
+    data = form.cleaned_data
+    composer.answering = answerable(thread, data["reply_to"])
+    arrived = _arrived(member, thread, data["seen"], data["key"])
+    if arrived:
+        composer.arrived, composer.seen = arrived, thread.posts_count
+        return problem(request, composer, 409, thread=thread)
+    try:
+        post = submit_reply(thread, by=member, source=data["body"], key=data["key"], reply_to=data["reply_to"])
+    except NotNow as not_now:
+        return refused(request, composer, not_now.refusal, thread=thread)
+    except (PostEmpty, PostTooLong, SameKeyOtherText) as error:
+        composer.errors["body"] = words_for(error)
+        return problem(request, composer, 422, thread=thread)
+    return _posted(request, member, thread, post)
+
+
+def words_for(error: Exception) -> str:
+    """What to tell somebody whose text cannot be posted."""
+    if isinstance(error, SameKeyOtherText):
+        return _("This form was sent already, with other words. Open the page again to post this too.")
+    if isinstance(error, PostTooLong):
+        return _("At most %(limit)d characters fit into a post. Shorten it or post it in parts.") % {
+            "limit": error.limit
+        }
+    return _("Write something first.")
+
+
+def _arrived(member: Member, thread: Thread, seen: int | None, key: str) -> int:
+    """How many replies of others came since the writer last looked; none for a copy of what is posted already."""
+    if seen is None or seen >= thread.posts_count:
+        return 0
+    if key and Post.objects.filter(author=member, submission=key).exists():
+        return 0
+    seen = max(seen, last_read(member, thread))
+    fresh = Post.objects.filter(thread=thread, number__gt=seen, deleted_at=None, hidden_at=None, held_at=None)
+    return int(fresh.exclude(author=member).count())
+
+
+def _posted(request: HttpRequest, member: Member, thread: Thread, post: Post) -> HttpResponse:
+    thread.refresh_from_db()
+    last = request.POST.get("last", "")
+    if not is_fragment(request) or not last.isdecimal():
+        messages.success(request, undo_words(_("Posted."), post))
+        return go(request, post_url(thread, post.number))
+    page = ThreadPage(thread, posts_after(member, thread, int(last[:9])), thread.pages_count)
+    context = {
+        "page": page, "thread": thread, "post": post, "arriving": True, "reply_refusal": None,
+        "composer": Composer("reply", f"thread:{thread.pk}", "", "", "", seen=thread.posts_count),
+    }  # fmt: skip
+    return render(request, "community/posts/_posted.html", context)
+
+
+def undo_words(sentence: str, post: Post) -> str:
+    """A sentence with a way to take the post back, for the top of the next page."""
+    return format_html(
+        '{} <a href="{}">{}</a>', sentence, reverse("post_undo", args=[post.pk]), _("Take it back within a minute")
+    )
+
+
+@public
+@require_safe
+def post(request: HttpRequest, post_id: int) -> HttpResponse:
+    """The short address of a post: leads to its place in the thread."""
+    found = Post.objects.visible_to(request.user).select_related("thread").filter(pk=post_id).first()
+    if found is None:
+        raise Http404
+    return redirect(post_url(found.thread, found.number))

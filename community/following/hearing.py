@@ -1,0 +1,67 @@
+"""Who hears of a post: who asked to, who may know of it, and who does not want to hear from its author."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from community.following.models import Follow, Level, Silence
+from community.spaces.seeing import Visibility
+from members.profiles.models import Member
+from members.profiles.roles import Role
+
+if TYPE_CHECKING:
+    from community.posts.models import Post
+    from community.spaces.models import Space
+    from community.threads.models import Thread
+
+
+def followers_of_thread(thread: Thread) -> set[int]:
+    """Members who want to hear of every reply."""
+    return _everything(Q(thread=thread))
+
+
+def followers_of_author(thread: Thread) -> set[int]:
+    """Members who want to hear of every thread this member starts."""
+    return _everything(Q(person=thread.author_id)) - _nothing(space=thread.space_id) if thread.author_id else set()
+
+
+def followers_of_tags(thread: Thread) -> set[int]:
+    """Members who want to hear of every thread with one of its tags."""
+    return _everything(Q(tag__in=thread.tags)) - _nothing(space=thread.space_id) if thread.tags else set()
+
+
+def followers_of_space(thread: Thread) -> set[int]:
+    """Members who want to hear of every thread in its space."""
+    return _everything(Q(space=thread.space_id))
+
+
+def admitted(post: Post, actor_id: int, members: Collection[int]) -> set[int]:
+    """Of these members, those who may see the post and want to hear of its thread and from this actor: four queries."""
+    if not members:
+        return set()
+    left = seers(post.thread.space, members)
+    left -= set(Silence.objects.filter(member__in=left, other=actor_id).values_list("member_id", flat=True))
+    return left - _nothing(thread=post.thread_id, members=left) - _nothing(person=actor_id, members=left)
+
+
+def seers(space: Space, members: Collection[int]) -> set[int]:
+    """Of these members, those to whom `space` is visible: `Space.objects.visible_to`, asked from the other side."""
+    there = Member.objects.present().filter(pk__in=members)
+    if space.visibility == Visibility.PRIVATE:
+        managers = Q(role__in=[Role.MANAGER, Role.OWNER])
+        there = there.filter(managers | Q(hostings__space=space) | Q(memberships__group=space.group_id))
+    return set(there.values_list("pk", flat=True))
+
+
+def _everything(what: Q) -> set[int]:
+    return set(Follow.objects.filter(what, level=Level.EVERYTHING).values_list("member_id", flat=True))
+
+
+def _nothing(members: Collection[int] | None = None, **what: int) -> set[int]:
+    rows = Follow.objects.filter(level=Level.NOTHING, **what)
+    if members is not None:
+        rows = rows.filter(member__in=members)
+    return set(rows.values_list("member_id", flat=True))

@@ -1,0 +1,25 @@
+"""Who writes in a thread follows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from community.following.choosing import follow_by_itself
+from community.following.models import Reason
+from community.threads.models import Thread
+from members.activity.subscribing import subscribe
+from members.profiles.models import Member
+
+if TYPE_CHECKING:
+    from members.activity.models import Activity
+
+
+@subscribe("post.created", name="community.follow_own_threads")
+def follow_what_one_writes_in(activity: Activity) -> None:
+    """Lets the author of a post follow its thread, unless they chose something else."""
+    thread_id, author_id = activity.facts.get("thread"), activity.actor_id
+    if not author_id or not Member.objects.present().filter(pk=author_id).exists():
+        return
+    if Thread.objects.filter(pk=thread_id).exists():
+        reason = Reason.STARTED if activity.facts.get("number") == 1 else Reason.REPLIED
+        follow_by_itself(author_id, thread_id, reason)

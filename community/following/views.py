@@ -1,0 +1,122 @@
+"""Choosing how much to hear, from wherever the control stands."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from community.following.choosing import choice_for, choose
+from community.following.models import Level, Silence
+from community.following.silencing import silence, unsilence
+from community.spaces.models import Space
+from community.threads.models import Thread
+from config.lib.audience import members_only
+from config.lib.tag_names import tag_or_404
+from members.profiles.models import Member
+
+
+@members_only
+@require_POST
+def follow_thread(request: HttpRequest, thread_id: int) -> HttpResponse:
+    """How much to hear about a thread."""
+    thread = Thread.objects.visible_to(request.user).filter(pk=thread_id).first()
+    return _chosen(request, thread, thread=thread)
+
+
+@members_only
+@require_POST
+def follow_space(request: HttpRequest, slug: str) -> HttpResponse:
+    """How much to hear about a space."""
+    space = Space.objects.visible_to(request.user).filter(slug=slug).first()
+    return _chosen(request, space, space=space)
+
+
+@members_only
+@require_POST
+def follow_tag(request: HttpRequest, tag: str) -> HttpResponse:
+    """How much to hear about a tag."""
+    name = tag_or_404(tag)
+    return _chosen(request, name, tag=name)
+
+
+@members_only
+@require_POST
+def follow_person(request: HttpRequest, handle: str) -> HttpResponse:
+    """How much to hear about another member."""
+    person = _other(request, handle)
+    return _chosen(request, person, person=person)
+
+
+@members_only
+@require_GET
+def person_choices(request: HttpRequest, handle: str) -> HttpResponse:
+    """A fragment for a profile: follow, mute, block; empty on one's own."""
+    person = Member.objects.present().filter(handle=handle).first()
+    if person is None:
+        raise Http404
+    return render(request, "community/following/person.html", _towards(request, person))
+
+
+@members_only
+@require_POST
+def person_act(request: HttpRequest, handle: str, act: str) -> HttpResponse:
+    """Mute or block a member, or take it back."""
+    person, me = _other(request, handle), cast(Member, request.user)
+    if act in ("mute", "block"):
+        silence(person, by=me, blocked=act == "block")
+    else:
+        unsilence(person, by=me)
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "community/following/person.html#person-choices", _towards(request, person))
+    return redirect(_back(request, person.get_absolute_url()))
+
+
+@members_only
+@require_GET
+def following_silenced(request: HttpRequest) -> HttpResponse:
+    """A fragment for the privacy settings: everybody one muted or blocked."""
+    rows = Silence.objects.filter(member=cast(Member, request.user)).select_related("other").order_by("-since")
+    return render(request, "community/following/silenced.html", {"rows": rows[:500]})
+
+
+def _towards(request: HttpRequest, person: Member) -> dict[str, Any]:
+    """What the reader chose about a member."""
+    row = Silence.objects.filter(member=cast(Member, request.user), other=person).first()
+    return {"person": person, "silence": row, "follow": choice_for(request.user, person=person)}
+
+
+def _other(request: HttpRequest, handle: str) -> Member:
+    """Another member with an open account."""
+    person = Member.objects.present().filter(handle=handle).first()
+    if person is None or person == request.user:
+        raise Http404
+    return person
+
+
+def _chosen(request: HttpRequest, found: Any, **what: Any) -> HttpResponse:
+    if found is None:
+        raise Http404
+    level = request.POST.get("level", "")
+    error = ""
+    if level in Level.values:
+        choose(cast(Member, request.user), level, **what)
+    else:
+        error = _("Choose everything, replies to you, or nothing.")
+    follow = choice_for(request.user, **what)
+    if request.htmx or error:  # type: ignore[attr-defined]
+        template = "community/following/_choice.html" if request.htmx else "community/following/choice.html"  # type: ignore[attr-defined]
+        status = 422 if error else 200
+        return render(request, template, {"follow": follow, "error": error, "back": _back(request, "/")}, status=status)
+    return redirect(_back(request, "/"))
+
+
+def _back(request: HttpRequest, otherwise: str) -> str:
+    """The page somebody came from, if it is one of ours."""
+    come_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(come_from, {request.get_host()}, require_https=request.is_secure())
+    return come_from if ours else otherwise

@@ -1,0 +1,109 @@
+"""Lists of threads by time: latest, following, unanswered; page after page without a repeated or a hidden row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q
+
+from community.following.models import Follow, Level, Silence
+from community.spaces.seeing import visible_space_ids
+from community.threads.models import Thread
+from config.lib.cursors import Cursor
+
+if TYPE_CHECKING:
+    from community.spaces.models import Space
+    from config.lib.audience import Viewer
+    from members.profiles.models import Member
+
+PAGE = 30
+PINNED_MOST = 20
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What a list is narrowed to, from its address."""
+
+    space: Space | None = None
+    tag: str = ""
+
+    def apply(self, threads: Any) -> Any:
+        """Only the threads that fit."""
+        if self.space is not None:
+            threads = threads.filter(space=self.space)
+        return threads.filter(tags__contains=[self.tag]) if self.tag else threads
+
+    def __bool__(self) -> bool:
+        return bool(self.space or self.tag)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some threads, and where the list goes on."""
+
+    threads: list[Thread]
+    older: Cursor | None = None
+
+
+def listed_for(viewer: Viewer) -> Any:
+    """Threads that lists may show this viewer. The same as visible and listed, without asking whom they host for."""
+    threads = Thread.objects.filter(space_id__in=visible_space_ids(viewer)).listed()
+    if not viewer.is_authenticated:
+        return threads
+    return threads.exclude(Exists(Silence.objects.filter(member=viewer, other=OuterRef("author"))))
+
+
+def wanted_by(member: Member) -> Any:
+    """Threads for lists that are made for one member: without what they want to hear nothing of."""
+    nothing = Follow.objects.filter(member=member, level=Level.NOTHING)
+    named = Q(thread=OuterRef("pk")) | Q(space=OuterRef("space")) | Q(person=OuterRef("author"))
+    quiet_tags = ArraySubquery(nothing.exclude(tag="").values("tag"))
+    return listed_for(member).exclude(Exists(nothing.filter(named))).exclude(tags__overlap=quiet_tags)
+
+
+def latest(viewer: Viewer, narrowed: Narrowed, after: Cursor | None) -> Page:
+    """Everything, newest reply first; pinned everywhere on top of the first page."""
+    threads = narrowed.apply(listed_for(viewer))
+    newest = _below(threads.filter(pinned_everywhere=False), after)
+    if after is not None:
+        return _page(newest.for_listing())
+    pinned = threads.filter(pinned_everywhere=True).order_by("-pinned_at")[:PINNED_MOST]
+    both = newest.values("pk").union(pinned.values("pk"), all=True)
+    order = ("-pinned_everywhere", "-last_post_at", "-id")
+    return _page(Thread.objects.filter(pk__in=both).for_listing().order_by(*order), pinned=True)
+
+
+def unanswered(viewer: Viewer, narrowed: Narrowed, after: Cursor | None) -> Page:
+    """Open questions without an accepted answer, newest first."""
+    return _page(_below(narrowed.apply(listed_for(viewer).unanswered()), after).for_listing())
+
+
+def following(member: Member, narrowed: Narrowed, after: Cursor | None) -> Page:
+    """What the member follows: threads, spaces, tags and people. Each source is asked by its own index."""
+    threads = narrowed.apply(wanted_by(member))
+    chosen = Follow.objects.filter(member=member, level=Level.EVERYTHING)
+    sources = [
+        threads.filter(pk__in=chosen.exclude(thread=None).values("thread")),
+        threads.filter(space__in=chosen.exclude(space=None).values("space")),
+        threads.filter(author__in=chosen.exclude(person=None).values("person")),
+        threads.filter(tags__overlap=ArraySubquery(chosen.exclude(tag="").values("tag"))),
+    ]
+    parts = [_below(source, after).values("pk") for source in sources]
+    first, *rest = parts
+    return _page(Thread.objects.filter(pk__in=first.union(*rest)).for_listing().latest()[: PAGE + 1])
+
+
+def _below(threads: Any, after: Cursor | None) -> Any:
+    """One page and one thread more, to know whether there is another page."""
+    return (after.below(threads, "last_post_at") if after else threads).latest()[: PAGE + 1]
+
+
+def _page(threads: Any, *, pinned: bool = False) -> Page:
+    """Cut a list that was asked for one thread more; with `pinned`, those on top come in addition."""
+    found = list(threads)
+    room = PAGE + (sum(thread.pinned_everywhere for thread in found) if pinned else 0)
+    shown = found[:room]
+    older = Cursor(shown[-1].last_post_at, shown[-1].pk) if len(found) > room else None
+    return Page(shown, older)

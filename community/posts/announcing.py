@@ -1,0 +1,96 @@
+"""Posts as notices speak of them: what an activity means, who may know, how it looks in an inbox and in a mail."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils.text import Truncator
+
+from community.following.hearing import admitted
+from community.posts.mailing import for_mail
+from community.posts.models import Post
+from community.spaces.seeing import visible_space_ids
+from community.threads.rows import post_url
+from members.notifications.notices import Happening, Shown, Surface, Told
+
+if TYPE_CHECKING:
+    from config.lib.audience import Viewer
+    from members.activity.models import Activity
+    from members.notifications.models import MailItem, Notification, NotificationQuerySet
+
+EXTRACT = 140
+
+
+class Posts(Surface):
+    """Threads and their posts. The subject of every notice is a post, also where it is about the thread."""
+
+    verbs = ("post.created", "post.edited", "item.approved", "answer.accepted", "reaction.added")
+
+    def happening(self, activity: Activity) -> Happening | None:
+        """The post and who did something to it; None if it is gone, hidden, held, or the answer was withdrawn."""
+        if activity.subject_type != "community.post":
+            return None
+        post = self._readable(activity.subject_id)
+        if post is None or (activity.verb == "answer.accepted" and post.thread.answer_id != post.pk):
+            return None
+        # Whoever approves a post only lets it through.
+        actor_id = post.author_id if activity.verb == "item.approved" else activity.actor_id
+        if actor_id is None:
+            return None
+        return Happening(actor_id, post.pk, activity.at, post.thread_id, post.thread.space_id, post)
+
+    def _readable(self, post_id: int | None) -> Post | None:
+        posts = Post.objects.filter(deleted_at=None, hidden_at=None, held_at=None, thread__deleted_at=None)
+        post: Post | None = posts.select_related("thread__space", "reply_to").filter(pk=post_id or 0).first()
+        return post
+
+    def admitted(self, happening: Happening, members: Collection[int]) -> set[int]:
+        """Who may see the post and did not turn away from thread or actor."""
+        return admitted(happening.thing, happening.actor_id, members)
+
+    def narrow(self, rows: NotificationQuerySet, viewer: Viewer) -> NotificationQuerySet:
+        """Only notices in spaces the viewer sees; the ids are asked once per request."""
+        return rows.filter(place_id__in=visible_space_ids(viewer))
+
+    def shown(self, viewer: Viewer, rows: Collection[Notification]) -> dict[int, Shown]:
+        """Each row opens at the first of its posts that can be read."""
+        posts = self._posts(viewer, {subject for row in rows for subject in row.subjects})
+        looks = {}
+        for row in rows:
+            post = next((posts[subject] for subject in row.subjects if subject in posts), None)
+            if post is not None:
+                looks[row.pk] = self._look(post)
+        return looks
+
+    def _posts(self, viewer: Viewer, ids: Collection[int]) -> dict[int, Post]:
+        posts = Post.objects.readable_by(viewer).filter(pk__in=ids, thread__deleted_at=None)
+        return {post.pk: post for post in posts.select_related("thread__space")}
+
+    def _look(self, post: Post) -> Shown:
+        thread = post.thread
+        return Shown(
+            url=post_url(thread, post.number),
+            extract=Truncator(" ".join(post.text.split())).chars(EXTRACT),
+            thread_title=thread.title,
+            thread_url=thread.get_absolute_url(),
+            place_name=thread.space.name,
+            place_hue=thread.space.hue,
+        )
+
+    def told(self, viewer: Viewer, items: Collection[MailItem]) -> dict[int, Told]:
+        """The posts in full, with addresses that lead here from a mail program."""
+        here = settings.PUBLIC_URL
+        return {
+            pk: Told(
+                subject_id=pk,
+                url=here + post_url(post.thread, post.number),
+                html=for_mail(post.html, here),
+                text=post.text,
+                thread_title=post.thread.title,
+                thread_url=here + post.thread.get_absolute_url(),
+                place_name=post.thread.space.name,
+            )
+            for pk, post in self._posts(viewer, {item.subject_id for item in items}).items()
+        }

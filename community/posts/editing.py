@@ -1,0 +1,91 @@
+"""Trait: a post can be edited; every version but the last is kept. Two editors never overwrite each other silently."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, cast
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from members.activity.log import record
+from members.profiles.models import Member
+
+if TYPE_CHECKING:
+    from community.posts.models import Post
+
+GRACE = timedelta(minutes=5)
+
+
+class EditConflict(Exception):
+    """Somebody saved another version in the meantime; `current` is the post as it stands now."""
+
+    def __init__(self, current: Post) -> None:
+        super().__init__("edited in the meantime")
+        self.current = current
+
+
+class Editable(models.Model):
+    """Has a version number that every edit raises by one."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+    edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    edited_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
+    wiki_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def edit(self, *, by: Member, source: str, version: int, title: str = "", reason: str = "") -> None:
+        """Replace the text; `version` is the one the editor saw. Within five minutes the author leaves no mark.
+
+        Raises EditConflict when the post has another version by now, PostTooLong and PostEmpty.
+        """
+        from community.posts.models import Post, Revision
+        from community.posts.writing import keep_links, rendered_into
+
+        post = cast("Post", self)
+        current = Post.objects.select_for_update(of=("self",)).select_related("thread__space").get(pk=post.pk)
+        if current.version != version:
+            raise EditConflict(current)
+        thread = current.thread
+        retitled = bool(title) and title != thread.title and current.number == 1
+        if source == current.source and not retitled:
+            return
+        silent = by.pk == current.author_id and timezone.now() - current.created_at < GRACE
+        if not silent:
+            Revision.objects.create(
+                post=current,
+                version=current.version,
+                source=current.source,
+                title=thread.title if current.number == 1 else "",
+                author_id=current.edited_by_id or current.author_id,
+                reason=reason[:255],
+                at=current.edited_at or current.created_at,
+            )
+            self.edited_at, self.edited_by = timezone.now(), by
+        self.version = current.version + 1
+        resolver = rendered_into(post, source)
+        written = ["source", "html", "text", "mentioned", "markup_version"]
+        self.save(update_fields=[*written, "version", "edited_at", "edited_by"])
+        keep_links(post, resolver.pointed)
+        if retitled:
+            thread.retitle(title)
+        record("post.edited", actor=by, subject=self, thread=thread.pk, silent=silent)
+
+    @transaction.atomic
+    def open_to_members(self, *, by: Member) -> None:
+        """Let all experienced members edit it."""
+        if self.wiki_at is None:
+            self.wiki_at = timezone.now()
+            self.save(update_fields=["wiki_at"])
+            record("post.opened", actor=by, subject=self)
+
+    @transaction.atomic
+    def close_to_members(self, *, by: Member) -> None:
+        """Leave editing to its author and the team again."""
+        if self.wiki_at is not None:
+            self.wiki_at = None
+            self.save(update_fields=["wiki_at"])
+            record("post.withdrawn", actor=by, subject=self)

@@ -1,0 +1,62 @@
+"""The history of a post: its versions with what each one changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from config.lib.diffing import diff
+
+if TYPE_CHECKING:
+    from community.posts.models import Post
+    from members.profiles.models import Member
+
+MOST = 50
+"""Versions on one page; more are counted, not compared."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a post."""
+
+    number: int
+    author: Member | None
+    at: datetime
+    reason: str
+    changes: str
+    """Safe HTML: its text with what is new and what is gone; empty if hidden from this reader."""
+    title_changes: str
+    is_current: bool
+    is_first: bool
+    is_hidden: bool
+
+
+def versions_of(post: Post, *, shows_hidden: bool) -> list[Version]:
+    """The newest versions of a post first, at most MOST; one query."""
+    earlier = list(post.revisions.select_related("author").order_by("-version")[:MOST])
+    title = post.thread.title if post.number == 1 else ""
+    rows = [
+        (post.version, post.edited_by or post.author, post.edited_at or post.created_at, post.source, title, False),
+        *((r.version, r.author, r.at, r.source, r.title, r.hidden_at is not None) for r in earlier),
+    ]
+    result = []
+    for index, (number, author, at, source, words, hidden) in enumerate(rows):
+        before = rows[index + 1] if index + 1 < len(rows) else None
+        # What a hidden version said must not be seen as struck words in the next one either.
+        covered = (hidden or (before is not None and before[5])) and not shows_hidden
+        compared = source if covered or before is None else before[3]
+        result.append(
+            Version(
+                number=number,
+                author=author,
+                at=at,
+                reason=earlier[index].reason if before else "",
+                changes="" if hidden and not shows_hidden else diff(compared, source),
+                title_changes=diff(before[4], words) if before and not covered and before[4] != words else "",
+                is_current=index == 0,
+                is_first=before is None,
+                is_hidden=hidden,
+            )
+        )
+    return result

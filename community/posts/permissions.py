@@ -1,0 +1,250 @@
+"""Who may do what with a post, and reply in a thread. Views and templates ask the same; a refusal says why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from community.following.models import Silence
+from community.spaces.permissions import leads, may_reply_in
+from members.profiles.models import Member
+
+if TYPE_CHECKING:
+    from community.posts.models import Post
+    from community.spaces.models import Space
+    from community.threads.models import Thread
+    from config.lib.audience import Viewer
+
+YOUNG = timedelta(days=7)
+WIKI_AGE = timedelta(days=30)
+EDIT_WINDOW_YOUNG, EDIT_WINDOW = timedelta(hours=24), timedelta(days=60)
+UNDO_WINDOW = timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why somebody may not, in one sentence; `until` says when it ends, if it does."""
+
+    sentence: str
+    until: datetime | None = None
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    @property
+    def retry_after(self) -> int:
+        """Seconds until it ends, at least one."""
+        return max(1, round((self.until - timezone.now()).total_seconds())) if self.until else 0
+
+
+def barred(viewer: Viewer) -> Refusal | None:
+    """Why somebody may write nothing at all: not signed in, suspended, silenced."""
+    if not isinstance(viewer, Member) or not viewer.is_active:
+        return Refusal(_("Sign in to take part."))
+    if viewer.is_suspended and viewer.suspended_until:
+        return Refusal(_("Your account is suspended until %(day)s.") % {"day": _day(viewer.suspended_until)})
+    if viewer.is_silenced and viewer.silenced_until:
+        words = _("You can read, and write again from %(day)s.") % {"day": _day(viewer.silenced_until)}
+        return Refusal(words, viewer.silenced_until)
+    return None
+
+
+def may_reply(viewer: Viewer, thread: Thread) -> Refusal | None:
+    """Reply in a thread that the viewer sees. At most three queries; one for moderators."""
+    refusal = barred(viewer) or _still(viewer, thread)
+    if refusal is not None or not isinstance(viewer, Member) or viewer.is_moderator:
+        return refusal
+    if not may_reply_in(viewer, thread.space):
+        return Refusal(_("Only hosts and the team reply in this space."))
+    if _first_is_gone(thread):
+        return Refusal(_("The first post was removed. Only the team can reply here now."))
+    if _author_blocks(viewer, thread):
+        return Refusal(_("Who opened this thread has blocked you, so you cannot reply here."))
+    return None if leads(viewer, thread.space) else _slow(viewer, thread)
+
+
+def _still(viewer: Viewer, thread: Thread) -> Refusal | None:
+    """Whether the thread takes no replies from anybody but the team."""
+    team = viewer.is_authenticated and viewer.is_moderator
+    if thread.deleted_at:
+        return Refusal(_("This thread was deleted. Restore it to reply."))
+    if thread.space.archived_at:
+        return Refusal(_("This space is archived and can only be read."))
+    if thread.archived_at and not team:
+        return Refusal(_("This thread is archived and can only be read."))
+    if thread.closed_at and not team:
+        return Refusal(_("This thread is closed and takes no more replies."))
+    return None
+
+
+def _author_blocks(viewer: Member, thread: Thread) -> bool:
+    known: bool | None = getattr(thread, "author_blocks_me", None)  # the page of a thread asks with the thread itself
+    if known is not None:
+        return known
+    return (
+        bool(thread.author_id) and Silence.objects.filter(member=thread.author_id, other=viewer, blocked=True).exists()
+    )
+
+
+def _first_is_gone(thread: Thread) -> bool:
+    from community.posts.models import Post
+
+    known: bool | None = getattr(thread, "first_is_gone", None)
+    if known is not None:
+        return known
+    first = Post.objects.filter(thread=thread, number=1).values("deleted_at", "hidden_at").first()
+    return first is None or bool(first["deleted_at"] or first["hidden_at"])
+
+
+def _slow(viewer: Member, thread: Thread) -> Refusal | None:
+    if not thread.slow_seconds:
+        return None
+    mine = thread.posts.filter(author=viewer, number__gt=1).order_by("-number").values_list("created_at", flat=True)
+    last = mine.first()
+    until = last + timedelta(seconds=thread.slow_seconds) if last else None
+    if until is None or until <= timezone.now():
+        return None
+    return Refusal(_("This thread is in slow mode. You can reply again at %(time)s.") % {"time": clock(until)}, until)
+
+
+def may_start(viewer: Viewer, space: Space) -> Refusal | None:
+    """Start a thread in a space that the viewer sees."""
+    from community.spaces.permissions import may_start as allowed
+
+    refusal = barred(viewer)
+    if refusal is not None:
+        return refusal
+    if space.archived_at:
+        return Refusal(_("This space is archived and can only be read."))
+    return None if allowed(viewer, space) else Refusal(_("Only hosts and the team start threads in this space."))
+
+
+def may_edit(viewer: Viewer, post: Post) -> Refusal | None:
+    """Edit a post that the viewer sees. Costs no query for a page of posts beyond the viewer's hosted spaces."""
+    refusal = barred(viewer) or _untouchable(viewer, post)
+    if refusal is not None or not isinstance(viewer, Member):
+        return refusal
+    if post.author_id == viewer.pk:
+        return _own_window(viewer, post)
+    if _edits_others(viewer, post) or (post.wiki_at and timezone.now() - viewer.joined_at >= WIKI_AGE):
+        return None
+    if post.wiki_at:
+        return Refusal(_("Members can edit this together once they have been here for 30 days."))
+    return Refusal(_("Only its author and the team can edit this post."))
+
+
+def _untouchable(viewer: Viewer, post: Post) -> Refusal | None:
+    team = viewer.is_authenticated and viewer.is_moderator
+    if post.deleted_at or post.thread.deleted_at:
+        return Refusal(_("This was deleted. Restore it first."))
+    if post.hidden_at and not team:
+        return Refusal(_("The team has hidden this post, so it cannot be changed."))
+    if post.thread.archived_at and not team:
+        return Refusal(_("This thread is archived and can only be read."))
+    return None
+
+
+def _own_window(viewer: Member, post: Post) -> Refusal | None:
+    young = timezone.now() - viewer.joined_at < YOUNG
+    if (
+        viewer.is_owner
+        or post.wiki_at
+        or timezone.now() - post.created_at < (EDIT_WINDOW_YOUNG if young else EDIT_WINDOW)
+    ):
+        return None
+    if young:
+        return Refusal(_("In your first week a post can be edited for 24 hours. Write a reply with what changed."))
+    return Refusal(_("A post can be edited for 60 days. Write a reply with what changed."))
+
+
+def _edits_others(viewer: Member, post: Post) -> bool:
+    """Moderators where they can see; hosts in private spaces, which moderators do not browse."""
+    space = post.thread.space
+    return viewer.is_moderator or (space.visibility == "private" and space.is_hosted_by(viewer))
+
+
+def may_set_wiki(viewer: Viewer, post: Post) -> Refusal | None:
+    """Let all experienced members edit a post together, or end that: whoever looks after the space."""
+    refusal = barred(viewer) or _untouchable(viewer, post)
+    if refusal is not None:
+        return refusal
+    return (
+        None if leads(viewer, post.thread.space) else Refusal(_("Hosts and the team decide what is edited together."))
+    )
+
+
+def may_delete(viewer: Viewer, post: Post) -> Refusal | None:
+    """Delete a post: its author, and whoever looks after the space. A first post goes with its thread."""
+    refusal = barred(viewer)
+    if refusal is not None:
+        return refusal
+    if post.deleted_at or post.thread.deleted_at:
+        return Refusal(_("This was deleted already."))
+    if leads(viewer, post.thread.space):
+        return None
+    if post.author_id != viewer.pk:
+        return Refusal(_("Only its author and the team can delete this post."))
+    if post.number == 1:
+        return Refusal(
+            _("The first post belongs to the thread. A thread can be deleted while nobody else has replied.")
+        )
+    return None
+
+
+def may_restore(viewer: Viewer, post: Post) -> Refusal | None:
+    """Bring a post back within 30 days: who deleted it, and whoever looks after the space if its author did not."""
+    refusal = barred(viewer)
+    if refusal is not None:
+        return refusal
+    if not post.can_come_back:
+        return Refusal(_("This can no longer be restored.") if post.deleted_at else _("This is not deleted."))
+    withdrawn = post.deleted_by_id == post.author_id
+    if post.author_id == viewer.pk:
+        return None if withdrawn else Refusal(_("The team removed this post; only the team can restore it."))
+    team = isinstance(viewer, Member) and viewer.is_moderator
+    if leads(viewer, post.thread.space) and (team or not withdrawn):
+        return None
+    return Refusal(_("Only who deleted this can restore it."))
+
+
+def may_see_history(viewer: Viewer, post: Post) -> bool:
+    """See earlier versions: everyone who sees the post, but of deleted and hidden ones only its author and the team."""
+    if not (post.deleted_at or post.hidden_at or post.held_at):
+        return True
+    if not isinstance(viewer, Member):
+        return False
+    return viewer.is_moderator or (post.author_id == viewer.pk and not post.hidden_at)
+
+
+def may_restore_version(viewer: Viewer, post: Post) -> Refusal | None:
+    """Take an earlier version again: whoever may edit the post."""
+    return may_edit(viewer, post)
+
+
+def may_hide_version(viewer: Viewer, post: Post) -> bool:
+    """Hide what an earlier version said: moderators."""
+    return barred(viewer) is None and isinstance(viewer, Member) and viewer.is_moderator
+
+
+def may_undo(viewer: Viewer, post: Post) -> Refusal | None:
+    """Take back what was just posted: one's own, for a minute, while nobody has replied."""
+    if not isinstance(viewer, Member) or post.author_id != viewer.pk:
+        return Refusal(_("Only its author can take this back."))
+    if timezone.now() - post.created_at > UNDO_WINDOW:
+        return Refusal(_("Posting can be undone for one minute. You can still edit or delete it."))
+    if post.number < post.thread.posts_count:
+        return Refusal(_("Somebody has replied, so it stays. You can still edit or delete it."))
+    return None
+
+
+def clock(moment: datetime) -> str:
+    """A time of day in the reader's zone."""
+    return formats.date_format(timezone.localtime(moment), "H:i")
+
+
+def _day(moment: datetime) -> str:
+    return formats.date_format(timezone.localtime(moment), "j F, H:i")

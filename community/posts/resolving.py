@@ -1,0 +1,107 @@
+"""What a post's mentions, tags and links lead to, asked in a fixed number of queries.
+
+A title is written into a post only if everybody who can read the post can read the other thread too:
+it stands in the same space, or in one that is open to everyone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db.models import Q
+from django.urls import reverse
+
+from community.spaces.seeing import Visibility
+from config.lib.markup import Linked, Mentioned, QuoteSource, Wanted
+from members.profiles.models import Member
+
+if TYPE_CHECKING:
+    from community.posts.models import Post
+    from community.threads.models import Thread
+
+
+class ThreadResolver:
+    """Answers the markup's questions for a post in one thread, and remembers what the post points at."""
+
+    own_host: str = settings.PUBLIC_HOST
+
+    def __init__(self, thread: Thread) -> None:
+        self.own_thread = thread
+        self.pointed: set[tuple[int, int, bool]] = set()
+        """(thread id, post number or 0, is a quote) of everything that resolved."""
+        self.mentioned: dict[str, int] = {}
+        """Handle -> member id of everybody who was looked up."""
+        self._members: dict[str, Member] = {}
+        self._threads: dict[int, Thread] = {}
+        self._posts: dict[int, Post] = {}
+        self._here: dict[int, Post] = {}
+
+    def prepare(self, wanted: Wanted) -> None:
+        """Fetch everything the post points at: at most three queries."""
+        from community.posts.models import Post
+        from community.threads.models import Thread
+
+        if wanted.handles:
+            found = Member.objects.present().filter(handle__in=wanted.handles).only("handle", "name")
+            self._members = {member.handle: member for member in found}
+            self.mentioned = {member.handle: member.pk for member in found}
+        threads = {thread_id for thread_id, _number in wanted.threads}
+        if threads:
+            self._threads = {t.pk: t for t in Thread.objects.filter(pk__in=threads).select_related("space")}
+        ids = {*wanted.permalinks, *(quote.post_id for quote in wanted.quotes if quote.post_id)}
+        numbers = {*wanted.numbers, *(quote.number for quote in wanted.quotes if quote.number)}
+        if ids or numbers:
+            posts = Post.objects.filter(Q(pk__in=ids) | Q(thread=self.own_thread.pk, number__in=numbers))
+            for post in posts.select_related("thread__space", "author").defer("source", "html", "text"):
+                self._posts[post.pk] = post
+                if post.thread_id == self.own_thread.pk:
+                    self._here[post.number] = post
+
+    def mention(self, handle: str) -> Mentioned | None:
+        """The member behind a handle."""
+        member = self._members.get(handle)
+        return Mentioned(member.handle, member.name, member.get_absolute_url()) if member else None
+
+    def thread(self, thread_id: int, number: int | None) -> Linked | None:
+        """Another thread's address, with its title where every reader of this post may know it."""
+        other = self._threads.get(thread_id)
+        if other is None or not self._readers_see(other):
+            return None
+        self.pointed.add((other.pk, number or 0, False))
+        if number:
+            return Linked(reverse("thread_post", args=[other.pk, other.slug, number]), other.title)
+        return Linked(other.get_absolute_url(), other.title)
+
+    def permalink(self, post_id: int) -> Linked | None:
+        """The post behind /p/9/, with its thread's title."""
+        post = self._posts.get(post_id)
+        if post is None or not self._readers_see(post.thread):
+            return None
+        self.pointed.add((post.thread_id, post.number, False))
+        return Linked(post.get_absolute_url(), post.thread.title)
+
+    def post(self, number: int) -> str | None:
+        """The address of a post of this thread."""
+        post = self._here.get(number)
+        return self._address(post, is_quote=False) if post else None
+
+    def tag(self, name: str) -> str | None:
+        """The page of a tag."""
+        return reverse("tag", args=[name])
+
+    def quoted(self, source: QuoteSource) -> str | None:
+        """The address of the post that is quoted, if that member wrote it and every reader may see it."""
+        post = self._posts.get(source.post_id) if source.post_id else self._here.get(source.number or 0)
+        if post is None or post.author is None or post.author.handle != source.handle:
+            return None
+        return self._address(post, is_quote=True) if self._readers_see(post.thread) else None
+
+    def _address(self, post: Post, *, is_quote: bool) -> str:
+        self.pointed.add((post.thread_id, post.number, is_quote))
+        return reverse("thread_post", args=[post.thread_id, post.thread.slug, post.number])
+
+    def _readers_see(self, other: Thread) -> bool:
+        if other.deleted_at is not None:
+            return False
+        return other.space_id == self.own_thread.space_id or other.space.visibility == Visibility.OPEN

@@ -1,0 +1,20 @@
+"""Letters without accents, one for one: what somebody types in a hurry finds what was written with care."""
+
+import unicodedata
+from functools import cache
+
+_PLAIN = str.maketrans("łøđßæœþðı", "lodsaotdi")
+
+
+def fold(text: str) -> str:
+    """Small letters without accents, each exactly one letter: Łódź is lodz. Of Cyrillic only ё changes, into е."""
+    return "".join(map(_plain, text)).translate(_PLAIN)
+
+
+@cache
+def _plain(letter: str) -> str:
+    small = letter.lower() if len(letter.lower()) == 1 else letter
+    first = unicodedata.normalize("NFD", small)[0]
+    if "\u0400" <= first <= "\u04ff":
+        return "е" if small == "ё" else small
+    return first

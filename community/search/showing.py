@@ -1,0 +1,92 @@
+"""Results as pages show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.utils.safestring import SafeString
+
+from community.search.filtering import address
+from community.search.marking import marked, stretch, wording, words_to_mark
+from community.search.models import SearchDocument
+from community.threads.rows import post_url
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from community.search.finding import Found, Place
+    from community.threads.models import Thread
+    from members.profiles.models import Member
+
+FIRST = 6
+"""So many threads the palette shows."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A thread that was found, with the words that were found in it."""
+
+    thread: Thread
+    author: Member | None
+    url: str
+    title: SafeString
+    extract: SafeString
+    others: int
+    is_answer: bool
+    """Whether the words are those of the accepted answer."""
+    number: int
+
+
+@dataclass
+class Sample:
+    """The first few of what was found, for the palette."""
+
+    best: Hit | None = None
+    hits: list[Hit] = field(default_factory=list)
+    all_url: str = ""
+
+
+def hits(found: Found, places: Sequence[Place]) -> list[Hit]:
+    """What to show of each place, in the given order; one query."""
+    documents = _documents(found, [place.document for place in places])
+    return [_hit(found, documents[place.document], place.others) for place in places if place.document in documents]
+
+
+def sample(found: Found) -> Sample:
+    """The first threads, and before them the best accepted answer among them; one query."""
+    places = found.places[:FIRST]
+    answered = next((place for place in places if place.accepted), None)
+    wanted = [place.document for place in places] + ([answered.accepted] if answered and answered.accepted else [])
+    documents = _documents(found, wanted)
+    shown = Sample(all_url=address(found.query))
+    if answered and answered.accepted in documents:
+        shown.best = _hit(found, documents[answered.accepted], answered.others)
+    rest = [place for place in places if shown.best is None or place is not answered]
+    shown.hits = [_hit(found, documents[place.document], place.others) for place in rest if place.document in documents]
+    return shown
+
+
+def _documents(found: Found, ids: list[int]) -> dict[int, SearchDocument]:
+    if not ids:
+        return {}
+    documents = SearchDocument.objects.filter(pk__in=ids).select_related("thread__space", "author")
+    slim = documents.defer(
+        "vector", "title_vector", "thread__space__description", "thread__space__template", "author__about"
+    )
+    return {document.pk: document for document in slim.annotate(stems=words_to_mark(found.asking))}
+
+
+def _hit(found: Found, document: SearchDocument, others: int) -> Hit:
+    thread = document.thread
+    words = set(document.stems) | wording(found.query, document.language, f"{thread.title} {document.text}")  # type: ignore[attr-defined]
+    return Hit(
+        thread=thread,
+        author=document.author,
+        url=post_url(thread, document.number) if document.number > 1 else thread.get_absolute_url(),
+        title=marked(thread.title, words),
+        extract=stretch(document.text, words),
+        others=others,
+        is_answer=thread.answer_id == document.object_id,
+        number=document.number,
+    )

@@ -1,0 +1,55 @@
+"""What each language needs: which words of a text go into the index, and what is asked for a query.
+
+English, Finnish, Hungarian and Russian have stemmers in PostgreSQL. Of a text with accents two readings are indexed, as
+it stands and without them, so that a query without accents finds it in all inflections. Polish words are brought into
+their basic form here. A text in another language, or too short to tell, is indexed word by word.
+"""
+
+import re
+
+from community.search.folding import fold
+from community.search.polish import FUNCTION_WORDS, basic_forms
+
+CONFIGURATIONS = {"en": "english", "fi": "finnish", "hu": "hungarian", "ru": "russian", "pl": "simple", "": "simple"}
+"""Language of a document -> text search configuration; "" is any other language."""
+
+_KEEPS_ACCENTS = {"fi", "hu"}
+"""There a word with and without accents are two words (sää, saa): who types accents means them."""
+
+_WORD = re.compile(r"\w+")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, in order."""
+    return _WORD.findall(text)
+
+
+def readings(language: str, text: str) -> list[str]:
+    """The texts to index for a text: each of them is parsed with the configuration of the language."""
+    plain = fold(text)
+    if language == "pl":
+        return [_basic(text, patient=True), plain]
+    if language == "":
+        return [plain]
+    return [text, plain] if plain != text.lower() else [text]
+
+
+def asked(language: str, words: str) -> list[str]:
+    """The words to ask a language's documents for; any of them will do."""
+    if language in _KEEPS_ACCENTS:
+        return [words]
+    plain = fold(words)
+    if language == "pl":
+        return list(dict.fromkeys([_basic(words, patient=False), plain]))
+    return [plain]
+
+
+def says_nothing(language: str, word: str) -> bool:
+    """Whether a language that has no list of such words in PostgreSQL would not miss this one."""
+    return language == "pl" and word.lower() in FUNCTION_WORDS
+
+
+def _basic(text: str, *, patient: bool) -> str:
+    words = [word.lower() for word in words_of(text)]
+    known = basic_forms(words, patient=patient)
+    return fold(" ".join(known.get(word, word) for word in words))

@@ -1,0 +1,112 @@
+"""Pages and fragments of searching."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from community.search.doing import ask_url, deeds
+from community.search.filtering import address, chips, offers
+from community.search.finding import Found, find, people, spaces_named
+from community.search.hinting import hints
+from community.search.parsing import LONGEST, Query, TooLong, parse
+from community.search.showing import Hit, hits, sample
+from community.search.suggesting import did_you_mean
+from config.lib.audience import public
+from config.lib.limits import COMPLETE, SEARCH_MEMBER, SEARCH_VISITOR, by_member, spend
+
+PAGE = 20
+PEOPLE, SPACES = 6, 4
+PALETTE_PEOPLE, PALETTE_SPACES = 3, 2
+
+
+@public
+@never_cache
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """All results of a search, with its filters."""
+    typed = request.GET.get("q", "")
+    try:
+        query = parse(typed)
+    except TooLong:
+        context = {"typed": typed, "query": Query(), "longest": LONGEST, "is_too_long": True}
+        return render(request, "community/search/results.html", context, status=422)
+    context = {"typed": typed.replace("\0", ""), "query": query, "longest": LONGEST, "hints": hints()}
+    if query.terms or query.filters:
+        spend(SEARCH_MEMBER if request.user.is_authenticated else SEARCH_VISITOR, by_member(request))
+        context |= _results(request, query)
+    return render(request, "community/search/results.html", context)
+
+
+def _results(request: HttpRequest, query: Query) -> dict[str, Any]:
+    found = find(request.user, query)
+    page = Paginator(found.places, PAGE).get_page(request.GET.get("page"))
+    shown = hits(found, list(page.object_list))
+    is_first = page.number == 1
+    return {
+        "found": found,
+        "page": page,
+        "hits": shown,
+        "page_address": f"{address(query)}&page=",
+        "chips": chips(query),
+        "offers": offers(query, _spaces_of(shown)),
+        "people": people(request.user, query, PEOPLE) if is_first else [],
+        "spaces": spaces_named(found, SPACES) if is_first else [],
+        **_instead(found),
+    }
+
+
+def _instead(found: Found) -> dict[str, Any]:
+    """What to offer when nothing was found."""
+    if found.total or not found.query.wanted:
+        return {}
+    meant = did_you_mean(found)
+    return {"meant": meant, "meant_url": address(meant) if meant else "", "ask_url": ask_url(found.query)}
+
+
+def _spaces_of(shown: Sequence[Hit]) -> list[Any]:
+    return list({hit.thread.space_id: hit.thread.space for hit in shown}.values())
+
+
+@public
+@never_cache
+@require_GET
+def search_palette(request: HttpRequest) -> HttpResponse:
+    """The palette; with words in `q` only its list of first results."""
+    if "q" not in request.GET:
+        return render(
+            request, "community/search/palette.html", {"deeds": deeds(request.user, Query()), "longest": LONGEST}
+        )
+    spend(COMPLETE, by_member(request))
+    try:
+        query = parse(request.GET["q"])
+    except TooLong:
+        refusal = {"remarks": [_("A search has at most %(count)d characters.") % {"count": LONGEST}]}
+        return render(request, "community/search/palette.html#hits", refusal, status=422)
+    if query.is_empty:
+        context = {"deeds": deeds(request.user, query), "remarks": query.remarks}
+        return render(request, "community/search/palette.html#hits", context)
+    return render(request, "community/search/palette.html#hits", _first_results(request, query))
+
+
+def _first_results(request: HttpRequest, query: Query) -> dict[str, Any]:
+    found = find(request.user, query)
+    shown = sample(found)
+    return {
+        "query": query,
+        "found": found,
+        "sample": shown,
+        "people": people(request.user, query, PALETTE_PEOPLE),
+        "spaces": spaces_named(found, PALETTE_SPACES),
+        "deeds": deeds(request.user, query),
+        "remarks": query.remarks,
+        "offers": offers(query, _spaces_of(shown.hits)),
+        **_instead(found),
+    }

@@ -1,0 +1,35 @@
+"""Trait: what is said about a space, and what may be done in it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.db import models, transaction
+
+from members.activity.log import record
+from members.profiles.models import Member
+
+WORDS: Final = (
+    "purpose", "description", "hue", "icon", "language", "who_starts", "who_replies", "kinds", "template",
+)  # fmt: skip
+"""The fields that `describe` sets; who sees a space and where it stands have acts of their own."""
+
+
+class Describable(models.Model):
+    """Says what it is for."""
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def describe(self, *, by: Member, **words: Any) -> None:
+        """Set some of WORDS."""
+        unknown = set(words) - set(WORDS)
+        if unknown:
+            raise TypeError(f"describe() does not set {', '.join(sorted(unknown))}.")
+        changed = [name for name, value in words.items() if getattr(self, name) != value]
+        if changed:
+            for name in changed:
+                setattr(self, name, words[name])
+            self.save(update_fields=changed)
+            record("space.described", actor=by, subject=self, fields=changed)

@@ -1,0 +1,168 @@
+"""What the shell around every page shows: places, spaces with news, the team's tools, oneself.
+
+Evaluated only by pages that draw the shell, never by fragments; at most two queries for a member.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from community.following.models import Follow, Level, Reading
+from community.spaces.models import Space
+from community.threads.models import Thread
+from members.installation.models import Installation
+
+if TYPE_CHECKING:
+    from config.lib.audience import Viewer
+    from members.profiles.models import Member
+
+NEWS_LIMIT = 50
+"""Counts in the navigation stop here: nobody reads "1,204 new" differently from "50+"."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A row of the navigation."""
+
+    url: str
+    label: str
+    icon: str
+    count: int = 0
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class SpacePlace:
+    """A followed space in the navigation."""
+
+    url: str
+    name: str
+    hue: int
+    unread: int = 0
+    current: bool = False
+    pk: int = 0
+
+
+@dataclass
+class Shell:
+    """Everything templates/base.html reads."""
+
+    name: str
+    purpose: str
+    mark_url: str
+    theme_url: str
+    language: str
+    me: Member | None
+    places: list[Place] = field(default_factory=list)
+    spaces: list[SpacePlace] = field(default_factory=list)
+    team: list[Place] = field(default_factory=list)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `shell`, worked out when a template first asks for it."""
+    return {"shell": SimpleLazyObject(lambda: shell_for(request))}
+
+
+def shell_for(request: HttpRequest) -> Shell:
+    """The shell as this request's sender sees it."""
+    installation = Installation.current()
+    viewer = request.user
+    me = viewer if viewer.is_authenticated else None
+    return Shell(
+        name=installation.name,
+        purpose=installation.purpose,
+        mark_url=installation.mark_url,
+        theme_url=installation.theme_url,
+        language=get_language() or "en",
+        me=me,  # type: ignore[arg-type]
+        places=_places(request, me),  # type: ignore[arg-type]
+        spaces=_spaces(request),
+        team=_team(request, me),  # type: ignore[arg-type]
+    )
+
+
+def _place(request: HttpRequest, name: str, label: str, icon: str, count: int = 0) -> list[Place]:
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        return []
+    current = request.path == url if url == "/" else request.path.startswith(url)
+    return [Place(url, label, icon, count, current)]
+
+
+def _places(request: HttpRequest, me: Member | None) -> list[Place]:
+    places = _place(request, "home", _("Home"), "house")
+    if me is not None:
+        places += _place(request, "inbox", _("Inbox"), "inbox", _inbox_count(me))
+    return places + _place(request, "people", _("People"), "users")
+
+
+def _inbox_count(me: Member) -> int:
+    from members.notifications.counting import unseen_count
+
+    return unseen_count(me)
+
+
+def _team(request: HttpRequest, me: Member | None) -> list[Place]:
+    if me is None or not me.is_manager:
+        return []
+    rows = _place(request, "settings_name", _("Settings"), "settings")
+    return rows + (_place(request, "operations", _("Operations"), "activity") if me.is_owner else [])
+
+
+def _spaces(request: HttpRequest) -> list[SpacePlace]:
+    viewer = request.user
+    match = request.resolver_match
+    here = match.kwargs.get("space_slug") if match else None
+    return [
+        SpacePlace(space.get_absolute_url(), space.name, space.hue, news.get(space.pk, 0), space.slug == here, space.pk)
+        for space, news in _followed(viewer)
+    ]
+
+
+def _followed(viewer: Viewer) -> list[tuple[Space, dict[int, int]]]:
+    """The spaces in the navigation: those a member follows, or (before any choice, and for visitors) all at the top."""
+    spaces = Space.objects.visible_to(viewer).filter(archived_at=None)
+    if not viewer.is_authenticated:
+        return [(space, {}) for space in spaces.filter(parent=None)[:12]]
+    choices = Follow.objects.filter(member=viewer, space=OuterRef("pk"))
+    rows = list(
+        spaces.annotate(
+            chosen=Exists(choices.filter(level=Level.EVERYTHING)), silent=Exists(choices.filter(level=Level.NOTHING))
+        )
+    )
+    kept = [s for s in rows if s.chosen] or [s for s in rows if not s.silent and s.parent_id is None]
+    news = news_by_space(viewer, [s.pk for s in kept])
+    return [(space, news) for space in kept[:15]]
+
+
+def news_by_space(viewer: Member, space_ids: list[int]) -> dict[int, int]:
+    """How many of the newest threads of each space have posts the member has not read; one query, bounded by NEWS_LIMIT.
+
+    Threads older than the member's sign-up count as read, so that a newcomer does not begin with a debt.
+    """
+    if not space_ids:
+        return {}
+    newest = (
+        Thread.objects.listed()
+        .filter(space_id__in=space_ids, last_post_at__gt=viewer.joined_at)
+        .latest()
+        .values("pk")[: NEWS_LIMIT * 4]
+    )
+    read = Reading.objects.filter(member=viewer, thread=OuterRef("pk"), last_number__gte=OuterRef("posts_count"))
+    counted = (
+        Thread.objects.filter(pk__in=newest)
+        .annotate(read=Exists(read))
+        .filter(~Q(author=viewer, posts_count=1), read=False)
+        .values("space_id")
+        .annotate(n=Count("pk"))
+    )
+    return {row["space_id"]: row["n"] for row in counted}

@@ -1,0 +1,75 @@
+"""Who may see a space. Threads and posts ask here, and so does every surface."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from community.spaces.models import Space
+    from config.lib.audience import Viewer
+
+
+class Visibility(models.TextChoices):
+    """Who can see a space. A space inside another is never more open than that one (see arranging.py)."""
+
+    OPEN = "open", _("Everyone, also visitors")
+    MEMBERS = "members", _("Members")
+    PRIVATE = "private", _("A group")
+
+
+CLOSEDNESS = {Visibility.OPEN.value: 0, Visibility.MEMBERS.value: 1, Visibility.PRIVATE.value: 2}
+"""From seen by all to seen by few."""
+
+
+class SpaceQuerySet(models.QuerySet["Space"]):
+    """Sets of spaces."""
+
+    def visible_to(self, viewer: Viewer) -> SpaceQuerySet:
+        """The spaces `viewer` may know of: suspended members like visitors; moderators do not browse private ones."""
+        if not viewer.is_authenticated or viewer.is_suspended:
+            return self.filter(visibility=Visibility.OPEN)
+        if viewer.is_manager:
+            return self
+        inside = Q(group__memberships__member=viewer) | Q(hostings__member=viewer)
+        private = self.model.objects.filter(inside, visibility=Visibility.PRIVATE).values("pk")
+        return self.filter(Q(visibility__in=[Visibility.OPEN, Visibility.MEMBERS]) | Q(pk__in=private))
+
+    def open_to_visitors(self) -> SpaceQuerySet:
+        """The spaces whose content may stand on public surfaces."""
+        return self.filter(visibility=Visibility.OPEN)
+
+
+def visible_space_ids(viewer: Viewer) -> frozenset[int]:
+    """Ids of all spaces `viewer` may see; asked once per request and kept on the viewer object."""
+    return _known(viewer)[0]
+
+
+def hosted_space_ids(viewer: Viewer) -> frozenset[int]:
+    """Ids of the spaces `viewer` hosts; comes with the same query."""
+    return _known(viewer)[1]
+
+
+def forget_spaces(viewer: Viewer) -> None:
+    """Ask the database again: something changed within this request."""
+    viewer.__dict__.pop("_known_spaces", None)
+
+
+def _known(viewer: Viewer) -> tuple[frozenset[int], frozenset[int]]:
+    """The ids of the spaces the viewer sees, and among them those the viewer hosts: one query."""
+    from community.spaces.models import Space, SpaceHost
+
+    kept: tuple[frozenset[int], frozenset[int]] | None = getattr(viewer, "_known_spaces", None)
+    if kept is None:
+        spaces = Space.objects.visible_to(viewer).order_by()
+        if viewer.is_authenticated:
+            hosting = SpaceHost.objects.filter(member=viewer, space=OuterRef("pk"))
+            rows = list(spaces.values_list("pk", Exists(hosting)))
+        else:
+            rows = [(pk, False) for pk in spaces.values_list("pk", flat=True)]
+        kept = frozenset(pk for pk, _hosts in rows), frozenset(pk for pk, hosts in rows if hosts)
+        viewer._known_spaces = kept  # type: ignore[union-attr]
+    return kept

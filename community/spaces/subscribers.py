@@ -1,0 +1,31 @@
+"""What spaces react to: titles that may no longer be named leave the posts that name them."""
+
+from __future__ import annotations
+
+from community.posts.rerendering import rerender_next
+from community.spaces.models import Space
+from community.threads.models import Thread
+from members.activity.log import record
+from members.activity.models import Activity
+from members.activity.subscribing import subscribe
+
+
+@subscribe("space.visibility_changed", "space.links_rewritten", name="community.relink")
+def relink(activity: Activity) -> None:
+    """Writes posts that point into the space out anew; a batch at a time, each of which calls the next."""
+    space = Space.objects.filter(pk=activity.subject_id or 0).first()
+    if space is None:
+        return
+    after = int(activity.facts.get("after", 0))
+    reached = rerender_next(space.threads.values("pk"), after)
+    if reached:
+        record("space.links_rewritten", subject=space, after=reached)
+
+
+@subscribe("thread.deleted", "thread.restored", name="community.relink_thread")
+def relink_thread(activity: Activity) -> None:
+    """Writes posts that point at a thread out anew when it goes or comes back."""
+    thread = Thread.objects.filter(pk=activity.subject_id or 0)
+    after = 0
+    while reached := rerender_next(thread.values("pk"), after):
+        after = reached

@@ -1,0 +1,25 @@
+"""What waits for the six who can sign in: news of the last days in their inboxes, and when they last came by."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from community.home.models import Visit
+from config.demo.people import SIGN_IN
+from members.activity.models import Activity
+from members.notifications.models import MailItem, Notification
+from members.notifications.telling import tell
+from members.profiles.models import Member
+
+FRESH, SEEN = timedelta(days=4), timedelta(hours=26)
+
+
+def leave(members: dict[str, Member], now: datetime) -> None:
+    """Tell of the last days' posts and answers through the real notices; older ones count as seen, nothing is mailed."""
+    recent = Activity.objects.filter(at__gt=now - FRESH, verb__in=["post.created", "answer.accepted"])
+    for activity in recent.order_by("at", "id"):
+        tell(activity)
+    MailItem.objects.all().delete()
+    Notification.objects.filter(updated_at__lt=now - SEEN).update(seen_at=now - SEEN, read_at=now - SEEN)
+    Notification.objects.exclude(member__handle__in=SIGN_IN).update(seen_at=now)
+    Visit.objects.bulk_create([Visit(member=members[handle], seen_at=now - SEEN) for handle in SIGN_IN])

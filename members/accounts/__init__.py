@@ -1,0 +1,1 @@
+"""Signing up, signing in and keeping an account safe, over django-allauth."""

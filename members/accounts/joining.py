@@ -1,0 +1,78 @@
+"""Opening an account: the form, and what happens at once when it is sent."""
+
+from typing import Any
+
+from allauth.account.forms import SignupForm
+from allauth.core import context
+from django import forms
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from config.lib import limits
+from config.lib.net import sender
+from members.accounts.forms import Ours
+from members.invitations.admitting import FIELD, invitation_of
+from members.profiles.models import Member
+
+
+class UsedUp(Exception):
+    """Somebody else used the invitation a moment ago."""
+
+
+class JoinForm(Ours, SignupForm):
+    """Name, e-mail, a password or none, and a yes to the guidelines."""
+
+    field_order = ("name", "email", "password1", "guidelines", FIELD)
+    account_already_exists: bool
+    labels = {"name": _("What should we call you?"), "password1": _("Password")}
+    name = forms.CharField(max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    guidelines = forms.BooleanField(label=_("I have read the guidelines and keep to them"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = _(
+            "At least 10 characters. Leave it empty to sign in with codes by e-mail."
+        )
+        self.fields[FIELD] = forms.CharField(required=False, max_length=24, widget=forms.HiddenInput)
+        self.initial.setdefault(FIELD, context.request.GET.get(FIELD, "")[:24])
+
+    def clean_name(self) -> str:
+        """A name with something to read in it."""
+        name = " ".join(self.cleaned_data["name"].split())
+        if not any(character.isalnum() for character in name):
+            raise forms.ValidationError(_("Use at least one letter or digit."))
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.errors:
+            # Counted alike whether or not the address has an account.
+            limits.spend(limits.JOIN_NETWORK, sender(context.request))
+            limits.spend(limits.MAIL_ADDRESS, cleaned["email"])
+        return cleaned
+
+    def try_save(self, request: HttpRequest) -> tuple[Member | None, HttpResponse | None]:
+        """The new member, or the answer to give instead. An address with an account looks like one without."""
+        if not self.account_already_exists:
+            try:
+                return self._save_with_invitation(request), None
+            except UsedUp:
+                self.add_error(None, _("This invitation has just been used. Ask for another one."))
+                return None, render(request, "account/signup.html", {"form": self}, status=422)
+            except IntegrityError:
+                self.account_already_exists = True
+        # The hash costs as much time as that of a new member's password.
+        make_password(self.cleaned_data.get("password1") or None)
+        user, answer = super().try_save(request)
+        return user, answer
+
+    @transaction.atomic
+    def _save_with_invitation(self, request: HttpRequest) -> Member:
+        invitation = invitation_of(request)
+        member: Member = self.save(request)
+        if invitation is not None and invitation.is_open and not invitation.use(by=member):
+            raise UsedUp
+        return member

@@ -1,0 +1,154 @@
+"""Invitations into the community, and applications by people who have none."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from django.core.validators import MaxLengthValidator
+from django.db import models, transaction
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.activity.log import record
+
+if TYPE_CHECKING:
+    from members.profiles.models import Member
+
+VALID_FOR = timedelta(days=14)
+
+
+def new_code() -> str:
+    """A code nobody can guess: 96 random bits."""
+    return secrets.token_urlsafe(12)
+
+
+def two_weeks_on() -> datetime:
+    """When an invitation made now stops working."""
+    return timezone.now() + VALID_FOR
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Sets of invitations."""
+
+    def open(self) -> InvitationQuerySet:
+        """Those somebody may still use."""
+        return self.filter(used_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+
+
+class Invitation(models.Model):
+    """Lets one person join, once, until it expires."""
+
+    code = models.CharField(max_length=24, unique=True, default=new_code, editable=False)
+    inviter = models.ForeignKey("members.Member", on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField(_("e-mail"), max_length=254, blank=True)
+    note = models.TextField(_("a note"), blank=True, validators=[MaxLengthValidator(500)])
+    landing = models.CharField(_("where to begin"), max_length=200, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    expires_at = models.DateTimeField(default=two_weeks_on)
+    used_at = models.DateTimeField(null=True, editable=False)
+    used_by = models.OneToOneField(
+        "members.Member", on_delete=models.SET_NULL, null=True, editable=False, related_name="invitation"
+    )
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        "members.Member", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+
+    objects: ClassVar[models.Manager[Invitation]] = models.Manager.from_queryset(InvitationQuerySet)()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"Invitation {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """Where it can be used."""
+        return reverse("invite", args=[self.code])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody may still use it."""
+        return self.used_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
+
+    @transaction.atomic
+    def use(self, *, by: Member) -> bool:
+        """Joined with it. False if somebody was quicker, it expired, or it was withdrawn."""
+        now = timezone.now()
+        used = InvitationQuerySet(type(self)).open().filter(pk=self.pk).update(used_at=now, used_by=by)
+        if used:
+            self.used_at, self.used_by = now, by
+            record("invitation.used", actor=by, subject=self, inviter=self.inviter_id)
+        return bool(used)
+
+    @transaction.atomic
+    def withdraw(self, *, by: Member) -> None:
+        """Let nobody use it any more."""
+        now = timezone.now()
+        if InvitationQuerySet(type(self)).open().filter(pk=self.pk).update(withdrawn_at=now, withdrawn_by=by):
+            self.withdrawn_at, self.withdrawn_by = now, by
+            record("invitation.withdrawn", actor=by, subject=self)
+
+
+@transaction.atomic
+def invite(*, by: Member, email: str = "", note: str = "", landing: str = "") -> Invitation:
+    """An invitation in the name of a member."""
+    invitation = Invitation.objects.create(inviter=by, email=email, note=note, landing=landing)
+    record("invitation.made", actor=by, subject=invitation)
+    return invitation
+
+
+class Application(models.Model):
+    """Somebody asks to join; the team decides."""
+
+    name = models.CharField(_("name"), max_length=60)
+    email = models.EmailField(_("e-mail"), max_length=254)
+    answer = models.TextField(_("your answer"), validators=[MaxLengthValidator(2000)])
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    decided_at = models.DateTimeField(null=True, editable=False)
+    decided_by = models.ForeignKey(
+        "members.Member", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    invitation = models.OneToOneField(Invitation, on_delete=models.SET_NULL, null=True, editable=False)
+
+    objects: ClassVar[models.Manager[Application]] = models.Manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), condition=models.Q(decided_at=None), name="application_one_open_per_email"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Application {self.pk}"
+
+    @transaction.atomic
+    def accept(self, *, by: Member) -> Invitation | None:
+        """Say yes: an invitation to send. None if it was decided before."""
+        if not self._decide(by):
+            return None
+        self.invitation = invite(by=by, email=self.email)
+        self.save(update_fields=["invitation"])
+        record("application.accepted", actor=by, subject=self)
+        return self.invitation
+
+    @transaction.atomic
+    def decline(self, *, by: Member) -> bool:
+        """Say no. False if it was decided before."""
+        if not self._decide(by):
+            return False
+        record("application.declined", actor=by, subject=self)
+        return True
+
+    def _decide(self, by: Member) -> bool:
+        now = timezone.now()
+        decided = type(self).objects.filter(pk=self.pk, decided_at=None).update(decided_at=now, decided_by=by)
+        if decided:
+            self.decided_at, self.decided_by = now, by
+        return bool(decided)

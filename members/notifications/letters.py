@@ -1,0 +1,145 @@
+"""A notification mail in words: what happened in one thread, the whole of what was written, and why it came."""
+
+from __future__ import annotations
+
+import zoneinfo
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.urls import reverse
+from django.utils import formats, timezone, translation
+from django.utils.translation import ngettext
+
+from config.lib.mail import compose
+from members.installation.models import Installation
+from members.installation.sending import sender
+from members.notifications.models import Mail, MailItem
+from members.notifications.notices import NOTICES, Told, surfaces
+from members.notifications.preferences import mail_is_stopped
+from members.profiles.models import Member
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.core.mail import EmailMultiAlternatives
+
+MOST_CHARACTERS = 60_000
+"""Of HTML with the words of members; mail programs cut off letters over 100 KB."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing in a letter."""
+
+    sentence: str
+    told: Told
+
+
+def why_not(mail: Mail) -> str:
+    """Why a mail must not be sent now, in one word; empty if it may."""
+    member = mail.member
+    if not member.is_active or member.is_suspended or mail_is_stopped(member):
+        return "stopped"
+    if not EmailAddress.objects.filter(user=member, email__iexact=member.email, verified=True).exists():
+        return "stopped"
+    return "" if _unread(mail) else "read"
+
+
+def letter_for(mail: Mail) -> EmailMultiAlternatives | None:
+    """The letter in its member's language and time; None if nothing of it may be read any more."""
+    member = mail.member
+    with _speaking_to(member):
+        parts = _parts(member, _unread(mail))
+        return _composed(mail, member, parts) if parts else None
+
+
+def _unread(mail: Mail) -> list[MailItem]:
+    """What the member has not seen in the app meanwhile."""
+    items = mail.items.filter(kind__in=list(NOTICES)).select_related("notification").order_by("at", "id")
+    return [item for item in items if item.notification is None or item.notification.seen_at is None]
+
+
+def _parts(member: Member, items: list[MailItem]) -> list[Part]:
+    told: dict[tuple[int, int], Told] = {}
+    for number, surface in enumerate(surfaces()):
+        mine = [item for item in items if NOTICES[item.kind].surface is surface]
+        told.update({(number, pk): one for pk, one in surface.told(member, mine).items()})
+    names = dict(Member.objects.filter(pk__in={item.actor_id for item in items}).values_list("pk", "name"))
+    parts = []
+    for item in items:
+        notice = NOTICES[item.kind]
+        found = told.get((surfaces().index(notice.surface), item.subject_id))
+        if found is not None:
+            parts.append(Part(notice.sentence([names[item.actor_id]] if item.actor_id in names else [], 1), found))
+    return parts
+
+
+def _composed(mail: Mail, member: Member, parts: list[Part]) -> EmailMultiAlternatives:
+    first = parts[0].told
+    whole, left = _fitting(parts)
+    address = f"{settings.PUBLIC_URL}{reverse('unsubscribe', args=[mail.token])}"
+    host = settings.PUBLIC_HOST.rsplit(":", 1)[0]
+    context: dict[str, Any] = {
+        "language": translation.get_language(),
+        "date": formats.date_format(timezone.localdate(), "l j F"),
+        "headline": _headline(parts),
+        "parts": whole,
+        "left": left,
+        "thread_title": first.thread_title,
+        "place_name": first.place_name,
+        "url": first.url,
+        "why": _why(mail),
+        "less_url": f"{address}#less",
+        "topics_url": f"{address}#choose",
+        "stop_url": f"{address}#stop",
+    }
+    return compose(
+        "notifications/thread",
+        context,
+        to=member.email,
+        subject=first.thread_title,
+        sender=sender(),
+        unsubscribe_url=address,
+        message_id=f"<{mail.key}@{host}>",
+        references=[f"<t{mail.thread_id}@{host}>"] if mail.thread_id else [],
+    )
+
+
+def _headline(parts: list[Part]) -> str:
+    """The one thing that happened, or how many did."""
+    if len({part.sentence for part in parts}) == 1:
+        return parts[0].sentence
+    return ngettext("%(count)d new post", "%(count)d new posts", len(parts)) % {"count": len(parts)}
+
+
+def _fitting(parts: list[Part]) -> tuple[list[Part], int]:
+    """The parts that fit into a letter, at least one, and how many are left for the page."""
+    whole: list[Part] = []
+    room = MOST_CHARACTERS
+    for part in parts:
+        room -= len(part.told.html)
+        if room < 0 and whole:
+            break
+        whole.append(part)
+    return whole, len(parts) - len(whole)
+
+
+def _why(mail: Mail) -> str:
+    """The reasons of everything in the letter, each once."""
+    kinds = dict.fromkeys(mail.items.order_by("at", "id").values_list("kind", flat=True))
+    return " ".join(str(NOTICES[kind].why) for kind in kinds if kind in NOTICES)
+
+
+@contextmanager
+def _speaking_to(member: Member) -> Iterator[None]:
+    """The member's own language and time zone."""
+    language = member.language or Installation.current().language
+    try:
+        zone = zoneinfo.ZoneInfo(member.time_zone or settings.TIME_ZONE)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        zone = zoneinfo.ZoneInfo(settings.TIME_ZONE)
+    with translation.override(language), timezone.override(zone):
+        yield

@@ -1,0 +1,192 @@
+"""What members are told, in the inbox and by mail, and what they chose to be told."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.lookups import Exact
+from django.utils import timezone
+
+from members.profiles.models import Member
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+KEPT = 100
+"""How many subjects and people one notification remembers; further ones are only counted."""
+
+
+def _length(array: str) -> Func:
+    return Func(F(array), function="cardinality", output_field=models.IntegerField())
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    """Sets of notifications."""
+
+    def of(self, member: Member) -> NotificationQuerySet:
+        """The notifications of one member, in places that member may still see."""
+        from members.notifications.notices import narrow
+
+        return narrow(self.filter(member=member), member)
+
+    def unseen(self) -> NotificationQuerySet:
+        """Those that count beside the word Inbox."""
+        return self.filter(seen_at=None)
+
+    def newest(self) -> NotificationQuerySet:
+        """Newest first; the id breaks ties, so that a cursor is exact."""
+        return self.order_by("-updated_at", "-id")
+
+
+class Notification(models.Model):
+    """One row of an inbox; while it is unseen, more of the same kind and bundle joins it."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="notifications", db_index=False)
+    kind = models.CharField(max_length=24)
+    bundle = models.CharField(max_length=40)
+    thread_id = models.BigIntegerField(null=True)
+    place_id = models.BigIntegerField(null=True)  # the space: who may not see it is not told and not counted
+    # What happened, pair by pair: subjects[n] is what actors[n] did it to. Oldest first, at most KEPT.
+    subjects = ArrayField(models.BigIntegerField())
+    actors = ArrayField(models.BigIntegerField())
+    count = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[Any] = NotificationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "kind", "bundle"], condition=Q(seen_at=None), name="notification_one_unseen"
+            ),
+            models.CheckConstraint(
+                condition=Q(read_at=None) | Q(seen_at__isnull=False), name="notification_read_is_seen"
+            ),
+            models.CheckConstraint(condition=Exact(_length("subjects"), _length("actors")), name="notification_pairs"),
+        ]
+        indexes = [
+            models.Index(fields=["member", "-updated_at", "-id"], name="notification_latest"),
+            models.Index(fields=["member", "thread_id"], name="notification_of_thread"),
+            models.Index(fields=["thread_id"], condition=Q(seen_at=None), name="notification_unseen_thread"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} for {self.member_id}"
+
+    @property
+    def people(self) -> list[int]:
+        """Ids of everybody who acted, the latest first, each once."""
+        return list(dict.fromkeys(reversed(self.actors)))
+
+    def mark_read(self) -> None:
+        """It was opened; does nothing when it was before."""
+        self.read_at = self.read_at or timezone.now()
+        self.seen_at = self.seen_at or self.read_at
+        self.save(update_fields=["read_at", "seen_at"])
+
+
+class Preference(models.Model):
+    """How a member wants to hear of one kind of thing, where that differs from the defaults."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="notice_preferences", db_index=False)
+    setting = models.CharField(max_length=24)
+    in_app = models.BooleanField()
+    by_mail = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "setting"], name="preference_once")]
+
+    def __str__(self) -> str:
+        return f"{self.setting} of {self.member_id}"
+
+
+class MailStop(models.Model):
+    """A member wants no notification by mail at all, whatever the single choices say."""
+
+    member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="mail_stop", primary_key=True)
+    stopped_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"no mail for {self.member_id}"
+
+
+def _token() -> str:
+    return secrets.token_urlsafe(12)
+
+
+class MailQuerySet(models.QuerySet["Mail"]):
+    """Sets of mails."""
+
+    def open(self) -> MailQuerySet:
+        """Neither sent nor given up."""
+        return self.filter(sent_at=None, dropped_at=None)
+
+    def due(self) -> MailQuerySet:
+        """Open, and the next try has come."""
+        return self.open().filter(retry_at__lte=timezone.now())
+
+    def spent_since(self, moment: datetime) -> MailQuerySet:
+        """What counts against a member's budget: gathered since then and not dropped."""
+        return self.filter(created_at__gt=moment, dropped_at=None)
+
+
+class Mail(models.Model):
+    """One notification mail in the outbox: to one member, about one thread, sent by its own task."""
+
+    key = models.CharField(max_length=60, unique=True)  # names the batch; the Message-ID is made of it
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="mails", db_index=False)
+    thread_id = models.BigIntegerField(null=True)
+    token = models.CharField(max_length=16, unique=True, default=_token)  # short: the header line must not fold
+    settings = ArrayField(models.CharField(max_length=24), default=list)  # what "Send less" is about
+    created_at = models.DateTimeField(default=timezone.now)
+    retry_at = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=500, default="", blank=True)
+    sent_at = models.DateTimeField(null=True)
+    dropped_at = models.DateTimeField(null=True)
+    dropped_why = models.CharField(max_length=20, default="", blank=True)  # read, gone, stopped, failed
+
+    objects: ClassVar[Any] = MailQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(sent_at=None) | Q(dropped_at=None), name="mail_one_end"),
+        ]
+        indexes = [
+            models.Index(fields=["retry_at"], condition=Q(sent_at=None, dropped_at=None), name="mail_due"),
+            models.Index(fields=["member", "-created_at"], name="mail_of_member"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class MailItem(models.Model):
+    """One thing that happened and is to be told by mail; waits until its batch is gathered."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", db_index=False)
+    notification = models.ForeignKey(Notification, on_delete=models.SET_NULL, null=True, related_name="mail_items")
+    mail = models.ForeignKey(Mail, on_delete=models.CASCADE, null=True, related_name="items")
+    activity_id = models.BigIntegerField()
+    kind = models.CharField(max_length=24)
+    thread_id = models.BigIntegerField(null=True)
+    subject_id = models.BigIntegerField()
+    actor_id = models.BigIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+    over_budget_at = models.DateTimeField(null=True)  # the day's mails were spent: it stays in the inbox
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "activity_id"], name="mail_item_once")]
+        indexes = [
+            models.Index(fields=["at"], condition=Q(mail=None, over_budget_at=None), name="mail_item_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} for {self.member_id}"

@@ -1,0 +1,55 @@
+"""Trait: what a member says about themself, and where and in which languages they are at home."""
+
+from __future__ import annotations
+
+import zoneinfo
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxLengthValidator
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from members.activity.log import record
+
+if TYPE_CHECKING:
+    from members.profiles.models import Member
+
+
+class Describable(models.Model):
+    """The words of a profile, the member's language and time zone."""
+
+    name = models.CharField(_("name"), max_length=60)
+    line = models.CharField(_("a line about you"), max_length=140, blank=True)
+    about = models.TextField(_("about you"), blank=True, validators=[MaxLengthValidator(2000)])
+    place = models.CharField(_("place"), max_length=100, blank=True)
+    interests = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    expertise = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    languages = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=50, default="UTC")
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def describe(self, *, by: Member, **words: Any) -> None:
+        """Keep these words; what is as before is not written. Raises AttributeError for what is no such word."""
+        known = {field.name for field in Describable._meta.get_fields()}
+        if unknown := set(words) - known:
+            raise AttributeError(f"No words of a profile: {', '.join(sorted(unknown))}.")
+        changed = [name for name, word in words.items() if getattr(self, name) != word]
+        if not changed:
+            return
+        for name in changed:
+            setattr(self, name, words[name])
+        self.save(update_fields=changed)
+        record("member.described", actor=by, subject=cast("Member", self), words=changed)
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """The member's time zone; UTC if the kept name is not known here."""
+        try:
+            return zoneinfo.ZoneInfo(self.time_zone)
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+            return zoneinfo.ZoneInfo("UTC")

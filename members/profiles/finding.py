@@ -1,0 +1,75 @@
+"""The people directory: who is here, by name, interest, what they can help with, and place."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core import signing
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models.functions import Concat, Lower
+
+from config.lib.audience import Viewer
+from members.profiles.models import Member
+
+PAGE = 30
+LONGEST = 60
+FILTERS = ("q", "interest", "help", "place")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody looks for; the words of the address."""
+
+    q: str = ""
+    interest: str = ""
+    help: str = ""
+    place: str = ""
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is looked for at all."""
+        return bool(self.q or self.interest or self.help or self.place)
+
+    def address(self, **other: str) -> str:
+        """These words as the end of an address, some of them changed."""
+        words = {name: getattr(self, name) for name in FILTERS} | other
+        kept = {name: word for name, word in words.items() if word}
+        return f"?{urlencode(kept)}" if kept else "?"
+
+
+def people(viewer: Viewer, wanted: Wanted) -> QuerySet[Member]:
+    """Everyone the viewer may see who fits, by name. Visitors do not see members who closed their profile to them."""
+    found = Member.objects.present().annotate(sort_name=Lower("name"))
+    if not viewer.is_authenticated:
+        found = found.exclude(preferences__contains={"profile": "members"})
+    if wanted.q:
+        found = found.filter(Q(name__icontains=wanted.q) | Q(handle__icontains=wanted.q) | Q(line__icontains=wanted.q))
+    if wanted.place:
+        found = found.filter(place__icontains=wanted.place).exclude(preferences__contains={"place": "hidden"})
+    for field, word in (("interests", wanted.interest), ("expertise", wanted.help)):
+        if word:
+            found = found.annotate(**{f"all_{field}": _joined(field)}).filter(
+                **{f"all_{field}__contains": f"|{word.lower()}|"}
+            )
+    return found.order_by("sort_name", "pk")
+
+
+def page_of(found: QuerySet[Member], after: str) -> tuple[list[Member], str]:
+    """One page behind a mark, and the mark of the next one (empty: that was all). A wrong mark is the beginning."""
+    if after:
+        try:
+            name, pk = signing.loads(after, salt="people")
+        except signing.BadSignature:
+            pass
+        else:
+            found = found.filter(Q(sort_name__gt=name) | Q(sort_name=name, pk__gt=pk))
+    rows = list(found[: PAGE + 1])
+    more = len(rows) > PAGE
+    last = rows[PAGE - 1] if more else None
+    mark = signing.dumps([last.sort_name, last.pk], salt="people") if last is not None else ""  # type: ignore[attr-defined]
+    return rows[:PAGE], mark
+
+
+def _joined(field: str) -> Concat:
+    """A list of words as one text, |each|between|bars|, in small letters."""
+    text = Func(F(field), Value("|"), function="array_to_string", output_field=TextField())
+    return Concat(Value("|"), Lower(text), Value("|"), output_field=TextField())

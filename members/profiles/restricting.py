@@ -1,0 +1,30 @@
+"""Trait: a member may be silenced (reads, does not write) or suspended (neither signs in nor takes part) for a time."""
+
+from datetime import datetime
+
+from django.db import models
+from django.utils import timezone
+
+
+class Restrictable(models.Model):
+    """Until when a member is silenced or suspended; the past means not any more."""
+
+    silenced_until = models.DateTimeField(null=True, blank=True)
+    suspended_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether a suspension is in force now."""
+        return _in_force(self.suspended_until)
+
+    @property
+    def is_silenced(self) -> bool:
+        """Whether a silence or a suspension is in force now."""
+        return _in_force(self.silenced_until) or self.is_suspended
+
+
+def _in_force(until: datetime | None) -> bool:
+    return until is not None and until > timezone.now()

@@ -1,0 +1,57 @@
+"""What a viewer sees of a member: privacy is decided here, and templates only draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.conf.locale import LANG_INFO
+from django.utils import formats, timezone
+
+from members.profiles.preferences import Preferences
+
+if TYPE_CHECKING:
+    from config.lib.audience import Viewer
+    from members.profiles.models import Member
+
+TABS = ("threads", "replies", "answers")
+HERE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A member as one viewer sees them."""
+
+    member: Member
+    is_me: bool
+    place: str
+    local_time: str
+    languages: list[str]
+    is_here: bool
+    last_here: datetime | None
+
+
+def shown(member: Member, viewer: Viewer) -> Shown:
+    """What this viewer sees. Oneself sees everything; the e-mail address is shown to nobody."""
+    chosen = Preferences.of(member)
+    is_me = viewer.is_authenticated and viewer.pk == member.pk
+    shows_presence = viewer.is_authenticated and (is_me or chosen.online != "hidden")
+    last = member.last_seen_at if shows_presence else None
+    return Shown(
+        member=member,
+        is_me=is_me,
+        place=member.place if is_me or chosen.place != "hidden" else "",
+        # As words: a template would turn a moment into the reader's own time.
+        local_time=formats.time_format(timezone.now().astimezone(member.zone), "H:i"),
+        languages=[language_name(code) for code in member.languages],
+        is_here=last is not None and timezone.now() - last < HERE,
+        last_here=last,
+    )
+
+
+def language_name(code: str) -> str:
+    """A language in its own words; the code itself where its name is not known."""
+    info = LANG_INFO.get(code) or {}
+    name = str(info.get("name_local") or code)
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,97 @@
+"""Who may do what: a refused act changes no row, whichever way it is sent, and what is allowed is done."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+
+from members.profiles.models import Member
+from tests.authz.acts import ACTS, MORE, Attempt
+from tests.visibility.matrix import rows
+from tests.visibility.village import Village
+
+ROLES = [
+    "anonymous", "new_member", "member", "trusted_member", "mentor", "space_host", "moderator", "community_manager",
+    "admin", "suspended", "silenced", "another_member",
+]  # fmt: skip
+
+DECIDED_OTHERWISE: dict[tuple[str, str], str] = {
+    # The table says masked: a manager changes the name, look and spaces; roles and access are the owner's.
+    ("change_site_settings", "community_manager"): "A",
+    # By report only, and there are no reports.
+    ("remove_others_in_P", "moderator"): "N",
+}
+"""Cells read for this product, with their reason."""
+
+
+def expected(act: str, role: str) -> str:
+    """The letter of the table for one act and one role."""
+    table = {(row["action"], row["role"]): row["expected"] for row in rows("action_matrix.csv")}
+    return DECIDED_OTHERWISE.get((act, role)) or table[act, role]
+
+
+def client_of(village: Village, role: str, **options: Any) -> Client:
+    """A fresh client with this role's session and no limit used up."""
+    client = Client(raise_request_exception=False, **options)
+    client.cookies = village.clients[role].cookies.copy()
+    cache.clear()
+    return client
+
+
+def send(attempt: Attempt, client: Client, *, method: str = "post", **more: Any) -> tuple[bool, int]:
+    """Send it; whether the row changed, and the status."""
+    before = attempt.state()
+    for value in attempt.data.values():
+        if hasattr(value, "seek"):
+            value.seek(0)
+    response = getattr(client, method)(attempt.path, attempt.data | more)
+    return attempt.state() != before, response.status_code
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens inside is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def ranks() -> list[Any]:
+    """What nobody may change by a field that was not offered."""
+    return list(Member.objects.get_queryset().values_list("pk", "role", "is_active", "email").order_by("pk"))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_is_refused_changes_nothing_and_what_is_allowed_is_done(village: Village, role: str) -> None:
+    wrong = []
+    for act, prepare in ACTS.items():
+        letter = expected(act, role)
+        with undone():
+            changed, status = send(prepare(village, role), client_of(village, role))
+        if changed != (letter in "AL") or status >= 500 or (letter not in "AL" and status < 300):
+            wrong.append(f"{act} is {letter}: {'changed' if changed else 'unchanged'}, {status}")
+    assert not wrong
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_more_fields_and_other_ways_open_no_door(village: Village, role: str) -> None:
+    wrong = []
+    for act, prepare in ACTS.items():
+        with undone():
+            attempt = prepare(village, role)
+            by_get, _ = send(attempt, client_of(village, role), method="get")
+            without_token, status = send(attempt, client_of(village, role, enforce_csrf_checks=True))
+            if by_get or without_token or status not in {302, 403, 404, 405}:
+                wrong.append(f"{act} by GET: {by_get}, without token: {without_token}, {status}")
+            before = ranks()
+            more = {name: value for name, value in MORE.items() if name not in attempt.data}
+            changed, status = send(attempt, client_of(village, role), **more)
+            if status >= 500 or (changed and expected(act, role) not in "AL"):
+                wrong.append(f"{act} with more fields: {status}")
+            if act != "grant_role_equal_or_higher" and ranks() != before:
+                wrong.append(f"{act} changed a member")
+    assert not wrong

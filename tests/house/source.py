@@ -1,0 +1,96 @@
+"""The house as text: its files, its addresses, its sentences."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parents[2]
+APPS = ("members", "moderation", "community", "programs", "metrics")
+"""From the ground floor up."""
+
+TEMPLATES = ROOT / "templates"
+_AWAY = {"migrations", "vendor", "node_modules", "var", ".venv"}
+
+
+def files(*folders: str, ending: str) -> list[Path]:
+    """Files of the house by ending, generated and foreign ones left out."""
+    found = (path for folder in folders for path in (ROOT / folder).rglob(f"*{ending}"))
+    return sorted(path for path in found if not _AWAY & set(path.relative_to(ROOT).parts))
+
+
+def python_files() -> list[Path]:
+    """The product's Python, without tests and migrations."""
+    return [ROOT / "manage.py", *files("config", *APPS, ending=".py")]
+
+
+def templates(*, mail: bool = True) -> list[Path]:
+    """Templates; those for developers and the checks of other rooms left out."""
+    found = [path for path in files("templates", ending="") if path.suffix in {".html", ".txt", ".xml", ".js"}]
+    return [path for path in found if mail or "mail" not in path.parts]
+
+
+def short(path: Path) -> str:
+    """A file's path from the top of the house."""
+    return path.relative_to(ROOT).as_posix()
+
+
+# --- addresses ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern of the URLconf."""
+
+    route: str
+    name: str
+    view: Callable[..., Any]
+    arguments: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.name or '-'} ({self.route})"
+
+
+def addresses() -> list[Address]:
+    """Every address of the product, those of libraries included."""
+    return list(_walk(get_resolver(), "", ()))
+
+
+def _walk(resolver: URLResolver, before: str, names: tuple[str, ...]) -> Iterator[Address]:
+    for pattern in resolver.url_patterns:
+        route, arguments = before + str(pattern.pattern), (*names, *_arguments(pattern))
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern, route, arguments)
+        else:
+            yield Address(route, pattern.name or "", pattern.callback, arguments)
+
+
+def _arguments(pattern: URLPattern | URLResolver) -> tuple[str, ...]:
+    return tuple(pattern.pattern.regex.groupindex) or tuple(getattr(pattern.pattern, "converters", {}))
+
+
+# --- sentences ---------------------------------------------------------------------------------------------------
+
+_CALL = re.compile(r"""\b(?:n?p?gettext(?:_lazy|_noop)?|_)\(\s*u?('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")""")
+_NAMES = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
+
+
+def sentences() -> Iterator[tuple[Path, str]]:
+    """Every text the product can say, and where."""
+    for path in python_files():
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _NAMES:
+                yield from ((path, text.value) for text in node.args if _is_text(text))
+    for path in templates():
+        # Django turns a template into calls of gettext; everything else in it becomes X.
+        for call in _CALL.findall(templatize(path.read_text())):
+            yield path, ast.literal_eval(call)
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)

@@ -1,0 +1,183 @@
+"""Twelve people and everything one of them may hide: one invented word for each object and field."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+
+from community.drafts.models import Draft
+from community.following.models import Follow, Level, Silence
+from community.posts.models import Post, Revision
+from community.spaces.models import Space
+from community.threads.models import Thread
+from community.uploads.models import Upload
+from community.uploads.storing import store
+from members.groups.models import Group
+from members.invitations.models import Invitation
+from members.profiles.models import Member
+from tests.factories import a_group, a_member, a_post, a_space, a_thread
+
+if TYPE_CHECKING:
+    from config.lib.audience import Viewer
+
+WORDS = {
+    "public_thread": ["zqpubtitle", "zqpubbody", "zqpubtag"],
+    "private_space_thread": ["zqprivtitle", "zqprivbody", "zqprivreply", "zqprivtag"],
+    "private_space_existence": ["zqspacename", "zqspacepurpose", "zqspacetext"],
+    "private_space_member_list": ["zqgroupname"],
+    "private_upload": ["zqfilename", "zqalttext"],
+    "removed_post": ["zqremoved", "zqhidden"],
+    "hidden_revision": ["zqhiddenrevision"],
+    "pending_post": ["zqpending"],
+    "draft": ["zqdraftbody", "zqdrafttitle"],
+    "invitation_pending": ["zqinvited", "zqinvitenote"],
+    "member_email": ["zqaddress"],
+    "read_state_and_bookmarks": ["zqfollowedtag"],
+}
+"""The words of each object; letters that no language and no code uses."""
+
+
+@dataclass
+class Village:
+    """The fixture the table describes; `member` wrote everything that is private."""
+
+    people: dict[str, "Viewer"]
+    clients: dict[str, Client] = field(default_factory=dict)
+    open_space: Space = field(init=False)
+    space: Space = field(init=False)
+    group: Group = field(init=False)
+    public: Thread = field(init=False)
+    private: Thread = field(init=False)
+    removed: Post = field(init=False)
+    hidden: Post = field(init=False)
+    pending: Post = field(init=False)
+    revised: Post = field(init=False)
+    upload: Upload = field(init=False)
+    draft: Draft = field(init=False)
+    muted: Member = field(init=False)
+
+    def posts(self) -> list[Post]:
+        """One post of each sort: open, removed, hidden, held, revised, within the private space."""
+        inside = list(self.private.posts.order_by("number"))
+        return [self.public.posts.get(number=1), self.removed, self.hidden, self.pending, self.revised, *inside]
+
+    def member(self, role: str) -> Member:
+        """Somebody with an account."""
+        person = self.people[role]
+        assert isinstance(person, Member)
+        return person
+
+
+def picture() -> bytes:
+    """A small real picture."""
+    out = BytesIO()
+    Image.new("RGB", (12, 12), "teal").save(out, "PNG")
+    return out.getvalue()
+
+
+def settle() -> Village:
+    """Build the village."""
+    village = Village(_people())
+    _sign_in(village)
+    _spaces(village)
+    _public(village)
+    _private(village)
+    _own(village)
+    # Suspended today: the session is from before.
+    eve = village.member("suspended")
+    eve.suspended_until = timezone.now() + timedelta(days=10)
+    eve.save(update_fields=["suspended_until"])
+    return village
+
+
+def _people() -> "dict[str, Viewer]":
+    old = timezone.now() - timedelta(days=400)
+    roles = {"moderator": "moderator", "community_manager": "manager", "admin": "owner"}
+    names = [
+        "member", "trusted_member", "mentor", "space_host", "moderator", "community_manager", "admin",
+        "suspended", "silenced", "another_member",
+    ]  # fmt: skip
+    people: dict[str, Viewer] = {"anonymous": AnonymousUser(), "new_member": a_member("Newcomer Nia")}
+    for name in names:
+        email = "zqaddress@example.org" if name == "member" else f"{name}@example.org"
+        handle = name.replace("_", "-")
+        people[name] = a_member(name.title(), handle=handle, email=email, role=roles.get(name, "member"), joined_at=old)
+    silenced = people["silenced"]
+    assert isinstance(silenced, Member)
+    silenced.silenced_until = timezone.now() + timedelta(days=10)
+    silenced.save(update_fields=["silenced_until"])
+    return people
+
+
+def _sign_in(village: Village) -> None:
+    for role, person in village.people.items():
+        village.clients[role] = Client(raise_request_exception=False)
+        if isinstance(person, Member):
+            village.clients[role].force_login(person)
+
+
+def _spaces(village: Village) -> None:
+    village.open_space = a_space("Open workshop", purpose="Everybody is welcome")
+    inside = [village.member(role) for role in ("member", "trusted_member", "mentor", "suspended", "silenced")]
+    village.group = a_group(*inside, name="Circle zqgroupname")
+    village.space = a_space(
+        "Back room zqspacename", slug="zqspacename", purpose="zqspacepurpose", description="Rules: zqspacetext",
+        group=village.group, hosts=(village.member("space_host"),),
+    )  # fmt: skip
+
+
+def _public(village: Village) -> None:
+    author, other = village.member("member"), village.member("another_member")
+    thread = a_thread(
+        village.open_space, by=author, title="Open matter zqpubtitle", source="Words for all, zqpubbody",
+        tags=["zqpubtag"], kind="question",
+    )  # fmt: skip
+    a_post(thread, by=other, source="A first answer to it")
+    village.public = thread
+    village.removed = a_post(thread, by=author, source="Taken away: zqremoved")
+    village.hidden = a_post(thread, by=author, source="Hidden by the team: zqhidden")
+    village.pending = a_post(thread, by=author, source="Not looked at yet: zqpending")
+    village.revised = a_post(thread, by=author, source="An old version")
+    moderator = village.member("moderator")
+    village.removed.delete_softly(by=moderator)
+    village.hidden.hide(by=moderator, reason="Rule 2")
+    Post.objects.filter(pk=village.pending.pk).update(held_at=timezone.now())
+    Revision.objects.create(
+        post=village.revised, version=1, source="Earlier words: zqhiddenrevision", author=author,
+        hidden_at=timezone.now(),
+    )  # fmt: skip
+    Post.objects.filter(pk=village.revised.pk).update(version=2, edited_at=timezone.now(), edited_by=author)
+
+
+def _private(village: Village) -> None:
+    author = village.member("member")
+    thread = a_thread(
+        village.space, by=author, title="Inner matter zqprivtitle", source="Among us: zqprivbody @another-member",
+        tags=["zqprivtag"], kind="question",
+    )  # fmt: skip
+    file = SimpleUploadedFile("zqfilename.png", picture(), "image/png")
+    village.upload = store(file, by=author, alt="zqalttext")
+    shown = a_post(thread, by=author, source=f"zqprivreply {village.upload.markdown} for @another-member")
+    Upload.objects.filter(pk=village.upload.pk).update(post=shown, used_at=timezone.now())
+    village.private = thread
+    # A link from outside to inside, and a quote that says where it is from.
+    a_post(village.public, by=author, source=f"See /t/{thread.pk}/ and /p/{shown.pk}/")
+
+
+def _own(village: Village) -> None:
+    author = village.member("member")
+    village.draft = Draft.objects.create(
+        member=author, key="new", title="A draft zqdrafttitle", body="Not ready: zqdraftbody", space=village.open_space
+    )
+    Draft.objects.create(member=author, key=f"thread:{village.public.pk}", body="Half a reply: zqdraftbody")
+    Follow.objects.create(member=author, tag="zqfollowedtag", level=Level.EVERYTHING)
+    Follow.objects.create(member=author, space=village.space, level=Level.EVERYTHING)
+    Invitation.objects.create(inviter=author, email="zqinvited@example.org", note="Come along zqinvitenote")
+    village.muted = a_member("Quiet Person", handle="quiet-person")
+    Silence.objects.create(member=author, other=village.muted)

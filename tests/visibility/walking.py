@@ -1,0 +1,170 @@
+"""Walks every address as somebody, with everything an address may be asked for, and keeps every byte it gets."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from itertools import product
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from tests.house.source import Address, addresses
+from tests.visibility.village import Village
+
+NOBODY = 999_999_999
+"""An id that nothing has."""
+
+OUTSIDE = ["anonymous", "new_member", "moderator", "suspended", "another_member"]
+"""Who may not know of the private space."""
+
+FRAGMENT = {"HX-Request": "true"}
+_LINK = re.compile(rb"""(?:href|src|hx-get|data-url|content)=["'](/[^"'#\s]*)""")
+
+Values = Callable[[Village], list[Any]]
+
+ARGUMENTS: dict[str, Values] = {
+    "thread_id": lambda v: [v.public.pk, v.private.pk],
+    "slug": lambda v: [v.space.slug, v.open_space.slug, v.group.slug],
+    "number": lambda v: [1, 3],
+    "post_id": lambda v: [post.pk for post in v.posts()],
+    "version": lambda v: [1],
+    "upload_id": lambda v: [v.upload.pk],
+    "name": lambda v: [f"{v.upload.secret}.{v.upload.extension}", "zqpubtag", "zqprivtag"],
+    "kind": lambda v: ["members", "tags"],
+    "space_slug": lambda v: [v.open_space.slug, v.space.slug],
+    "space_id": lambda v: [v.open_space.pk, v.space.pk],
+    "handle": lambda v: [v.member("member").handle],
+    "tag": lambda v: ["zqprivtag", "zqfollowedtag"],
+    "receipt_id": lambda v: [NOBODY],
+    "subscriber": lambda v: ["nothing"],
+    "page": lambda v: [1, 9],
+    "code": lambda v: ["nothing-here"],
+    "token": lambda v: ["nothing-here"],
+    "key": lambda v: ["nothing-here"],
+    "pk": lambda v: [NOBODY],
+    "invitation_id": lambda v: [NOBODY],
+    "application_id": lambda v: [NOBODY],
+    "notification_id": lambda v: [NOBODY],
+    "tab": lambda v: ["following", "everything", "all"],
+    "session_id": lambda v: [NOBODY],
+    "uidb36": lambda v: ["nothing"],
+    "fingerprint": lambda v: ["0123456789abcdef"],
+}
+"""What each argument of an address is filled with; an argument that is not here fails the walk."""
+
+QUERIES: dict[str, Callable[[Village], list[dict[str, Any]]]] = {}
+"""What pages are asked besides their plain address."""
+
+
+def _asked(*names: str) -> Callable[[Callable[[Village], list[dict[str, Any]]]], None]:
+    def keep(found: Callable[[Village], list[dict[str, Any]]]) -> None:
+        QUERIES.update(dict.fromkeys(names, found))
+
+    return keep
+
+
+@_asked("search", "search_palette")
+def _(village: Village) -> list[dict[str, Any]]:
+    texts = ["zqprivtitle", "zqprivbdy", "zqremoved", "zqhidden", "zqpending", "zqhiddenrevision", "zqspacename"]
+    return [{"q": q} for q in (*texts, "matter", f"in:{village.space.slug} matter", "by:member words", "tag:zqprivtag")]
+
+
+@_asked("complete")
+def _(village: Village) -> list[dict[str, Any]]:
+    places: list[dict[str, Any]] = [{}, {"thread": village.private.pk}, {"space": village.space.pk}]
+    return [place | {"q": q} for place in places for q in ("zq", "m")]
+
+
+@_asked("thread_similar")
+def _(village: Village) -> list[dict[str, Any]]:
+    return [{"title": title} for title in (village.private.title, village.public.title, "zqprivtitle matter")]
+
+
+@_asked("thread_new", "home", "latest", "following", "unanswered")
+def _(village: Village) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = [{"space": village.space.slug}, {"space": village.space.pk}, {"tag": "zqprivtag"}]
+    return [*found, {"space": village.open_space.slug}, {"after": "nonsense"}]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: everything a client could read."""
+
+    path: str
+    status: int
+    content: bytes
+    headers: str
+
+    def holds(self, word: str) -> bool:
+        """Whether a word stands anywhere in it."""
+        return word in unescape(self.content.decode("utf-8", "replace")).lower() or word in self.headers.lower()
+
+
+def places(village: Village, address: Address) -> Iterator[str]:
+    """Every path of an address, filled with all that fits."""
+    for values in product(*(_values(village, name, first=not i) for i, name in enumerate(address.arguments))):
+        given = dict(zip(address.arguments, values, strict=True))
+        if "slug" in given and "thread_id" in given:
+            given["slug"] = village.private.slug if given["thread_id"] == village.private.pk else village.public.slug
+        path = _path(address, given)
+        if path is not None:
+            yield path
+            yield from (f"{path}?{urlencode(query)}" for query in QUERIES.get(address.name, lambda _: [])(village))
+
+
+def _values(village: Village, name: str, *, first: bool) -> list[Any]:
+    """All that fits the first argument of an address; of what stands behind it, the first two."""
+    values = ARGUMENTS.get(name, lambda _: [])(village)
+    return values if first else values[:1] if name == "slug" else values[:2]
+
+
+def _path(address: Address, given: dict[str, Any]) -> str | None:
+    if not address.name:
+        return "/" + address.route if not given else None
+    try:
+        return reverse(address.name, kwargs=given)
+    except NoReverseMatch:
+        return None
+
+
+def ask(client: Client, path: str, *, method: str = "get", data: Any = None, **headers: str) -> Answer:
+    """One request whose effects are taken back, with fresh limits and caches."""
+    cache.clear()
+    kept = client.cookies.copy()
+    with transaction.atomic():
+        send = client.post if method == "post" else client.get
+        response = send(path, data or {}, headers=headers)
+        content = b"".join(response.streaming_content) if response.streaming else response.content
+        transaction.set_rollback(True)
+    client.cookies = kept
+    return Answer(path, response.status_code, content, "\n".join(f"{k}: {v}" for k, v in response.headers.items()))
+
+
+def walk(village: Village, role: str, *, links: int = 60) -> Iterator[Answer]:
+    """Every address as a page, those outside the circle also as a fragment, and links that are found on the way."""
+    client, seen, found = village.clients[role], set[str](), list[str]()
+    for address in addresses():
+        for path in places(village, address):
+            seen.add(path)
+            page = ask(client, path)
+            yield page
+            if page.status == 200:
+                found += [unescape(link.decode()) for link in _LINK.findall(page.content)]
+                if role in OUTSIDE:
+                    yield ask(client, path, **FRAGMENT)
+    for link in list(dict.fromkeys(link for link in found if not link.startswith("/static/")))[:links]:
+        if link not in seen:
+            yield ask(client, link)
+
+
+def post_everywhere(village: Village, role: str) -> Iterator[Answer]:
+    """Every address by POST with nothing in it; what it changes is taken back."""
+    for address in addresses():
+        for path in places(village, address):
+            if "?" not in path:
+                yield ask(village.clients[role], path, method="post")
