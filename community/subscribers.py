@@ -1,4 +1,7 @@
 """Who in community reacts to what happens; importing the rooms' subscribers enrols them."""
-import community.following.subscribers  # noqa: F401
-import community.spaces.subscribers  # noqa: F401
-import community.search.subscribers  # noqa: F401
+
+from community.following import subscribers as following
+from community.search import subscribers as search
+from community.spaces import subscribers as spaces
+
+__all__ = ["following", "search", "spaces"]

@@ -3,8 +3,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from community.completing import views as completing
-from community.drafts import views as drafts
 from community.composing.views import changing, reading, replying, starting
+from community.drafts import views as drafts
 from community.search import views as searching
 from community.threads import acts as thread_acts
 from community.threads import bulk as thread_bulk

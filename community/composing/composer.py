@@ -16,6 +16,7 @@ from community.composing.forms import kinds_in
 from community.composing.pace import allowance
 from community.drafts.models import Draft
 from community.posts.models import POST_MAX, Post
+from community.posts.permissions import may_edit
 from community.spaces.models import Kind, Space
 from community.spaces.permissions import may_start
 
@@ -146,15 +147,16 @@ def thread_composer(member: Member, *, space: Space | None = None, kind: str = "
 
 
 def edit_composer(member: Member, post: Post) -> Composer:
-    """A composer for another version of a post."""
+    """A composer for another version of a post; for those who may not edit it, without its words."""
+    opens = may_edit(member, post) is None
     composer = Composer(
         act="edit",
         draft_key=f"edit:{post.pk}",
         action=reverse("post_edit", args=[post.pk]),
         verb=_("Save"),
         label=_("Text"),
-        body=post.source,
-        title=post.thread.title if post.number == 1 else "",
+        body=post.source if opens else "",
+        title=post.thread.title if opens and post.number == 1 else "",
         version=post.version,
         whole=True,
         titled=post.number == 1,

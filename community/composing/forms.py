@@ -40,6 +40,25 @@ class BodyField(forms.CharField):
         return str(super().to_python(value)).replace("\r\n", "\n")
 
 
+class TitleField(forms.CharField):
+    """A title: one line without needless spaces, also where it is edited."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Title"),
+            min_length=TITLE_MIN,
+            max_length=TITLE_MAX,
+            error_messages={
+                "required": _("Give it a title."),
+                "min_length": _("Say a little more: at least %(limit_value)d characters."),
+            },
+        )
+
+    def to_python(self, value: Any) -> str:
+        """Nothing that would break a line in a list or a mail."""
+        return " ".join(str(super().to_python(value)).split())
+
+
 class ReplyForm(forms.Form):
     """A reply. `key` names the submission, `seen` the newest post its writer has seen."""
 
@@ -54,7 +73,7 @@ class EditForm(forms.Form):
 
     body = BodyField()
     version = forms.IntegerField(min_value=1, max_value=10**9)
-    title = forms.CharField(label=_("Title"), min_length=TITLE_MIN, max_length=TITLE_MAX)
+    title = TitleField()
     reason = forms.CharField(label=_("Reason"), max_length=255, required=False)
 
     def __init__(self, *args: Any, titled: bool, **kwargs: Any) -> None:
@@ -70,15 +89,7 @@ class ThreadForm(forms.Form):
         Space.objects.none(), label=_("Space"), error_messages={"required": _("Choose a space.")}
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
-    title = forms.CharField(
-        label=_("Title"),
-        min_length=TITLE_MIN,
-        max_length=TITLE_MAX,
-        error_messages={
-            "required": _("Give it a title."),
-            "min_length": _("Say a little more: at least %(limit_value)d characters."),
-        },
-    )
+    title = TitleField()
     body = BodyField()
     tags = forms.CharField(label=_("Tags"), max_length=TAGS_TEXT_MAX, required=False)
     key = forms.RegexField(_KEY, required=False)
@@ -89,10 +100,6 @@ class ThreadForm(forms.Form):
         space = self.fields["space"]
         assert isinstance(space, forms.ModelChoiceField)
         space.queryset = Space.objects.filter(pk__in=[s.pk for s in spaces])
-
-    def clean_title(self) -> str:
-        """One line, without needless spaces."""
-        return " ".join(str(self.cleaned_data["title"]).split())
 
     def clean_tags(self) -> list[str]:
         """At most eight tags, small letters, without the sign."""

@@ -92,12 +92,13 @@ def following(member: Member, narrowed: Narrowed, after: Cursor | None) -> Page:
     ]
     parts = [_below(source, after).values("pk") for source in sources]
     first, *rest = parts
-    return _page(Thread.objects.filter(pk__in=first.union(*rest)).for_listing().latest()[: PAGE + 1])
+    return _page(Thread.objects.filter(pk__in=first.union(*rest)).for_listing().newest_first()[: PAGE + 1])
 
 
 def _below(threads: Any, after: Cursor | None) -> Any:
     """One page and one thread more, to know whether there is another page."""
-    return (after.below(threads, "last_post_at") if after else threads).latest()[: PAGE + 1]
+    wanted: Any = after.below(threads, "last_post_at") if after else threads
+    return wanted.newest_first()[: PAGE + 1]
 
 
 def _page(threads: Any, *, pinned: bool = False) -> Page:

@@ -51,7 +51,7 @@ class Picked:
 
 def for_you(member: Member, since: datetime | None) -> list[Picked]:
     """The threads that fit best: pinned ones, then what moved since the last visit, then the rest. One query."""
-    pool = wanted_by(member).filter(pinned_everywhere=False).latest().values("pk")[:POOL]
+    pool = wanted_by(member).filter(pinned_everywhere=False).newest_first().values("pk")[:POOL]
     pinned = listed_for(member).filter(pinned_everywhere=True).order_by("-pinned_at").values("pk")[:PINNED_MOST]
     moved = Q(last_post_at__gt=since) if since else Q(pk__gt=0)
     weighed: Any = Thread.objects.filter(pk__in=pool.union(pinned, all=True)).annotate(**_marks(member))

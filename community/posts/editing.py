@@ -70,9 +70,10 @@ class Editable(models.Model):
         written = ["source", "html", "text", "mentioned", "markup_version"]
         self.save(update_fields=[*written, "version", "edited_at", "edited_by"])
         keep_links(post, resolver.pointed)
+        post.lend_words()
         if retitled:
             thread.retitle(title)
-        record("post.edited", actor=by, subject=self, thread=thread.pk, silent=silent)
+        record("post.edited", actor=by, subject=self, thread=thread.pk, silent=silent, retitled=retitled)
 
     @transaction.atomic
     def open_to_members(self, *, by: Member) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from community.posts.deleting import Deletable
 from community.posts.editing import Editable
+from community.posts.excerpting import Excerpted
 from community.posts.listing import PostQuerySet
 from community.threads.models import Thread
 from members.activity.log import record
@@ -21,7 +22,7 @@ from moderation.review.models import Reviewable
 POST_MAX = 32_000
 
 
-class Post(Editable, Deletable, Reviewable, models.Model):
+class Post(Excerpted, Editable, Deletable, Reviewable, models.Model):
     """One message; the first post opens the thread, the others are replies."""
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="posts")
@@ -70,9 +71,7 @@ class PostLink(models.Model):
     is_quote = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["post", "thread", "number", "is_quote"], name="post_link_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["post", "thread", "number", "is_quote"], name="post_link_once")]
 
     def __str__(self) -> str:
         return f"{self.post_id} -> {self.thread_id}"

@@ -232,8 +232,14 @@ def may_hide_version(viewer: Viewer, post: Post) -> bool:
 
 def may_undo(viewer: Viewer, post: Post) -> Refusal | None:
     """Take back what was just posted: one's own, for a minute, while nobody has replied."""
-    if not isinstance(viewer, Member) or post.author_id != viewer.pk:
+    refusal = barred(viewer)
+    if refusal is not None:
+        return refusal
+    if post.author_id != viewer.pk:
         return Refusal(_("Only its author can take this back."))
+    # What the team looked at stays for the team to see.
+    if post.deleted_at or post.hidden_at or post.thread.deleted_at:
+        return Refusal(_("This was removed already."))
     if timezone.now() - post.created_at > UNDO_WINDOW:
         return Refusal(_("Posting can be undone for one minute. You can still edit or delete it."))
     if post.number < post.thread.posts_count:

@@ -1,4 +1,4 @@
-"""Posts as one reader sees them: what is shown, what is folded, what may be pressed. Two queries for a whole page."""
+"""Posts as one reader sees them: what is shown, what is folded, what may be pressed. No query of its own."""
 
 from __future__ import annotations
 
@@ -54,25 +54,22 @@ def shown(
     *,
     read_to: int | None = None,
     target: int | None = None,
-    silenced: frozenset[int] = frozenset(),
-    hosts: frozenset[int] = frozenset(),
 ) -> list[Shown]:
-    """How `viewer` sees `posts` of `thread`. `read_to`: last number read; `hosts`: ids of the space's hosts."""
+    """How `viewer` sees `posts` of `thread`, read with `for_reading(viewer)`. `read_to`: last number read."""
     posts = list(posts)
     for post in posts:
         post.thread = thread
-    mine = my_reactions(viewer, posts)
     return [
         Shown(
             post=post,
-            role=_role(thread, post, hosts)[0],
-            role_class=_role(thread, post, hosts)[1],
+            role=_role(thread, post)[0],
+            role_class=_role(thread, post)[1],
             is_answer=thread.answer_id == post.pk,
             is_mine=viewer.is_authenticated and post.author_id == viewer.pk,
             is_new=read_to is not None and post.number > read_to and post.author_id != viewer.pk,
             is_target=post.number == target,
-            is_folded=post.author_id in silenced,
-            mine=mine.get(post.pk, set()),
+            is_folded=getattr(post, "by_muted", False),
+            mine=set(getattr(post, "my_reactions", ())),
             may_edit=may_edit(viewer, post) is None,
             may_delete=may_delete(viewer, post) is None,
             may_restore=may_restore(viewer, post) is None,
@@ -84,16 +81,6 @@ def shown(
     ]
 
 
-def my_reactions(viewer: Viewer, posts: Iterable[Post]) -> dict[int, set[str]]:
-    """The viewer's own reactions to these posts, by post id: one query, none for visitors."""
-    mine: dict[int, set[str]] = {}
-    if viewer.is_authenticated:
-        rows = viewer.reactions.filter(post__in=[post.pk for post in posts])
-        for post_id, emoji in rows.values_list("post_id", "emoji"):
-            mine.setdefault(post_id, set()).add(emoji)
-    return mine
-
-
 def words_gone(viewer: Viewer, post: Post) -> bool:
     """Whether this reader may no longer see the words: deleted or hidden, and neither its author nor a moderator."""
     if not (post.deleted_at or post.hidden_at):
@@ -101,13 +88,13 @@ def words_gone(viewer: Viewer, post: Post) -> bool:
     return not (viewer.is_authenticated and (viewer.is_moderator or post.author_id == viewer.pk))
 
 
-def _role(thread: Thread, post: Post, hosts: frozenset[int]) -> tuple[str, str]:
+def _role(thread: Thread, post: Post) -> tuple[str, str]:
     author = post.author
     if author is None:
         return "", ""
     if author.is_moderator:
         return _("Team"), "team"
-    if author.pk in hosts:
+    if getattr(post, "by_host", False):
         return _("Host"), "team"
     if post.author_id == thread.author_id and post.number == 1 and thread.kind == "question":
         return _("Asked this"), ""

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import Truncator
 
 from community.posts.models import Post
-from community.posts.writing import EXCERPT, rendered_into
-from community.threads.models import Thread
+from community.posts.writing import rendered_into
 from members.activity.log import record
 
 BATCH = 200
@@ -40,6 +38,5 @@ def _rerender(ids: Iterable[int]) -> None:
             continue
         post.save(update_fields=["html", "text", "markup_version"])
         if post.number == 1:
-            excerpt = Truncator(" ".join(post.text.split())).chars(EXCERPT)
-            Thread.objects.filter(pk=post.thread_id).update(excerpt=excerpt)
+            post.lend_words()
         record("post.rendered_anew", subject=post, thread=post.thread_id)

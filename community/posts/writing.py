@@ -7,16 +7,14 @@ from collections.abc import Collection
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.text import Truncator
 
+from community.posts.excerpting import excerpt_of
 from community.posts.models import Post, PostLink
 from community.posts.resolving import ThreadResolver
 from community.threads.models import Thread
 from config.lib.markup import MARKUP_VERSION, render
 from members.activity.log import record
 from members.profiles.models import Member
-
-EXCERPT = 240
 
 
 class PostEmpty(ValueError):
@@ -88,7 +86,7 @@ def _count(thread: Thread, post: Post, locked: Thread) -> None:
     thread.last_post_at = post.created_at
     changed = {"posts_count": post.number, "last_post_at": post.created_at}
     if post.number == 1:
-        thread.excerpt = Truncator(" ".join(post.text.split())).chars(EXCERPT)
+        thread.excerpt = excerpt_of(post.text)
         changed["excerpt"] = thread.excerpt
     elif post.author_id:
         thread.repliers = [post.author_id, *(i for i in locked.repliers if i != post.author_id)][:3]
@@ -100,4 +98,3 @@ def _count(thread: Thread, post: Post, locked: Thread) -> None:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-

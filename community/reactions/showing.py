@@ -27,3 +27,10 @@ def tallies(viewer: Viewer, post: Post, mine: set[str]) -> list[Tally]:
     known = [(kind.emoji, kind.word) for kind in kinds(viewer)]
     former = [(emoji, emoji) for emoji in post.reactions if emoji not in dict(known)]
     return [Tally(emoji, word, post.reactions.get(emoji, 0), emoji in mine) for emoji, word in known + former]
+
+
+def mine_on(viewer: Viewer, post: Post) -> set[str]:
+    """The viewer's own reactions to one post; pages of posts bring them with the posts (posts/listing.py)."""
+    if not viewer.is_authenticated:
+        return set()
+    return set(viewer.reactions.filter(post=post).values_list("emoji", flat=True))

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from community.posts.models import Post
-from community.posts.presenting import my_reactions
 from community.reactions.kinds import EMOJI_MAX, kinds
 from community.reactions.models import Reaction
 from community.reactions.reacting import UnknownReaction, may_react, react
+from community.reactions.showing import mine_on
 from config.lib.audience import Viewer, members_only, public
 from config.lib.limits import REACTIONS, by_member, limited
 from members.profiles.models import Member
@@ -68,13 +68,13 @@ def _find(viewer: Viewer, post_id: int) -> Post:
 
 def _buttons(request: HttpRequest, post: Post) -> HttpResponse:
     """A fragment: the buttons under one post."""
-    mine = my_reactions(request.user, [post]).get(post.pk, set())
+    mine = mine_on(request.user, post)
     return render(request, "community/reactions/_reactions.html", {"post": post, "mine": mine})
 
 
 def _refused(request: HttpRequest, post: Post) -> HttpResponse:
     """422 with the buttons as they are, and a sentence."""
-    mine = my_reactions(request.user, [post]).get(post.pk, set())
+    mine = mine_on(request.user, post)
     context = {"post": post, "mine": mine, "error": _("Choose one of the reactions of this community.")}
     whole = "community/reactions/refused.html"
     template = "community/reactions/_reactions.html" if request.htmx else whole  # type: ignore[attr-defined]

@@ -82,10 +82,10 @@ def shell_for(request: HttpRequest) -> Shell:
         mark_url=installation.mark_url,
         theme_url=installation.theme_url,
         language=get_language() or "en",
-        me=me,  # type: ignore[arg-type]
-        places=_places(request, me),  # type: ignore[arg-type]
+        me=me,
+        places=_places(request, me),
         spaces=_spaces(request),
-        team=_team(request, me),  # type: ignore[arg-type]
+        team=_team(request, me),
     )
 
 
@@ -114,7 +114,11 @@ def _inbox_count(me: Member) -> int:
 def _team(request: HttpRequest, me: Member | None) -> list[Place]:
     if me is None or not me.is_manager:
         return []
-    rows = _place(request, "settings_name", _("Settings"), "settings")
+    rows = _place(request, "invitations", _("Invitations"), "user-plus")
+    if Installation.current().sign_up == "application":
+        rows += _place(request, "applications", _("Applications"), "list-checks")
+    inside = request.path.startswith("/manage/settings/")
+    rows += [Place(reverse("settings_name"), _("Settings"), "settings", current=inside)]
     return rows + (_place(request, "operations", _("Operations"), "activity") if me.is_owner else [])
 
 
@@ -134,7 +138,7 @@ def _followed(viewer: Viewer) -> list[tuple[Space, dict[int, int]]]:
     if not viewer.is_authenticated:
         return [(space, {}) for space in spaces.filter(parent=None)[:12]]
     choices = Follow.objects.filter(member=viewer, space=OuterRef("pk"))
-    rows = list(
+    rows: list[Any] = list(
         spaces.annotate(
             chosen=Exists(choices.filter(level=Level.EVERYTHING)), silent=Exists(choices.filter(level=Level.NOTHING))
         )
@@ -145,7 +149,7 @@ def _followed(viewer: Viewer) -> list[tuple[Space, dict[int, int]]]:
 
 
 def news_by_space(viewer: Member, space_ids: list[int]) -> dict[int, int]:
-    """How many of the newest threads of each space have posts the member has not read; one query, bounded by NEWS_LIMIT.
+    """How many of the newest threads of each space hold unread posts; one query, bounded by NEWS_LIMIT.
 
     Threads older than the member's sign-up count as read, so that a newcomer does not begin with a debt.
     """
@@ -154,7 +158,7 @@ def news_by_space(viewer: Member, space_ids: list[int]) -> dict[int, int]:
     newest = (
         Thread.objects.listed()
         .filter(space_id__in=space_ids, last_post_at__gt=viewer.joined_at)
-        .latest()
+        .newest_first()
         .values("pk")[: NEWS_LIMIT * 4]
     )
     read = Reading.objects.filter(member=viewer, thread=OuterRef("pk"), last_number__gte=OuterRef("posts_count"))

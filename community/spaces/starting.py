@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db import models, transaction
 
@@ -12,6 +12,7 @@ from members.profiles.models import Member
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from community.spaces.models import Space
     from community.threads.models import Thread
 
 
@@ -27,7 +28,7 @@ class Startable(models.Model):
     ) -> Thread:
         """Open a thread with its first post. `key` names the submission: the same key gives the same thread.
 
-        Raises SameKeyOtherText if the key was used for another text, PostTooLong and PostEmpty for what cannot be posted.
+        Raises SameKeyOtherText if the key was used for another text, PostTooLong and PostEmpty.
         """
         from community.posts.writing import earlier, write
         from community.threads.models import Thread, slug_of
@@ -36,7 +37,12 @@ class Startable(models.Model):
         if again is not None:
             return again.thread
         thread = Thread.objects.create(
-            space=self, kind=kind, title=title, slug=slug_of(title), author=by, tags=list(dict.fromkeys(tags))
+            space=cast("Space", self),
+            kind=kind,
+            title=title,
+            slug=slug_of(title),
+            author=by,
+            tags=list(dict.fromkeys(tags)),
         )
         write(thread, by=by, source=source, key=key, signed=f"{title}\n{source}")
         record("thread.started", actor=by, subject=thread, space=self.pk, kind=kind)

@@ -22,10 +22,13 @@ def relink(activity: Activity) -> None:
         record("space.links_rewritten", subject=space, after=reached)
 
 
-@subscribe("thread.deleted", "thread.restored", name="community.relink_thread")
+@subscribe("thread.deleted", "thread.restored", "post.edited", name="community.relink_thread")
 def relink_thread(activity: Activity) -> None:
-    """Writes posts that point at a thread out anew when it goes or comes back."""
-    thread = Thread.objects.filter(pk=activity.subject_id or 0)
+    """Writes posts that point at a thread out anew when it goes, comes back or gets another title."""
+    if activity.verb == "post.edited" and not activity.facts.get("retitled"):
+        return
+    about = activity.facts["thread"] if activity.verb == "post.edited" else activity.subject_id
+    thread = Thread.objects.filter(pk=about or 0)
     after = 0
     while reached := rerender_next(thread.values("pk"), after):
         after = reached

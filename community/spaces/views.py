@@ -100,13 +100,14 @@ def _threads(place: Place, narrowed: Narrowed, after: Cursor | None) -> tuple[li
     """One page of threads in one query, and where the list goes on; pinned ones are more, on the first page."""
     listed = narrowed.apply(Thread.objects.filter(space=place.space).listed())
     rest = listed if narrowed else listed.filter(pinned_at=None)
-    rest = (after.below(rest, "last_post_at") if after else rest).latest()[: PAGE + 1]
+    wanted: Any = after.below(rest, "last_post_at") if after else rest
+    rest = wanted.newest_first()[: PAGE + 1]
     if narrowed or after:
         found, pinned = list(rest.for_listing()), 0
     else:
         top = listed.filter(pinned_at__isnull=False).order_by("-pinned_at")[:PINNED_MOST]
         both = rest.values("pk").union(top.values("pk"), all=True)
-        found = list(Thread.objects.filter(pk__in=both).for_listing().latest())
+        found = list(Thread.objects.filter(pk__in=both).for_listing().newest_first())
         found.sort(key=lambda thread: thread.pinned_at is None)
         pinned = sum(thread.pinned_at is not None for thread in found)
     shown = found[: PAGE + pinned]

@@ -174,6 +174,7 @@ def unread(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Mark a post and all after it as not read."""
     thread = find(request.user, thread_id)
     number = request.POST.get("number", "1")
-    unread_from(cast(Member, request.user), thread, int(number) if number.isascii() and number.isdigit() else 1)
+    known = number.isascii() and number.isdigit() and len(number) < 9
+    unread_from(cast(Member, request.user), thread, int(number) if known else 1)
     messages.success(request, _("Marked as unread."))
     return redirect("home")

@@ -68,6 +68,6 @@ def _act(request: HttpRequest, space: Space) -> HttpResponse:
 
 
 def _page(request: HttpRequest, space: Space, status: int = 200, **more: Any) -> HttpResponse:
-    threads = Thread.objects.visible_to(request.user).filter(space=space).latest().for_listing()[:LIMIT]
+    threads = Thread.objects.visible_to(request.user).filter(space=space).newest_first().for_listing()[:LIMIT]
     context = {"space": space, "rows": rows_for(request.user, threads), "acts": ACTS} | more
     return render(request, "community/threads/bulk.html", context, status=status)

@@ -32,7 +32,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """Those that lists show: not deleted, not archived, not waiting for a moderator."""
         return self.filter(deleted_at=None, archived_at=None)
 
-    def latest(self) -> ThreadQuerySet:
+    def newest_first(self) -> ThreadQuerySet:
         """Newest reply first; the id breaks ties, so that a cursor is exact."""
         return self.order_by("-last_post_at", "-id")
 

@@ -9,10 +9,8 @@ from django.db.models import Q
 from django.utils.text import Truncator
 
 from community.following.reading import last_read
-from community.following.silencing import silenced_ids
 from community.posts.models import Post
 from community.posts.presenting import Shown, shown
-from community.spaces.models import SpaceHost
 from community.threads.models import PAGE, Thread
 
 if TYPE_CHECKING:
@@ -71,7 +69,7 @@ def open_page(viewer: Viewer, thread: Thread, page: int) -> ThreadPage:
 def _read(viewer: Viewer, thread: Thread, page: int, first: int, target: int | None = None) -> ThreadPage:
     on_page = Q(number__gte=first, number__lte=page * PAGE)
     wanted = on_page | Q(pk=thread.answer_id) if thread.answer_id else on_page
-    found = list(_posts(viewer, thread).filter(wanted).for_reading())
+    found = list(_posts(viewer, thread).filter(wanted).for_reading(viewer))
     answer = next((post for post in found if post.pk == thread.answer_id), None)
     if answer is not None and (answer.deleted_at or answer.hidden_at):
         answer = None
@@ -82,8 +80,6 @@ def _read(viewer: Viewer, thread: Thread, page: int, first: int, target: int | N
         [post for post in found if first <= post.number <= page * PAGE],
         read_to=read_to if viewer.is_authenticated and read_to else None,
         target=target,
-        silenced=silenced_ids(viewer),
-        hosts=hosts_of(thread),
     )
     result = ThreadPage(thread, posts, page, answer=answer)
     if viewer.is_authenticated and 0 < read_to < thread.posts_count:
@@ -97,8 +93,8 @@ def _read(viewer: Viewer, thread: Thread, page: int, first: int, target: int | N
 
 def posts_after(viewer: Viewer, thread: Thread, number: int) -> list[Shown]:
     """Up to one page of the posts after `number`: what is appended to an open page."""
-    found = list(_posts(viewer, thread).filter(number__gt=number).for_reading()[:PAGE])
-    return shown(viewer, thread, found, read_to=number, silenced=silenced_ids(viewer), hosts=hosts_of(thread))
+    found = list(_posts(viewer, thread).filter(number__gt=number).for_reading(viewer)[:PAGE])
+    return shown(viewer, thread, found, read_to=number)
 
 
 def _posts(viewer: Viewer, thread: Thread):  # type: ignore[no-untyped-def]  # a QuerySet of Post with our methods
@@ -108,8 +104,3 @@ def _posts(viewer: Viewer, thread: Thread):  # type: ignore[no-untyped-def]  # a
         return posts
     mine = Q(author=viewer) if viewer.is_authenticated else Q(pk=None)
     return posts.filter(Q(held_at=None) | mine)
-
-
-def hosts_of(thread: Thread) -> frozenset[int]:
-    """Ids of the hosts of the thread's space."""
-    return frozenset(SpaceHost.objects.filter(space=thread.space_id).values_list("member_id", flat=True))

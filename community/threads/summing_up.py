@@ -8,7 +8,6 @@ from django.db.models import Count, Q
 
 from community.posts.models import Post
 from community.posts.presenting import Shown, shown
-from community.threads.reading import hosts_of
 
 if TYPE_CHECKING:
     from community.threads.models import Thread
@@ -30,4 +29,4 @@ def top_posts(viewer: Viewer, thread: Thread) -> list[Shown]:
         .values_list("pk", flat=True)[:TOP]
     )
     wanted = Q(pk__in=list(valued)) | Q(number=1) | Q(pk=thread.answer_id or 0)
-    return shown(viewer, thread, readable.filter(wanted).for_reading(), hosts=hosts_of(thread))
+    return shown(viewer, thread, readable.filter(wanted).for_reading(viewer))

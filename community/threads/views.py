@@ -28,7 +28,7 @@ def find(viewer: Viewer, thread_id: int) -> Thread:
     thread = Thread.objects.visible_to(viewer).for_opening(viewer).filter(pk=thread_id).first()
     if thread is None:
         raise Http404
-    return thread  # type: ignore[no-any-return]
+    return thread
 
 
 @public

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.storage import default_storage
 from django.http import (
     FileResponse,
@@ -111,6 +112,6 @@ def upload(request: HttpRequest, upload_id: int, name: str) -> HttpResponseBase:
     response["ETag"] = etag
     response["X-Content-Type-Options"] = "nosniff"
     # Public ones may be taken back, so shared caches keep them for a minute only.
-    is_open = found.post is not None and found.post.thread.space.is_open and not found.post.deleted_at
-    response["Cache-Control"] = "public, max-age=60" if is_open else "private, max-age=31536000, immutable"
+    everyones = Upload.objects.visible_to(AnonymousUser()).filter(pk=found.pk).exists()
+    response["Cache-Control"] = "public, max-age=60" if everyones else "private, max-age=31536000, immutable"
     return response

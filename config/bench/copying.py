@@ -12,7 +12,7 @@ from psycopg.types.json import Jsonb
 def copy(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> int:
     """Write `rows` (by column name) into the model's table. Returns how many."""
     fields = list(model._meta.concrete_fields)
-    defaults = {field.column: _default(field) for field in fields}
+    defaults = {str(field.column): _default(field) for field in fields}
     names = [column for column in defaults if column != "id"]
     count = 0
     with connection.cursor() as cursor:

@@ -67,6 +67,8 @@ def _page(page: str, reader: str, readers: list[Client], address: str, rounds: i
 def _posting(rounds: int) -> Figure:
     """A reply to the longest thread, rolled back."""
     thread = Thread.objects.select_related("space").order_by("-posts_count").first()
+    if thread is None:
+        raise RuntimeError("there is nothing to reply to")
     member = Member.objects.get_queryset().get(pk=2)
     source = Post.objects.filter(thread=thread, number=1).values_list("source", flat=True)[0]
 

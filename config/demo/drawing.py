@@ -106,8 +106,8 @@ def _choir_room(sheet: Sheet) -> None:
     for row in range(4):
         for seat in range(7 + row):
             angle = math.pi * (0.25 + 0.5 * seat / (6 + row))
-            x, y = 720 - math.cos(angle) * (200 + row * 95), 330 + math.sin(angle) * (120 + row * 75)
-            _box(sheet, x - 22, y - 22, 44, 44, HUES[row], 8)
+            across, down = math.cos(angle) * (200 + row * 95), math.sin(angle) * (120 + row * 75)
+            _box(sheet, 698 - across, 308 + down, 44, 44, HUES[row], 8)
 
 
 def _time_zone_table(sheet: Sheet) -> None:

@@ -11,8 +11,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from community.posts.models import Post
-from community.search.indexing import write_all
-from community.search.registry import SOURCES
 from community.threads.models import Thread
 from config.demo import news, people, pictures, places, talk, traces
 from config.demo.parsing import people as read_people
@@ -47,9 +45,6 @@ def load() -> dict[str, int]:
     traces.remember(list(members.values()), threads, posts, now)
     news.leave(members, now)
     _pin_welcome()
-    for kind in SOURCES:
-        for _batch in write_all(kind):
-            pass
     return {"members": len(members), "spaces": len(spaces), "threads": len(threads), "posts": len(posts)}
 
 

@@ -15,7 +15,7 @@ FRESH, SEEN = timedelta(days=4), timedelta(hours=26)
 
 
 def leave(members: dict[str, Member], now: datetime) -> None:
-    """Tell of the last days' posts and answers through the real notices; older ones count as seen, nothing is mailed."""
+    """Tell of the last days' posts and answers through the real notices; older ones count as seen; no mail."""
     recent = Activity.objects.filter(at__gt=now - FRESH, verb__in=["post.created", "answer.accepted"])
     for activity in recent.order_by("at", "id"):
         tell(activity)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from django.utils.text import Truncator
-
+from community.posts.excerpting import excerpt_of
 from community.posts.models import Post
-from community.posts.writing import EXCERPT, keep_links, rendered_into
+from community.posts.writing import keep_links, rendered_into
 from community.spaces.models import Space
 from community.threads.models import Thread, slug_of
 from config.demo.parsing import DemoFault, Talk
@@ -81,7 +80,7 @@ def _count(thread: Thread, talk: Talk, posts: list[Post]) -> None:
     repliers = [post.author_id for post in reversed(posts[1:]) if post.author_id]
     thread.repliers = list(dict.fromkeys(repliers))[:3]
     thread.people_count = len({post.author_id for post in posts})
-    thread.excerpt = Truncator(" ".join(posts[0].text.split())).chars(EXCERPT)
+    thread.excerpt = excerpt_of(posts[0].text)
     thread.language = detect(f"{thread.title} {posts[0].text}")
     accepted = next((post for post, reply in zip(posts, talk.posts, strict=True) if reply.accepted), None)
     if accepted is not None and talk.kind == "question":

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
@@ -36,7 +36,7 @@ def _guard(name: str, allowed: Callable[["Member"], bool], refusal: Callable[[],
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path() if request.method == "GET" else _referer(request))
-            if not allowed(cast("Member", request.user)):
+            if not allowed(request.user):
                 raise PermissionDenied(refusal())
             return view(request, *args, **kwargs)
 

@@ -190,7 +190,6 @@ def _(village: Village, role: str) -> Attempt:
 
 @act("change_site_settings")
 def _(village: Village, role: str) -> Attempt:
-    Installation.current()
     found = Installation.objects.values_list("name", "purpose", "sign_up")
     return Attempt(reverse("settings_rename"), {"name": "Another name"}, found.first)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
@@ -37,7 +38,7 @@ def expected(act: str, role: str) -> str:
 def client_of(village: Village, role: str, **options: Any) -> Client:
     """A fresh client with this role's session and no limit used up."""
     client = Client(raise_request_exception=False, **options)
-    client.cookies = village.clients[role].cookies.copy()
+    client.cookies = SimpleCookie(village.clients[role].cookies)
     cache.clear()
     return client
 

@@ -85,12 +85,12 @@ def sentences() -> Iterator[tuple[Path, str]]:
     for path in python_files():
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _NAMES:
-                yield from ((path, text.value) for text in node.args if _is_text(text))
+                yield from ((path, text) for arg in node.args if (text := _text(arg)) is not None)
     for path in templates():
         # Django turns a template into calls of gettext; everything else in it becomes X.
         for call in _CALL.findall(templatize(path.read_text())):
             yield path, ast.literal_eval(call)
 
 
-def _is_text(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+def _text(node: ast.expr) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None

@@ -39,8 +39,9 @@ def long_words(monkeypatch: pytest.MonkeyPatch) -> None:
     def stretched(real: Any) -> Any:
         return lambda *given: (text := real(*given)) + "ø" * (ceil(len(text) * LONGER) - len(text))
 
+    real: Any = vars(translation)["_trans"]
     for name in ("gettext", "ngettext", "pgettext", "npgettext"):
-        monkeypatch.setattr(translation._trans, name, stretched(getattr(translation._trans, name)))
+        monkeypatch.setattr(real, name, stretched(getattr(real, name)))
 
 
 PAGES = ["home", "spaces", "search", "people", "inbox", "thread_new", "settings_profile", "settings_notifications"]

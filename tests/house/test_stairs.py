@@ -94,7 +94,7 @@ def test_no_module_loads_itself_over_others(app: str) -> None:
 
 @pytest.mark.parametrize("app", APPS)
 def test_the_ground_floors_of_rooms_make_no_circle(app: str) -> None:
-    """What `models.py` loads is a room's ground floor; pages stand above and may look into any room (architecture.md)."""
+    """What `models.py` loads is a room's ground floor; pages stand above and may look into any room."""
     graph = imports(app)
     ground, todo = set[str](), [f"{app}.models"]
     while todo:

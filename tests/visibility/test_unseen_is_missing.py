@@ -15,7 +15,8 @@ from tests.visibility.walking import ARGUMENTS, FRAGMENT, NOBODY, OUTSIDE, Answe
 
 _OWN_TO_A_REQUEST = re.compile(r"(?im)^(?:x-request-id|content-length|set-cookie|server-timing|etag):.*$")
 _TOKEN = re.compile(
-    r"""(?:name="csrfmiddlewaretoken" value=)"[^"]*"|"X-CSRFToken": "[^"]*"|\b[0-9A-F]{8}\b|[0-9a-f]{32}"""
+    r"""(?:name="csrfmiddlewaretoken" value=)"[^"]*"|"X-CSRFToken": "[^"]*"|"""
+    r"""\b[0-9A-F]{8}\b|[0-9a-f]{32}|urn:uuid:[0-9a-f-]*"""
 )
 
 
@@ -28,7 +29,7 @@ def unseen(village: Village) -> dict[str, tuple[Any, Any]]:
         "space_slug": (village.space.slug, "nothing-here"),
         "space_id": (village.space.pk, NOBODY),
         "upload_id": (village.upload.pk, NOBODY),
-        "tag": ("zqprivtag", "nothing"),
+        "tag": ("zqprivtag", "zqnothing"),
     }
 
 
@@ -56,9 +57,8 @@ def plain(answer: Answer) -> tuple[int, str]:
         text = text.replace(form, "·")
     for word in re.findall(r"[^/.\W\d][\w-]{3,}", answer.path):
         text = re.sub(rf"(?<![\w-]){re.escape(word)}(?![\w-])", "·", text)
-    # A draft or a form belongs to the number it was opened with.
-    number = re.search(r"/(\d+)/", answer.path)
-    text = re.sub(rf"(?<=[/:\"-]){number[1]}(?=[/\"])", "·", text) if number else text
+    for number in re.findall(r"\d{7,}", answer.path):
+        text = text.replace(number, "·")
     return answer.status, _TOKEN.sub("", text)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
@@ -19,6 +20,7 @@ from community.threads.models import Thread
 from community.uploads.models import Upload
 from community.uploads.storing import store
 from members.groups.models import Group
+from members.installation.models import Installation
 from members.invitations.models import Invitation
 from members.profiles.models import Member
 from tests.factories import a_group, a_member, a_post, a_space, a_thread
@@ -82,7 +84,12 @@ def picture() -> bytes:
 
 
 def settle() -> Village:
-    """Build the village."""
+    """Build the village; ids are so large that no other number on a page is alike."""
+    with connection.cursor() as cursor:
+        for table in ("thread", "post", "upload"):
+            sequence = f"community_{table}_id_seq"
+            cursor.execute("SELECT setval(%s, greatest(nextval(%s), 7000000))", [sequence, sequence])
+    Installation.objects.get_or_create(id=1)
     village = Village(_people())
     _sign_in(village)
     _spaces(village)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
+from http.cookies import SimpleCookie
 from itertools import product
 from typing import Any
 from urllib.parse import urlencode
@@ -119,7 +120,7 @@ def places(village: Village, address: Address) -> Iterator[str]:
 
 def _values(village: Village, name: str, *, first: bool) -> list[Any]:
     """All that fits the first argument of an address; of what stands behind it, the first two."""
-    values = ARGUMENTS.get(name, lambda _: [])(village)
+    values: list[Any] = ARGUMENTS.get(name, lambda _: [])(village)
     return values if first else values[:1] if name == "slug" else values[:2]
 
 
@@ -135,11 +136,11 @@ def _path(address: Address, given: dict[str, Any]) -> str | None:
 def ask(client: Client, path: str, *, method: str = "get", data: Any = None, **headers: str) -> Answer:
     """One request whose effects are taken back, with fresh limits and caches."""
     cache.clear()
-    kept = client.cookies.copy()
+    kept = SimpleCookie(client.cookies)
     with transaction.atomic():
         send = client.post if method == "post" else client.get
         response = send(path, data or {}, headers=headers)
-        content = b"".join(response.streaming_content) if response.streaming else response.content
+        content = response.getvalue()
         transaction.set_rollback(True)
     client.cookies = kept
     return Answer(path, response.status_code, content, "\n".join(f"{k}: {v}" for k, v in response.headers.items()))

@@ -61,8 +61,6 @@ def post_edit(request: HttpRequest, post_id: int) -> HttpResponse:
         raise PermissionDenied(refusal.sentence)
     composer = edit_composer(member, post)
     if refusal is not None:
-        # Only what was typed comes back: the post itself may be gone from sight.
-        composer.body = composer.title = ""
         return refused(request, refill(composer, request.POST), refusal, post=post)
     if request.method == "POST":
         return _save(request, member, post, composer)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from community.search.tasks import reindex
 from config.demo.loading import load
 
 
@@ -15,4 +16,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Load and say what there is now."""
         counts = load()
+        # The index is written by the worker as soon as it runs: nobody waits for it to see the first page.
+        reindex.delay()
         self.stdout.write(", ".join(f"{number} {what}" for what, number in counts.items()))

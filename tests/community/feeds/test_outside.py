@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from lxml import etree
 
@@ -24,7 +25,7 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 def described(thread: "Thread") -> dict[str, object]:
-    posts = Post.objects.filter(thread=thread).for_reading()
+    posts = Post.objects.filter(thread=thread).for_reading(AnonymousUser())
     found = describe(type(thread).objects.select_related("space", "author").get(pk=thread.pk), posts)
     assert found is not None
     return json.loads(found.json)  # type: ignore[no-any-return]
@@ -81,7 +82,9 @@ def test_words_that_are_gone_are_not_described(thread: "Thread", nia: "Member", 
 
 def test_nothing_can_end_the_script_element(space: "Space") -> None:
     thread = a_thread(space, title="</script><script>alert(1)</script><!--", source="`</script>` & <!-- \u2028")
-    found = describe(type(thread).objects.select_related("space", "author").get(), Post.objects.for_reading())
+    found = describe(
+        type(thread).objects.select_related("space", "author").get(), Post.objects.for_reading(AnonymousUser())
+    )
     assert found is not None
     assert not set(found.json) & set("<>&\u2028")
     assert json.loads(found.json)["headline"] == thread.title
@@ -91,7 +94,7 @@ def test_describing_asks_the_database_nothing(
     thread: "Thread", django_assert_num_queries: Callable[..., object]
 ) -> None:
     thread = type(thread).objects.select_related("space", "author").get()
-    posts = list(Post.objects.filter(thread=thread).for_reading())
+    posts = list(Post.objects.filter(thread=thread).for_reading(AnonymousUser()))
     describe(thread, posts)
     with django_assert_num_queries(0):  # type: ignore[attr-defined]
         describe(thread, posts)

@@ -15,8 +15,8 @@ As = Callable[..., Client]
 LEADING = ["close", "reopen", "archive", "unarchive", "pin", "unpin", "slow", "restore"]
 
 
-def unchanged(thread: Thread) -> dict[str, object]:
-    return Thread.objects.filter(pk=thread.pk).values().get()
+def unchanged(thread: Thread) -> list[object]:
+    return list(Thread.objects.filter(pk=thread.pk).values_list())
 
 
 @pytest.mark.parametrize("act", [*LEADING, "delete"])

