@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -55,11 +56,12 @@ def follow_person(request: HttpRequest, handle: str) -> HttpResponse:
 @members_only
 @require_GET
 def person_choices(request: HttpRequest, handle: str) -> HttpResponse:
-    """A fragment for a profile: follow, mute, block; empty on one's own."""
+    """Follow, mute, block; empty on one's own. A profile loads it as a fragment."""
     person = Member.objects.present().filter(handle=handle).first()
     if person is None:
         raise Http404
-    return render(request, "community/following/person.html", _towards(request, person))
+    part = "#person-choices" if request.htmx else ""  # type: ignore[attr-defined]
+    return _own_answer(render(request, f"community/following/person.html{part}", _towards(request, person)))
 
 
 @members_only
@@ -79,9 +81,16 @@ def person_act(request: HttpRequest, handle: str, act: str) -> HttpResponse:
 @members_only
 @require_GET
 def following_silenced(request: HttpRequest) -> HttpResponse:
-    """A fragment for the privacy settings: everybody one muted or blocked."""
+    """Everybody one muted or blocked. The privacy settings load it as a fragment."""
     rows = Silence.objects.filter(member=cast(Member, request.user)).select_related("other").order_by("-since")
-    return render(request, "community/following/silenced.html", {"rows": rows[:500]})
+    part = "#list" if request.htmx else ""  # type: ignore[attr-defined]
+    return _own_answer(render(request, f"community/following/silenced.html{part}", {"rows": rows[:500]}))
+
+
+def _own_answer(response: HttpResponse) -> HttpResponse:
+    """A page and its fragment share an address, but no cache."""
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 def _towards(request: HttpRequest, person: Member) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def post_react(request: HttpRequest, post_id: int) -> HttpResponse:
     post = _find(request.user, post_id)
     if not may_react(request.user, post):
         raise PermissionDenied(_("You cannot react to this post."))
-    emoji = request.POST.get("emoji", "")[: EMOJI_MAX + 1]
+    emoji = request.POST.get("emoji", "").replace("\0", "")[: EMOJI_MAX + 1]
     wanted = {"yes": True, "no": False}.get(request.POST.get("wanted", ""))
     try:
         react(post, emoji, by=cast(Member, request.user), wanted=wanted)

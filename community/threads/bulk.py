@@ -40,7 +40,7 @@ ACTS: dict[str, tuple[Any, Callable[[Thread, Member], None]]] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def bulk(request: HttpRequest) -> HttpResponse:
     """Choose threads of a space and what to do with all of them; every one of them or none."""
-    slug = request.POST.get("space") or request.GET.get("space", "")
+    slug = (request.POST.get("space") or request.GET.get("space", "")).replace("\0", "")
     space = Space.objects.visible_to(request.user).filter(slug=slug).first()
     if space is None:
         raise Http404

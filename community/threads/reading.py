@@ -44,6 +44,11 @@ class ThreadPage:
         return self.number + 1 if self.number < self.thread.pages_count else 0
 
     @property
+    def shows_unread(self) -> bool:
+        """Whether the first unread post stands on this page, below another one."""
+        return self.first_unread > 1 and any(one.post.number == self.first_unread for one in self.posts)
+
+    @property
     def is_last(self) -> bool:
         """Whether the newest post stands on this page."""
         return self.number >= self.thread.pages_count

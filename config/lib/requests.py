@@ -1,11 +1,12 @@
-"""Middleware: an id for every request, and headers every answer carries."""
+"""Middleware: an id for every request, what no request may hold, and headers every answer carries."""
 
 import re
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 Next = Callable[[HttpRequest], HttpResponse]
 _GIVEN_ID = re.compile(r"\A[A-Za-z0-9-]{8,64}\Z")
@@ -25,6 +26,22 @@ class RequestIds:
         response = self.get_response(request)
         response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
         return response
+
+
+class WithoutNul:
+    """The one character PostgreSQL does not store: a cookie with it counts as none, and no address has it."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\0" not in value}
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: dict[str, Any]) -> None:
+        """404 like any address that leads nowhere."""
+        if any("\0" in value for value in kwargs.values() if isinstance(value, str)):
+            raise Http404
 
 
 class SecurityHeaders:

@@ -1,5 +1,6 @@
 """django-allauth's views as ours: an audience, our limits, and 422 for a form that was not accepted."""
 
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
 from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.mfa.stages import AuthenticateStage
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseBase
 
 from config.lib import limits
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from config.lib.audience import View
 
     Key = Callable[[HttpRequest], object]
+
+CREDENTIAL_MAX = 50_000
+"""Characters of what a passkey answers; a few thousand are usual."""
 
 
 def entrance(view: "View", *, counted: bool = False, code_of: "Key | None" = None) -> "View":
@@ -34,12 +39,31 @@ def _ours(view: "View", *, counted: bool, code_of: "Key | None") -> "View":
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST":
             _count(request, counted, code_of)
+            _check_credential(request.POST.get("credential", ""))
         response = view(request, *args, **kwargs)
         if request.method == "POST" and response.status_code == 200:
             response.status_code = 422
         return response
 
     return wrapped
+
+
+def _check_credential(text: str) -> None:
+    """Raises BadRequest for an answer no passkey gives and django-allauth's form does not stand."""
+    if not text:
+        return
+    if len(text) > CREDENTIAL_MAX:
+        raise BadRequest
+    try:
+        answer = json.loads(text)
+        # Half a character can be written as JSON, but not be shown again.
+        json.dumps(answer, ensure_ascii=False).encode()
+    except json.JSONDecodeError:
+        return  # the form says so
+    except (ValueError, RecursionError) as error:
+        raise BadRequest from error
+    if isinstance(answer, dict) and not ({"id", "rawId", "response"} <= set(answer) and isinstance(answer["response"], dict)):
+        raise BadRequest
 
 
 def _count(request: HttpRequest, counted: bool, code_of: "Key | None") -> None:

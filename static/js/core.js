@@ -32,7 +32,7 @@ const single = new Map();
 export const onKey = (key, run) => single.set(key, run);
 
 root.classList.add("js");
-addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => {}));
+if (document.referrer.startsWith(`${location.origin}/`)) addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => {})); // The first page of a visit has enough to fetch.
 
 // --- clicks: dismiss, open, close, copy, search ---------------------------------------------------------------------
 document.addEventListener("click", (event) => {

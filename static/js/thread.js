@@ -75,6 +75,19 @@ onKey("a", () => press(".answer-jump"));
 onKey("l", () => press(".react", current()));
 onKey("e", () => current()?.querySelector("[data-edit]")?.click());
 
+// --- reacting: what it needs is fetched with the first press, or the first news of one ----------------------------------------
+
+let reacting = false;
+const fetchReacting = (again) => !reacting && (reacting = true) && (import("./reactions.js").catch(() => {}).then(again), true);
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest?.("[data-reactions]");
+  if (form && event.submitter?.value && fetchReacting(() => form.requestSubmit(event.submitter))) event.preventDefault();
+});
+document.addEventListener("talkoot:live", ({ detail }) => {
+  const again = () => document.dispatchEvent(new CustomEvent("talkoot:live", { detail }));
+  if (detail.event === "reactions") fetchReacting(again);
+});
+
 // --- news: a pill, or the posts themselves when the end is in view and nobody is writing -------------------------------------
 
 const writing = () => document.activeElement?.closest?.(".composer") && document.activeElement.value;

@@ -19,7 +19,7 @@ def village(db, settings, tmp_path, request):
     return settle()
 
 HUGE = "9"*30
-BAD = [HUGE, "9"*5000, "-1", "a\0b", "\ud800", "x"*900_000, "٣", "²", "[]", "{"*5000, "' OR 1=1", "%s%d{0}", "0001-01-01", "9999-12-31", "1e400", "1-1", "99999999999999999-1", "\u202e", "🦊"*3000, ""]
+BAD = [HUGE, "9"*5000, "a\0b", "\ud800", "x"*900_000, "²", "0001-01-01"]
 
 def send(client, method, path, data=None, **h):
     cache.clear()
@@ -62,7 +62,7 @@ def test_gets(village):
                     else:
                         s,t,r=send(c,"get",p,{k:bad for k in QUERY})
                     n+=1
-                    if not isinstance(s,int) or s>=500 or t>.3: wrong.append((role,a.name,p[:60],bad[:12],s,round(t,2)))
+                    if not isinstance(s,int) or s>=500 or t>.3: print((role,a.name,p[:60],bad[:12],s,round(t,2)),flush=True)
     print(n)
     for w in wrong: print(w)
 
@@ -72,10 +72,10 @@ def test_forms(village):
     for role in ("anonymous","admin","member"):
         c=village.clients[role]; c.raise_request_exception=True
         for a in addresses():
-            for p in places(village,a):
+            for p in [p for p in places(village,a) if "?" not in p][:1]:
                 s,t,r=send(c,"get",p)
                 if not isinstance(s,int) or s>=500: wrong.append((role,"GET",p[:80],s)); continue
-                if r is None or r.streaming or "html" not in r.headers.get("Content-Type","") or not r.content: continue
+                if r is None or r.streaming or "html" not in r.headers.get("Content-Type","") or not r.content.strip(): continue
                 for f in H.fromstring(r.content).iter("form"):
                     if (f.get("method") or "get").lower()!="post": continue
                     act=(f.get("action") or p)
@@ -96,7 +96,7 @@ def test_forms(village):
     for (k,names),(role,act,data) in forms.items():
         c=village.clients[role]
         data={x:(v or fill.get(x,"")) for x,v in data.items()}
-        for name in [*data, None]:
+        for name in [*data][:14]:
             for bad in BAD:
                 d=dict(data)
                 if name is None: d={x:bad for x in data}
@@ -107,7 +107,7 @@ def test_forms(village):
                     s,t,r=send(c,"post",act,raw)
                 else: s,t,r=send(c,"post",act,d)
                 n+=1
-                if not isinstance(s,int) or s>=500 or t>.4: wrong.append((role,act[:70],name,bad[:12],len(bad),s,round(t,2)))
+                if not isinstance(s,int) or s>=500 or t>.4: print((role,act[:70],name,bad[:12],len(bad),s,round(t,2)),flush=True)
     print(n)
     for w in wrong: print(w)
     # known names to every address
@@ -120,5 +120,5 @@ def test_forms(village):
                 for bad in BAD:
                     if len(bad)>100000 or bad=="\ud800": continue
                     s,t,r=send(c,"post",p,{x:bad for x in NAMES})
-                    if not isinstance(s,int) or s>=500 or t>.4: wrong.append((role,p[:70],bad[:12],len(bad),s,round(t,2)))
+                    if not isinstance(s,int) or s>=500 or t>.4: print((role,p[:70],bad[:12],len(bad),s,round(t,2)),flush=True)
     for w in wrong: print(w)

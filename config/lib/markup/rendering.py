@@ -69,10 +69,10 @@ def _formatted(source: str, resolver: Resolver, prefix: str) -> Rendered:
     seen = list(_walk(tokens))
     env["found"] = found = look_up(resolver, _wanted(seen))
     html = parser.renderer.render(
-        tokens, parser.options, env | {"characters": MAX_HIGHLIGHTED, "seconds": MAX_HIGHLIGHT_SECONDS}
+        tokens, parser.options, env | {"characters": MAX_HIGHLIGHTED, "seconds": MAX_HIGHLIGHT_SECONDS, "headings": []}
     )
     if has_too_many_tags(html):  # colours go first
-        html = parser.renderer.render(tokens, parser.options, env | {"characters": 0, "seconds": 0.0})
+        html = parser.renderer.render(tokens, parser.options, env | {"characters": 0, "seconds": 0.0, "headings": []})
         if has_too_many_tags(html):
             raise TooMuchMarkup
     return Rendered(

@@ -81,8 +81,13 @@ def _block_of_code(token: Token, env: Env) -> str:
 
 
 def _heading(token: Token, env: Env) -> str:
-    # The page has its title as h1 and hidden h2 for each post.
-    tag = f"h{min(int(token.tag[1]) + 2, 5)}"
+    # The page has its title as h1 and hidden h2 for each post; below, no level is left out, whatever was typed.
+    above = env["headings"]
+    if token.nesting == 1:
+        while above and above[-1] >= token.tag:
+            above.pop()
+        above.append(token.tag)
+    tag = f"h{min(len(above) + 2, 5)}"
     return f"<{tag}>" if token.nesting == 1 else f"</{tag}>\n"
 
 

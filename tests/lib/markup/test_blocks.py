@@ -124,6 +124,11 @@ def test_headings_stay_below_those_of_the_page(write):
     assert html == "<h3>a</h3>\n<h4>b</h4>\n<h5>c</h5>\n<h5>d</h5>\n"
 
 
+def test_headings_leave_no_level_out(write):
+    html = write("### a\n##### b\n### c\n# d").html
+    assert html == "<h3>a</h3>\n<h4>b</h4>\n<h3>c</h3>\n<h3>d</h3>\n"
+
+
 def test_a_table_can_be_scrolled_by_keyboard(write):
     html = write("| a | b |\n|:-:|--:|\n| 1 | 2 |").html
     assert html.startswith('<div class="table" role="group" aria-label="Table" tabindex="0"><table>')
