@@ -239,7 +239,7 @@ def may_undo(viewer: Viewer, post: Post) -> Refusal | None:
         return Refusal(_("Only its author can take this back."))
     # What the team looked at stays for the team to see.
     if post.deleted_at or post.hidden_at or post.thread.deleted_at:
-        return Refusal(_("This was removed already."))
+        return Refusal(_("This was deleted already."))
     if timezone.now() - post.created_at > UNDO_WINDOW:
         return Refusal(_("Posting can be undone for one minute. You can still edit or delete it."))
     if post.number < post.thread.posts_count:

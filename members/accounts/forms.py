@@ -149,6 +149,14 @@ class PasskeyForm(Ours, passkeys.AddWebAuthnForm):
         # A passkey always signs in by itself.
         self.fields.pop("passwordless", None)
 
+    def clean(self) -> dict[str, Any]:
+        """The browser's answer; one that no browser gives is a wrong one, not a failure of ours."""
+        try:
+            cleaned: dict[str, Any] = super().clean() or {}
+        except (KeyError, TypeError, ValueError) as error:
+            raise forms.ValidationError(_("The passkey was not used. Try again.")) from error
+        return cleaned
+
 
 class PasskeyNameForm(Ours, passkeys.EditWebAuthnForm):
     """Another name for a passkey."""

@@ -74,14 +74,21 @@ def barriers(page: Page, addresses: Iterable[str]) -> list[str]:
         answer = page.goto(address)
         if answer is None or answer.status >= 500 or page.url.split("/", 3)[3] != address[1:]:
             found.append(f"{address}: led to {page.url}")
-        page.evaluate(SCRIPT)
-        for scheme, width, options in LOOKS:
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=scheme)
-            found += [f"{address} {scheme} {width}: {one}" for one in page.evaluate(FIND, options)]
-        page.set_viewport_size({"width": SMALLEST, "height": 700})
-        if wide := page.evaluate(WIDE):
-            found.append(f"{address}: {wide}")
+        found += barriers_here(page, address)
         found += [f"{address}: {one}" for one in said]
         said.clear()
+    return found
+
+
+def barriers_here(page: Page, name: str) -> list[str]:
+    """All that is wrong on the page that is open."""
+    found: list[str] = []
+    page.evaluate(SCRIPT)
+    for scheme, width, options in LOOKS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{name} {scheme} {width}: {one}" for one in page.evaluate(FIND, options)]
+    page.set_viewport_size({"width": SMALLEST, "height": 700})
+    if wide := page.evaluate(WIDE):
+        found.append(f"{name}: {wide}")
     return found

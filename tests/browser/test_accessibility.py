@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from community.firstrun import gate
 from config import mailbox
+from members.notifications.models import Mail
 from tests.browser import town as towns
-from tests.browser.looking import a_tab, barriers
+from tests.browser.looking import a_tab, barriers, barriers_here
 from tests.browser.town import Town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -44,3 +46,26 @@ def test_the_team_finds_no_barrier(browser: Browser, live_server: Any, town: Tow
     with a_tab(browser, live_server.url, towns.session_of("olli")) as page:
         found = barriers(page, towns.for_the_team(town))
         assert not found, "\n".join(found)
+
+
+def test_refusals_and_mail_pages_have_no_barrier(browser: Browser, live_server: Any, town: Town) -> None:
+    mail = Mail.objects.create(key="one", member=town.people["ben"], settings=["followed-mail"])
+    with a_tab(browser, live_server.url, towns.session_of("ben")) as page:
+        found = barriers(page, [f"/unsubscribe/{mail.token}/", "/manage/operations/"])
+        page.goto("/t/new/")
+        page.locator("#composer-body").fill("A text that is long enough to be shown again")
+        page.evaluate("document.querySelector('#composer [name=csrfmiddlewaretoken]').value = 'x'.repeat(64)")
+        page.evaluate("HTMLFormElement.prototype.submit.call(document.querySelector('#composer'))")
+        page.get_by_role("heading", name="The form has expired").wait_for()
+        found += barriers_here(page, "form expired")
+    assert not found, "\n".join(found)
+
+
+def test_the_first_step_has_no_barrier(browser: Browser, live_server: Any, transactional_db: None) -> None:
+    gate.forget()
+    try:
+        with a_tab(browser, live_server.url) as page:
+            found = barriers(page, ["/first-run/"])
+        assert not found, "\n".join(found)
+    finally:
+        gate.settle()

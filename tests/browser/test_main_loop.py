@@ -39,8 +39,8 @@ def test_a_question_is_asked_answered_told_thanked_and_accepted(
 
         his.goto("/")
         his.locator("main").get_by_role("link", name="Start a thread").first.click()
-        his.get_by_label("Space").select_option(label="Workshop")
-        his.get_by_label("Kind").select_option("question")
+        his.get_by_label("Space", exact=True).select_option(label="Workshop")
+        his.get_by_label("Kind", exact=True).select_option("question")
         his.get_by_label("Title").fill("Who has the key to the shed?")
         write(his, "I stand in front of it.")
         expect(his.locator("h1")).to_have_text("Who has the key to the shed?")

@@ -6,10 +6,13 @@ from django.test import Client
 from members.profiles.models import Member
 
 ODD = [
-    "9" * 5000, "[" * 20_000, "x" * 60_000, "{", "[]", "1", "null", '"x"', "{}", '{"response": 5}', '{"id": [], "response": {}}',
+    "9" * 5000, "[" * 20_000, "x" * 60_000, "{", "[]", "1", "null", '"x"', "{}", '{"response": 5}',
+    '{"id": [], "response": {}}',
     '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {"userHandle": "\\ud800"}}',
-    '{"id":"AA","rawId":"AA","type":"public-key","response":{"clientDataJSON":"AA","authenticatorData":"AA","signature":"AA","userHandle":"AA"}}',
-    '{"id":"AA","rawId":"AA","type":"public-key","response":{"clientDataJSON":"e30","authenticatorData":"AA","signature":"AA","userHandle":"MQ"}}',
+    ('{"id":"AA","rawId":"AA","type":"public-key","response":{"clientDataJSON":"AA","authenticatorData":"AA",'
+    '"signature":"AA","userHandle":"AA"}}'),
+    ('{"id":"AA","rawId":"AA","type":"public-key","response":{"clientDataJSON":"e30","authenticatorData":"AA",'
+    '"signature":"AA","userHandle":"MQ"}}'),
     '{"id":"AA","rawId":"AA","type":"public-key","response":{"clientDataJSON":"e30","attestationObject":"oA"}}',
 ]  # fmt: skip
 

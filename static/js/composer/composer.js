@@ -9,7 +9,8 @@ const postOf = (node) => (node?.nodeType === 3 ? node.parentElement : node)?.clo
 
 if (form) {
   const kept = localStorage.getItem(`draft:${form.dataset.member}:${form.dataset.draft}`);
-  if (kept || form.matches(".is-whole")) load();
+  // Somebody may have begun before this file was here.
+  if (kept || form.matches(".is-whole") || form.contains(document.activeElement)) load();
   form.addEventListener("focusin", load, { once: true });
   document.addEventListener("talkoot:quote", ({ detail }) => load().then((composer) => composer.quote(detail)));
 
