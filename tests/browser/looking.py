@@ -20,12 +20,15 @@ SCRIPT = Axe().axe_script
 FIND = """async (options) => {
   await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   const { violations } = await axe.run(document, options);
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)} ${nodes[0].failureSummary.split("\\n").slice(1).join("; ")} (${nodes.length})`);
+  return violations.map(({ id, nodes }) =>
+    `${id}: ${nodes[0].html.slice(0, 160)} ` +
+    `${nodes[0].failureSummary.split("\\n").slice(1).join("; ")} (${nodes.length})`);
 }"""
 WIDE = """() => {
   const page = document.documentElement;
   if (page.scrollWidth <= page.clientWidth) return "";
-  const over = [...document.querySelectorAll("main *, nav *, header *")].filter((one) => one.getBoundingClientRect().right > innerWidth + 1);
+  const all = [...document.querySelectorAll("main *, nav *, header *")];
+  const over = all.filter((one) => one.getBoundingClientRect().right > innerWidth + 1);
   return `wider than the screen: ${page.scrollWidth} ${over.slice(0, 3).map((one) => one.outerHTML.slice(0, 120))}`;
 }"""
 
@@ -74,6 +77,8 @@ def barriers(page: Page, addresses: Iterable[str]) -> list[str]:
         answer = page.goto(address)
         if answer is None or answer.status >= 500 or page.url.split("/", 3)[3] != address[1:]:
             found.append(f"{address}: led to {page.url}")
+        # What is still coming is faint.
+        page.wait_for_function("!document.querySelector('[aria-busy=true]')")
         found += barriers_here(page, address)
         found += [f"{address}: {one}" for one in said]
         said.clear()

@@ -116,7 +116,8 @@ def _talk(town: Town) -> None:
     upload = store(SimpleUploadedFile("rota.png", file.getvalue(), "image/png"), by=ben, alt="Our rota")
     source = EVERYTHING.replace("![Our rota](PICTURE)", upload.markdown)
     town.long = a_thread(
-        town.space, by=ben, title="How do you keep a rota fair?", source=source, tags=["rota", "fairness"], kind="question"
+        town.space, by=ben, title="How do you keep a rota fair?", source=source, kind="question",
+        tags=["rota", "fairness"],
     )  # fmt: skip
     Upload.objects.filter(pk=upload.pk).update(post=town.post(1), used_at=timezone.now())
     for number in range(2, 25):
@@ -208,7 +209,8 @@ def for_members(town: Town) -> list[str]:
         "/t/bulk/?space=workshop", "/t/new/", "/t/new/?space=workshop&kind=question",
         f"/t/{town.long.pk}/reply/?to=2", f"/p/{town.post(1).pk}/edit/", f"/p/{town.post(1).pk}/history/",
         f"/p/{town.post(1).pk}/reactions/", "/drafts/", "/uploads/", "/search/?q=rota", "/people/", "/people/ben/",
-        "/people/nia/", "/people/nia/following/", "/inbox/", "/inbox/following/", "/inbox/everything/", "/tags/", "/tags/rota/",
+        "/people/nia/", "/people/nia/following/", "/inbox/", "/inbox/following/", "/inbox/everything/",
+        "/tags/", "/tags/rota/",
         "/feeds/", "/keyboard/", "/missing/", "/manage/groups/",
     ]  # fmt: skip
     safe = ["", "app/", "recovery-codes/new/", "passkeys/", "passkeys/add/", "sessions/", "password/", "confirm/"]

@@ -66,7 +66,7 @@ def a_server(folder: Any) -> Iterator[tuple[str, Scales]]:
         scales.append(Scales(product))
         return scales[0]
 
-    thread = LiveServerThread("localhost", weighed)
+    thread = LiveServerThread("localhost", weighed)  # type: ignore[arg-type]
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()

@@ -66,8 +66,17 @@ def test_no_stored_text_runs_or_even_tries(ben: Member, page: "Page", enter: Cal
     wrong: list[str] = []
     asked: list[str] = []
     page.add_init_script(SPY)
-    page.on("dialog", lambda dialog: (wrong.append(f"dialog {dialog.message}"), dialog.dismiss()))
-    page.on("console", lambda said: wrong.append(said.text) if "Content Security Policy" in said.text else None)
+
+    def opened(dialog: Any) -> None:
+        wrong.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    def said(message: Any) -> None:
+        if "Content Security Policy" in message.text:
+            wrong.append(message.text)
+
+    page.on("dialog", opened)
+    page.on("console", said)
     page.on("pageerror", lambda error: wrong.append(f"error {error}"))
     page.on("request", lambda request: asked.append(request.url))
     pages = [f"{thread.get_absolute_url()}?page={number}" for number in range(1, thread.pages_count + 1)]

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -61,7 +63,7 @@ def test_only_the_owner_may_come_or_change_anything(
 def test_a_visitor_is_asked_to_sign_in(client: Client, stuck: Receipt) -> None:
     for answer in [client.get(reverse("operations")), *map(client.post, addresses(stuck))]:
         assert answer.status_code == 302
-        assert "login" in answer["Location"]
+        assert "signin" in answer["Location"]
     assert state(stuck) == "dead"
 
 
@@ -92,15 +94,20 @@ def test_activities_without_a_month_are_reported(as_olli: Client, happen: Happen
     assert "Everything is delivered" in page
 
 
-def test_many_take_no_more_queries_than_few(
-    as_olli: Client, happen: Happen, django_assert_max_num_queries: Callable[..., object]
-) -> None:
+def test_many_take_no_more_queries_than_few(as_olli: Client, happen: Happen) -> None:
+    address = reverse("operations")
+    happen()
+    dispatch()
+    as_olli.get(address)  # what the first page of a visit writes is written
+    with CaptureQueriesContext(connection) as few:
+        as_olli.get(address)
     for _ in range(150):
         happen()
     dispatch()
-    with django_assert_max_num_queries(14):  # type: ignore[attr-defined]
-        page = as_olli.get(reverse("operations")).content.decode()
+    with CaptureQueriesContext(connection) as many:
+        page = as_olli.get(address).content.decode()
     assert "The 100 most urgent ones." in page
+    assert len(many) <= len(few) <= 16
 
 
 def test_one_is_tried_again(as_olli: Client, stuck: Receipt) -> None:
