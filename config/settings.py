@@ -63,6 +63,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "config.lib.requests.RequestIds",
+    # Django adds noise to the length of what it compresses, so that secrets in a page cannot be guessed from it.
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.lib.requests.SecurityHeaders",

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 # Every rule wide in light and narrow in dark; crosswise those that depend on colours and places.
@@ -78,7 +78,7 @@ def barriers(page: Page, addresses: Iterable[str]) -> list[str]:
         if answer is None or answer.status >= 500 or page.url.split("/", 3)[3] != address[1:]:
             found.append(f"{address}: led to {page.url}")
         # What is still coming is faint.
-        page.wait_for_function("!document.querySelector('[aria-busy=true]')")
+        expect(page.locator("[aria-busy=true]")).to_have_count(0)
         found += barriers_here(page, address)
         found += [f"{address}: {one}" for one in said]
         said.clear()
