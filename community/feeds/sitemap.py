@@ -40,9 +40,8 @@ CLOSED = (
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The index: one file of places, and files of threads by their numbers."""
-    highest = _threads().aggregate(highest=Max("pk"))["highest"] or 0
     names = [reverse("sitemap_places")]
-    names += [reverse("sitemap_threads", args=[page]) for page in range(1, -(-highest // THREADS_A_PAGE) + 1)]
+    names += [reverse("sitemap_threads", args=[page]) for page in range(1, _last_page() + 1)]
     rows = "".join(f"<sitemap><loc>{_address(name)}</loc></sitemap>\n" for name in names)
     return _xml(f'<sitemapindex xmlns="{_XMLNS}">\n{rows}</sitemapindex>\n')
 
@@ -58,13 +57,12 @@ def sitemap_places(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def sitemap_threads(request: HttpRequest, page: int) -> HttpResponse:
-    """The public threads with numbers of one range."""
-    numbers = range((page - 1) * THREADS_A_PAGE, page * THREADS_A_PAGE)
-    threads = _threads().filter(pk__gt=numbers.start, pk__lte=numbers.stop).order_by("pk") if page < 10**9 else []
-    found = [(thread.get_absolute_url(), thread.last_post_at) for thread in threads]
-    if not found:
+    """The public threads with numbers of one range; a range may be empty, but none lies behind the newest thread."""
+    if not 1 <= page <= _last_page():
         raise Http404
-    return _urls(found)
+    numbers = range((page - 1) * THREADS_A_PAGE, page * THREADS_A_PAGE)
+    threads = _threads().filter(pk__gt=numbers.start, pk__lte=numbers.stop).order_by("pk")
+    return _urls((thread.get_absolute_url(), thread.last_post_at) for thread in threads)
 
 
 @public
@@ -74,6 +72,12 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED), ""]
     lines.append(f"Sitemap: {settings.PUBLIC_URL}{reverse('sitemap')}\n")
     return _kept(HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"))
+
+
+def _last_page() -> int:
+    """The file that holds the newest public thread; 0 without threads."""
+    highest = _threads().aggregate(highest=Max("pk"))["highest"] or 0
+    return -(-int(highest) // THREADS_A_PAGE)
 
 
 def _threads() -> Any:

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from lxml import etree
 
+from community.feeds.sitemap import THREADS_A_PAGE
 from community.feeds.structured import describe
 from community.posts.models import Post
 from tests.factories import a_post, a_space, a_thread
@@ -40,7 +41,8 @@ def test_the_sitemap_leads_to_every_public_thread(as_: "As", visitor: "Viewer", 
         found += [loc.text for loc in page.iter(f"{SITEMAP}loc")]
     assert settings.PUBLIC_URL + thread.get_absolute_url() in found
     assert settings.PUBLIC_URL + thread.space.get_absolute_url() in found
-    for path in ("/sitemap-threads-0.xml", "/sitemap-threads-2.xml", "/sitemap-threads-99999999999999999999.xml"):
+    behind = -(-thread.pk // THREADS_A_PAGE) + 1
+    for path in ("/sitemap-threads-0.xml", f"/sitemap-threads-{behind}.xml", f"/sitemap-threads-{10**20}.xml"):
         assert client.get(path).status_code == 404
 
 
@@ -98,3 +100,12 @@ def test_describing_asks_the_database_nothing(
     describe(thread, posts)
     with django_assert_num_queries(0):  # type: ignore[attr-defined]
         describe(thread, posts)
+
+
+def test_a_range_without_public_threads_is_an_empty_file(as_: "As", visitor: "Viewer", thread: "Thread") -> None:
+    far = thread.pk + THREADS_A_PAGE
+    type(thread).objects.create(pk=far, space=thread.space, title="Far along", slug="far", author=thread.author)
+    type(thread).objects.filter(pk=thread.pk).update(archived_at=thread.created_at)
+    answer = as_(visitor).get(f"/sitemap-threads-{-(-thread.pk // THREADS_A_PAGE)}.xml")
+    assert answer.status_code == 200
+    assert b"<loc>" not in answer.content
