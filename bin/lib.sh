@@ -4,6 +4,11 @@
 VENV=.venv
 WANTED=3.13
 
+# Trust whom this machine trusts, so that packages also come through a network with a certificate of its own.
+if [ -e /etc/ssl/certs/ca-certificates.crt ] || [ "$(uname)" = Darwin ]; then
+    export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-1}"
+fi
+
 refuse() {
     echo "talkoot: $*" >&2
     exit 1
@@ -23,6 +28,37 @@ find_python() {
     return 1
 }
 
+# A uv that can fetch a Python: the one installed, else one brought by whatever Python is here; prints its path.
+find_uv() {
+    command -v uv && return 0
+    for candidate in python3 python; do
+        if "$candidate" -c 'import venv, ensurepip' >/dev/null 2>&1; then
+            "$candidate" -m venv "$1" >/dev/null 2>&1 &&
+                "$1/bin/python" -m pip install --quiet --disable-pip-version-check uv >/dev/null 2>&1 &&
+                echo "$1/bin/uv" && return 0
+        fi
+    done
+    return 1
+}
+
+# A .venv with a Python that uv fetches, for machines without one of the wanted version.
+fetch_python() {
+    found=$(python3 --version 2>/dev/null || echo "no Python")
+    lent=$(mktemp -d)
+    uv=$(find_uv "$lent") || {
+        rm -rf "$lent"
+        refuse "Talkoot needs Python $WANTED with venv, and found $found; install it (pyenv install $WANTED) and start again."
+    }
+    echo "Python $WANTED is not on this machine; fetching one for Talkoot."
+    said=$("$uv" venv --quiet --seed --clear --python $WANTED "$VENV" 2>&1) || {
+        rm -rf "$lent"
+        refuse "Talkoot needs Python $WANTED, found $found, and could not fetch one ($(echo "$said" | tail -n 1 |
+            sed 's/^ *cause: //')); install it (pyenv install $WANTED) and start again."
+    }
+    cp "$uv" "$VENV/bin/uv"
+    rm -rf "$lent"
+}
+
 # Make .venv with uv in it, unless a working one is there.
 ensure_venv() {
     if "$VENV/bin/python" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13))' >/dev/null 2>&1 &&
@@ -36,13 +72,8 @@ ensure_venv() {
         "$python" -m venv --clear "$VENV" || refuse "$python could not make a virtual environment in $PWD/$VENV."
         "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check uv ||
             refuse "The package uv could not be installed; is the package index reachable?"
-    elif command -v uv >/dev/null 2>&1; then
-        uv venv --quiet --seed --clear --python $WANTED "$VENV" ||
-            refuse "uv could not bring Python $WANTED; install Python $WANTED and start again."
-        ln -sf "$(command -v uv)" "$VENV/bin/uv"
     else
-        found=$(python3 --version 2>/dev/null || echo "no Python")
-        refuse "Talkoot needs Python $WANTED with venv, and found $found; install it (pyenv install $WANTED) and start again."
+        fetch_python
     fi
 }
 

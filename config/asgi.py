@@ -7,6 +7,7 @@ from config.wsgi import application as pages  # first: it sets Django up
 from django.conf import settings  # isort: skip
 
 from config.bridge import Bridge
+from config.errors import refusal
 from config.live.endpoint import Receive, Scope, Send, live
 from config.live.hub import Hub
 
@@ -17,6 +18,8 @@ bridge = Bridge(
     pages,
     threads=int(os.environ.get("WEB_THREADS", "8")),
     body_limit_bytes=settings.UPLOAD_LIMIT_BYTES + _FORM_BYTES,
+    form_limit_bytes=_FORM_BYTES,
+    refusal=refusal,
 )
 
 

@@ -1,12 +1,12 @@
 """Where django-allauth asks the house: who may join, what members are called, what is said and written to them."""
 
 import logging
-from smtplib import SMTPException
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -17,12 +17,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from config.lib import limits
-from config.lib.mail import compose
+from config.lib.sealing import BrokenSeal, is_sealed, seal, unseal
 from members.accounts.letters import words_of
+from members.accounts.sealing import SECRETS
 from members.accounts.wording import ERRORS, SAID
 from members.installation.models import Installation
-from members.installation.sending import sender
 from members.invitations.admitting import may_join
+from members.letters.writing import write
 from members.profiles.models import Member
 
 log = logging.getLogger(__name__)
@@ -101,16 +102,9 @@ class AccountAdapter(DefaultAccountAdapter):
             messages.add_message(request, level, str(message))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """One of our letters. A mail server that is away is said on the page and logged."""
-        words = words_of(template_prefix.rpartition("/")[2], context)
-        letter = compose("account", words.context, to=email, subject=words.subject, sender=sender())
-        try:
-            letter.send()
-        except (SMTPException, OSError) as error:
-            log.warning("A letter about an account was not sent: %s", error)
-            messages.error(
-                self.request, _("The e-mail could not be sent just now. Ask for another one in a few minutes.")
-            )
+        """One of our letters goes into the outbox; nobody waits for a mail server."""
+        kind = template_prefix.rpartition("/")[2]
+        write(kind, to=email, words=words_of(kind, context))
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -124,6 +118,20 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def _get_site_name(self) -> str:
         return Installation.current().name
+
+    def encrypt(self, text: str) -> str:
+        """Secrets of second factors stand sealed in the database."""
+        return seal(SECRETS, text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret again. Where no key opens it, one that nobody knows: then no code is right."""
+        if not is_sealed(encrypted_text):
+            return encrypted_text  # from before secrets were sealed
+        try:
+            return unseal(SECRETS, encrypted_text)
+        except BrokenSeal as error:
+            log.warning("A second factor cannot be used: %s", error)
+            return str(generate_totp_secret())
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002 - django-allauth's own name
         """What a new passkey is called until its owner says otherwise."""

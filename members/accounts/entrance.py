@@ -9,6 +9,7 @@ from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERI
 from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.mfa.stages import AuthenticateStage
 from django.core.exceptions import BadRequest
+from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 
 from config.lib import limits
@@ -41,7 +42,11 @@ def _ours(view: "View", *, counted: bool, code_of: "Key | None") -> "View":
         if request.method == "POST":
             _count(request, counted, code_of)
             _check_credential(request.POST.get("credential", ""))
-        response = view(request, *args, **kwargs)
+            # What is done and the letter that tells it are written together, or not at all.
+            with transaction.atomic():
+                response = view(request, *args, **kwargs)
+        else:
+            response = view(request, *args, **kwargs)
         if request.method == "POST" and response.status_code == 200:
             response.status_code = 422
         return response

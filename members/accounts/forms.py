@@ -4,7 +4,9 @@ from typing import Any
 
 from allauth.account import forms as account
 from allauth.core import context
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as factors
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as app
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms
@@ -129,11 +131,21 @@ class PasswordAgainForm(Ours, account.ReauthenticateForm):
     """The password once more before something grave."""
 
 
-class SecondFactorForm(Ours, factors.AuthenticateForm):
+class _TellsOfRecoveryCodes(factors.BaseAuthenticateForm):
+    """Using a recovery code is told by letter: whoever finds a list of them does not stay unnoticed."""
+
+    def save(self) -> None:
+        """Accept the code, and write the letter if it was a recovery code."""
+        super().save()
+        if self.authenticator.type == Authenticator.Type.RECOVERY_CODES:
+            get_adapter().send_notification_mail("mfa/email/recovery_code_used", self.user)
+
+
+class SecondFactorForm(Ours, _TellsOfRecoveryCodes, factors.AuthenticateForm):
     """A code from the app, or a recovery code."""
 
 
-class SecondFactorAgainForm(Ours, factors.ReauthenticateForm):
+class SecondFactorAgainForm(Ours, _TellsOfRecoveryCodes, factors.ReauthenticateForm):
     """A code once more before something grave."""
 
 

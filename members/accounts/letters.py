@@ -1,7 +1,6 @@
 """The letters about accounts: subject, sentences, and a code or a button."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -9,27 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from members.installation.models import Installation
-
-
-@dataclass(frozen=True)
-class Words:
-    """What one letter says."""
-
-    subject: str
-    lines: list[str]
-    code: str = ""
-    button: str = ""
-    url: str = ""
-    why: str = ""
-    after: list[str] = field(default_factory=list)
-
-    @property
-    def context(self) -> dict[str, Any]:
-        """What the letter's templates read."""
-        return {
-            "lines": self.lines, "code": self.code, "button": self.button, "url": self.url, "after": self.after,
-            "why": self.why or _("You get this because somebody entered your address. If it was not you, do nothing."),
-        }  # fmt: skip
+from members.letters.writing import CODES, LINKS, Words
 
 
 def words_of(name: str, context: Mapping[str, Any]) -> Words:
@@ -58,6 +37,7 @@ def _confirmation(community: str, context: Mapping[str, Any]) -> Words:
         subject=_("%(code)s is your code for %(community)s") % {"code": context["code"], "community": community},
         lines=[_("Enter this code on the page that asked for it. It works for 15 minutes.")],
         code=context["code"],
+        useful_for=CODES,
     )
 
 
@@ -66,6 +46,7 @@ def _sign_in_code(community: str, context: Mapping[str, Any]) -> Words:
         subject=_("%(code)s signs you in to %(community)s") % {"code": context["code"], "community": community},
         lines=[_("Enter this code where you asked for it. It works once, for 15 minutes.")],
         code=context["code"],
+        useful_for=CODES,
         after=[_("Nobody from the team will ever ask you for it.")],
     )
 
@@ -77,6 +58,7 @@ def _known(community: str) -> Words:
             _("Somebody wanted to open an account with this address, which has one. Sign in with a code by e-mail.")
         ],
         button=_("Sign in"),
+        useful_for=CODES,
         url=address("account_request_login_code"),
     )
 
@@ -88,6 +70,7 @@ def _unknown(community: str) -> Words:
             _("Somebody wanted to sign in with this address, which has no account here. You may have used another one.")
         ],
         button=_("Join"),
+        useful_for=CODES,
         url=address("account_signup"),
     )
 
@@ -100,6 +83,7 @@ def _reset(context: Mapping[str, Any]) -> Words:
         button=_("Choose a new password"),
         # The Host header of a request does not decide where a link leads.
         url=f"{settings.PUBLIC_URL}/{path}",
+        useful_for=LINKS,
     )
 
 
@@ -111,6 +95,7 @@ def _notice(name: str, context: Mapping[str, Any]) -> Words:
         "password_set": _("Your account has a password now."),
         "email_changed": _("Your account has another e-mail address now. This is the last letter to this one."),
         "recovery_codes_generated": _("New recovery codes were made for your account."),
+        "recovery_code_used": _("A recovery code was used to get into your account."),
         "totp_activated": _("An authenticator app was added to your account."),
         "totp_deactivated": _("The authenticator app was removed from your account."),
         "webauthn_added": _("A passkey was added to your account."),

@@ -10,10 +10,12 @@ log = structlog.get_logger(__name__)
 
 
 class Bell:
-    """One thread per process passes the rings on; rings that come meanwhile become one."""
+    """One thread per process passes the rings on to a task; rings that come meanwhile become one."""
 
-    def __init__(self) -> None:
+    def __init__(self, task: str = "members.activity.relay") -> None:
+        self.task = task
         self.renew()
+        os.register_at_fork(after_in_child=self.renew)
 
     def renew(self) -> None:
         """Begin anew: a forked process has none of its parent's threads, and a lock may have been held."""
@@ -33,16 +35,13 @@ class Bell:
         while self._wanted.wait():
             self._wanted.clear()
             try:
-                current_app.send_task("members.activity.relay", retry=False, expires=60)
+                current_app.send_task(self.task, retry=False, expires=60)
             except Exception as error:
-                # What the broker misses, the relay run of the scheduler finds.
-                log.warning("The bell could not be rung.", error=str(error) or type(error).__name__)
+                # What the broker misses, the run of the scheduler finds.
+                log.warning("The bell could not be rung.", task=self.task, error=str(error) or type(error).__name__)
 
 
 _bell = Bell()
-
-
-os.register_at_fork(after_in_child=_bell.renew)
 
 
 def ring() -> None:

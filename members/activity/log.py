@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, models, transaction
 
+from config.lib.anonymous_cache import forget_kept_pages, pages_grew
 from members.activity.bell import ring
 from members.activity.models import Activity
 from members.activity.verbs import VERBS
@@ -42,8 +43,18 @@ def record(verb: str, *, actor: "Viewer | None" = None, subject: models.Model | 
         subject_id=subject.pk if subject is not None else None,
         facts=facts,
     )
+    _show_visitors(verb, facts)
     _ring_after_commit()
     return activity
+
+
+def _show_visitors(verb: str, facts: dict[str, Any]) -> None:
+    """Let the pages kept for visitors follow, as the verb says; one that says nothing ends them all."""
+    when = VERBS[verb].visitors
+    if when == "at_once":
+        forget_kept_pages()
+    elif when == "soon":
+        pages_grew(facts.get("thread"))
 
 
 def _check(verb: str, facts: dict[str, Any]) -> None:

@@ -4,13 +4,14 @@ from typing import cast
 
 from django.contrib import messages
 from django.db.models import Count, F, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from config.lib.audience import MemberRequest, owners_only
+from members.activity.outbox import OUTBOXES, standings
 from members.activity.partitions import in_safety_net
 from members.activity.receipts import Receipt
 from members.activity.relay import lag, owed
@@ -35,6 +36,7 @@ def operations(request: HttpRequest) -> HttpResponse:
         "receipts": unsettled.for_listing()[:MOST_ROWS],
         "most_rows": MOST_ROWS,
         "in_safety_net": in_safety_net(),
+        "outboxes": [standing for standing in standings() if not standing.is_quiet],
     }
     return render(request, "members/activity/operations.html", page)
 
@@ -68,6 +70,21 @@ def set_aside(request: HttpRequest, receipt_id: int) -> HttpResponse:
     receipt = get_object_or_404(Receipt, pk=receipt_id)
     receipt.set_aside(by=cast("MemberRequest", request).user)
     return _back(request, _("It is set aside and will not be tried again."))
+
+
+@owners_only
+@require_POST
+def try_outbox_again(request: HttpRequest, outbox: str) -> HttpResponse:
+    """Another try for everything of one outbox that has failed."""
+    if outbox not in OUTBOXES:
+        raise Http404
+    count = OUTBOXES[outbox].try_again(by=cast("MemberRequest", request).user)
+    sentence = ngettext(
+        "%(count)d letter is tried again within half a minute. Reload the page then to see how it went.",
+        "%(count)d letters are tried again within half a minute. Reload the page then to see how they went.",
+        count,
+    )
+    return _back(request, sentence % {"count": count})
 
 
 def _back(request: HttpRequest, sentence: str) -> HttpResponse:

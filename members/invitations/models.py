@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.activity.log import record
+from members.invitations.sending import send
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -96,8 +97,10 @@ class Invitation(models.Model):
 
 @transaction.atomic
 def invite(*, by: Member, email: str = "", note: str = "", landing: str = "") -> Invitation:
-    """An invitation in the name of a member."""
+    """An invitation in the name of a member; with an address, its letter goes there."""
     invitation = Invitation.objects.create(inviter=by, email=email, note=note, landing=landing)
+    if email:
+        send(invitation)
     record("invitation.made", actor=by, subject=invitation)
     return invitation
 

@@ -1,38 +1,27 @@
 """The letter that brings an invitation."""
 
-import logging
-from smtplib import SMTPException
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from config.lib.mail import compose
 from members.installation.models import Installation
-from members.installation.sending import sender
-from members.invitations.models import Invitation
+from members.letters.writing import Words, write
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from members.invitations.models import Invitation
 
 
-def send(invitation: Invitation) -> bool:
-    """Send it to its address. False if the mail server did not take it."""
-    community, name = Installation.current().name, invitation.inviter.name
+def send(invitation: "Invitation") -> None:
+    """Put its letter into the outbox, in the transaction that made it; a second call changes nothing."""
+    names = {"name": invitation.inviter.name, "community": Installation.current().name}
     note = [line for line in invitation.note.splitlines() if line.strip()]
-    letter = compose(
-        "account",
-        {
-            "lines": [_("%(name)s invites you to %(community)s.") % {"name": name, "community": community}, *note],
-            "button": _("See the invitation"),
-            "url": settings.PUBLIC_URL + invitation.get_absolute_url(),
-            "why": _("You get this once, because %(name)s entered your address.") % {"name": name},
-        },
-        to=invitation.email,
-        subject=_("%(name)s invites you to %(community)s") % {"name": name, "community": community},
-        sender=sender(),
+    words = Words(
+        subject=_("%(name)s invites you to %(community)s") % names,
+        lines=[_("%(name)s invites you to %(community)s.") % names, *note],
+        button=_("See the invitation"),
+        url=settings.PUBLIC_URL + invitation.get_absolute_url(),
+        why=_("You get this once, because %(name)s entered your address.") % names,
+        useful_for=invitation.expires_at - invitation.created_at,
     )
-    try:
-        letter.send()
-    except (SMTPException, OSError) as error:
-        log.warning("An invitation was not sent: %s", error)
-        return False
-    return True
+    write("invitation", to=invitation.email, words=words, key=f"invitation.{invitation.pk}")

@@ -19,7 +19,6 @@ from members.invitations.admitting import open_invitation
 from members.invitations.asking import ask
 from members.invitations.forms import ApplicationForm, InvitationForm
 from members.invitations.models import Application, Invitation, invite
-from members.invitations.sending import send
 
 PAGE = 30
 
@@ -70,12 +69,8 @@ def _invite(request: HttpRequest, form: InvitationForm) -> HttpResponseRedirect:
     made = invite(by=member, **form.cleaned_data)
     if not made.email:
         messages.success(request, _("The invitation is ready. Copy its address and pass it on."))
-    elif send(made):
-        messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": made.email})
     else:
-        messages.error(
-            request, _("The invitation is made, but the e-mail was not sent. Copy its address and pass it on.")
-        )
+        messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": made.email})
     return redirect("invitations")
 
 
@@ -106,15 +101,10 @@ def applications(request: HttpRequest) -> HttpResponse:
 def application_accept(request: HttpRequest, application_id: int) -> HttpResponse:
     """Say yes, and send an invitation."""
     application = get_object_or_404(Application, pk=application_id)
-    made = application.accept(by=cast(MemberRequest, request).user)
-    if made is None:
+    if application.accept(by=cast(MemberRequest, request).user) is None:
         messages.info(request, _("This was decided before."))
-    elif send(made):
-        messages.success(request, _("%(name)s gets an invitation by e-mail.") % {"name": application.name})
     else:
-        messages.error(
-            request, _("Accepted, but the e-mail was not sent. Copy the invitation's address and pass it on.")
-        )
+        messages.success(request, _("%(name)s gets an invitation by e-mail.") % {"name": application.name})
     return redirect("applications")
 
 

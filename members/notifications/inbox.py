@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from config.lib.cursors import Cursor
+from members.notifications.counting import MOST
 from members.notifications.models import Notification
 from members.notifications.notices import NOTICES, Notice, Shown, surfaces
 from members.profiles.models import Member
@@ -79,6 +80,13 @@ def open_inbox(member: Member, tab: str, after: Cursor | None) -> InboxPage:
         if rows or after is None:
             break
     return InboxPage(_grouped(rows), after)
+
+
+def new_by_tab(member: Member) -> dict[str, int]:
+    """Where the number beside the word Inbox comes from: unseen notifications of each part, at most MOST in all."""
+    kinds = list(Notification.objects.of(member).unseen().order_by().values_list("kind", flat=True)[:MOST])
+    personal = sum(kind in NOTICES and NOTICES[kind].personal for kind in kinds)
+    return {"for-you": personal, "following": len(kinds) - personal}
 
 
 def find(member: Member, pk: int) -> Notification | None:

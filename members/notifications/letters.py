@@ -84,7 +84,7 @@ def _composed(mail: Mail, member: Member, parts: list[Part]) -> EmailMultiAltern
     host = settings.PUBLIC_HOST.rsplit(":", 1)[0]
     context: dict[str, Any] = {
         "language": translation.get_language(),
-        "date": formats.date_format(timezone.localdate(), "l j F"),
+        "date": formats.date_format(timezone.localdate(), "WEEKDAY_FORMAT"),
         "headline": _headline(parts),
         "parts": whole,
         "left": left,

@@ -11,6 +11,7 @@ from django.db.models import F, Func, Q
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
+from members.activity.outbox import Sendable, SendableQuerySet
 from members.profiles.models import Member
 
 if TYPE_CHECKING:
@@ -121,37 +122,24 @@ def _token() -> str:
     return secrets.token_urlsafe(12)
 
 
-class MailQuerySet(models.QuerySet["Mail"]):
+class MailQuerySet(SendableQuerySet):
     """Sets of mails."""
-
-    def open(self) -> MailQuerySet:
-        """Neither sent nor given up."""
-        return self.filter(sent_at=None, dropped_at=None)
-
-    def due(self) -> MailQuerySet:
-        """Open, and the next try has come."""
-        return self.open().filter(retry_at__lte=timezone.now())
 
     def spent_since(self, moment: datetime) -> MailQuerySet:
         """What counts against a member's budget: gathered since then and not dropped."""
         return self.filter(created_at__gt=moment, dropped_at=None)
 
 
-class Mail(models.Model):
-    """One notification mail in the outbox: to one member, about one thread, sent by its own task."""
+class Mail(Sendable):
+    """One notification mail in the outbox: to one member, about one thread, sent by its own task.
 
-    key = models.CharField(max_length=60, unique=True)  # names the batch; the Message-ID is made of it
+    Its key names the batch. It is dropped for one of these reasons: read, gone, stopped, failed.
+    """
+
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="mails", db_index=False)
     thread_id = models.BigIntegerField(null=True)
     token = models.CharField(max_length=16, unique=True, default=_token)  # short: the header line must not fold
     settings = ArrayField(models.CharField(max_length=24), default=list)  # what "Send less" is about
-    created_at = models.DateTimeField(default=timezone.now)
-    retry_at = models.DateTimeField(default=timezone.now)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    last_error = models.CharField(max_length=500, default="", blank=True)
-    sent_at = models.DateTimeField(null=True)
-    dropped_at = models.DateTimeField(null=True)
-    dropped_why = models.CharField(max_length=20, default="", blank=True)  # read, gone, stopped, failed
 
     objects: ClassVar[Any] = MailQuerySet.as_manager()
 
@@ -163,9 +151,6 @@ class Mail(models.Model):
             models.Index(fields=["retry_at"], condition=Q(sent_at=None, dropped_at=None), name="mail_due"),
             models.Index(fields=["member", "-created_at"], name="mail_of_member"),
         ]
-
-    def __str__(self) -> str:
-        return self.key
 
 
 class MailItem(models.Model):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from config.lib.audience import MemberRequest, members_only
 from config.lib.cursors import cursor_from
 from members.notifications.counting import unseen_count
-from members.notifications.inbox import TABS, find, open_inbox
+from members.notifications.inbox import TABS, find, new_by_tab, open_inbox
 from members.notifications.models import Notification
 from members.notifications.notices import NOTICES
 from members.notifications.preferences import Setting, choose, defaults, lower, settings_of
@@ -33,7 +33,7 @@ def inbox(request: HttpRequest, tab: str = "for-you") -> HttpResponse:
     context = {
         "page": open_inbox(member, tab, cursor_from(request.GET.get("after"))),
         "tab": tab,
-        "tabs": [{"url": _address(key), "label": label, "current": key == tab} for key, label in TABS.items()],
+        "tabs": _tabs(member, tab),
         "address": _address(tab),
         "is_first": not request.GET.get("after"),
         "lowered": _lowered(request, member),
@@ -96,6 +96,14 @@ def _mine(request: HttpRequest, pk: int) -> Notification:
     if row is None:
         raise Http404
     return row
+
+
+def _tabs(member: Member, current: str) -> list[dict[str, object]]:
+    new = new_by_tab(member)
+    return [
+        {"url": _address(key), "label": label, "count": new.get(key), "current": key == current}
+        for key, label in TABS.items()
+    ]
 
 
 def _address(tab: str) -> str:

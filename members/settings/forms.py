@@ -119,6 +119,9 @@ class PhotoForm(forms.Form):
 class _Choosing(forms.Form):
     """A form whose fields are preferences of the same name."""
 
+    # The empty word is an answer too, and a browser would refuse to send it.
+    use_required_attribute = False
+
     def __init__(self, data: "QueryDict | None" = None, *, member: "Member") -> None:
         chosen = Preferences.of(member)
         super().__init__(data, initial={name: getattr(chosen, name, "") for name in self.base_fields})
@@ -143,8 +146,15 @@ class AppearanceForm(_Choosing):
 
     theme = _one_of(_("Colours"), [("", _("As the device has them")), ("light", _("Light")), ("dark", _("Dark"))])
     reading = _one_of(_("Text of posts"), [("", _("Normal")), ("large", _("Large")), ("larger", _("Larger"))])
+    dock = _one_of(
+        _("Reply box"),
+        [("", _("At the end of the thread")), ("on", _("Always at the bottom of the window"))],
+        _("At the bottom only where the window is wide. Its upper edge can be moved."),
+    )
     language = WordField(
-        label=_("Language of the pages"), choices=[("", _("As the browser asks")), *settings.LANGUAGES]
+        label=_("Language of the pages"),
+        # Each in its own words: whoever cannot read this page finds theirs.
+        choices=[("", _("As the browser asks")), *((code, language_name(code)) for code, _name in settings.LANGUAGES)],
     )
 
     def __init__(self, data: "QueryDict | None" = None, *, member: "Member") -> None:

@@ -64,13 +64,13 @@ def processes_of(home: Path) -> list[str]:
 class Dev:
     """One bin/dev."""
 
-    def __init__(self, home: Path, port: int, *arguments: str) -> None:
+    def __init__(self, home: Path, port: int, *arguments: str, **environment: str) -> None:
         self.home, self.port = home, port
         self.out = home.parent / f"{home.name}.out"
         with self.out.open("ab") as out:
             self.process = subprocess.Popen(
                 [str(ROOT / "bin" / "dev"), *arguments],
-                env=clean_environment(home, PORT=str(port), METRICS_TOKEN="for-the-watch"),
+                env=clean_environment(home, PORT=str(port), METRICS_TOKEN="for-the-watch", **environment),
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=out,
@@ -153,7 +153,9 @@ def place() -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def dev(place: Path) -> Iterator[Dev]:
     """A bin/dev without demo data that answers."""
-    running = Dev(place / "home", free_port(), "--empty")
+    running = Dev(
+        place / "home", free_port(), "--empty", LIVE_STREAMS_PER_ADDRESS="10000", LIVE_STREAMS_PER_MEMBER="20"
+    )
     try:
         yield running.wait_until_it_answers()
     finally:

@@ -22,7 +22,7 @@ def test_it_is_rung_once_however_much_a_transaction_records(
     with django_capture_on_commit_callbacks() as callbacks, transaction.atomic():
         record("rehearsal.held")
         record("rehearsal.held")
-    assert callbacks == [ring]
+    assert callbacks.count(ring) == 1
 
 
 @pytest.mark.django_db
@@ -34,7 +34,7 @@ def test_a_part_that_is_rolled_back_does_not_silence_the_rest(
             record("rehearsal.held")
             raise ZeroDivisionError
         record("rehearsal.held")
-    assert callbacks == [ring]
+    assert callbacks.count(ring) == 1
 
 
 @pytest.mark.django_db(transaction=True)

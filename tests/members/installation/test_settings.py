@@ -30,8 +30,8 @@ MANAGERS_ACTS = (
     "settings_take_mark",
     "settings_drop_mark",
 )
-OWNERS = ("settings_roles", "settings_access")
-OWNERS_ACTS = ("settings_give_role", "settings_admit")
+OWNERS = ("settings_roles", "settings_access", "settings_pages")
+OWNERS_ACTS = ("settings_give_role", "settings_admit", "settings_tell_about", "settings_tell_privacy")
 
 
 @pytest.fixture(autouse=True)
@@ -252,6 +252,8 @@ def test_a_mark_is_drawn_anew_as_a_square(as_: As, mia: Member, tmp_path: Path) 
     first = now().mark
     with Image.open(tmp_path / first) as image:
         assert (image.format, image.size) == ("WEBP", (256, 256))
+    shown = client.get(f"/media/{first}")
+    assert (shown.status_code, shown.headers["Content-Type"]) == (200, "image/webp")
     assert client.post(reverse("settings_drop_mark")).status_code == 302
     assert now().mark == ""
     assert Activity.objects.filter(verb="installation.mark_changed").count() == 2

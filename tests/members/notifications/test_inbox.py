@@ -12,6 +12,7 @@ from community.following.reading import read_to
 from community.spaces.models import Space
 from community.threads.models import Thread
 from members.notifications.counting import unseen_count
+from members.notifications.inbox import new_by_tab
 from members.notifications.models import Notification
 from members.notifications.notices import who
 from members.profiles.models import Member
@@ -58,6 +59,12 @@ def test_looking_never_acts(row: Notification, ben: Member, as_: Any, address: s
 def test_an_empty_inbox_says_so(ben: Member, as_: Any) -> None:
     page = as_(ben).get("/inbox/").text
     assert "Inbox clear" in page and "Nothing waits for you." in page
+
+
+def test_the_parts_of_the_inbox_say_where_the_new_ones_are(row: Notification, ben: Member, as_: Any) -> None:
+    assert new_by_tab(ben) == {"for-you": unseen_count(ben), "following": 0}
+    page = as_(ben).get("/inbox/following/").text
+    assert 'For you <span class="count">1</span>' in page and 'Following <span class="count">' not in page
 
 
 def test_a_row_says_who_what_where_and_why(row: Notification, ben: Member, as_: Any) -> None:

@@ -116,3 +116,11 @@ def test_a_preference_that_is_not_known_counts_as_not_chosen(ben: Member) -> Non
         choose(ben, theme="neon")
     with pytest.raises(KeyError):
         choose(ben, role="owner")
+
+
+def test_nobody_is_given_a_time_that_they_have_not_chosen(as_: As, nia: Member) -> None:
+    newcomer = a_member("Tuuli")
+    assert " there<" not in as_(nia).get("/people/tuuli/").content.decode()
+    newcomer.describe(by=newcomer, time_zone="Europe/Helsinki")
+    assert " there<" in as_(nia).get("/people/tuuli/").content.decode()
+    assert " there<" not in as_(newcomer).get("/people/tuuli/").content.decode()

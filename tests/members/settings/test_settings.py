@@ -81,7 +81,7 @@ def test_a_profile_is_saved(as_: As, ben: Member) -> None:
         ("name", "   ", "required"),
         ("handle", "Ben Smith", "small letters"),
         ("handle", "admin", "kept for the community"),
-        ("handle", "nia", "Somebody has or had"),
+        ("handle", "nia", "is or was in use"),
         ("about", "x" * 2001, "at most 2000"),
         ("time_zone", "Mars/Olympus", "valid choice"),
         ("interests", ",".join(f"w{n}" for n in range(13)), "at most 12"),
@@ -110,7 +110,7 @@ def test_a_handle_changes_twice_in_thirty_days(ben: Member, nia: Member) -> None
 
 def test_an_old_handle_stays_with_whoever_had_it(ben: Member, nia: Member) -> None:
     ben.take_handle("benedict", by=ben)
-    with pytest.raises(ValidationError, match="has or had"):
+    with pytest.raises(ValidationError, match="is or was in use"):
         nia.take_handle("ben", by=nia)
     ben.take_handle("ben", by=ben)
     assert list(FormerHandle.objects.values_list("handle", flat=True)) == ["benedict"]
@@ -163,6 +163,13 @@ def test_ten_photos_a_day(as_: As, ben: Member) -> None:
 )
 def test_no_other_file_is_served(client: Client, path: str) -> None:
     assert client.get(f"/media/{path}").status_code == 404
+
+
+def test_no_browser_refuses_the_language_that_it_asks_for_itself(as_: As, ben: Member) -> None:
+    page = as_(ben).get("/settings/appearance/").content.decode()
+    select = page.partition('<select name="language"')[2].partition("</select>")[0]
+    assert " required" not in select.partition(">")[0]
+    assert all(word in select for word in ("English", "Suomi", "Polski", "Magyar", "Русский"))
 
 
 def test_preferences_show_in_every_page(as_: As, ben: Member) -> None:
