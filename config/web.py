@@ -31,6 +31,7 @@ def options() -> dict[str, Any]:
         "forwarded_allow_ips": trusted,
         "timeout_graceful_shutdown": _GRACE_SECONDS,
         "timeout_keep_alive": 30,
+        "timeout_worker_healthcheck": 30,  # a process that starts on a busy machine is not dead
         "backlog": 2048,
     }
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BigIntegerField, Exists, Func, OuterRef, Q
 
 from community.following.models import Follow, Level, Silence
+from community.spaces.models import Space
 from community.spaces.seeing import visible_space_ids
 from community.threads.models import Thread
 from config.lib.cursors import Cursor
 
 if TYPE_CHECKING:
-    from community.spaces.models import Space
     from config.lib.audience import Viewer
     from members.profiles.models import Member
 
@@ -69,10 +69,14 @@ def latest(viewer: Viewer, narrowed: Narrowed, after: Cursor | None) -> Page:
     newest = _below(threads.filter(pinned_everywhere=False), after)
     if after is not None:
         return _page(newest.for_listing())
-    pinned = threads.filter(pinned_everywhere=True).order_by("-pinned_at")[:PINNED_MOST]
-    both = newest.values("pk").union(pinned.values("pk"), all=True)
+    both = newest.values("pk").union(pinned_everywhere(threads).values("pk"), all=True)
     order = ("-pinned_everywhere", "-last_post_at", "-id")
     return _page(Thread.objects.filter(pk__in=both).for_listing().order_by(*order), pinned=True)
+
+
+def pinned_everywhere(threads: Any) -> Any:
+    """Those on top of every list; that they have a time of pinning lets the index of pinned threads find them."""
+    return threads.filter(pinned_at__isnull=False, pinned_everywhere=True).order_by("-pinned_at")[:PINNED_MOST]
 
 
 def unanswered(viewer: Viewer, narrowed: Narrowed, after: Cursor | None) -> Page:
@@ -84,15 +88,25 @@ def following(member: Member, narrowed: Narrowed, after: Cursor | None) -> Page:
     """What the member follows: threads, spaces, tags and people. Each source is asked by its own index."""
     threads = narrowed.apply(wanted_by(member))
     chosen = Follow.objects.filter(member=member, level=Level.EVERYTHING)
+    tags = chosen.exclude(tag="")
     sources = [
         threads.filter(pk__in=chosen.exclude(thread=None).values("thread")),
-        threads.filter(space__in=chosen.exclude(space=None).values("space")),
         threads.filter(author__in=chosen.exclude(person=None).values("person")),
-        threads.filter(tags__overlap=ArraySubquery(chosen.exclude(tag="").values("tag"))),
+        # Without a followed tag nothing is looked through; the array alone would not tell the planner.
+        threads.filter(Exists(tags), tags__overlap=ArraySubquery(tags.values("tag"))),
     ]
     parts = [_below(source, after).values("pk") for source in sources]
+    parts.append(_in_spaces(threads, chosen.exclude(space=None).values("space"), after))
     first, *rest = parts
     return _page(Thread.objects.filter(pk__in=first.union(*rest)).for_listing().newest_first()[: PAGE + 1])
+
+
+def _in_spaces(threads: Any, space_ids: Any, after: Cursor | None) -> Any:
+    """The newest of each of the spaces: a page of each is read from its index, never all that the spaces hold."""
+    newest = _below(threads.filter(space=OuterRef("pk")), after).values("pk")
+    # Who sees no space asks for the threads of none, which is written as NULL: the cast gives that a type.
+    each = Func(ArraySubquery(newest), template="unnest((%(expressions)s)::bigint[])", output_field=BigIntegerField())
+    return Space.objects.filter(pk__in=space_ids).values(thread=each)
 
 
 def _below(threads: Any, after: Cursor | None) -> Any:

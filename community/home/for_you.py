@@ -22,11 +22,11 @@ from django.db.models import (
 from django.db.models.functions import Extract, Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from community.following.models import Follow, Level, Reading
-from community.home.feed import PAGE, PINNED_MOST, listed_for, wanted_by
+from community.home.feed import PAGE, PINNED_MOST, listed_for, pinned_everywhere, wanted_by
 from community.threads.models import Thread
+from config.lib import spans
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -52,7 +52,7 @@ class Picked:
 def for_you(member: Member, since: datetime | None) -> list[Picked]:
     """The threads that fit best: pinned ones, then what moved since the last visit, then the rest. One query."""
     pool = wanted_by(member).filter(pinned_everywhere=False).newest_first().values("pk")[:POOL]
-    pinned = listed_for(member).filter(pinned_everywhere=True).order_by("-pinned_at").values("pk")[:PINNED_MOST]
+    pinned = pinned_everywhere(listed_for(member)).values("pk")
     moved = Q(last_post_at__gt=since) if since else Q(pk__gt=0)
     weighed: Any = Thread.objects.filter(pk__in=pool.union(pinned, all=True)).annotate(**_marks(member))
     weighed = weighed.annotate(score=_score(), moved=ExpressionWrapper(moved, BooleanField()))
@@ -119,13 +119,7 @@ def _why(thread: Any, member: Member) -> str:
 
 def waiting(begun: datetime) -> str:
     """How long something has waited, in the largest unit that says enough."""
-    minutes = max(0, int((timezone.now() - begun).total_seconds() // 60))
-    if minutes < 60:
-        return _("%(count)d\u00a0min") % {"count": minutes}
-    if minutes < 48 * 60:
-        return _("%(count)d\u00a0h") % {"count": minutes // 60}
-    days = minutes // (24 * 60)
-    return ngettext("%(count)d\u00a0day", "%(count)d\u00a0days", days) % {"count": days}
+    return spans.in_words(max(0, int((timezone.now() - begun).total_seconds() // 60)))
 
 
 def lowered(words: list[str]) -> list[str]:

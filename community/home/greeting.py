@@ -62,4 +62,5 @@ def since_words(moment: datetime) -> str:
         return _("since yesterday")
     if days < 7:
         return str(SINCE_DAY[here.weekday()])
-    return _("since %(date)s") % {"date": formats.date_format(here, "j F" if here.year == today.year else "j F Y")}
+    shape = "MONTH_DAY_FORMAT" if here.year == today.year else "DATE_FORMAT"
+    return _("since %(date)s") % {"date": formats.date_format(here, shape)}

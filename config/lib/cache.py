@@ -2,8 +2,22 @@
 
 from typing import Any
 
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import RedisError
+
+
+class KeptClient(RedisCacheClient):
+    """Django makes a client for every call, which takes longer than the call; this one is kept, with its pool."""
+
+    def __init__(self, servers: list[str], **options: Any) -> None:
+        super().__init__(servers, **options)
+        self._clients: dict[bool, Any] = {}
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        """The client for reading or for writing."""
+        if write not in self._clients:
+            self._clients[write] = super().get_client(key, write=write)
+        return self._clients[write]
 
 
 class TolerantCache(RedisCache):
@@ -14,6 +28,7 @@ class TolerantCache(RedisCache):
         options.setdefault("socket_timeout", 0.25)
         options.setdefault("socket_connect_timeout", 0.25)
         super().__init__(server, params)
+        self._class = KeptClient
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
         try:
@@ -38,3 +53,9 @@ class TolerantCache(RedisCache):
             return super().get_many(keys, version)
         except RedisError:
             return {}
+
+    def set_many(self, data: Any, timeout: Any = 300, version: int | None = None) -> list[Any]:
+        try:
+            return list(super().set_many(data, timeout, version))
+        except RedisError:
+            return list(data)

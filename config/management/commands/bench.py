@@ -1,13 +1,16 @@
 """manage.py bench: build a data set to measure with, and measure."""
 
+import json
 import os
 import platform
 from argparse import ArgumentParser
+from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from config.bench.building import NAME, Size, addresses, build
+from config.bench.loading import NO_WRK, has_wrk, load
 from config.bench.measuring import measure
 from members.installation.models import Installation
 from members.profiles.models import Member
@@ -19,17 +22,24 @@ class Command(BaseCommand):
     help = "Build a bench community (--members --threads --posts), or --measure the one that is there."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """How much to build, and how often to measure."""
+        """How much to build, and what to measure how often."""
         parser.add_argument("--members", type=int, default=2000)
         parser.add_argument("--threads", type=int, default=5000)
         parser.add_argument("--posts", type=int, default=100_000)
         parser.add_argument("--measure", action="store_true", help="measure instead of building")
         parser.add_argument("--rounds", type=int, default=60, help="how often each page is asked for")
+        parser.add_argument("--pages-per-second", action="store_true", help="with wrk, on the real server")
+        parser.add_argument("--seconds", type=int, default=4, help="how long wrk asks for each page")
+        parser.add_argument("--json", action="store_true", help="figures for a program instead of a table")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Build or measure; prints a Markdown table or the addresses."""
-        if options["measure"]:
-            self._measure(options["rounds"])
+        if options["measure"] or options["pages_per_second"]:
+            self._may_measure()
+            if options["measure"]:
+                self._measure(options["rounds"], as_json=options["json"])
+            if options["pages_per_second"]:
+                self._pages_per_second(options["seconds"])
             return
         size = Size(options["members"], options["threads"], options["posts"])
         if size.members < 10 or size.threads < 10 or size.posts < size.threads:
@@ -38,14 +48,36 @@ class Command(BaseCommand):
         for page, address in addresses().items():
             self.stdout.write(f"{page}: {address}")
 
-    def _measure(self, rounds: int) -> None:
+    def _may_measure(self) -> None:
         if Installation.current().name != NAME or not Member.objects.exists():
             raise CommandError("This is not a bench database; build one first, in a home of its own.")
-        load = os.getloadavg()[0]
-        self.stdout.write(f"{platform.machine()}, {os.cpu_count()} cores, load {load:.1f}, {rounds} rounds\n")
+
+    def _measure(self, rounds: int, *, as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(json.dumps([asdict(row) for row in measure(rounds)]))
+            return
+        self._say_where(f"{rounds} rounds")
         self.stdout.write(
             "| page | reader | queries | median ms | p99 ms | KB gz |\n| --- | --- | --- | --- | --- | --- |"
         )
         for row in measure(rounds):
             figures = f"{row.queries} | {row.median_ms:.1f} | {row.p99_ms:.1f} | {row.kilobytes:.1f}"
             self.stdout.write(f"| {row.page} | {row.reader} | {figures} |")
+
+    def _pages_per_second(self, seconds: int) -> None:
+        if not has_wrk():
+            self.stdout.write(NO_WRK)
+            return
+        self._say_where(f"wrk {seconds} s each")
+        self.stdout.write(
+            "| page | reader | median ms, 1 at once | p99 ms | plain page ms | pages/s, 1 at once | 16 at once | "
+            "plain page, 16 at once | share |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+        )
+        for row in load(seconds):
+            times = f"{row.median_ms:.1f} | {row.p99_ms:.1f} | {row.plain_median_ms:.1f}"
+            rates = f"{row.alone:.0f} | {row.crowd:.0f} | {row.plain_crowd:.0f} | {row.crowd / row.plain_crowd:.2f}"
+            self.stdout.write(f"| {row.page} | {row.reader} | {times} | {rates} |")
+
+    def _say_where(self, how: str) -> None:
+        load_now = os.getloadavg()[0]
+        self.stdout.write(f"\n{platform.machine()}, {os.cpu_count()} cores, load {load_now:.1f}, {how}\n")

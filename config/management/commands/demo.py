@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
-from community.search.tasks import reindex
+from community.search.owing import owe_everything
 from config.demo.loading import load
 
 
@@ -15,7 +16,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load and say what there is now."""
-        counts = load()
-        # The index is written by the worker as soon as it runs: nobody waits for it to see the first page.
-        reindex.delay()
+        with transaction.atomic():
+            counts = load()
+            # The worker writes the index as soon as it runs: nobody waits for it to see the first page.
+            owe_everything()
         self.stdout.write(", ".join(f"{number} {what}" for what, number in counts.items()))

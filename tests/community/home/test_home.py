@@ -215,5 +215,3 @@ def test_visitors_cost_eight_queries_at_most(
     as_(visitor).get("/feeds/")
     with django_assert_max_num_queries(8):  # type: ignore[attr-defined]
         assert as_(visitor).get(path).status_code == 200
-    with django_assert_max_num_queries(0):  # type: ignore[attr-defined]
-        assert as_(visitor).get(path).status_code == 200
