@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.postgres.search import SearchQueryField
@@ -9,22 +10,28 @@ from django.db.models import BooleanField, Case, F, FloatField, Func, Q, Value, 
 from django.db.models.expressions import Combinable
 from django.db.models.sql.compiler import SQLCompiler
 
+from community.search.folding import fold
 from community.search.parsing import Query, Term
-from community.search.tongues import CONFIGURATIONS, asked, says_nothing
+from community.search.tongues import CONFIGURATIONS, asked, says_nothing, words_of
 
 SHORTEST_BEGINNING = 2
 _WEIGHTS = "{0.1, 0.4, 0.4, 1.0}"
 """Of words nowhere else, of half-typed words of a title, of the text, of the title."""
+Others = Mapping[str, list[str]]
+"""Typed word without accents -> words that will do as well."""
 
 
 class Asking:
     """A query, put in all languages that are in use."""
 
-    def __init__(self, query: Query, languages: list[str]) -> None:
+    def __init__(self, query: Query, languages: list[str], others: Others | None = None) -> None:
         self.languages = languages
-        self.whole = {language: _whole(language, query) for language in languages}
+        self.others: Others = others or {}
+        self.whole = {language: _whole(language, query, self.others) for language in languages}
         """For finding: language -> all that was asked."""
-        self.any_word = {language: _any_word(language, query) for language in languages} if query.wanted else {}
+        self.any_word = (
+            {language: _any_word(language, query, self.others) for language in languages} if query.wanted else {}
+        )
         """For marking: language -> whatever of it a single word may be."""
 
     def matches(self, column: str) -> Q:
@@ -44,68 +51,56 @@ class Asking:
         return Case(*each, default=Value(0.0), output_field=FloatField())
 
 
-def _whole(language: str, query: Query) -> Combinable:
+def _whole(language: str, query: Query, others: Others) -> Combinable:
     wanted = [term for term in query.wanted if term.is_phrase or not says_nothing(language, term.text)] or query.wanted
-    beginning = wanted[-1] if query.is_typing and wanted and len(wanted[-1].text) >= SHORTEST_BEGINNING else None
-    finished = wanted[:-1] if beginning else wanted
-    parts = [_any_reading(language, finished)] if finished else []
-    if beginning and beginning is query.terms[-1]:
-        parts.append(_begins(language, beginning.text))
-    elif beginning:
-        parts.append(_any_reading(language, [beginning]))
-    parts += [Func(_any_reading(language, [term]), template="!!(%(expressions)s)") for term in query.unwanted]
+    last = wanted[-1] if wanted and wanted[-1] is query.terms[-1] else None
+    beginning = last if last and query.is_typing and len(last.text) >= SHORTEST_BEGINNING else None
+    asked_for = [_any_reading(language, term, others) for term in (wanted[:-1] if beginning else wanted)]
+    asked_for += [f"!{_any_reading(language, term, {})}" for term in query.unwanted]
+    parts = [_parsed(language, " & ".join(asked_for))] if asked_for else []
+    if beginning:
+        parts.append(_begins(language, beginning, others))
     return Func(*parts, template="(%(expressions)s)", arg_joiner=" && ", output_field=SearchQueryField())
 
 
-def _any_word(language: str, query: Query) -> Combinable:
-    each = [_any_reading(language, [Term(term.text)]) for term in query.wanted]
+def _any_word(language: str, query: Query, others: Others) -> Combinable:
+    each = [_any_reading(language, Term(word), others) for term in query.wanted for word in words_of(term.text)]
+    parts = [_parsed(language, " | ".join(each))] if each else []
     if query.is_typing and len(query.terms[-1].text) >= SHORTEST_BEGINNING:
-        each.append(_begins(language, query.terms[-1].text))
-    return _either(each)
+        parts.append(_begins(language, query.terms[-1], others))
+    return Func(*parts, template="(%(expressions)s)", arg_joiner=" || ", output_field=SearchQueryField())
 
 
-def _any_reading(language: str, terms: list[Term]) -> Combinable:
-    """All of the terms, in one of the readings the language has."""
-    each = [asked(language, term.text) for term in terms]
-    most = max(map(len, each))
-    together = zip(*(readings if len(readings) == most else readings * most for readings in each), strict=True)
-    return _either([_web(language, " ".join(f'"{_bare(text)}"' for text in reading)) for reading in together])
+def _any_reading(language: str, term: Term, others: Others) -> str:
+    """A term as it is asked for: each of its readings in the language, and the words that will do as well."""
+    also = [] if term.is_phrase else others.get(fold(term.text), [])
+    each = dict.fromkeys(reading for text in (term.text, *also) for reading in asked(language, text))
+    return f"({' | '.join(map(_quoted, each))})"
 
 
-def _bare(text: str) -> str:
-    return text.replace('"', " ").replace("\\", " ")
-
-
-def _web(language: str, text: str) -> Combinable:
-    template = f"websearch_to_tsquery('{CONFIGURATIONS[language]}'::regconfig, %(expressions)s)"
+def _parsed(language: str, text: str) -> Combinable:
+    template = f"to_tsquery('{CONFIGURATIONS[language]}'::regconfig, %(expressions)s)"
     return Func(Value(text), template=template, output_field=SearchQueryField())
 
 
-def _begins(language: str, word: str) -> Combinable:
+def _begins(language: str, term: Term, others: Others) -> Combinable:
     """A word as it stands, or one that begins with these letters; nothing for a stop word.
 
-    The beginning is not stemmed: Hungarian "kert" (garden) would become "ker" and find whatever begins like that.
+    The beginning is not stemmed: Hungarian "kert" (garden) would become "ker" and find whatever begins like that. What
+    it may go on to be (`others`) is: "recurrin" is longer than the stem of "recurring".
     """
     name = CONFIGURATIONS[language]
-    readings = asked(language, word)
-    whole = [f"to_tsquery('{name}'::regconfig, %s)"] * len(readings)
-    beginning = ["to_tsquery('simple'::regconfig, %s)"] * len(readings)
+    beginning = " | ".join(f"{_quoted(text)}:*" for text in asked(language, term.text))
     template = (
         f"(CASE WHEN numnode(to_tsquery('{name}'::regconfig, %s)) = 0 THEN ''::tsquery"
-        f" ELSE {' || '.join([*whole, *beginning])} END)"
+        f" ELSE to_tsquery('{name}'::regconfig, %s) || to_tsquery('simple'::regconfig, %s) END)"
     )
-    values = [readings[0], *readings]
-    return _Filled(
-        template, [Value(_quoted(text)) for text in values] + [Value(f"{_quoted(text)}:*") for text in readings]
-    )
+    values = [_quoted(asked(language, term.text)[0]), _any_reading(language, term, others), beginning]
+    return _Filled(template, [Value(text) for text in values])
 
 
 def _quoted(word: str) -> str:
     return "'" + word.replace("\\", " ").replace("'", "''") + "'"
-
-
-def _either(parts: list[Combinable]) -> Combinable:
-    return Func(*parts, template="(%(expressions)s)", arg_joiner=" || ", output_field=SearchQueryField())
 
 
 def _holds(vector: Combinable, query: Combinable) -> Func:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.search.folding import fold
+from community.search.models import SearchDocument
 from community.search.parsing import Filter, Query, day
 from community.spaces.models import Space
+from community.threads.models import Thread
 from members.profiles.models import Member
 
 _IS = {
@@ -22,7 +24,11 @@ _IS = {
     "unsolved": Q(thread__kind="question", thread__answer=None, thread__closed_at=None),
     "open": Q(thread__closed_at=None, thread__archived_at=None),
     "closed": Q(thread__closed_at__isnull=False),
+    "archived": Q(thread__archived_at__isnull=False),
 }
+NAMED = 6
+"""So many values a sentence names when another one was typed."""
+OFFERED = 8
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ def _condition(one: Filter, query: Query, spaces: Sequence[Space]) -> Q:
         case "in":
             return _in(one.value, query, spaces)
         case "by":
-            return _by(one.value, query)
+            return _by(one.value, query, spaces)
         case "kind":
             return Q(thread__kind=one.value)
         case "is":
@@ -61,7 +67,7 @@ def _condition(one: Filter, query: Query, spaces: Sequence[Space]) -> Q:
         case "has":
             return Q(has_image=True)
         case "tag":
-            return Q(thread__tags__contains=[one.value.removeprefix("#")])
+            return _tagged(one.value.removeprefix("#"), query, spaces)
         case "after" | "before":
             return _when(one)
     return Q()
@@ -70,15 +76,42 @@ def _condition(one: Filter, query: Query, spaces: Sequence[Space]) -> Q:
 def _in(value: str, query: Query, spaces: Sequence[Space]) -> Q:
     chosen = [space.pk for space in spaces if value in (space.slug, fold(space.name).replace(" ", "-"))]
     if not chosen:
-        query.remarks.append(_("You see no space called “%(name)s”.") % {"name": value[:80]})
+        sentence = _("You see no space called “%(name)s”.") % {"name": value[:80]}
+        query.remarks.append(_naming(sentence, "in", [space.slug for space in spaces]))
     return Q(space_id__in=chosen)
 
 
-def _by(value: str, query: Query) -> Q:
-    member = Member.objects.present().filter(handle=value.removeprefix("@")).values_list("pk", flat=True).first()
-    if member is None:
-        query.remarks.append(_("Nobody here has the handle “%(handle)s”.") % {"handle": value[:40]})
-    return Q(author_id=member) if member else Q(pk__in=[])
+def _by(value: str, query: Query, spaces: Sequence[Space]) -> Q:
+    handle = value.removeprefix("@")
+    member = Member.objects.present().filter(handle=handle).values_list("pk", flat=True).first()
+    if member:
+        return Q(author_id=member)
+    # Only people whose posts the reader may see anyway are named.
+    readable = SearchDocument.objects.readable_in(frozenset(space.pk for space in spaces))
+    wrote = readable.filter(author=OuterRef("pk"))
+    alike = Member.objects.present().filter(Exists(wrote), handle__startswith=handle[:2]).order_by("handle")
+    sentence = _("Nobody here has the handle “%(handle)s”.") % {"handle": value[:40]}
+    query.remarks.append(_naming(sentence, "by", list(alike.values_list("handle", flat=True)[: NAMED + 1])))
+    return Q(pk__in=[])
+
+
+def _tagged(tag: str, query: Query, spaces: Sequence[Space]) -> Q:
+    threads = Thread.objects.filter(space__in=[space.pk for space in spaces], deleted_at=None)
+    if not threads.filter(tags__contains=[tag]).exists():
+        latest = threads.exclude(tags=[]).order_by("-pk").values_list("tags", flat=True)[:50]
+        used = list(dict.fromkeys(one for tags in latest for one in tags))
+        query.remarks.append(_naming(_("No thread has the tag “%(tag)s”.") % {"tag": tag[:40]}, "tag", used))
+    return Q(thread__tags__contains=[tag])
+
+
+def _naming(sentence: str, name: str, values: Sequence[str]) -> str:
+    """A sentence about a value that is not known, followed by some that are."""
+    if not values:
+        return sentence
+    known = ", ".join(f"{name}:{value}" for value in values[:NAMED])
+    more = "…" if len(values) > NAMED else "."
+    offered = _("There is %(values)s") % {"values": known + more}
+    return f"{sentence} {offered}"
 
 
 def _when(one: Filter) -> Q:
@@ -96,16 +129,28 @@ def chips(query: Query) -> list[Chip]:
     return [Chip(str(one), address(_less(query, one)), is_set=True) for one in query.filters]
 
 
-def offers(query: Query, spaces: Sequence[Space]) -> list[Chip]:
-    """Filters that may help next; those already set are left out."""
-    year = timezone.localdate().year
-    offered = [(_("Answered"), "is", "solved"), (_("Waiting for an answer"), "is", "unsolved")]
-    offered += [(_("In %(space)s") % {"space": space.name}, "in", space.slug) for space in spaces[:2]]
+def everything(query: Query) -> Chip:
+    """The search without any filter; set when there is none."""
+    return Chip(_("Everything"), address(replace(query, filters=())), is_set=not query.filters)
+
+
+def offers(query: Query, spaces: Sequence[Space], people: Sequence[Member]) -> list[Chip]:
+    """Filters that may help next, out of what was found; the values of a filter that was begun, if one was."""
+    by = [(_("By %(name)s") % {"name": one.name}, "by", one.handle) for one in people]
+    within = [(_("In %(space)s") % {"space": space.name}, "in", space.slug) for space in spaces]
+    if query.asks in ("by", "in"):
+        return _chips_of(query, (by if query.asks == "by" else within)[:OFFERED])
+    offered = [(_("Answered"), "is", "solved"), (_("Waiting for an answer"), "is", "unsolved"), *within[:2]]
     offered += [
+        (_("By a person"), "by", ""),
+        (_("This year"), "after", f"{timezone.localdate().year}-01-01"),
         (_("With pictures"), "has", "image"),
-        (_("This year"), "after", f"{year}-01-01"),
         (_("Newest first"), "sort", "latest"),
     ]
+    return _chips_of(query, offered)
+
+
+def _chips_of(query: Query, offered: list[tuple[str, str, str]]) -> list[Chip]:
     return [Chip(label, address(query.and_also(n, v))) for label, n, v in offered if not query.value(n)]
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import BooleanField, Case, ExpressionWrapper, F, FloatField, Func, Q, Value, When
+from django.db.models.expressions import RawSQL
 
 from community.search.asking import Asking
 from community.search.filtering import conditions
@@ -13,6 +15,7 @@ from community.search.folding import fold
 from community.search.indexing import languages_in_use
 from community.search.models import POST, SearchDocument
 from community.search.parsing import Query
+from community.search.spelling import endings, near
 from community.spaces.models import Space
 from members.profiles.models import Member
 
@@ -23,7 +26,12 @@ MOST = 400
 """Only the newest documents with the words are ranked, and no search shows more."""
 MOST_TITLES = 100
 """Of those with the words in their title, so many come in addition."""
-TITLE, ACCEPTED, NEW, ARCHIVED = 1.0, 0.3, 0.1, 0.5
+RECENT, LOOKED_AT = 2_000, 5_000
+"""Documents that are looked at for the newest: the last written ones, and so many of all that have the words."""
+FEW = 5
+"""With less than so many threads, words that are nearly those typed count too."""
+MOST_COMPARED = 8
+TITLE, ACCEPTED, EXACT, NEW, ARCHIVED = 1.0, 0.3, 0.2, 0.1, 0.5
 """What counts besides the words: docs/search.md explains the sum."""
 YEAR_SECONDS = 31_557_600
 
@@ -38,6 +46,8 @@ class Place:
     """The document of the thread's accepted answer, if it was found too."""
     others: int = 0
     """How many more posts of the thread have the words."""
+    is_near: bool = False
+    """Whether the words are only nearly those that were typed."""
 
 
 @dataclass
@@ -60,50 +70,114 @@ class Found:
         return len(self.places)
 
     @property
+    def near(self) -> int:
+        """How many of them have only nearly these words; they come last."""
+        return sum(place.is_near for place in self.places)
+
+    @property
+    def exact(self) -> int:
+        """How many have exactly these words, in any inflection."""
+        return self.total - self.near
+
+    @property
     def space_ids(self) -> frozenset[int]:
         """Ids of the spaces the reader sees."""
         return frozenset(space.pk for space in self.spaces)
 
 
 def find(viewer: Viewer, query: Query) -> Found:
-    """Search; two queries, one more with the filter `by:`."""
+    """Search; two queries, one or two more with filters, and two more where hardly anything has these words."""
     spaces = list(
         Space.objects.visible_to(viewer).filter(deleted_at=None).only("name", "slug", "hue", "purpose", "archived_at")
     )
-    found = Found(query, Asking(query, languages_in_use()), spaces)
+    languages = languages_in_use()
+    found = Found(query, Asking(query, languages), spaces)
     if query.is_empty:
         return found
     found.conditions = conditions(query, spaces)
-    base = SearchDocument.objects.in_spaces(found.space_ids).filter(found.conditions)
-    latest = query.value("sort") == "latest"
-    rows = list(_ranked(found, base, latest=latest))
+    rows = list(_ranked(found))
     found.is_cut = len(rows) >= MOST
     found.places = _by_thread(rows)[:MOST]
+    if query.wanted and found.total < FEW:
+        _widen(found, languages)
     return found
 
 
-def _ranked(found: Found, base: Any, *, latest: bool) -> Any:
-    """Rows of document, thread and whether it is the accepted answer, in order; nothing unreadable among them."""
-    matching = base.filter(found.asking.matches("vector")) if found.query.terms else base
-    candidates = _newest(matching, MOST)
-    if found.query.wanted and not latest:
-        titles = _newest(base.filter(found.asking.matches("title_vector")), MOST_TITLES)
-        candidates = candidates.union(titles)
-    rows: Any = SearchDocument.objects.filter(pk__in=candidates).readable_in(found.space_ids)
+def _widen(found: Found, languages: list[str]) -> None:
+    """Add threads with the word that was only begun, then those with a letter or two wrong."""
+    words = [term.text for term in found.query.wanted if not term.is_phrase]
+    going_on = {fold(words[-1]): endings(words[-1])} if found.query.is_typing and words else {}
+    alike = near(words)
+    both = {word: [*going_on.get(word, []), *alike.get(word, [])] for word in going_on | alike}
+    if not any(both.values()):
+        return
+    exact, found.asking = Asking(found.query, languages, going_on), Asking(found.query, languages, both)
+    rows = list(_ranked(found, exact))
+    exact_ones = {thread for _, thread, _, is_exact in rows if is_exact}
+    found.places = [replace(place, is_near=place.thread not in exact_ones) for place in _by_thread(rows)][:MOST]
+
+
+def _ranked(found: Found, exact: Asking | None = None) -> Any:
+    """Rows of document, thread, whether it is the accepted answer and whether it has the exact words, in order.
+
+    However many documents have the words, only so many are looked at: see docs/search.md.
+    """
+    is_latest = found.query.value("sort") == "latest" or not found.query.wanted
+    rows: Any = SearchDocument.objects.filter(pk__in=_candidates(found, is_latest)).readable_in(found.space_ids)
     accepted = Q(kind=POST, object_id=F("thread__answer_id"))
-    rows = rows.annotate(accepted=ExpressionWrapper(accepted, output_field=BooleanField()))
-    if latest or not found.query.wanted:
-        rows = rows.order_by("-created_at", "-pk")
+    rows = rows.annotate(accepted=_is(accepted), exact=_is(exact.matches("vector")) if exact else Value(True))
+    if is_latest:
+        rows = rows.order_by("-exact", "-created_at", "-pk")
     else:
-        rows = rows.annotate(score=_score(found.asking, accepted)).order_by("-score", "-pk")
-    return rows.values_list("pk", "thread_id", "accepted")
+        rows = rows.annotate(score=_score(found, accepted)).order_by("-exact", "-score", "-pk")
+    return rows.values_list("pk", "thread_id", "accepted", "exact")
 
 
-def _newest(documents: Any, most: int) -> Any:
-    return documents.order_by("-created_at", "-pk").values("pk")[:most]
+def _candidates(found: Found, is_latest: bool) -> Any:
+    """Ids of the documents to rank.
+
+    PostgreSQL is not asked for the newest of all documents that have a word, because for a word that everybody uses it
+    would have to look at each of them; but for those among the last written, and for so many others.
+    """
+    base = SearchDocument.objects.in_spaces(found.space_ids).filter(found.conditions)
+    if not found.query.terms:
+        return base.order_by("-created_at", "-pk").values("pk")[:MOST]
+    holding = base.filter(found.asking.matches("vector"))
+    recent = SearchDocument.objects.in_spaces(found.space_ids).order_by("-created_at", "-pk")[:RECENT]
+    titled = base.filter(found.asking.matches("title_vector"))
+    try:
+        parts = [_newest([_among(recent, holding), _compiled(holding[:LOOKED_AT])], MOST)]
+        if found.query.wanted and not is_latest:
+            parts.append(_newest([_compiled(titled[:LOOKED_AT])], MOST_TITLES))
+    except EmptyResultSet:  # a filter that nothing can fit, or no space to look into
+        return []
+    return RawSQL(" UNION ".join(sql for sql, _ in parts), [one for _, params in parts for one in params])  # noqa: S611
 
 
-def _score(asking: Asking, accepted: Q) -> Any:
+def _compiled(documents: Any) -> tuple[str, list[Any]]:
+    sql, params = documents.values("id", "created_at").query.sql_with_params()
+    return sql, list(params)
+
+
+def _among(some: Any, documents: Any) -> tuple[str, list[Any]]:
+    """What is found among some documents alone: a limit is a fence, PostgreSQL cannot look at others first."""
+    (inner, first), (sql, rest) = some.query.sql_with_params(), _compiled(documents)
+    table = f'FROM "{SearchDocument._meta.db_table}"'
+    return sql.replace(table, f"FROM ({inner}) AS {table.removeprefix('FROM ')}", 1), [*first, *rest]
+
+
+def _newest(found: list[tuple[str, list[Any]]], most: int) -> tuple[str, list[Any]]:
+    """The newest of what any of these finds, as SQL: sorted after it was limited, which a queryset cannot say."""
+    any_of = " UNION ".join(f"({sql})" for sql, _ in found)
+    sql = f"(SELECT id FROM ({any_of}) AS found ORDER BY created_at DESC, id DESC LIMIT {most})"  # noqa: S608
+    return sql, [value for _, params in found for value in params]
+
+
+def _is(condition: Q) -> ExpressionWrapper[Q]:
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def _score(found: Found, accepted: Q) -> Any:
     """The sum that docs/search.md explains."""
     age = Func(
         F("created_at"),
@@ -111,23 +185,32 @@ def _score(asking: Asking, accepted: Q) -> Any:
         output_field=FloatField(),
     )
     return (
-        asking.rank()
-        + _if(asking.matches("title_vector"), TITLE)
+        found.asking.rank()
+        + _if(found.asking.matches("title_vector"), TITLE)
+        + _if(_letter_by_letter(found.query), EXACT)
         + _if(accepted, ACCEPTED)
         + age * Value(NEW)
         - _if(Q(thread__archived_at__isnull=False), ARCHIVED)
     )
 
 
+def _letter_by_letter(query: Query) -> Q:
+    """Documents where every word stands as it was typed: "żółw" before "zolw", and the other way round."""
+    condition = Q()
+    for term in query.wanted[:MOST_COMPARED]:
+        condition &= Q(title__icontains=term.text) | Q(text__icontains=term.text)
+    return condition
+
+
 def _if(condition: Q, worth: float) -> Case:
     return Case(When(condition, then=Value(worth)), default=Value(0.0), output_field=FloatField())
 
 
-def _by_thread(rows: list[tuple[int, int, bool]]) -> list[Place]:
+def _by_thread(rows: list[tuple[int, int, bool, bool]]) -> list[Place]:
     best: dict[int, int] = {}
     accepted: dict[int, int] = {}
     counted: dict[int, int] = {}
-    for document, thread, is_accepted in rows:
+    for document, thread, is_accepted, _is_exact in rows:
         best.setdefault(thread, document)
         counted[thread] = counted.get(thread, 0) + 1
         if is_accepted:

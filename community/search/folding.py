@@ -8,6 +8,8 @@ _PLAIN = str.maketrans("łøđßæœþðı", "lodsaotdi")
 
 def fold(text: str) -> str:
     """Small letters without accents, each exactly one letter: Łódź is lodz. Of Cyrillic only ё changes, into е."""
+    if text.isascii():
+        return text.lower()
     return "".join(map(_plain, text)).translate(_PLAIN)
 
 

@@ -12,7 +12,7 @@ def hints() -> list[tuple[str, str]]:
         ("by:anna", _("written by one person")),
         (
             "kind:question is:unsolved",
-            _("questions that wait for an answer; is:solved, is:open and is:closed work too"),
+            _("questions that wait for an answer; is:solved, is:open, is:closed and is:archived work too"),
         ),
         ("tag:spring", _("threads with a tag")),
         ("has:image", _("posts with pictures")),

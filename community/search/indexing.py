@@ -2,27 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import json
+from collections.abc import Collection
+from typing import Any
 
-from django.contrib.postgres.search import SearchVectorField
 from django.core.cache import cache
-from django.db import transaction
-from django.db.models import Func, Value
-from django.db.models.expressions import Combinable
+from django.db import connection, transaction
 
+from community.search import polish
 from community.search.folding import fold
-from community.search.models import SearchDocument
+from community.search.models import SearchDocument, SearchOwed
 from community.search.registry import SOURCES, Words
+from community.search.spelling import learn, occurring
 from community.search.tongues import CONFIGURATIONS, readings
 from config.lib.languages import detect
 
 AT_ONCE = 200
+TOLD_BY = 600
+"""So many characters of a text tell its language."""
 LANGUAGES_KEY = "search:languages"
 LANGUAGES_SECONDS = 600
-_WRITTEN = (
-    "thread", "number", "space", "author", "created_at", "language", "title", "folded", "text", "has_image", "vector",
-    "title_vector",
-)  # fmt: skip
+
+# The words of a title also stand there uninflected: what is half typed is seldom the beginning of a stem.
+_TITLE = """
+setweight(to_tsvector(d.configuration::regconfig, d.title_one), 'A')
+|| setweight(to_tsvector(d.configuration::regconfig, d.title_two), 'A')
+|| setweight(to_tsvector('simple'::regconfig, d.folded), 'C')"""
+_TEXT = """
+setweight(to_tsvector(d.configuration::regconfig, d.text_one), 'B')
+|| setweight(to_tsvector(d.configuration::regconfig, d.text_two), 'B')"""
+_COLUMNS = {
+    "kind": "text", "object_id": "bigint", "thread_id": "bigint", "number": "integer", "space_id": "bigint",
+    "author_id": "bigint", "created_at": "timestamptz", "language": "text", "title": "text", "folded": "text",
+    "text": "text", "has_image": "boolean",
+}  # fmt: skip
+_READINGS = ("configuration", "title_one", "title_two", "text_one", "text_two")
+_NAMES = ", ".join(_COLUMNS)
+# One statement for a batch: every document has the same few values, so PostgreSQL does nearly all of the work.
+_WRITE = f"""
+INSERT INTO community_searchdocument ({_NAMES}, vector, title_vector)
+SELECT {", ".join(f"d.{name}" for name in _COLUMNS)},
+    {_TITLE} || {_TEXT},
+    CASE WHEN d.title = '' THEN NULL ELSE {_TITLE} END
+FROM json_to_recordset(%s::json)
+    AS d({", ".join(f"{name} {kind}" for name, kind in _COLUMNS.items())}, {" text, ".join(_READINGS)} text)
+ORDER BY d.object_id
+ON CONFLICT (kind, object_id) DO UPDATE SET
+    {", ".join(f"{name} = EXCLUDED.{name}" for name in (*_COLUMNS, "vector", "title_vector"))}
+"""  # noqa: S608 - made of names that stand here
 
 
 def languages_in_use() -> list[str]:
@@ -35,73 +62,68 @@ def languages_in_use() -> list[str]:
 
 
 @transaction.atomic
-def write(kind: str, object_ids: Collection[int]) -> None:
-    """Bring the documents of these objects to what the objects say now; those that nobody may read lose theirs."""
+def write(kind: str, object_ids: Collection[int]) -> int:
+    """Bring the documents of these objects to what the objects say now; those that nobody may read lose theirs.
+
+    Returns how many documents there are.
+    """
     found = SOURCES[kind].read(object_ids)
     gone = set(object_ids) - {words.object_id for words in found}
     SearchDocument.objects.filter(kind=kind, object_id__in=gone).delete()
     documents = [_document(kind, words) for words in found]
-    SearchDocument.objects.bulk_create(
-        documents, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=_WRITTEN
-    )
+    if documents:
+        with connection.cursor() as cursor:
+            cursor.execute(_WRITE, [json.dumps(documents, ensure_ascii=False)])
+        learn({word for words in found for word in occurring(f"{words.title} {words.text}")})
+    _tell_languages({document["language"] for document in documents})
+    _owe_polish(kind, [document["object_id"] for document in documents if document["language"] == "pl"])
+    return len(documents)
+
+
+def write_stretch(kind: str, first: int, last: int) -> int:
+    """Write every document of a kind from one id to another anew; those whose object left without a word go."""
+    ids = SOURCES[kind].ids_between(first, last)
+    count = sum(write(kind, ids[start : start + AT_ONCE]) for start in range(0, len(ids), AT_ONCE))
+    stretch = SearchDocument.objects.filter(kind=kind, object_id__range=(first, last))
+    stretch.exclude(object_id__in=ids).delete()
+    return count
+
+
+def _owe_polish(kind: str, object_ids: list[int]) -> None:
+    """Without the dictionary only the words as they stand were indexed; no transaction waits until it is there."""
+    if object_ids and polish.is_coming():
+        SearchOwed.objects.bulk_create(SearchOwed(kind=kind, first=one, last=one) for one in object_ids)
+
+
+def _tell_languages(written: set[str]) -> None:
     known = cache.get(LANGUAGES_KEY)
-    if known is not None and not {document.language for document in documents} <= set(known):
+    if known is not None and not written <= set(known):
         cache.delete(LANGUAGES_KEY)
         # Somebody may have asked between this moment and the commit.
         transaction.on_commit(lambda: cache.delete(LANGUAGES_KEY))
 
 
-def write_all(kind: str) -> Iterator[int]:
-    """Write every document of a kind anew, a transaction for each batch; yields how many objects each batch had."""
-    last = 0
-    while ids := SOURCES[kind].ids_after(last, AT_ONCE):
-        with transaction.atomic():
-            write(kind, ids)
-            # Objects that left without a word, between the last batch and this one.
-            SearchDocument.objects.filter(kind=kind, object_id__gt=last, object_id__lt=ids[-1]).exclude(
-                object_id__in=ids
-            ).delete()
-        last = ids[-1]
-        yield len(ids)
-    SearchDocument.objects.filter(kind=kind, object_id__gt=last).exclude(
-        object_id__in=SOURCES[kind].ids_after(last, AT_ONCE)
-    ).delete()
-
-
-def _document(kind: str, words: Words) -> SearchDocument:
-    said = f"{words.title}\n{words.text}"
-    language = detect(said) or (words.language if words.language in CONFIGURATIONS else "")
-    title = _weighed(language, words.title, "A")
-    document = SearchDocument(
-        kind=kind,
-        object_id=words.object_id,
-        thread_id=words.thread_id,
-        number=words.number,
-        space_id=words.space_id,
-        author_id=words.author_id,
-        created_at=words.created_at,
-        language=language,
-        title=words.title,
-        folded=fold(words.title),
-        text=words.text,
-        has_image=words.has_image,
-    )
-    # The words of a title also stand there uninflected: what is half typed is seldom the beginning of a stem.
-    begun = [_lexemes("simple", fold(words.title), "C")] if words.title else []
-    document.vector = _joined([*title, *begun, *_weighed(language, words.text, "B")])
-    document.title_vector = _joined([*title, *begun]) if words.title else None
-    return document
-
-
-def _weighed(language: str, text: str, weight: str) -> list[Combinable]:
-    return [_lexemes(CONFIGURATIONS[language], reading, weight) for reading in readings(language, text)]
-
-
-def _lexemes(configuration: str, text: str, weight: str) -> Combinable:
-    words = Value(text.replace("\0", ""))
-    template = f"setweight(to_tsvector('{configuration}'::regconfig, %(expressions)s), '{weight}')"
-    return Func(words, template=template, output_field=SearchVectorField())
-
-
-def _joined(parts: list[Combinable]) -> Combinable:
-    return Func(*parts, template="(%(expressions)s)", arg_joiner=" || ", output_field=SearchVectorField())
+def _document(kind: str, words: Words) -> dict[str, Any]:
+    title, text = words.title.replace("\0", ""), words.text.replace("\0", "")
+    said = f"{title}\n{text}"
+    language = detect(said[:TOLD_BY]) or (words.language if words.language in CONFIGURATIONS else "")
+    titles, texts = readings(language, title), readings(language, text)
+    return {
+        "kind": kind,
+        "object_id": words.object_id,
+        "thread_id": words.thread_id,
+        "number": words.number,
+        "space_id": words.space_id,
+        "author_id": words.author_id,
+        "created_at": words.created_at.isoformat(),
+        "language": language,
+        "title": title,
+        "folded": fold(title),
+        "text": text,
+        "has_image": words.has_image,
+        "configuration": CONFIGURATIONS[language],
+        "title_one": titles[0],
+        "title_two": titles[1] if len(titles) > 1 else "",
+        "text_one": texts[0],
+        "text_two": texts[1] if len(texts) > 1 else "",
+    }

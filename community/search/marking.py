@@ -62,12 +62,11 @@ def words_to_mark(asking: Asking) -> Combinable:
     return Case(*each, default=nothing, output_field=output) if each else nothing
 
 
-def wording(query: Query, language: str, text: str) -> set[str]:
+def wording(query: Query, asking: Asking, language: str, text: str) -> set[str]:
     """Which words of a text to mark (small letters) as far as they are told letter by letter, or by a basic form."""
     words = words_of(text[:LOOKED_AT])
-    targets = {
-        word for term in query.wanted for reading in asked(language, term.text) for word in words_of(fold(reading))
-    }
+    wanted = [word for term in query.wanted for word in (term.text, *asking.others.get(fold(term.text), []))]
+    targets = {word for one in wanted for reading in asked(language, one) for word in words_of(fold(reading))}
     found = {word.lower() for word in words if fold(word) in targets}
     if language == "pl":
         basic = asked("pl", " ".join(words))[0].split()

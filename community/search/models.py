@@ -1,12 +1,16 @@
-"""The index: one document for each post, and for whatever else can be searched."""
+"""The index: one document for each post and whatever else can be searched, the words that occur, what is still owed."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 
 from community.search.registry import still_readable
 from community.spaces.models import Space
@@ -67,3 +71,70 @@ class SearchDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}"
+
+
+class SearchWord(models.Model):
+    """A word that stands in some document, without accents: found by its beginning, or with letters wrong."""
+
+    LONGEST: ClassVar[int] = 32
+
+    word = models.CharField(max_length=LONGEST, primary_key=True)
+    keys = ArrayField(models.IntegerField())  # of the word with up to two letters left out: spelling.py
+
+    class Meta:
+        indexes = [GinIndex(fields=["keys"], name="search_word_keys", fastupdate=False)]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class OwedQuerySet(models.QuerySet["SearchOwed"]):
+    """Sets of stretches that are owed."""
+
+    def due(self) -> OwedQuerySet:
+        """Those that may be written now: never tried ones first."""
+        return self.filter(Q(retry_at=None) | Q(retry_at__lte=timezone.now())).order_by("attempts", "id")
+
+
+class SearchOwed(models.Model):
+    """A stretch of objects whose documents are still to be written; gone in the transaction that wrote them."""
+
+    TRIES_AS_ONE: ClassVar[int] = 3
+    LONGEST_ERROR: ClassVar[int] = 500
+
+    kind = models.CharField(max_length=12)
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    attempts = models.PositiveIntegerField(default=0)
+    retry_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True)
+
+    objects: ClassVar = OwedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(first__lte=models.F("last")), name="search_owed_in_order")]
+        indexes = [models.Index(fields=["attempts", "id"], name="search_owed_next")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.first} to {self.last}"
+
+    def give_back(self, error: Exception) -> None:
+        """Leave it for later, waiting longer each time; halved in the end, so that one object stops no other."""
+        self.attempts += 1
+        self.error = f"{type(error).__name__}: {error}"[: self.LONGEST_ERROR]
+        self.retry_at = timezone.now() + min(timedelta(seconds=15) * 2**self.attempts, timedelta(hours=1))
+        if self.attempts >= self.TRIES_AS_ONE and self.first < self.last:
+            middle = (self.first + self.last) // 2
+            SearchOwed.objects.create(kind=self.kind, first=middle + 1, last=self.last, error=self.error)
+            self.last, self.attempts, self.retry_at = middle, 0, None
+        self.save()
+
+
+class SearchVersion(models.Model):
+    """In which version the documents of a kind are written, or owed."""
+
+    kind = models.CharField(max_length=12, primary_key=True)
+    version = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.version}"

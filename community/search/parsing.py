@@ -15,7 +15,7 @@ LONGEST = 200
 _PIECE = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _FILTER = re.compile(r"(?P<name>[a-z]+):(?P<value>\S*)", re.IGNORECASE)
 _WRITES = re.compile(r"\w")
-_IS = ("solved", "unsolved", "open", "closed")
+_IS = ("solved", "unsolved", "open", "closed", "archived")
 _SORTS = ("latest",)
 
 
@@ -56,6 +56,8 @@ class Query:
     """Whether the last word may be the beginning of one."""
     remarks: list[str] = field(default_factory=list)
     """Sentences about what was not understood."""
+    asks: str = ""
+    """The filter that was begun without a value, as "by:": its values are to be offered."""
 
     @property
     def wanted(self) -> list[Term]:
@@ -101,18 +103,19 @@ def parse(typed: str) -> Query:
     terms: list[Term] = []
     filters: list[Filter] = []
     remarks: list[str] = []
-    is_typing = False
+    is_typing, asks = False, ""
     for piece in _PIECE.finditer(typed):
         word, phrase = piece["word"], piece["phrase"]
         named = _FILTER.fullmatch(word) if word and not piece["minus"] else None
         if named and named["name"].lower() in _CHECKS:
             _take(Filter(named["name"].lower(), named["value"].lower()), filters, remarks)
+            asks = asks if named["value"] else named["name"].lower()
         elif named and named["value"][:2] != "//" and named["value"] and not named["value"][0].isdigit():
             remarks.append(_("There is no filter “%(name)s:”.") % {"name": named["name"][:20]})
         elif (text := word if phrase is None else phrase) and _WRITES.search(text):
             terms.append(Term(text.strip(), is_phrase=phrase is not None, is_unwanted=bool(piece["minus"])))
             is_typing = phrase is None and not piece["minus"] and piece.end() == len(typed)
-    return Query(tuple(terms), tuple(filters), is_typing, remarks)
+    return Query(tuple(terms), tuple(filters), is_typing, remarks, asks)
 
 
 def _take(one: Filter, filters: list[Filter], remarks: list[str]) -> None:

@@ -10,12 +10,16 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
 
+from community.search.folding import fold
+
 LONGEST = 32
+_LAYOUT = 2
 _AT_ONCE = 500
 _starting: list[subprocess.Popen[bytes]] = []
 
@@ -29,37 +33,58 @@ FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 
 
 def dictionary() -> Path:
-    """Where the dictionary stands; another version of simplemma gets another file."""
-    return Path(settings.TALKOOT_HOME) / "search" / f"polish-{version('simplemma')}.sqlite3"
+    """Where the dictionary stands; another version of simplemma or of the tables in it gets another file."""
+    return Path(settings.TALKOOT_HOME) / "search" / f"polish-{_LAYOUT}-{version('simplemma')}.sqlite3"
 
 
-def basic_forms(words: Iterable[str], *, patient: bool) -> dict[str, str]:
+def basic_forms(words: Iterable[str]) -> dict[str, str]:
     """The basic form of each word (small letters) that the dictionary knows.
 
-    When the file does not exist yet, `patient` waits for it (some 15 seconds, once per machine); otherwise nothing is
-    known for now and the file is begun.
+    While the file does not exist yet nothing is known; it is begun.
     """
-    if not dictionary().exists():
-        begin()
-        if not patient:
-            return {}
-        if _starting[-1].wait():
-            raise OSError("The dictionary of Polish words could not be written; the log says why.")
+    if not is_there():
+        return {}
     wanted = sorted({word for word in words if 1 < len(word) <= LONGEST})
-    return _looked_up(wanted) if wanted else {}
-
-
-def _looked_up(words: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    connection = sqlite3.connect(f"file:{dictionary()}?mode=ro&immutable=1", uri=True)
-    try:
-        for start in range(0, len(words), _AT_ONCE):
-            some = words[start : start + _AT_ONCE]
+    with closing(_opened()) as connection:
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
             places = ",".join("?" * len(some))
             found |= dict(connection.execute(f"SELECT form, lemma FROM word WHERE form IN ({places})", some))  # noqa: S608
-    finally:
-        connection.close()
     return found
+
+
+def possible_forms(word: str) -> list[str]:
+    """The basic forms of all words that look like this one (small letters) when their accents are left out."""
+    if not 1 < len(word) <= LONGEST or not is_there():
+        return []
+    with closing(_opened()) as connection:
+        return [lemma for (lemma,) in connection.execute("SELECT lemma FROM plain WHERE form = ? LIMIT 8", [word])]
+
+
+def is_there() -> bool:
+    """Whether the dictionary can be read; if not, it is begun."""
+    if dictionary().exists():
+        return True
+    begin()
+    return False
+
+
+def is_coming() -> bool:
+    """Whether a process writes it at this moment."""
+    return not is_there() and bool(_starting) and _starting[-1].poll() is None
+
+
+def wait() -> bool:
+    """Wait until the dictionary is there (some 20 seconds, once per machine), outside any transaction.
+
+    Returns whether it is; the log says why not.
+    """
+    return is_there() or _starting[-1].wait() == 0
+
+
+def _opened() -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{dictionary()}?mode=ro&immutable=1", uri=True)
 
 
 def begin() -> None:
@@ -81,7 +106,11 @@ def _write(target: Path) -> None:
         connection = sqlite3.connect(draft)
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("CREATE TABLE word (form TEXT PRIMARY KEY, lemma TEXT NOT NULL) WITHOUT ROWID")
-        connection.executemany("INSERT OR IGNORE INTO word VALUES (?, ?)", _entries())
+        connection.execute("CREATE TABLE plain (form TEXT, lemma TEXT, PRIMARY KEY (form, lemma)) WITHOUT ROWID")
+        entries = _entries()
+        connection.executemany("INSERT OR IGNORE INTO word VALUES (?, ?)", entries)
+        accented = sorted((fold(form), lemma) for form, lemma in entries if not form.isascii())
+        connection.executemany("INSERT OR IGNORE INTO plain VALUES (?, ?)", accented)
         connection.commit()
         connection.close()
         draft.replace(target)

@@ -31,12 +31,17 @@ class Source(Protocol):
     """One kind of thing that can be found."""
 
     kind: str
+    version: int
+    """Raised when objects say other words than before, although nothing happened to them."""
 
     def read(self, object_ids: Iterable[int]) -> list[Words]:
         """The words of those that anybody may read, locked until the transaction ends."""
 
-    def ids_after(self, last: int, most: int) -> list[int]:
-        """The next ids of all objects, in rising order."""
+    def ids_between(self, first: int, last: int) -> list[int]:
+        """The ids of all objects from one to another, both included, in rising order."""
+
+    def ends(self) -> tuple[int | None, int | None]:
+        """The lowest and the highest id; None where there is no object."""
 
     def readable(self) -> Q:
         """The documents of this kind whose object may be read at this moment, as a condition on documents."""

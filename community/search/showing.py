@@ -27,6 +27,7 @@ FIRST = 6
 class Hit:
     """A thread that was found, with the words that were found in it."""
 
+    document: SearchDocument
     thread: Thread
     author: Member | None
     url: str
@@ -36,6 +37,8 @@ class Hit:
     is_answer: bool
     """Whether the words are those of the accepted answer."""
     number: int
+    is_near: bool
+    """Whether it has words that are only nearly those that were typed."""
 
 
 @dataclass
@@ -46,24 +49,39 @@ class Sample:
     hits: list[Hit] = field(default_factory=list)
     all_url: str = ""
 
+    @property
+    def best_and_hits(self) -> list[Hit]:
+        """All that is shown."""
+        return [*([self.best] if self.best else []), *self.hits]
+
+    @property
+    def exact(self) -> list[Hit]:
+        """Threads with the words that were typed."""
+        return [hit for hit in self.hits if not hit.is_near]
+
+    @property
+    def near(self) -> list[Hit]:
+        """Threads with nearly these words."""
+        return [hit for hit in self.hits if hit.is_near]
+
 
 def hits(found: Found, places: Sequence[Place]) -> list[Hit]:
     """What to show of each place, in the given order; one query."""
     documents = _documents(found, [place.document for place in places])
-    return [_hit(found, documents[place.document], place.others) for place in places if place.document in documents]
+    return [_hit(found, documents[place.document], place) for place in places if place.document in documents]
 
 
 def sample(found: Found) -> Sample:
     """The first threads, and before them the best accepted answer among them; one query."""
     places = found.places[:FIRST]
-    answered = next((place for place in places if place.accepted), None)
+    answered = next((place for place in places if place.accepted and not place.is_near), None)
     wanted = [place.document for place in places] + ([answered.accepted] if answered and answered.accepted else [])
     documents = _documents(found, wanted)
     shown = Sample(all_url=address(found.query))
     if answered and answered.accepted in documents:
-        shown.best = _hit(found, documents[answered.accepted], answered.others)
+        shown.best = _hit(found, documents[answered.accepted], answered)
     rest = [place for place in places if shown.best is None or place is not answered]
-    shown.hits = [_hit(found, documents[place.document], place.others) for place in rest if place.document in documents]
+    shown.hits = [_hit(found, documents[place.document], place) for place in rest if place.document in documents]
     return shown
 
 
@@ -77,16 +95,19 @@ def _documents(found: Found, ids: list[int]) -> dict[int, SearchDocument]:
     return {document.pk: document for document in slim.annotate(stems=words_to_mark(found.asking))}
 
 
-def _hit(found: Found, document: SearchDocument, others: int) -> Hit:
+def _hit(found: Found, document: SearchDocument, place: Place) -> Hit:
     thread = document.thread
-    words = set(document.stems) | wording(found.query, document.language, f"{thread.title} {document.text}")  # type: ignore[attr-defined]
+    letters = wording(found.query, found.asking, document.language, f"{thread.title} {document.text}")
+    words = letters.union(document.stems)  # type: ignore[attr-defined]
     return Hit(
+        document=document,
         thread=thread,
         author=document.author,
         url=post_url(thread, document.number) if document.number > 1 else thread.get_absolute_url(),
         title=marked(thread.title, words),
         extract=stretch(document.text, words),
-        others=others,
+        others=place.others,
         is_answer=thread.answer_id == document.object_id,
         number=document.number,
+        is_near=place.is_near,
     )

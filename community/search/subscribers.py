@@ -17,7 +17,8 @@ _POST = Post._meta.label_lower
 
 
 @subscribe(
-    "post.created", "post.edited", "post.deleted", "post.restored", "item.approved", "item.hidden", "item.shown",
+    "post.created", "post.edited", "post.rendered_anew", "post.deleted", "post.restored", "item.approved",
+    "item.hidden", "item.shown", "poll.opened", "poll.changed",
     name="community.search_posts",
 )  # fmt: skip
 def index_post(activity: Activity) -> None:

@@ -2,21 +2,16 @@
 
 from celery import shared_task
 
-from community.search.indexing import write_all
-from community.search.registry import SOURCES
+from community.search.owing import owe_what_changed, write_owed
+
+SECONDS = 8
+"""Then the worker is free for others, until the next bell."""
 
 
-# A worker that is stopped in the middle fails here; the next one begins again, waiting longer each time.
-@shared_task(
-    name="community.reindex",
-    ignore_result=True,
-    autoretry_for=(Exception,),
-    retry_backoff=5,
-    retry_backoff_max=600,
-    max_retries=20,
-)
-def reindex() -> None:
-    """Write the whole search index anew, batch by batch; may run twice without harm."""
-    for kind in SOURCES:
-        for _batch in write_all(kind):
-            pass
+# Nothing is tried again here: what is owed stands in the database, and the schedule rings every ten seconds.
+@shared_task(name="community.search.write_owed", ignore_result=True)
+def write_search_index() -> None:
+    """Write what the search index owes, some seconds long; any number of workers may do so at once."""
+    owe_what_changed()
+    for _stretch in write_owed(SECONDS):
+        pass

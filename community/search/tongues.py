@@ -8,7 +8,7 @@ their basic form here. A text in another language, or too short to tell, is inde
 import re
 
 from community.search.folding import fold
-from community.search.polish import FUNCTION_WORDS, basic_forms
+from community.search.polish import FUNCTION_WORDS, basic_forms, possible_forms
 
 CONFIGURATIONS = {"en": "english", "fi": "finnish", "hu": "hungarian", "ru": "russian", "pl": "simple", "": "simple"}
 """Language of a document -> text search configuration; "" is any other language."""
@@ -28,7 +28,7 @@ def readings(language: str, text: str) -> list[str]:
     """The texts to index for a text: each of them is parsed with the configuration of the language."""
     plain = fold(text)
     if language == "pl":
-        return [_basic(text, patient=True), plain]
+        return [_basic(text), plain]
     if language == "":
         return [plain]
     return [text, plain] if plain != text.lower() else [text]
@@ -40,7 +40,9 @@ def asked(language: str, words: str) -> list[str]:
         return [words]
     plain = fold(words)
     if language == "pl":
-        return list(dict.fromkeys([_basic(words, patient=False), plain]))
+        # Without accents it may be any word that looks like this: "zolwia" is a form of "żółw".
+        unaccented = possible_forms(plain) if plain == words.lower() else []
+        return list(dict.fromkeys([_basic(words), plain, *map(fold, unaccented)]))
     return [plain]
 
 
@@ -49,7 +51,7 @@ def says_nothing(language: str, word: str) -> bool:
     return language == "pl" and word.lower() in FUNCTION_WORDS
 
 
-def _basic(text: str, *, patient: bool) -> str:
+def _basic(text: str) -> str:
     words = [word.lower() for word in words_of(text)]
-    known = basic_forms(words, patient=patient)
+    known = basic_forms(words)
     return fold(" ".join(known.get(word, word) for word in words))

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from community.search.doing import ask_url, deeds
-from community.search.filtering import address, chips, offers
+from community.search.filtering import address, chips, everything, offers
 from community.search.finding import Found, find, people, spaces_named
 from community.search.hinting import hints
 from community.search.parsing import LONGEST, Query, TooLong, parse
@@ -56,23 +56,26 @@ def _results(request: HttpRequest, query: Query) -> dict[str, Any]:
         "hits": shown,
         "page_address": f"{address(query)}&page=",
         "chips": chips(query),
-        "offers": offers(query, _spaces_of(shown)),
+        "everything": everything(query),
+        "offers": offers(query, *_around(shown)),
         "people": people(request.user, query, PEOPLE) if is_first else [],
         "spaces": spaces_named(found, SPACES) if is_first else [],
-        **_instead(found),
+        **_instead(found, shown),
     }
 
 
-def _instead(found: Found) -> dict[str, Any]:
-    """What to offer when nothing was found."""
-    if found.total or not found.query.wanted:
+def _instead(found: Found, shown: Sequence[Hit]) -> dict[str, Any]:
+    """What to offer when nothing has exactly these words."""
+    if found.exact or not found.query.wanted:
         return {}
-    meant = did_you_mean(found)
+    meant = did_you_mean(found, shown)
     return {"meant": meant, "meant_url": address(meant) if meant else "", "ask_url": ask_url(found.query)}
 
 
-def _spaces_of(shown: Sequence[Hit]) -> list[Any]:
-    return list({hit.thread.space_id: hit.thread.space for hit in shown}.values())
+def _around(shown: Sequence[Hit]) -> tuple[list[Any], list[Any]]:
+    """The spaces and the people of what is shown."""
+    spaces = {hit.thread.space_id: hit.thread.space for hit in shown}
+    return list(spaces.values()), list({hit.author.pk: hit.author for hit in shown if hit.author}.values())
 
 
 @public
@@ -107,6 +110,7 @@ def _first_results(request: HttpRequest, query: Query) -> dict[str, Any]:
         "spaces": spaces_named(found, PALETTE_SPACES),
         "deeds": deeds(request.user, query),
         "remarks": query.remarks,
-        "offers": offers(query, _spaces_of(shown.hits)),
-        **_instead(found),
+        "everything": everything(query),
+        "offers": offers(query, *_around(shown.best_and_hits)),
+        **_instead(found, shown.best_and_hits),
     }

@@ -2,7 +2,7 @@
 const PATIENCE = 200; // milliseconds before the page says that it is searching
 const PAUSE = 140; // milliseconds without a key before it asks
 
-let palette, field, hits, status, asking, waiting, slow, address;
+let palette, field, hits, status, everything, asking, waiting, slow, stale, address;
 
 /** Open the palette of the search page at `link`; fails if it cannot be loaded, so that the page opens instead. */
 export async function open(link) {
@@ -20,7 +20,10 @@ async function load(link) {
   field = palette.querySelector("input");
   hits = palette.querySelector("[data-hits]");
   status = palette.querySelector("[role=status]");
+  everything = palette.querySelector("span[data-everything]");
+  addEventListener("online", () => palette.open && status.classList.contains("is-shown") && ask());
   field.addEventListener("input", () => {
+    stale = true;
     clearTimeout(waiting);
     waiting = setTimeout(ask, PAUSE);
   });
@@ -33,28 +36,37 @@ async function load(link) {
   number();
 }
 
-/** Ask for the first results; an older question is dropped. */
+/** Say how the search stands; what is worth seeing is also shown. */
+function tell(text, isShown = false) {
+  status.textContent = text;
+  status.classList.toggle("is-shown", isShown);
+}
+
+/** Ask for the first results; an older question is dropped, what was found before stays until the answer is there. */
 async function ask() {
   asking?.abort();
-  asking = new AbortController();
+  const question = (asking = new AbortController());
   clearTimeout(slow);
+  if (!navigator.onLine) return tell(status.dataset.offline, true);
   slow = setTimeout(() => {
     hits.setAttribute("aria-busy", "true");
-    status.textContent = `${status.dataset.searching}…`;
+    tell(`${status.dataset.searching}…`, true);
   }, PATIENCE);
   const words = new URL(address);
   words.searchParams.set("q", field.value);
   try {
-    const answer = await fetch(words, { signal: asking.signal });
+    const answer = await fetch(words, { signal: question.signal });
     if (!answer.ok && answer.status !== 422) throw new Error("no answer");
-    hits.innerHTML = await answer.text();
+    const found = await answer.text();
+    if (question.signal.aborted) return;
+    hits.innerHTML = found;
+    stale = false;
     hits.scrollTop = 0;
     number();
-    status.textContent = list().dataset.said;
+    tell(list().dataset.said);
   } catch (error) {
     if (error.name === "AbortError") return;
-    status.textContent = status.dataset.failed;
-    status.classList.remove("visually-hidden");
+    tell(navigator.onLine ? status.dataset.failed : status.dataset.offline, true);
   }
   clearTimeout(slow);
   hits.removeAttribute("aria-busy");
@@ -67,6 +79,8 @@ const chosen = () => list().querySelector("[aria-selected=true]");
 /** Name the options for the field; the first one is chosen once something was typed. */
 function number() {
   options().forEach((option, index) => (option.id = `hit-${index}`));
+  field.setAttribute("aria-expanded", options().length > 0);
+  everything.textContent = list().dataset.everything;
   choose(field.value.trim() ? options()[0] : null);
 }
 
@@ -91,10 +105,12 @@ function steer(event) {
   const step = { ArrowDown: here + 1, ArrowUp: here < 0 ? each.length - 1 : here - 1 }[event.key];
   if (step !== undefined && each.length) {
     event.preventDefault();
+    stale = false;
     choose(each[(step + each.length) % each.length]);
   } else if (event.key === "Enter") {
     event.preventDefault();
-    if (event.ctrlKey || event.metaKey || here < 0) all();
+    // What was found for other letters is not opened unless somebody chose it.
+    if (event.ctrlKey || event.metaKey || here < 0 || stale) all();
     else each[here].click();
   }
 }

@@ -47,6 +47,7 @@ def test_ctrl_k_opens_it_ctrl_enter_shows_everything_and_escape_closes(page: Pag
     page.keyboard.press("Escape")
     expect(page.locator("#palette")).not_to_be_visible()
     page.keyboard.press("Control+k")
+    expect(page.get_by_role("combobox", name="Search")).to_be_focused()
     page.keyboard.type("recurring")
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/search/?q=recurring")

@@ -5,11 +5,18 @@ from typing import Any
 
 import pytest
 
+from community.search import polish
 from community.search.finding import Found, find
 from community.search.parsing import parse
 from community.threads.models import Thread
 from config.lib.audience import Viewer
 from tests.factories import a_thread
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _polish_words() -> None:
+    """The dictionary is there before the first transaction; it is written once per folder of tests."""
+    assert polish.wait()
 
 
 @pytest.fixture

@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from community.search.finding import find
+from community.search.parsing import parse
+
 TEXTS = {
     "en": "The recurring events moved again, and the calendars of three volunteers were showing different weeks.",
     "fi": "Meidän yhteisömme käyttäjät odottavat, kun kalenterit päivittyvät ja tapahtumat näkyvät kaikille jäsenille.",
@@ -53,3 +56,34 @@ def test_a_text_too_short_to_tell_counts_as_its_space_says(found_by: Any, told: 
     space.save(update_fields=["language"])
     told("1234 wątki", "wątki 1")
     assert found_by(visitor, "wątek")
+
+
+GUESSED = {"en": "calender", "fi": "kalentreit", "hu": "esmény", "pl": "kalendraz", "ru": "календрь"}
+
+
+@pytest.mark.parametrize(("language", "word"), GUESSED.items())
+def test_a_letter_or_two_wrong_find_it_and_are_said(
+    language: str, word: str, told: Any, visitor: Any, delivered: Any
+) -> None:
+    told("12345678 --- 87654321", TEXTS[language])
+    delivered()
+    found = find(visitor, parse(f"{word} "))
+    assert (found.exact, found.near) == (0, 1)
+
+
+def test_a_word_half_typed_beyond_its_stem_is_found(found_by: Any, told: Any, visitor: Any) -> None:
+    told("12345678 --- 87654321", TEXTS["en"])
+    assert found_by(visitor, "recurrin") == found_by(visitor, "volunte") == ["12345678 --- 87654321"]
+
+
+@pytest.mark.parametrize("typed", ["żółw", "zolw", "zolwia", "zolwie", "żółwiem"])
+def test_polish_is_found_without_accents_also_inflected(typed: str, found_by: Any, told: Any, visitor: Any) -> None:
+    told("12345678 --- 87654321", "W ogrodzie mieszka stary żółw, którego wszyscy sąsiedzi bardzo lubią i karmią.")
+    assert found_by(visitor, typed)
+
+
+@pytest.mark.parametrize("typed", ["żółw", "zolw"])
+def test_the_accents_that_were_typed_come_first(typed: str, found_by: Any, told: Any, visitor: Any) -> None:
+    for word in ("zolw", "żółw", "zolw"):
+        told(f"12345678 {word} 87654321", "W ogrodzie mieszka stary mieszkaniec, którego wszyscy sąsiedzi lubią.")
+    assert typed in found_by(visitor, typed)[0]

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from community.search.marking import marked, stretch
 from community.search.models import SearchDocument
-from community.search.suggesting import distance
+from community.search.spelling import distance
 from config.lib.limits import SEARCH_VISITOR
 from tests.factories import a_post, a_space
 
@@ -80,7 +80,9 @@ def test_letters_between_two_words(one: str, other: str, letters: int) -> None:
 def test_a_typing_error_is_put_right(typed: str, asked: Any, as_: Any, ben: Any) -> None:
     right = "calendar" if typed == "calender" else "recurring sync"
     page = text_of(as_(ben), typed)
-    assert f"Nothing for “{typed}”" in page
+    assert f"Nothing has exactly “{typed}”" in page
+    assert "1 thread has nearly these words" in page
+    assert f'href="{asked.get_absolute_url()}"' in page
     assert f">{right}</a>" in page
     assert "/t/new/?kind=question&amp;title=" in page
     assert f"Did you mean {right}?" in text_of(as_(ben), typed, "/search/palette/")
@@ -131,8 +133,17 @@ def test_searching_too_often_is_refused_until_later(as_: Any, visitor: Any, db: 
     assert client.get("/search/").status_code == 200
 
 
-@pytest.mark.parametrize(("path", "most"), [("/search/palette/", 6), ("/search/", 12)])
-def test_a_search_asks_few_questions_of_the_database(path: str, most: int, asked: Any, as_: Any, nia: Any) -> None:
+@pytest.mark.parametrize(
+    ("path", "threads", "most"),
+    [("/search/palette/", 6, 6), ("/search/palette/", 1, 9), ("/search/", 6, 12), ("/search/", 1, 15)],
+)
+def test_a_search_asks_few_questions_of_the_database(
+    path: str, threads: int, most: int, asked: Any, told: Any, delivered: Any, as_: Any, nia: Any
+) -> None:
+    """Where hardly anything has the words, three more: how they go on, what is like them, and the wider search."""
+    for number in range(threads - 1):
+        told(f"Recurring dinners, number {number}")
+    delivered()
     client = as_(nia)
     text_of(client, "recurring", path)
     with CaptureQueriesContext(connection) as seen:

@@ -10,6 +10,7 @@ from community.posts.models import Post
 from community.search.finding import find
 from community.search.models import SearchDocument
 from community.search.parsing import parse
+from community.threads.models import Thread
 from tests.factories import a_post, a_space, a_thread
 
 ROTA, PRINTER = "A fair rota for the summer", "The printer at the library"
@@ -115,6 +116,7 @@ def test_a_thread_stands_there_once_with_the_post_that_fits(told: Any, delivered
         ("before:2020-01-01", {PRINTER}),
         ("after:2020-01-01 in:workshop", {ROTA, "Which glue holds"}),
         ("is:closed", {ROTA}),
+        ("is:archived", {PRINTER}),
         ("sunday in:kitchen by:nia tag:food has:image after:2026-01-01 is:open", {"Soup on Sunday"}),
     ],
 )
@@ -127,6 +129,7 @@ def test_filters(
     glue.accept(a_post(glue, by=mo, source="Any of them, says Mo."), by=ben)
     rota = Post.objects.get(thread__title=ROTA)
     rota.thread.close(by=mo)
+    Thread.objects.filter(title=PRINTER).update(archived_at=timezone.now())
     Post.objects.filter(thread__title=PRINTER).update(created_at=timezone.now() - timedelta(days=4000))
     assert set(found_by(visitor, typed)) == titles
 
@@ -137,14 +140,33 @@ def test_filters(
         ("colour:red rota", "There is no filter “colour:”."),
         ("is:nice rota", "is:solved, is:unsolved"),
         ("after:soon rota", "A day is written like after:2026-01-31."),
-        ("in:nowhere rota", "You see no space called “nowhere”."),
-        ("by:nobody rota", "Nobody here has the handle “nobody”."),
+        ("in:nowhere rota", "You see no space called “nowhere”. There is in:workshop."),
+        ("by:beppo rota", "Nobody here has the handle “beppo”. There is by:ben."),
+        ("tag:nothing rota", "No thread has the tag “nothing”."),
         ("tag: rota", "as in tag:spring"),
     ],
 )
 def test_a_filter_that_makes_no_sense_is_answered_in_a_sentence(
-    typed: str, sentence: str, as_: Any, visitor: Any
+    typed: str, sentence: str, as_: Any, visitor: Any, delivered: Any
 ) -> None:
+    delivered()
     answer = as_(visitor).get("/search/", {"q": typed})
     assert answer.status_code == 200
     assert sentence in answer.content.decode()
+
+
+def test_an_archived_thread_is_found_after_the_others(found_by: Any, told: Any, visitor: Any) -> None:
+    old = told("Kettles bought long ago")
+    told("Something about tea", "We boil it in kettles.")
+    Thread.objects.filter(pk=old.pk).update(archived_at=timezone.now())
+    assert set(found_by(visitor, "kettles")) == {old.title, "Something about tea"}
+    assert found_by(visitor, "kettles is:archived") == [old.title]
+
+
+def test_a_filter_that_was_begun_offers_its_values(as_: Any, ben: Any, visitor: Any, delivered: Any) -> None:
+    delivered()
+    page = as_(visitor).get("/search/", {"q": "rota by:"}).content.decode()
+    assert 'href="/search/?q=rota+by%3Aben"' in page
+    page = as_(visitor).get("/search/", {"q": "rota"}).content.decode()
+    assert 'href="/search/?q=rota+by%3A"' in page
+    assert 'aria-current="true">Everything</a>' in page
