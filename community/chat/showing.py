@@ -1,0 +1,193 @@
+"""Lines as one reader sees them: days, whose words follow whose, what is folded, what may be pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from community.chat.models import ChatLine, ChatRoom, Hearing
+from community.chat.permissions import may_delete, may_edit, may_restore, may_take_back, words_gone
+
+if TYPE_CHECKING:
+    from community.threads.models import Thread
+    from config.lib.audience import Viewer
+
+PAGE = 60
+"""Lines on one page."""
+AROUND = PAGE // 2
+TOGETHER = timedelta(minutes=6)
+"""Lines of one author within this time stand under one name."""
+
+
+@dataclass
+class Shown:
+    """One line on a page, for one reader."""
+
+    line: ChatLine
+    day: date | None = None
+    """The day that begins with this line."""
+    is_first: bool = True
+    """Whether the name stands above it."""
+    is_new: bool = False
+    """Whether what the reader has not read begins here."""
+    is_mine: bool = False
+    is_target: bool = False
+    is_folded: bool = False
+    """By somebody the reader muted."""
+    role: str = ""
+    words_gone: bool = False
+    may_edit: bool = False
+    may_delete: bool = False
+    may_restore: bool = False
+    may_take_back: bool = False
+    thread: Thread | None = None
+    """The thread that lines became, if the reader sees it."""
+
+    @property
+    def day_words(self) -> str:
+        """The day in words."""
+        if self.day is None:
+            return ""
+        today = timezone.localdate()
+        if self.day >= today - timedelta(days=1):
+            return _("Today") if self.day >= today else _("Yesterday")
+        return formats.date_format(self.day, "WEEKDAY_FORMAT" if self.day.year == today.year else "WEEKDAY_DATE_FORMAT")
+
+    @property
+    def is_tombstone(self) -> bool:
+        """Deleted or taken out of sight."""
+        return bool(self.line.deleted_at or self.line.hidden_at)
+
+
+@dataclass
+class RoomPage:
+    """What the template of a room draws."""
+
+    room: ChatRoom
+    lines: list[Shown] = field(default_factory=list)
+    older: int = 0
+    """The line before which there are older ones; 0 at the beginning."""
+    newer: int = 0
+    """The line after which there are newer ones; 0 at the end."""
+    read_to: int = 0
+    level: str = Hearing.MENTIONS
+    unread_above: bool = False
+    """Whether the first unread line stands further up than this page."""
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the newest line stands on this page."""
+        return self.newer == 0
+
+    @property
+    def last(self) -> int:
+        """The last line on this page; 0 if there is none."""
+        return self.lines[-1].line.pk if self.lines else 0
+
+
+def open_room_page(viewer: Viewer, room: ChatRoom, *, before: int = 0, after: int = 0, at: int = 0) -> RoomPage:
+    """A page of a room that was read for opening: its newest lines, or those around, before or after one."""
+    seat: dict[str, Any] = vars(room)["seat_row"] or {}
+    page = RoomPage(room, read_to=seat.get("last_line", 0), level=seat.get("level", Hearing.MENTIONS))
+    rows = _rows(viewer, room)
+    if at:
+        found = [*reversed(rows.filter(pk__lt=at).order_by("-pk")[: AROUND + 1])]
+        newer = list(rows.filter(pk__gte=at).order_by("pk")[: AROUND + 1])
+        page.older = found[1].pk if len(found) > AROUND else 0
+        page.newer = newer[AROUND - 1].pk if len(newer) > AROUND else 0
+        lines = found[-AROUND:] + newer[:AROUND]
+    elif after:
+        lines = list(rows.filter(pk__gt=after).order_by("pk")[: PAGE + 1])
+        page.newer = lines[PAGE - 1].pk if len(lines) > PAGE else 0
+        lines = lines[:PAGE]
+        page.older = lines[0].pk if lines else 0
+    else:
+        wanted = rows.filter(pk__lt=before) if before else rows
+        lines = [*reversed(wanted.order_by("-pk")[: PAGE + 1])]
+        page.older = lines[1].pk if len(lines) > PAGE else 0
+        lines = lines[-PAGE:]
+        page.newer = lines[-1].pk if before and lines else 0
+    page.lines = shown(viewer, room, lines, read_to=page.read_to, target=at)
+    # A reader who was never here begins at the end; to everybody else the page says where they left.
+    page.unread_above = bool(page.read_to and page.older and lines and lines[0].pk > page.read_to)
+    return page
+
+
+def lines_since(viewer: Viewer, room: ChatRoom, line_id: int, most: int = PAGE) -> list[Shown]:
+    """The lines after one, for a page that is open and ends with it."""
+    rows = _rows(viewer, room)
+    lines = list(rows.filter(pk__gte=line_id).order_by("pk")[: most + 1])
+    known = lines[0] if lines and lines[0].pk == line_id else None
+    return shown(viewer, room, lines[1:] if known else lines[:most], after=known)
+
+
+def _rows(viewer: Viewer, room: ChatRoom) -> Any:
+    return ChatLine.objects.visible_to(viewer).filter(room=room).for_reading(viewer)
+
+
+def shown(
+    viewer: Viewer,
+    room: ChatRoom,
+    lines: Sequence[ChatLine],
+    *,
+    read_to: int = 0,
+    target: int = 0,
+    after: ChatLine | None = None,
+) -> list[Shown]:
+    """How `viewer` sees `lines` of `room`, read with `for_reading(viewer)`; `after` is the line before the first."""
+    found, new = [], False
+    for before, line in zip([after, *lines], lines, strict=False):
+        line.room = room
+        one = _shown(viewer, line)
+        day = timezone.localdate(line.created_at)
+        one.day = day if before is None or timezone.localdate(before.created_at) != day else None
+        one.is_new = not new and bool(read_to) and line.pk > read_to and line.author_id != viewer.pk
+        new = new or one.is_new
+        one.is_first = one.is_new or one.day is not None or before is None or not _belongs(line, before)
+        one.is_target = line.pk == target
+        found.append(one)
+    return found
+
+
+def _belongs(line: ChatLine, before: ChatLine) -> bool:
+    """Whether a line stands under the name of the one before it."""
+    same = line.author_id is not None and line.author_id == before.author_id
+    plain = not (line.tells_of_id or before.tells_of_id or before.deleted_at or before.hidden_at)
+    return same and plain and line.created_at - before.created_at < TOGETHER
+
+
+def _shown(viewer: Viewer, line: ChatLine) -> Shown:
+    stretch = line.tells_of
+    if stretch is not None:
+        stretch.room = line.room
+    known = vars(line)
+    return Shown(
+        line=line,
+        is_mine=viewer.is_authenticated and line.author_id == viewer.pk,
+        is_folded=known.get("by_muted", False),
+        role=_role(line),
+        words_gone=words_gone(viewer, line),
+        may_edit=may_edit(viewer, line) is None,
+        may_delete=may_delete(viewer, line) is None,
+        may_restore=may_restore(viewer, line) is None,
+        may_take_back=stretch is not None and may_take_back(viewer, stretch) is None,
+        thread=stretch.thread if stretch is not None and known["thread_seen"] else None,
+    )
+
+
+def _role(line: ChatLine) -> str:
+    if line.author is None:
+        return ""
+    if line.author.is_moderator:
+        return _("Team")
+    return _("Host") if vars(line)["by_host"] else ""
+
+
+def readable(lines: Iterable[Shown]) -> list[Shown]:
+    """Those that can become part of a thread."""
+    return [one for one in lines if not (one.is_tombstone or one.line.held_at or one.line.tells_of_id)]
