@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.text import Truncator
 
 from community.following.hearing import admitted
+from community.polls.wording import poll_html, poll_text
 from community.posts.mailing import for_mail
 from community.posts.models import Post
 from community.spaces.seeing import visible_space_ids
@@ -21,22 +22,30 @@ if TYPE_CHECKING:
     from members.notifications.models import MailItem, Notification, NotificationQuerySet
 
 EXTRACT = 140
+NOBODY = 0
+"""In place of a member where the clock acted."""
 
 
 class Posts(Surface):
     """Threads and their posts. The subject of every notice is a post, also where it is about the thread."""
 
-    verbs = ("post.created", "post.edited", "item.approved", "answer.accepted", "reaction.added")
+    verbs = (
+        "post.created", "post.edited", "item.approved", "answer.accepted", "reaction.added", "poll.closed",
+        "poll.decided",
+    )  # fmt: skip
 
     def happening(self, activity: Activity) -> Happening | None:
         """The post and who did something to it; None if it is gone, hidden, held, or the answer was withdrawn."""
-        if activity.subject_type != "community.post":
+        # What was said in chat before was heard there.
+        if activity.subject_type != "community.post" or activity.facts.get("from_chat"):
             return None
         post = self._readable(activity.subject_id)
         if post is None or (activity.verb == "answer.accepted" and post.thread.answer_id != post.pk):
             return None
         # Whoever approves a post only lets it through.
         actor_id = post.author_id if activity.verb == "item.approved" else activity.actor_id
+        if activity.verb == "poll.closed":
+            actor_id = actor_id or NOBODY
         if actor_id is None:
             return None
         return Happening(actor_id, post.pk, activity.at, post.thread_id, post.thread.space_id, post)
@@ -64,8 +73,10 @@ class Posts(Surface):
                 looks[row.pk] = self._look(post)
         return looks
 
-    def _posts(self, viewer: Viewer, ids: Collection[int]) -> dict[int, Post]:
+    def _posts(self, viewer: Viewer, ids: Collection[int], *, polls: bool = False) -> dict[int, Post]:
         posts = Post.objects.readable_by(viewer).filter(pk__in=ids, thread__deleted_at=None)
+        if polls:
+            posts = posts.select_related("poll").prefetch_related("poll__options")
         return {post.pk: post for post in posts.select_related("thread__space")}
 
     def _look(self, post: Post) -> Shown:
@@ -86,11 +97,11 @@ class Posts(Surface):
             pk: Told(
                 subject_id=pk,
                 url=here + post_url(post.thread, post.number),
-                html=for_mail(post.html, here),
-                text=post.text,
+                html=for_mail(post.html, here) + poll_html(post, here + post_url(post.thread, post.number)),
+                text="\n\n".join(filter(None, [post.text, poll_text(post, here + post_url(post.thread, post.number))])),
                 thread_title=post.thread.title,
                 thread_url=here + post.thread.get_absolute_url(),
                 place_name=post.thread.space.name,
             )
-            for pk, post in self._posts(viewer, {item.subject_id for item in items}).items()
+            for pk, post in self._posts(viewer, {item.subject_id for item in items}, polls=True).items()
         }

@@ -40,7 +40,7 @@ class Editable(models.Model):
     def edit(self, *, by: Member, source: str, version: int, title: str = "", reason: str = "") -> None:
         """Replace the text; `version` is the one the editor saw. Within five minutes the author leaves no mark.
 
-        Raises EditConflict when the post has another version by now, PostTooLong and PostEmpty.
+        Raises EditConflict when the post has another version by now, PostTooLong, TooManyCalled and PostEmpty.
         """
         from community.posts.models import Post, Revision
         from community.posts.writing import keep_links, rendered_into
@@ -66,14 +66,15 @@ class Editable(models.Model):
             )
             self.edited_at, self.edited_by = timezone.now(), by
         self.version = current.version + 1
-        resolver = rendered_into(post, source)
+        resolver = rendered_into(post, source, by=by)
         written = ["source", "html", "text", "mentioned", "markup_version"]
         self.save(update_fields=[*written, "version", "edited_at", "edited_by"])
         keep_links(post, resolver.pointed)
         post.lend_words()
         if retitled:
             thread.retitle(title)
-        record("post.edited", actor=by, subject=self, thread=thread.pk, silent=silent, retitled=retitled)
+        facts = {"thread": thread.pk, "silent": silent, "retitled": retitled}
+        record("post.edited", actor=by, subject=self, **facts, **resolver.facts)
 
     @transaction.atomic
     def open_to_members(self, *, by: Member) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from community.spaces.models import SpaceHost
 from community.spaces.seeing import visible_space_ids
@@ -46,7 +46,11 @@ class PostQuerySet(models.QuerySet["Post"]):
         from community.reactions.models import Reaction
 
         hosting = SpaceHost.objects.filter(space=OuterRef("thread__space"), member=OuterRef("author"))
-        known = self.select_related("author", "reply_to__author").order_by("number").annotate(by_host=Exists(hosting))
+        known = (
+            self.select_related("author", "reply_to__author")
+            .order_by("number")
+            .annotate(by_host=Exists(hosting), poll_pk=F("poll__pk"))
+        )
         if not viewer.is_authenticated:
             return known
         silences = Silence.objects.filter(member=viewer, other=OuterRef("author"))

@@ -66,7 +66,8 @@ class _Writer(HTMLParser):
         spoiler = (tag, classes) in (("details", "spoiler"), ("span", "spoiler"))
         hides = spoiler or tag == "summary"  # a folded quote begins with its own first words
         if spoiler and not self._hidden:
-            self.parts.append(f"[{escape(_('Spoiler: open the thread to read it'))}]")
+            words = _("Spoiler: open the thread to read it")
+            self.parts.append(f"[{escape(words)}]")
         self._open.append((tag, hides))
         self._hidden += hides
         if tag == "a":

@@ -55,6 +55,14 @@ def barred(viewer: Viewer) -> Refusal | None:
 
 def may_reply(viewer: Viewer, thread: Thread) -> Refusal | None:
     """Reply in a thread that the viewer sees. At most three queries; one for moderators."""
+    refusal = may_speak(viewer, thread)
+    if refusal is not None or not isinstance(viewer, Member) or viewer.is_moderator or leads(viewer, thread.space):
+        return refusal
+    return _slow(viewer, thread)
+
+
+def may_speak(viewer: Viewer, thread: Thread) -> Refusal | None:
+    """Take part in a thread that the viewer sees, however slow it is: reply some time, vote."""
     refusal = barred(viewer) or _still(viewer, thread)
     if refusal is not None or not isinstance(viewer, Member) or viewer.is_moderator:
         return refusal
@@ -64,7 +72,7 @@ def may_reply(viewer: Viewer, thread: Thread) -> Refusal | None:
         return Refusal(_("The first post was removed. Only the team can reply here now."))
     if _author_blocks(viewer, thread):
         return Refusal(_("Who opened this thread has blocked you, so you cannot reply here."))
-    return None if leads(viewer, thread.space) else _slow(viewer, thread)
+    return None
 
 
 def _still(viewer: Viewer, thread: Thread) -> Refusal | None:
@@ -253,4 +261,4 @@ def clock(moment: datetime) -> str:
 
 
 def _day(moment: datetime) -> str:
-    return formats.date_format(timezone.localtime(moment), "j F, H:i")
+    return formats.date_format(timezone.localtime(moment), "MONTH_DAY_TIME_FORMAT")

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from django.utils.translation import gettext as _
 
+from community.posts.folding import fold
 from community.posts.permissions import may_delete, may_edit, may_restore, may_see_history
+from community.posts.pictures import linked
 from community.threads.permissions import may_accept_post
 
 if TYPE_CHECKING:
+    from community.polls.showing import ShownPoll
     from community.posts.models import Post
     from community.threads.models import Thread
     from config.lib.audience import Viewer
+
+
+class _Words(TypedDict, total=False):
+    html: str
+    rest: str
+    rest_minutes: int
 
 
 @dataclass
@@ -22,6 +31,12 @@ class Shown:
     """One post on a page, for one reader."""
 
     post: Post
+    html: str = ""
+    """The words; of a long post, their beginning."""
+    rest: str = ""
+    """What is folded of a long post."""
+    rest_minutes: int = 0
+    """How long the rest takes to read."""
     role: str = ""
     """The word beside the name: who asked, a host, the team."""
     role_class: str = ""
@@ -38,6 +53,8 @@ class Shown:
     may_restore: bool = False
     may_accept: bool = False
     may_see_history: bool = False
+    poll: ShownPoll | None = None
+    """Put there by polls/showing.py, for all posts of a page together."""
     words_gone: bool = False
     """Deleted or hidden, and the reader may not see the words any more."""
 
@@ -62,6 +79,7 @@ def shown(
     return [
         Shown(
             post=post,
+            **_words(viewer, post),
             role=_role(thread, post)[0],
             role_class=_role(thread, post)[1],
             is_answer=thread.answer_id == post.pk,
@@ -79,6 +97,22 @@ def shown(
         )
         for post in posts
     ]
+
+
+def _words(viewer: Viewer, post: Post) -> _Words:
+    """The words as they stand on the page; what is folded already, or gone, is not folded again."""
+    if words_gone(viewer, post):
+        return {}
+    is_put_away = post.deleted_at or post.hidden_at or getattr(post, "by_muted", False)
+    folded = None if is_put_away else fold(post.html)
+    sizes = {pk: (width, height) for pk, width, height in getattr(post, "picture_sizes", ())}
+    if folded is None:
+        return {"html": linked(post.html, sizes)}
+    return {
+        "html": linked(folded.first, sizes),
+        "rest": linked(folded.rest, sizes),
+        "rest_minutes": folded.minutes,
+    }
 
 
 def words_gone(viewer: Viewer, post: Post) -> bool:

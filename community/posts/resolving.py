@@ -12,33 +12,47 @@ from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 
+from community.posts.calling import callable_groups, groups_shown_in, names_in
 from community.spaces.seeing import Visibility
 from config.lib.markup import Linked, Mentioned, QuoteSource, Wanted
+from members.groups.models import Group
 from members.profiles.models import Member
 
 if TYPE_CHECKING:
     from community.posts.models import Post
     from community.threads.models import Thread
+    from config.lib.audience import Viewer
 
 
 class ThreadResolver:
-    """Answers the markup's questions for a post in one thread, and remembers what the post points at."""
+    """Answers the markup's questions for a post in one thread, and remembers what the post points at.
+
+    `by` is who writes and may call groups. What stood in `earlier`, the post as it was, stays a call or plain text.
+    """
 
     own_host: str = settings.PUBLIC_HOST
 
-    def __init__(self, thread: Thread) -> None:
+    def __init__(self, thread: Thread, *, by: Viewer | None = None, earlier: Post | None = None) -> None:
         self.own_thread = thread
+        self.written_before = names_in(earlier.source) if earlier else []
+        """Names that stood in the post before."""
+        self.groups: dict[str, Group] = {}
+        """Name -> group of every group that is called."""
+        self.facts: dict[str, list[int]] = {}
+        """What the log should know: `groups`, the ids of those that are called anew."""
         self.pointed: set[tuple[int, int, bool]] = set()
         """(thread id, post number or 0, is a quote) of everything that resolved."""
         self.mentioned: dict[str, int] = {}
         """Handle -> member id of everybody who was looked up."""
+        self._by = by
+        self._called = groups_shown_in(earlier.html) if earlier else frozenset()
         self._members: dict[str, Member] = {}
         self._threads: dict[int, Thread] = {}
         self._posts: dict[int, Post] = {}
         self._here: dict[int, Post] = {}
 
     def prepare(self, wanted: Wanted) -> None:
-        """Fetch everything the post points at: at most three queries."""
+        """Fetch everything the post points at: at most five queries."""
         from community.posts.models import Post
         from community.threads.models import Thread
 
@@ -46,6 +60,7 @@ class ThreadResolver:
             found = Member.objects.present().filter(handle__in=wanted.handles).only("handle", "name")
             self._members = {member.handle: member for member in found}
             self.mentioned = {member.handle: member.pk for member in found}
+            self.groups = self._find_groups({*wanted.handles} - {*self._members})
         threads = {thread_id for thread_id, _number in wanted.threads}
         if threads:
             self._threads = {t.pk: t for t in Thread.objects.filter(pk__in=threads).select_related("space")}
@@ -59,9 +74,25 @@ class ThreadResolver:
                     self._here[post.number] = post
 
     def mention(self, handle: str) -> Mentioned | None:
-        """The member behind a handle."""
-        member = self._members.get(handle)
-        return Mentioned(member.handle, member.name, member.get_absolute_url()) if member else None
+        """The member behind a handle; if there is none, the group that goes by it."""
+        if member := self._members.get(handle):
+            return Mentioned(member.handle, member.name, member.get_absolute_url())
+        group = self.groups.get(handle)
+        if group is None:
+            return None
+        # Readers learn of a closed group in its own space only; elsewhere its name stays as it was typed.
+        silent = handle not in self._called and vars(group)["is_closed"] and group.pk != self.own_thread.space.group_id
+        return Mentioned(handle, f"@{handle}", "", silent=silent)
+
+    def _find_groups(self, names: set[str]) -> dict[str, Group]:
+        """The groups behind names that no member has: those the writer may call, and those that are called already."""
+        kept, new = names & self._called, names - {*self.written_before}
+        known = Group.objects.filter(slug__in=kept) if kept else Group.objects.none()
+        groups = {group.slug: group for group in known}
+        if new and self._by is not None:
+            found = callable_groups(self._by, self.own_thread.space).filter(slug__in=new)
+            groups |= {group.slug: group for group in found}
+        return groups
 
     def thread(self, thread_id: int, number: int | None) -> Linked | None:
         """Another thread's address, with its title where every reader of this post may know it."""

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from django.db import transaction
 from django.db.models import F
 
+from community.posts.calling import check_call
 from community.posts.excerpting import excerpt_of
 from community.posts.models import Post, PostLink
 from community.posts.resolving import ThreadResolver
@@ -40,7 +41,10 @@ def earlier(member: Member, key: str, signed: str) -> Post | None:
 def write(
     thread: Thread, *, by: Member, source: str, reply_to: int | None = None, key: str = "", signed: str = ""
 ) -> Post:
-    """Add a post to the end of a thread; inside a transaction. Raises PostEmpty, PostTooLong, SameKeyOtherText."""
+    """Add a post to the end of a thread; inside a transaction.
+
+    Raises PostEmpty, PostTooLong, TooManyCalled, SameKeyOtherText.
+    """
     assert transaction.get_connection().in_atomic_block
     signed = signed or f"{thread.pk}\n{source}"
     again = earlier(by, key, signed)
@@ -52,24 +56,33 @@ def write(
     post.number = locked.posts_count + 1
     if reply_to is not None:
         post.reply_to = Post.objects.filter(thread=thread, number=reply_to).first()
-    resolver = rendered_into(post, source)
+    resolver = rendered_into(post, source, by=by)
     post.save()
     keep_links(post, resolver.pointed)
     _count(thread, post, locked)
-    record("post.created", actor=by, subject=post, thread=thread.pk, number=post.number, space=thread.space_id)
+    facts = {"thread": thread.pk, "number": post.number, "space": thread.space_id}
+    record("post.created", actor=by, subject=post, **facts, **resolver.facts)
     return post
 
 
-def rendered_into(post: Post, source: str) -> ThreadResolver:
-    """Render `source` and put text, HTML and mentions on the post (not saved). Raises PostEmpty, PostTooLong."""
+def rendered_into(post: Post, source: str, *, by: Member | None = None) -> ThreadResolver:
+    """Render `source` and put text, HTML and mentions on the post (not saved); what it points at is returned.
+
+    A group is called when its name is first written; names that stood there before stay what they were.
+    Raises PostEmpty, PostTooLong, TooManyCalled.
+    """
     source = source.replace("\r\n", "\n").replace("\x00", "").strip()
     if not source:
         raise PostEmpty
-    resolver = ThreadResolver(post.thread)
+    resolver = ThreadResolver(post.thread, by=by, earlier=post if post.html else None)
     rendered = render(source, resolver, prefix=f"t{post.thread_id}n{post.number}-")
     post.source, post.html, post.text = source, rendered.html, rendered.text
-    post.mentioned = [resolver.mentioned[handle] for handle in rendered.mentions]
+    post.mentioned = [resolver.mentioned[handle] for handle in rendered.mentions if handle in resolver.mentioned]
     post.markup_version = MARKUP_VERSION
+    new = [name for name in rendered.mentions if name in resolver.groups and name not in resolver.written_before]
+    if by is not None and new:
+        resolver.facts["groups"] = groups = [resolver.groups[name].pk for name in new]
+        check_call(post.thread.space, groups, by=by)
     return resolver
 
 

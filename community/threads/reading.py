@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.text import Truncator
 
 from community.following.reading import last_read
+from community.polls.showing import attach_polls
 from community.posts.models import Post
 from community.posts.presenting import Shown, shown
 from community.threads.models import PAGE, Thread
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 SHORT_ANSWER_WORDS = 60
 FAR_DOWN = 5
 """An accepted answer further down than this many replies is also shown in short under the question."""
+ALL_MAX = 500
+"""Threads of at most this many replies are also shown on one page."""
 LEAD_IN = 2
 """A page opened at a post begins at most this many posts before it, if the post is the first of its page."""
 
@@ -31,7 +34,11 @@ class ThreadPage:
     thread: Thread
     posts: list[Shown]
     number: int
-    """Which page this is."""
+    """Which page this is; of all posts together, 1."""
+    is_all: bool = False
+    """Whether all posts of the thread stand here."""
+    read_to: int = 0
+    """How far the reader has read."""
     first_unread: int = 0
     """The first post not yet read; 0 when everything is."""
     answer: Post | None = None
@@ -41,17 +48,31 @@ class ThreadPage:
     @property
     def next_number(self) -> int:
         """The next page, or 0 at the end."""
-        return self.number + 1 if self.number < self.thread.pages_count else 0
+        return 0 if self.is_last else self.number + 1
 
     @property
     def shows_unread(self) -> bool:
         """Whether the first unread post stands on this page, below another one."""
-        return self.first_unread > 1 and any(one.post.number == self.first_unread for one in self.posts)
+        return self.first_unread > 1 and self.holds(self.first_unread)
 
     @property
     def is_last(self) -> bool:
         """Whether the newest post stands on this page."""
-        return self.number >= self.thread.pages_count
+        return self.is_all or self.number >= self.thread.pages_count
+
+    @property
+    def offers_all(self) -> bool:
+        """Whether there are more pages than one, and few enough posts to stand on one."""
+        return self.thread.pages_count > 1 and fits_one_page(self.thread)
+
+    @property
+    def replies_read(self) -> int:
+        """How many replies the reader has read."""
+        return max(0, min(self.read_to, self.thread.posts_count) - 1)
+
+    def holds(self, number: int) -> bool:
+        """Whether post `number` stands on this page."""
+        return any(one.post.number == number for one in self.posts)
 
     @property
     def more_people(self) -> int:
@@ -63,35 +84,48 @@ def open_at(viewer: Viewer, thread: Thread, number: int) -> ThreadPage:
     """The page that holds post `number`, beginning two posts earlier if it is the first of its page."""
     page = Thread.page_of(number)
     first = (page - 1) * PAGE + 1
-    return _read(viewer, thread, page, min(first, max(1, number - LEAD_IN)), target=number)
+    numbers = range(min(first, max(1, number - LEAD_IN)), page * PAGE + 1)
+    return _read(viewer, ThreadPage(thread, [], page), numbers, target=number)
 
 
 def open_page(viewer: Viewer, thread: Thread, page: int) -> ThreadPage:
     """Page `page` of the thread, from 1."""
-    return _read(viewer, thread, page, (page - 1) * PAGE + 1)
+    return _read(viewer, ThreadPage(thread, [], page), range((page - 1) * PAGE + 1, page * PAGE + 1))
 
 
-def _read(viewer: Viewer, thread: Thread, page: int, first: int, target: int | None = None) -> ThreadPage:
-    on_page = Q(number__gte=first, number__lte=page * PAGE)
+def fits_one_page(thread: Thread) -> bool:
+    """Whether the thread has few enough replies to be shown on one page."""
+    return thread.replies_count <= ALL_MAX
+
+
+def open_all(viewer: Viewer, thread: Thread) -> ThreadPage:
+    """All posts of a thread that fits one page."""
+    return _read(viewer, ThreadPage(thread, [], 1, is_all=True), range(1, thread.posts_count + 1))
+
+
+def _read(viewer: Viewer, result: ThreadPage, numbers: range, target: int | None = None) -> ThreadPage:
+    thread = result.thread
+    on_page = Q(number__gte=numbers.start, number__lt=numbers.stop)
     wanted = on_page | Q(pk=thread.answer_id) if thread.answer_id else on_page
     found = list(_posts(viewer, thread).filter(wanted).for_reading(viewer))
     answer = next((post for post in found if post.pk == thread.answer_id), None)
     if answer is not None and (answer.deleted_at or answer.hidden_at):
         answer = None
     read_to = last_read(viewer, thread)
-    posts = shown(
+    result.posts = shown(
         viewer,
         thread,
-        [post for post in found if first <= post.number <= page * PAGE],
+        [post for post in found if post.number in numbers],
         read_to=read_to if viewer.is_authenticated and read_to else None,
         target=target,
     )
-    result = ThreadPage(thread, posts, page, answer=answer)
+    attach_polls(viewer, result.posts)
+    result.answer, result.read_to = answer, read_to
     if viewer.is_authenticated and 0 < read_to < thread.posts_count:
         result.first_unread = read_to + 1
-    if answer is not None and answer.number > FAR_DOWN + 1 and page == 1:
+    if answer is not None and answer.number > FAR_DOWN + 1 and result.number == 1:
         result.short_answer = Truncator(answer.text).words(SHORT_ANSWER_WORDS)
-    seen: dict[int, Member] = {p.post.author.pk: p.post.author for p in posts if p.post.author}
+    seen: dict[int, Member] = {p.post.author.pk: p.post.author for p in result.posts if p.post.author}
     result.people = list(seen.values())[:6]
     return result
 
@@ -99,7 +133,9 @@ def _read(viewer: Viewer, thread: Thread, page: int, first: int, target: int | N
 def posts_after(viewer: Viewer, thread: Thread, number: int) -> list[Shown]:
     """Up to one page of the posts after `number`: what is appended to an open page."""
     found = list(_posts(viewer, thread).filter(number__gt=number).for_reading(viewer)[:PAGE])
-    return shown(viewer, thread, found, read_to=number)
+    fresh = shown(viewer, thread, found, read_to=number)
+    attach_polls(viewer, fresh)
+    return fresh
 
 
 def _posts(viewer: Viewer, thread: Thread):  # type: ignore[no-untyped-def]  # a QuerySet of Post with our methods

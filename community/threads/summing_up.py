@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
+from community.polls.showing import attach_polls
 from community.posts.models import Post
 from community.posts.presenting import Shown, shown
 
@@ -29,4 +30,6 @@ def top_posts(viewer: Viewer, thread: Thread) -> list[Shown]:
         .values_list("pk", flat=True)[:TOP]
     )
     wanted = Q(pk__in=list(valued)) | Q(number=1) | Q(pk=thread.answer_id or 0)
-    return shown(viewer, thread, readable.filter(wanted).for_reading(viewer))
+    top = shown(viewer, thread, readable.filter(wanted).for_reading(viewer))
+    attach_polls(viewer, top)
+    return top

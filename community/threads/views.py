@@ -8,6 +8,7 @@ from typing import cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_safe
 
 from community.following.choosing import choice_for
@@ -16,11 +17,15 @@ from community.posts.permissions import may_reply
 from community.threads import permissions
 from community.threads.closing import SLOW_CHOICES
 from community.threads.models import Thread
-from community.threads.reading import ThreadPage, open_at, open_page, posts_after
+from community.threads.reading import ALL_MAX, ThreadPage, fits_one_page, open_all, open_at, open_page, posts_after
 from community.threads.rows import post_url
 from community.threads.summing_up import top_posts
+from config.lib.anonymous_cache import kept_for_visitors
 from config.lib.audience import Viewer, public
 from members.profiles.models import Member
+
+ALL = "all"
+"""Stands in the address in place of a page number."""
 
 
 def find(viewer: Viewer, thread_id: int) -> Thread:
@@ -33,13 +38,17 @@ def find(viewer: Viewer, thread_id: int) -> Thread:
 
 @public
 @require_safe
+@kept_for_visitors
 def thread(request: HttpRequest, thread_id: int, slug: str = "") -> HttpResponse:
     """A page of a thread; without a number, members who have read part of it begin at the first unread post."""
     found = find(request.user, thread_id)
-    page = _page_number(request.GET.get("page"))
+    asked = request.GET.get("page")
+    page = None if asked == ALL else _page_number(asked)
     if slug != found.slug:
-        query = f"?page={page}" if page else ""
+        query = f"?page={asked}" if asked else ""
         return redirect(found.get_absolute_url() + query, permanent=True)
+    if asked == ALL:
+        return _whole(request, found)
     if page is not None and not 1 <= page <= found.pages_count:
         raise Http404
     shown = open_page(request.user, found, page or 1)
@@ -50,6 +59,7 @@ def thread(request: HttpRequest, thread_id: int, slug: str = "") -> HttpResponse
 
 @public
 @require_safe
+@kept_for_visitors
 def thread_post(request: HttpRequest, thread_id: int, slug: str, number: int) -> HttpResponse:
     """The page of a thread that holds one post, opened there."""
     found = find(request.user, thread_id)
@@ -73,8 +83,11 @@ def thread_since(request: HttpRequest, thread_id: int, number: int) -> HttpRespo
 @public
 @require_GET
 def thread_on(request: HttpRequest, thread_id: int) -> HttpResponse:
-    """Jump to a date: the first post of that day or later, in the reader's time zone."""
+    """Jump to a post by its number, or to a date: the first post of that day or later, in the reader's time zone."""
     found = find(request.user, thread_id)
+    number = request.GET.get("number", "").strip()
+    if number.isascii() and number.isdigit() and len(number) < 9:
+        return redirect(post_url(found, min(max(1, int(number)), found.posts_count)))
     day = _day(request.GET.get("day", ""))
     if day is None:
         return redirect(found)
@@ -85,6 +98,7 @@ def thread_on(request: HttpRequest, thread_id: int) -> HttpResponse:
 
 @public
 @require_safe
+@kept_for_visitors
 def thread_summary(request: HttpRequest, thread_id: int) -> HttpResponse:
     """The posts of a long thread that people valued most, in the order of time."""
     found = find(request.user, thread_id)
@@ -92,13 +106,25 @@ def thread_summary(request: HttpRequest, thread_id: int) -> HttpResponse:
     return render(request, "community/threads/summary.html", {"thread": found, "posts": posts})
 
 
-def _answer(request: HttpRequest, page: ThreadPage) -> HttpResponse:
+def _whole(request: HttpRequest, thread: Thread) -> HttpResponse:
+    """All replies on one page; of a thread that is too long for that, the first page with a sentence."""
+    if fits_one_page(thread):
+        return _answer(request, open_all(request.user, thread))
+    problem = ngettext(
+        "This thread has %(count)d reply; at most %(most)d fit on one page. Here is the first of its pages.",
+        "This thread has %(count)d replies; at most %(most)d fit on one page. Here is the first of its pages.",
+        thread.replies_count,
+    ) % {"count": thread.replies_count, "most": ALL_MAX}
+    return _answer(request, open_page(request.user, thread, 1), problem=problem)
+
+
+def _answer(request: HttpRequest, page: ThreadPage, problem: str = "") -> HttpResponse:
     from community.composing.composer import reply_composer
 
     thread = page.thread
     if thread.deleted_at and not (permissions.may_lead(request.user, thread) or thread.author_id == request.user.pk):
         raise Http404
-    context = {"page": page, "thread": thread}
+    context = {"page": page, "thread": thread, "problem": problem}
     if request.headers.get("HX-Request") and not request.headers.get("HX-Boosted"):
         return render(request, "community/threads/detail.html#posts", context)
     refusal = may_reply(request.user, thread)
@@ -112,7 +138,7 @@ def _answer(request: HttpRequest, page: ThreadPage) -> HttpResponse:
         "slow_choices": SLOW_CHOICES,
         "follow": choice_for(request.user, thread=thread),
     }
-    return render(request, "community/threads/detail.html", context)
+    return render(request, "community/threads/detail.html", context, status=422 if problem else 200)
 
 
 def _page_number(text: str | None) -> int | None:

@@ -5,7 +5,8 @@
 const HIDDEN_MS = 60_000;
 const POLL_MS = 45_000;
 const EVENTS = [
-  "post.created", "post.changed", "answer.changed", "reactions", "undone", "thread.moved", "inbox", "missed",
+  "post.created", "post.changed", "answer.changed", "reactions", "undone", "thread.moved", "inbox", "missed", "line.written",
+  "line.changed",
 ];
 
 /** The stream's address: the channels of all `<meta name="live">`, each once. */
@@ -29,9 +30,9 @@ function open() {
   if (!where || stream || document.visibilityState === "hidden") return;
   stream = new EventSource(last ? `${where}&since=${last}` : where);
   stream.addEventListener("open", () => {
-    stopPolling();
     // Whoever was away asks once what there is; a page that was just loaded knows.
-    if (opened) say({ event: "poll" });
+    if (opened || polling) say({ event: "poll" });
+    stopPolling();
     opened = true;
   });
   for (const name of EVENTS) {
@@ -41,11 +42,13 @@ function open() {
     });
   }
   // Rights have changed: this page may no longer hear all it hears. It stays as it is and asks no more.
-  stream.addEventListener("closed", () => close());
-  // A browser comes back by itself after a broken connection, but not after a refusal.
-  stream.addEventListener("error", () => {
-    if (stream?.readyState !== EventSource.CLOSED) return;
+  stream.addEventListener("closed", () => {
     close();
+    stopPolling();
+  });
+  // A browser comes back by itself after a broken connection, but not after a refusal; until it is back the page asks.
+  stream.addEventListener("error", () => {
+    if (stream?.readyState === EventSource.CLOSED) close();
     polling ||= setInterval(poll, POLL_MS);
   });
 }
@@ -61,7 +64,9 @@ function stopPolling() {
 }
 
 function poll() {
-  if (document.visibilityState === "visible" && navigator.onLine) say({ event: "poll" });
+  if (document.visibilityState === "hidden" || !navigator.onLine) return;
+  say({ event: "poll" });
+  open();
 }
 
 document.addEventListener("visibilitychange", () => {
@@ -104,27 +109,31 @@ const pill = document.getElementById("new-threads");
 const moved = new Set();
 pill?.addEventListener("click", () => location.assign(pill.dataset.address || location.pathname + location.search));
 document.addEventListener("talkoot:live", ({ detail }) => {
-  if (!pill || detail.event !== "thread.moved") return;
-  moved.add(detail.thread);
-  const form = new Intl.PluralRules(document.documentElement.lang || "en").select(moved.size);
-  const sentence = (pill.dataset[form] ?? pill.dataset.other).replace("%n", moved.size);
+  if (!pill) return;
+  if (detail.event === "thread.moved") drawMoved(detail.thread);
+  else if (detail.event === "poll" || detail.event === "missed") lookAtList();
+});
+
+/** A pill's sentence for a number, in the plural form of the language: data-one, data-few, data-many or data-other. */
+export function counted({ dataset }, number) {
+  const form = new Intl.PluralRules(document.documentElement.lang || "en").select(number);
+  return (dataset[form] ?? dataset.other).replace("%n", number);
+}
+
+function drawMoved(...threads) {
+  for (const thread of threads) moved.add(thread);
+  if (!moved.size) return;
+  const sentence = counted(pill, moved.size);
   pill.querySelector("span").textContent = sentence;
   if (pill.hidden) import("./core.js").then((core) => core.say(sentence));
   pill.hidden = false;
-});
+}
 
-// --- the title counts what came, where somebody follows the thread ---------------------------------------------------------
-
-const posts = document.getElementById("posts");
-const title = document.title;
-const arrived = new Set();
-document.addEventListener("talkoot:live", ({ detail }) => {
-  if (posts?.dataset.followed !== "yes" || detail.event !== "post.created" || document.visibilityState === "visible") return;
-  arrived.add(detail.number);
-  document.title = `(${arrived.size}) ${title}`;
-});
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "hidden" || !arrived.size) return;
-  arrived.clear();
-  document.title = title;
-});
+/** Which threads of the list moved since the page was made. */
+async function lookAtList() {
+  const answer = await fetch(pill.dataset.list).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const rows = new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll(".row");
+  const fresh = [...rows].filter((row) => new Date(row.querySelector("time").dateTime) > new Date(pill.dataset.since));
+  drawMoved(...fresh.map((row) => Number(row.querySelector("h3 a").pathname.split("/")[2])));
+}

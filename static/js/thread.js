@@ -1,19 +1,19 @@
-// A thread that is being read: what was seen, where one is, what arrives meanwhile.
-import { focusOn, onKey, say } from "./core.js";
+// A thread that is being read: what was seen; and what is fetched when it is first needed, writing above all.
+import { onKeys } from "./core.js";
 
 const posts = document.getElementById("posts");
-const pill = document.getElementById("new-replies");
 const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 const all = () => [...posts.querySelectorAll(".post")];
 const numberOf = (post) => Number(post.dataset.number);
-let last = Number(posts.dataset.last);
 
 // --- what was read: half of a post in sight for 1.2 s while the page is visible ------------------------------------------
 
-let read = 0;
-let told = 0;
+let read = 0, told = 0;
 const waiting = new Map();
-const seen = (post) => (read = Math.max(read, numberOf(post)));
+const seen = (post) => {
+  read = Math.max(read, numberOf(post));
+  draw();
+};
 
 const inSight = new IntersectionObserver(
   (entries) => {
@@ -38,108 +38,111 @@ function tell() {
   fetch(address, { method: "POST", body, keepalive: true }).catch(() => (told = 0));
 }
 setInterval(tell, 5000);
+
+// How many replies of how many, in the title bar; nothing for visitors, whose reading is not remembered.
+const bar = document.querySelector(".places-bar");
+const count = document.querySelector(".places-read [data-words]");
+function draw() {
+  if (!bar) return;
+  bar.max = Math.max(bar.max, posts.dataset.last - 1);
+  bar.value = Math.max(bar.value, read - 1);
+  count.textContent = count.dataset.words.replace("%n", bar.value).replace("%m", bar.max);
+}
 addEventListener("pagehide", tell);
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && tell());
-
-// --- where one is: after a second of rest the address names the post at the top ------------------------------------------
-
-const atTop = () => all().find((post) => post.getBoundingClientRect().bottom > 120) ?? all().at(-1);
-let rest = 0;
-addEventListener("scroll", () => {
-  clearTimeout(rest);
-  rest = setTimeout(() => {
-    const number = numberOf(atTop() ?? all()[0]);
-    if (number > 1) history.replaceState(history.state, "", `${posts.dataset.address}${number}/#p-${number}`);
-  }, 1000);
-}, { passive: true });
 
 // An address with a number but no fragment, as people share it, opens at its post too.
 const target = posts.querySelector(".post.is-target");
 if (target && !location.hash && performance.getEntriesByType("navigation")[0]?.type !== "reload") target.scrollIntoView();
 
-// --- keys -------------------------------------------------------------------------------------------------------------------
+// --- what is folded stands open on paper -----------------------------------------------------------------------------------
 
-const current = () => document.activeElement?.closest?.(".post") ?? atTop();
-const press = (selector, within = document) => [...within.querySelectorAll(selector)].find((e) => e.checkVisibility())?.click();
-const step = (by) => {
-  const list = all();
-  const focused = document.activeElement?.closest?.(".post");
-  const next = focused ? list[list.indexOf(focused) + by] : atTop();
-  if (next) next.scrollIntoView({ block: "start" }), focusOn(next);
-};
-onKey("j", () => step(1));
-onKey("k", () => step(-1));
-onKey("u", () => press(".unread-jump"));
-onKey("U", () => press("[data-latest]"));
-onKey("a", () => press(".answer-jump"));
-onKey("l", () => press(".react", current()));
-onKey("e", () => current()?.querySelector("[data-edit]")?.click());
+addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll("details.rest:not([open])")) fold.open = fold.dataset.printed = true;
+});
+addEventListener("afterprint", () => {
+  for (const fold of document.querySelectorAll("details[data-printed]")) (fold.open = false), delete fold.dataset.printed;
+});
 
-// --- reacting: what it needs is fetched with the first press, or the first news of one ----------------------------------------
+// --- fetched when first needed: what reactions, pictures, news and moving about need ----------------------------------------
 
-let reacting = false;
-const fetchReacting = (again) => !reacting && (reacting = true) && (import("./reactions.js").catch(() => {}).then(again), true);
+const ready = new Set();
+const [reacting, picturing] = [() => import("./reactions.js"), () => import("./pictures.js")];
+const [arriving, moving] = [() => import("./arriving.js"), () => import("./moving.js").catch(() => null)];
+/** Go on once a module is there; false if it is already. A module that does not come is as good as no script. */
+const fetchFor = (module, goOn) => !ready.has(module) && (module().finally(() => ready.add(module)).then(goOn, goOn), true);
+
 document.addEventListener("submit", (event) => {
   const form = event.target.closest?.("[data-reactions]");
-  if (form && event.submitter?.value && fetchReacting(() => form.requestSubmit(event.submitter))) event.preventDefault();
+  if (form && event.submitter?.value && fetchFor(reacting, () => form.requestSubmit(event.submitter))) event.preventDefault();
 });
+document.addEventListener("click", (event) => {
+  const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  const picture = plain && event.target.closest("a.picture");
+  if (picture && fetchFor(picturing, () => picture.click())) event.preventDefault();
+});
+const modules = { reactions: reacting, "post.created": arriving, poll: arriving, missed: arriving };
 document.addEventListener("talkoot:live", ({ detail }) => {
-  const again = () => document.dispatchEvent(new CustomEvent("talkoot:live", { detail }));
-  if (detail.event === "reactions") fetchReacting(again);
+  if (modules[detail.event]) fetchFor(modules[detail.event], () => document.dispatchEvent(new CustomEvent("talkoot:live", { detail })));
 });
+for (const sign of ["scroll", "hashchange"]) addEventListener(sign, moving, { once: true, passive: true });
+document.querySelector(".places")?.addEventListener("toggle", moving, { once: true });
+onKeys("jkuUale", moving);
+if (location.hash) moving();
 
-// --- news: a pill, or the posts themselves when the end is in view and nobody is writing -------------------------------------
-
-const writing = () => document.activeElement?.closest?.(".composer") && document.activeElement.value;
-const endInView = () => posts.getBoundingClientRect().bottom < innerHeight + 80;
-const shownTo = () => Math.max(0, ...all().map(numberOf));
-
-async function fetchNew() {
-  const address = posts.dataset.sinceAddress.replace(/0\/$/, `${shownTo()}/`);
-  const response = await fetch(address, { headers: { "HX-Request": "true" } });
-  if (!response.ok) return;
-  const fragment = document.createRange().createContextualFragment(await response.text());
-  const first = fragment.querySelector(".post");
-  posts.append(fragment);
-  window.htmx?.process?.(posts);
-  pill.hidden = true;
-  watch();
-  return first;
-}
-
-function arrived(count) {
-  const sentence = count === 1 ? pill.dataset.one : pill.dataset.many.replace("%n", count);
-  pill.querySelector("span").textContent = sentence;
-  say(sentence);
-  if (posts.dataset.isLast === "yes" && endInView() && !writing()) return fetchNew();
-  pill.hidden = false;
-}
-
-pill.addEventListener("click", async () => {
-  if (posts.dataset.isLast !== "yes") return location.assign(`${posts.dataset.address}${shownTo() + 1}/`);
-  const first = await fetchNew();
-  if (first) first.scrollIntoView({ block: "center" }), focusOn(first);
-});
-
-/** Without a stream, and after an absence: ask whether there is more than was told. */
-async function look() {
-  const response = await fetch(posts.dataset.sinceAddress.replace(/0\/$/, `${last}/`), { headers: { "HX-Request": "true" } }).catch(() => null);
-  if (!response?.ok) return;
-  const found = document.createRange().createContextualFragment(await response.text()).querySelectorAll(".post");
-  const newest = Math.max(0, ...[...found].map(numberOf));
-  if (newest > last) (last = newest), arrived(last - shownTo());
-}
-
-document.addEventListener("talkoot:live", ({ detail }) => {
-  if (detail.event === "poll" || detail.event === "missed") return look();
-  if (detail.channel !== `thread:${posts.dataset.thread}` || detail.event !== "post.created") return;
-  if (detail.number <= last || document.getElementById(`p-${detail.number}`)) return;
-  last = detail.number;
-  arrived(last - shownTo());
-});
-
-document.addEventListener("htmx:after:swap", () => {
-  watch();
-  last = Math.max(last, shownTo());
-});
+document.addEventListener("htmx:after:swap", watch);
+document.addEventListener("talkoot:arrived", watch);
 watch();
+
+// --- writing: the composer comes with the first press, which it then gets; what is typed meanwhile stands in the field -------
+
+const form = document.getElementById("composer");
+const fetchComposer = () => import("./composer/composer.js").then((it) => it.start(form));
+let composer;
+const compose = () => (composer ??= fetchComposer().catch(() => (composer = null)));
+
+/** Into the field; a draft goes on at its end. */
+function enter() {
+  const { body } = form.elements;
+  if (!body.selectionEnd) body.setSelectionRange(body.value.length, body.value.length);
+  body.focus({ preventScroll: true });
+}
+
+/** What would come to nothing without the composer, and waits for it; all else goes on by itself. */
+const waits = {
+  click: ({ target, ctrlKey, metaKey }) => !ctrlKey && !metaKey && target.closest("a[data-reply], #composer [type=button]"),
+  keydown: ({ target, ctrlKey, metaKey, shiftKey, key, code }) =>
+    target.form === form && (ctrlKey || metaKey) && /^([bike]|Enter|Digit[89])$/.test(shiftKey ? code : key),
+  pointerup: ({ target }) => target.closest?.(".post .prose") && !getSelection().isCollapsed,
+};
+
+async function begin(event) {
+  const { type, target } = event;
+  const held = waits[type]?.(event);
+  if (form.matches(".is-ready") || (!held && !form.contains(target))) return;
+  if (!held) return compose();
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const link = target.closest?.("a[data-reply]");
+  if (link) enter();
+  if (await compose()) target.dispatchEvent(new event.constructor(type, event));
+  else if (link) location.assign(link.href);
+}
+
+/** For R and Q: letters typed behind them are for the field; then the key finds focus and selection as they were. */
+async function beginByKey() {
+  const { activeElement } = document;
+  const range = getSelection().rangeCount && getSelection().getRangeAt(0).cloneRange();
+  enter();
+  const came = await compose();
+  if (came) activeElement.focus({ preventScroll: true });
+  if (came && range && !range.collapsed) getSelection().addRange(range);
+  return came;
+}
+
+if (form) {
+  for (const type of ["focusin", "dragenter", ...Object.keys(waits)]) document.addEventListener(type, begin, true);
+  onKeys("rq", beginByKey);
+  // Somebody may have begun before this file was here, or on another day.
+  if (form.matches(":focus-within") || localStorage.getItem(`draft:${form.dataset.member}:${form.dataset.draft}`)) compose();
+}
