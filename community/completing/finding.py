@@ -10,18 +10,22 @@ from django.db.models import Case, Count, F, Func, IntegerField, Q, TextField, W
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from community.completing.calling import called_words
 from community.following.models import Follow, Level
+from community.posts.calling import callable_groups, may_call_groups, people_by_group
 from community.posts.models import Post
 from community.spaces.models import Space
 from community.spaces.seeing import Visibility
 from community.threads.models import Thread
 from config.lib.markup.shortcodes import emoji_names
+from members.profiles.handles import HANDLE_MAX
 from members.profiles.models import Member
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
 
 MOST = 6
+MOST_GROUPS = 2
 NEWEST_THREADS = 2_000
 _ODD, _EVEN = "łøđßæœþı", "lodsaoti"
 _MARKS = f"[{chr(0x300)}-{chr(0x36F)}]"
@@ -36,6 +40,7 @@ class Choice:
     note: str = ""
     member: Member | None = None
     sign: str = ""
+    icon: str = "tag"
 
 
 class Folded(Func):
@@ -50,6 +55,28 @@ def fold(words: str) -> str:
     """Small letters without accents: Réka becomes reka."""
     apart = unicodedata.normalize("NFD", words.lower())
     return "".join(c for c in apart if not unicodedata.combining(c)).translate(str.maketrans(_ODD, _EVEN))
+
+
+def people_and_groups(viewer: Member, words: str, thread: Thread | None, space: Space | None) -> list[Choice]:
+    """Up to six members, with up to two groups the viewer may call there in place of the last ones."""
+    called = groups(viewer, words, space)
+    return members(viewer, words, thread, space)[: MOST - len(called)] + called
+
+
+def groups(viewer: Member, words: str, space: Space | None) -> list[Choice]:
+    """Up to two groups by name that the viewer may call in a space and may know of, with how many they reach."""
+    typed = fold(words.replace("\0", "")).strip()[:60]
+    if not typed or space is None or not may_call_groups(viewer, space):
+        return []
+    named = Q(slug__startswith=typed) | Q(folded__startswith=typed) | Q(folded__contains=f" {typed}")
+    found = callable_groups(viewer, space).annotate(folded=Folded(Lower("name"))).filter(named).order_by("name")
+    chosen = list(found.exclude(slug__in=Member.objects.get_queryset().values("handle"))[:MOST_GROUPS])
+    people = people_by_group(space, [group.pk for group in chosen], by=viewer) if chosen else {}
+    return [
+        Choice(f"@{group.slug}", group.name, icon="users", note=called_words(people.get(group.pk, 0)))
+        for group in chosen
+        if len(group.slug) <= HANDLE_MAX
+    ]
 
 
 def members(viewer: Member, words: str, thread: Thread | None, space: Space | None) -> list[Choice]:

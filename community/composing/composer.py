@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from community.composing.forms import kinds_in
 from community.composing.pace import allowance
 from community.drafts.models import Draft
+from community.polls.asking import PollForm, asked
 from community.posts.models import POST_MAX, Post
 from community.posts.permissions import may_edit
 from community.spaces.models import Kind, Space
@@ -23,6 +24,7 @@ from community.spaces.permissions import may_start
 if TYPE_CHECKING:
     from django import forms
 
+    from community.polls.opening import Wanted
     from community.posts.permissions import Refusal
     from community.threads.models import Thread
     from members.profiles.models import Member
@@ -64,6 +66,9 @@ class Composer:
     version: int = 0
     seen: int = 0
     answering: Post | None = None
+    thread_id: int = 0
+    post_id: int = 0
+    """The post that is edited."""
     draft_version: int = 0
     saved_at: datetime | None = None
     others: list[Other] = field(default_factory=list)
@@ -77,6 +82,8 @@ class Composer:
     """How many replies came while this was written, said once."""
     refusal: Refusal | None = None
     """Why it was not posted just now."""
+    poll: PollForm | None = None
+    """A poll that was sent along with the text."""
     conflict: Post | None = None
     """The post as somebody else saved it in the meantime."""
     max_length: int = POST_MAX
@@ -86,6 +93,11 @@ class Composer:
         """Every kind that some space of the choice takes, with its word."""
         known = {kind for choice in self.choices for kind in choice.kinds}
         return [(value, str(word)) for value, word in Kind.choices if value in known]
+
+    @property
+    def wanted_poll(self) -> Wanted | None:
+        """The poll to put under the post, if one was sent and it is as it should be."""
+        return self.poll.wanted if self.poll is not None and self.poll.is_valid() else None
 
     @property
     def chosen(self) -> SpaceChoice | None:
@@ -102,6 +114,7 @@ def reply_composer(member: Member, thread: Thread, *, to: int | None = None, who
         verb=_("Reply"),
         label=_("Your reply"),
         seen=thread.posts_count,
+        thread_id=thread.pk,
         note=allowance(member, "reply"),
         whole=whole,
     )
@@ -117,7 +130,7 @@ def answerable(thread: Thread, number: int | None) -> Post | None:
     if not number:
         return None
     readable = Post.objects.filter(thread=thread, deleted_at=None, hidden_at=None, held_at=None)
-    return readable.select_related("author").filter(number=number).first()
+    return readable.select_related("author", "thread").filter(number=number).first()
 
 
 def thread_composer(member: Member, *, space: Space | None = None, kind: str = "") -> Composer:
@@ -158,6 +171,8 @@ def edit_composer(member: Member, post: Post) -> Composer:
         body=post.source if opens else "",
         title=post.thread.title if opens and post.number == 1 else "",
         version=post.version,
+        thread_id=post.thread_id,
+        post_id=post.pk,
         whole=True,
         titled=post.number == 1,
     )
@@ -183,8 +198,11 @@ def refill(composer: Composer, data: Mapping[str, Any], form: forms.Form | None 
             setattr(composer, name, int(str(data[name])[:9]))
     if str(data.get("space", "")).isdecimal():
         composer.space_id = int(str(data["space"])[:18])
+    composer.poll = asked(data)
     if form is not None:
         composer.errors = {name: str(errors[0]) for name, errors in form.errors.items()}
+    if composer.poll is not None and not composer.poll.is_valid():
+        composer.errors["poll"] = composer.poll.problem
     return composer
 
 

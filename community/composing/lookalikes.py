@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from itertools import combinations
+from math import ceil
+from typing import TYPE_CHECKING, Any
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db import transaction
+from django.contrib.postgres.search import SearchQueryField, TrigramWordSimilarity
+from django.db import connection, transaction
+from django.db.models import BooleanField, Case, ExpressionWrapper, F, FloatField, Func, Q, Value, When
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from community.posts.models import Post
+from community.search.folding import fold
+from community.search.indexing import languages_in_use
+from community.search.models import SearchDocument
+from community.search.tongues import CONFIGURATIONS, asked, says_nothing, words_of
+from community.spaces.seeing import visible_space_ids
 from community.threads.models import Thread
 from members.activity.log import record
 from members.activity.models import Activity
@@ -23,10 +30,16 @@ if TYPE_CHECKING:
 MOST = 3
 WORDS_AT_LEAST = 4
 ANSWER_WORDS = 60
+MOST_WORDS = 7
+"""Of a long title only its longest words are compared."""
+SHARE = 0.6
+"""Least share of the words, in any inflection, that another title must have; one word in common is not enough."""
 ALIKE = 0.45
-"""Least share of the trigrams of the typed title that a thread's title must have."""
-LOOKED_THROUGH = 5_000
-"""Only the newest threads are compared, so that typing stays cheap in a large community."""
+"""Least share of the trigrams, whatever the words are: for typing errors."""
+RECENT, HAVING = 600, 300
+"""Compared are the newest titles, and so many of all others that have most of the words."""
+NEAREST = 40
+"""So many are looked up; some of them may have gone since they were indexed."""
 ONCE_IN = timedelta(days=1)
 
 
@@ -39,23 +52,103 @@ class Lookalike:
 
 
 def lookalikes(viewer: Viewer, title: str) -> list[Lookalike]:
-    """Up to three threads the viewer sees with a title like this one, answered ones first; two queries."""
+    """Up to three threads the viewer sees with a title like this one, answered ones first; four queries."""
     title = " ".join(title.replace("\0", "").split())
     if len(title.split()) < WORDS_AT_LEAST:
         return []
-    newest = Thread.objects.visible_to(viewer).listed().order_by("-id").values("pk")[:LOOKED_THROUGH]
-    found = list(
-        Thread.objects.filter(pk__in=newest)
-        .annotate(alike=TrigramWordSimilarity(title, "title"))
-        .filter(alike__gte=ALIKE)
-        .select_related("space")
-        .order_by("-alike", "-id")[: MOST * 4]
-    )
-    found.sort(key=lambda thread: thread.answer_id is None)  # stable: the likeness stays the second rule
-    chosen = found[:MOST]
-    readable = Post.objects.filter(pk__in=[t.answer_id for t in chosen if t.answer_id])
-    answers = dict(readable.filter(deleted_at=None, hidden_at=None, held_at=None).values_list("pk", "text"))
-    return [Lookalike(t, Truncator(answers.get(t.answer_id or 0, "")).words(ANSWER_WORDS)) for t in chosen]
+    space_ids = visible_space_ids(viewer)
+    best = _closest(space_ids, title)
+    readable = SearchDocument.objects.filter(pk__in=best).readable_in(space_ids).values("thread_id")
+    seen = Thread.objects.visible_to(viewer).listed().filter(pk__in=readable).select_related("space", "answer")
+    order = list(best.values())
+    likest = sorted(seen, key=lambda thread: order.index(thread.pk))[: MOST * 4]
+    threads = sorted(likest, key=lambda thread: thread.answer_id is None)  # stable: the likeness stays the second rule
+    return [Lookalike(thread, _answer_of(thread)) for thread in threads[:MOST]]
+
+
+def _answer_of(thread: Thread) -> str:
+    answer = thread.answer
+    if answer is None or answer.deleted_at or answer.hidden_at or answer.held_at:
+        return ""
+    return Truncator(answer.text).words(ANSWER_WORDS)
+
+
+def _closest(space_ids: frozenset[int], title: str) -> dict[int, int]:
+    """The most similar titles, best first: document -> thread. Costs the same however many threads there are."""
+    words = _lexemes(title)
+    titles = SearchDocument.objects.in_spaces(space_ids).titled()
+    compared = titles.order_by("-pk").values("pk")[:RECENT]
+    if having := _holding({language: _most_of(each) for language, each in words.items()}):
+        compared = compared.union(titles.filter(having).values("pk")[:HAVING])
+    any_word = {language: " | ".join(each) for language, each in words.items() if len(each) > 1}
+    found: Any = SearchDocument.objects.filter(pk__in=compared)
+    found = found.annotate(share=_share(any_word), alike=TrigramWordSimilarity(fold(title), "folded"))
+    # Chosen here: a condition or an order in SQL would work both numbers out again.
+    rows = [
+        (share + alike, pk, thread)
+        for pk, thread, share, alike in found.values_list("pk", "thread_id", "share", "alike")
+        if alike >= ALIKE or share >= SHARE
+    ]
+    return {pk: thread for _likeness, pk, thread in sorted(rows, reverse=True)[:NEAREST]}
+
+
+def _lexemes(title: str) -> dict[str, list[str]]:
+    """By language, what the index has for each word of a title that says something. One query."""
+    typed = sorted(dict.fromkeys(words_of(title)), key=len, reverse=True)
+    pairs = [
+        (language, index, reading)
+        for language in languages_in_use()
+        for index, word in enumerate(typed)
+        if not says_nothing(language, word)
+        for reading in asked(language, word)
+    ]
+    if not pairs:
+        return {}
+    rows = ", ".join(["(%s, %s, %s::regconfig, %s)"] * len(pairs))
+    given = [value for language, i, word in pairs for value in (language, i, CONFIGURATIONS[language], f"'{word}'")]
+    found: dict[str, dict[int, list[str]]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT language, at, to_tsquery(config, word)::text FROM (VALUES {rows}) AS typed (language, at, config, word)",  # noqa: S608, E501 - places for values only
+            given,
+        )
+        for language, at, lexeme in cursor.fetchall():
+            if lexeme:  # a word that says nothing has none
+                found.setdefault(language, {}).setdefault(at, []).append(lexeme)
+    return {
+        language: [f"({' | '.join(dict.fromkeys(each[at]))})" for at in sorted(each)[:MOST_WORDS]]
+        for language, each in found.items()
+    }
+
+
+def _most_of(words: list[str]) -> str:
+    """A tsquery for titles that have most of the words; at least two of them."""
+    least = max(2, ceil(len(words) * SHARE))
+    return " | ".join(f"({' & '.join(some)})" for some in combinations(words, least))
+
+
+def _holding(queries: dict[str, str]) -> Q:
+    condition = Q()
+    for language, query in queries.items():
+        if query:
+            holds = Func(F("title_vector"), _given(query), template="(%(expressions)s)", arg_joiner=" @@ ")
+            condition |= Q(language=language) & Q(ExpressionWrapper(holds, output_field=BooleanField()))
+    return condition
+
+
+def _share(queries: dict[str, str]) -> Any:
+    """How many of the words a title has, of one: `ts_rank` adds up w / (π²/6) for each word and divides by all."""
+    rank = "least(1, 1.64493406685 * ts_rank('{1,1,1,1}', %(expressions)s))"
+    each = [
+        When(language=one, then=Func(F("title_vector"), _given(query), template=rank, output_field=FloatField()))
+        for one, query in queries.items()
+    ]
+    return Case(*each, default=Value(0.0), output_field=FloatField())
+
+
+def _given(query: str) -> Func:
+    """A tsquery that is written out already."""
+    return Func(Value(query), template="%(expressions)s::tsquery", output_field=SearchQueryField())
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from community.composing.pace import too_fast, writing_of
 from community.drafts.keeping import forget
+from community.polls.opening import open_poll
 from community.posts.models import Post
 from community.posts.permissions import Refusal, clock, may_edit, may_reply, may_start
 from community.posts.resolving import ThreadResolver
@@ -24,6 +25,7 @@ from config.lib.markup import render
 from moderation.screening import trust
 
 if TYPE_CHECKING:
+    from community.polls.opening import Wanted
     from community.spaces.models import Space
     from members.profiles.models import Member
 
@@ -37,8 +39,10 @@ class NotNow(Exception):
 
 
 @transaction.atomic
-def submit_reply(thread: Thread, *, by: Member, source: str, key: str, reply_to: int | None = None) -> Post:
-    """Post a reply and let go of its draft. Raises NotNow, SameKeyOtherText, PostEmpty, PostTooLong."""
+def submit_reply(
+    thread: Thread, *, by: Member, source: str, key: str, reply_to: int | None = None, poll: Wanted | None = None
+) -> Post:
+    """Post a reply and let go of its draft. Raises NotNow, SameKeyOtherText, PostEmpty, PostTooLong, TooManyCalled."""
     key = key or uuid.uuid4().hex
     again = earlier(by, key, f"{thread.pk}\n{source}")
     if again is not None:
@@ -46,40 +50,47 @@ def submit_reply(thread: Thread, *, by: Member, source: str, key: str, reply_to:
     thread = Thread.objects.select_related("space").get(
         pk=thread.pk
     )  # it may have been closed since the page was opened
-    _check(may_reply(by, thread) or too_fast(by, source) or _screened(by, "reply", thread, source))
+    check(may_reply(by, thread) or too_fast(by, source) or _screened(by, "reply", thread, source))
     post = thread.reply(by=by, source=source, reply_to=reply_to, key=key)
     use_uploads(post)
+    if poll is not None:
+        open_poll(post, by=by, wanted=poll)
     forget(by, f"thread:{thread.pk}")
     return post
 
 
 @transaction.atomic
 def submit_thread(
-    space: Space, *, by: Member, kind: str, title: str, source: str, tags: Sequence[str], key: str
-) -> Thread:
-    """Open a thread and let go of its draft. Raises NotNow, SameKeyOtherText, PostEmpty, PostTooLong."""
+    space: Space, *, by: Member, kind: str, title: str, source: str, tags: Sequence[str], key: str,
+    poll: Wanted | None = None,
+) -> Thread:  # fmt: skip
+    """Open a thread and let go of its draft. Raises NotNow, SameKeyOtherText, PostEmpty, PostTooLong, TooManyCalled."""
     key = key or uuid.uuid4().hex
     again = earlier(by, key, f"{title}\n{source}")
     if again is not None:
         return again.thread
     unborn = Thread(space=space, title=title, author=by)
-    _check(may_start(by, space) or too_fast(by, source) or _screened(by, "thread", unborn, source))
+    check(may_start(by, space) or too_fast(by, source) or _screened(by, "thread", unborn, source))
     thread = space.start_thread(by=by, kind=kind, title=title, source=source, tags=tags, key=key)
-    use_uploads(Post.objects.get(thread=thread, number=1))
+    first = Post.objects.get(thread=thread, number=1)
+    use_uploads(first)
+    if poll is not None:
+        open_poll(first, by=by, wanted=poll)
     forget(by, "new")
     return thread
 
 
 @transaction.atomic
 def submit_edit(post: Post, *, by: Member, source: str, version: int, title: str = "", reason: str = "") -> None:
-    """Save another version and let go of its draft. Raises NotNow, EditConflict, PostEmpty, PostTooLong."""
-    _check(may_edit(by, post) or _edited_too_often(post) or _screened(by, "edit", post.thread, source))
+    """Save another version, let go of its draft. Raises NotNow, EditConflict, PostEmpty, PostTooLong, TooManyCalled."""
+    check(may_edit(by, post) or _edited_too_often(post) or _screened(by, "edit", post.thread, source))
     post.edit(by=by, source=source, version=version, title=title, reason=reason)
     use_uploads(post)
     forget(by, f"edit:{post.pk}")
 
 
-def _check(refusal: Refusal | None) -> None:
+def check(refusal: Refusal | None) -> None:
+    """Raises NotNow with a refusal, if there is one."""
     if refusal is not None:
         raise NotNow(refusal)
 
@@ -96,7 +107,7 @@ def _screened(member: Member, act: str, thread: Thread, source: str) -> Refusal 
     """What the trust limits of a first day say to this text; nothing is rendered for anybody else."""
     if not trust.is_new(member):
         return None
-    rendered = render(source, ThreadResolver(thread))
+    rendered = render(source, ThreadResolver(thread, by=member))
     contents = trust.Contents(len(rendered.links), len(rendered.pictures), len(rendered.mentions))
     verdict = trust.screen(member, writing_of(member, act, contents))
     return None if verdict.allowed else Refusal(verdict.sentence, verdict.until)

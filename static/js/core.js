@@ -2,6 +2,7 @@
 const root = document.documentElement;
 const words = document.getElementById("words").dataset;
 const find = (selector, within = document) => within.querySelector(selector);
+
 /** Say a sentence to people who listen to the page. Once per event; `urgent` only for failures just caused. */
 export function say(text, urgent = false) {
   const place = document.getElementById(urgent ? "say-now" : "say");
@@ -22,68 +23,67 @@ export function notice(text, tone = "bad") {
 
 /** Move focus to something that is not focusable by itself, such as a heading. */
 export function focusOn(element) {
-  if (!element) return;
-  if (element.tabIndex < 0) element.setAttribute("tabindex", "-1");
-  element.focus({ preventScroll: false });
+  if (element?.tabIndex < 0) element.setAttribute("tabindex", "-1");
+  element?.focus({ preventScroll: false });
 }
 
 const single = new Map();
+
 /** Let a single key run something. Off in fields, in dialogs, while composing, and for members who switched keys off. */
 export const onKey = (key, run) => single.set(key, run);
 
-root.classList.add("js");
-if (document.referrer.startsWith(`${location.origin}/`)) addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => {})); // The first page of a visit has enough to fetch.
+/** Let single keys run what a module makes of them: `fetch` brings it with the first press, which it then gets. */
+export function onKeys(keys, fetch) {
+  const wait = async (event) => {
+    const run = (await fetch()) && single.get(event.key);
+    if (run && run !== wait) run(event);
+  };
+  for (const key of keys) onKey(key, wait);
+}
 
-// --- clicks: dismiss, open, close, copy, search ---------------------------------------------------------------------
+root.classList.add("js");
+// The first page of a visit has enough to fetch.
+if (document.referrer.startsWith(`${location.origin}/`)) {
+  addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => {}));
+}
+
+// --- clicks: dismiss, open, close, copy, search, cards --------------------------------------------------------------
+const PRESSED = "[data-dismiss], [data-dialog], [data-close], [data-copy], [data-palette], [data-card], .mention, .menu .menu-item";
 document.addEventListener("click", (event) => {
-  const target = event.target.closest("[data-dismiss], [data-dialog], [data-close], [data-copy], [data-palette], .menu .menu-item");
+  const target = event.target.closest(PRESSED);
   const { dismiss, dialog, close, copy, palette } = target?.dataset ?? {};
-  if (!target || (palette !== undefined && (event.ctrlKey || event.metaKey || event.shiftKey))) return;
+  const card = target?.matches("[data-card], .mention");
+  if (!target || ((card || palette !== undefined) && (event.ctrlKey || event.metaKey || event.shiftKey))) return;
   const shown = target.closest("dialog[open]");
-  if (dialog || copy || palette !== undefined || (close !== undefined && shown)) event.preventDefault();
+  if (dialog || copy || card || palette !== undefined || (close !== undefined && shown)) event.preventDefault();
   if (dismiss) target.closest(dismiss)?.remove();
   else if (dialog) document.getElementById(dialog)?.showModal();
   else if (close !== undefined) shown?.close();
   else if (copy) navigator.clipboard?.writeText(new URL(copy, location).href).then(() => say(words.copied));
   else if (palette !== undefined) import("./palette.js").then((it) => it.open(target.href)).catch(() => location.assign(target.href));
+  else if (card) import("./cards.js").then((it) => it.open(target)).catch(() => location.assign(target.href));
   if (target.matches(".menu-item")) target.closest("[popover]")?.hidePopover();
 });
 
-// --- menus: arrows move, Home and End jump, letters find; Escape is the browser's ------------------------------------
-
+// --- menus: the first entry has the focus; what its keys do comes with the first one --------------------------------
 document.addEventListener("toggle", (event) => {
-  if (event.newState === "open" && event.target.matches(".menu")) find(".menu-item", event.target)?.focus({ preventScroll: true });
+  if (event.newState !== "open" || !event.target.matches(".menu")) return;
+  find(".menu-item", event.target)?.focus({ preventScroll: true });
+  import("./menus.js");
 }, true);
 
-document.addEventListener("keydown", (event) => {
-  const menu = event.target.closest?.(".menu[popover]");
-  if (!menu) return;
-  const items = [...menu.querySelectorAll(".menu-item")];
-  const here = items.indexOf(document.activeElement);
-  const step = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: items.length - 1 }[event.key];
-  const letter = event.key.length === 1 && !event.ctrlKey && !event.metaKey ? event.key.toLowerCase() : "";
-  const begins = (item, at) => at > here && item.textContent.trim().toLowerCase().startsWith(letter);
-  const next = step === undefined ? letter && items.find(begins) : items[(step + items.length) % items.length];
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
-});
-
-// --- colours: seen at once, saved by the form ------------------------------------------------------------------------
-
+// --- forms: signing out leaves no draft behind; colours are seen at once ---------------------------------------------
 document.addEventListener("submit", (event) => {
-  if (event.target.matches("[data-sign-out]")) Object.keys(localStorage).forEach((key) => key.startsWith("draft:") && localStorage.removeItem(key));
-  const form = event.target.closest("[data-theme-switch]");
-  if (!form) return;
-  event.preventDefault();
-  const chosen = event.submitter.value;
-  chosen ? (root.dataset.theme = chosen) : delete root.dataset.theme;
-  for (const button of form.querySelectorAll("button")) button.setAttribute("aria-pressed", button === event.submitter);
-  fetch(form.action, { method: "POST", body: new FormData(form, event.submitter) }).catch(() => notice(words.problem));
+  const { target, submitter } = event;
+  if (target.matches("[data-sign-out]")) {
+    for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key);
+  } else if (target.matches("[data-theme-switch]")) {
+    event.preventDefault();
+    import("./colours.js").then((it) => it.choose(target, submitter, failed));
+  }
 });
 
 // --- htmx: busy, failed, swapped ----------------------------------------------------------------------------------------
-
 let running = 0;
 const busy = (change) => root.classList.toggle("is-loading", (running += change) > 0);
 document.addEventListener("htmx:before:request", (event) => {
@@ -96,10 +96,7 @@ document.addEventListener("htmx:finally:request", (event) => {
   event.detail.ctx.target?.removeAttribute("aria-busy");
   clearTimeout(event.detail.ctx.patience);
 });
-const failed = (text) => {
-  notice(text);
-  say(text, true);
-};
+const failed = (text) => (notice(text), say(text, true));
 document.addEventListener("htmx:error", () => failed(navigator.onLine ? words.problem : words.offline));
 document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
   if (ctx.response.status === 409 || ctx.response.status === 422) return; // These are shown in their own place.
@@ -111,15 +108,13 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (!target?.isConnected) return;
   const wanted = find("[data-focus]", target);
   if (wanted) focusOn(wanted);
-  else if (document.activeElement === document.body) focusOn(find("h1, h2, h3", target) ?? target);
+  else if (ctx.sourceEvent?.type !== "load" && document.activeElement === document.body) focusOn(find("h1, h2, h3", target) ?? target);
 });
 focusOn(find("[data-focus]"));
-
 addEventListener("offline", () => (root.classList.add("is-offline"), notice(words.offline, "warn"), say(words.offline)));
 addEventListener("online", () => (root.classList.remove("is-offline"), say(words.online)));
 
 // --- single keys ------------------------------------------------------------------------------------------------------------
-
 const press = (selector) => [...document.querySelectorAll(selector)].find((e) => e.checkVisibility())?.click();
 const places = { h: "/", i: "/inbox/", e: "/events/", p: "/people/", s: "/saved/", d: "/drafts/", m: "/moderate/" };
 const walk = (by) => {
@@ -127,6 +122,7 @@ const walk = (by) => {
   const here = rows.findIndex((link) => link.closest(".row").contains(document.activeElement));
   rows[Math.min(rows.length - 1, Math.max(0, here + by))]?.focus();
 };
+const TYPING = "input, textarea, select, [contenteditable], dialog, [popover]:popover-open";
 let going = 0;
 onKey("/", () => press("[data-palette]"));
 onKey("?", () => find("[data-keys-help]")?.click());
@@ -140,7 +136,7 @@ document.addEventListener("keydown", (event) => {
   const palette = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
   if (palette && find("[data-palette]")) return event.preventDefault(), press("[data-palette]");
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
-  if (root.dataset.shortcuts === "off" || event.target.closest?.("input, textarea, select, [contenteditable], dialog, [popover]:popover-open")) return;
+  if (root.dataset.shortcuts === "off" || event.target.closest?.(TYPING)) return;
   const place = Date.now() - going < 1500 && find(`.side a[href="${places[event.key.toLowerCase()]}"]`);
   going = 0;
   const run = place ? () => place.click() : single.get(event.key);

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Route, expect
 from community.drafts.models import Draft
 from community.posts.models import Post
 from community.threads.models import Thread
+from members.activity.relay import deliver_all
 from members.profiles.models import Member
 from tests.factories import a_member, a_post, a_space, a_thread
 
@@ -143,7 +144,8 @@ def test_selected_words_are_quoted_with_their_source(desk: Page) -> None:
 
 def test_answering_somebody_can_be_taken_off_again(desk: Page) -> None:
     desk.locator("#p-2 [data-reply]").click()
-    expect(desk.locator("#answering")).to_contain_text("Answering Réka Szabó #2")
+    expect(desk.locator("#answering")).to_contain_text("Answering Réka Szabó")
+    expect(desk.get_by_role("link", name="Back to #2")).to_have_attribute("href", "#p-2")
     expect(_body(desk)).to_be_focused()
     desk.get_by_role("button", name="Answer nobody in particular").click()
     expect(desk.locator("#answering")).to_be_hidden()
@@ -156,6 +158,14 @@ def test_pasted_text_becomes_markdown_and_an_address_a_link(desk: Page) -> None:
     html += "<ol><li>one</li><li>two</li></ol>"
     desk.evaluate(PASTE, [html, "Rules"])
     expect(area).to_have_value("## Rules\n\nBe **kind** and [read this](https://example.com/x)\n\n1. one\n2. two")
+    item = (
+        "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>{}&nbsp; </span>{}</p>"
+    )
+    html = item.format("·", "chairs") + item.format("·", "<span style='font-weight:700'>soup</span>")
+    html += "<table><tr><th>Day</th><th>Who</th></tr><tr><td>Mon</td><td>Ben | Mo</td></tr></table>"
+    area.fill("")
+    desk.evaluate(PASTE, [html, "chairs soup"])
+    expect(area).to_have_value("- chairs\n- **soup**\n\n| Day | Who |\n| --- | --- |\n| Mon | Ben \\| Mo |")
     area.fill("the notes")
     area.press("Control+a")
     desk.evaluate(PASTE, ["", "https://example.com/notes"])
@@ -249,6 +259,7 @@ def test_the_preview_is_a_tab_by_the_keyboard(desk: Page) -> None:
 
 
 def test_a_new_thread_shows_what_is_answered_already(page: Page, thread: Thread, ben: Member, enter: Enter) -> None:
+    deliver_all()
     enter(page, ben)
     page.goto("/t/new/")
     expect(page.locator("#composer.is-ready")).to_be_visible()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -20,6 +21,12 @@ PAGES = {
 def is_fragment(request: HttpRequest) -> bool:
     """Whether the page's own script asks, not the browser."""
     return request.headers.get("HX-Request") == "true"
+
+
+def stop_at(refusal: Refusal | None) -> None:
+    """Answer 403 with the sentence of a refusal, if there is one. Raises PermissionDenied."""
+    if refusal is not None:
+        raise PermissionDenied(refusal.sentence)
 
 
 def problem(request: HttpRequest, composer: Composer, status: int, **context: Any) -> HttpResponse:

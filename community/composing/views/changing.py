@@ -18,9 +18,10 @@ from community.composing.composer import Composer, edit_composer, refill
 from community.composing.forms import EditForm
 from community.composing.submitting import NotNow, submit_edit
 from community.composing.undoing import TooLate, undo
-from community.composing.views.answering import go, problem, refused
+from community.composing.views.answering import go, problem, refused, stop_at
 from community.composing.views.replying import words_for
 from community.drafts.rescuing import keeping_text
+from community.posts.calling import TooManyCalled
 from community.posts.editing import EditConflict
 from community.posts.models import Post
 from community.posts.permissions import Refusal, may_delete, may_edit, may_restore, may_set_wiki, may_undo
@@ -43,9 +44,7 @@ def find_post(viewer: Viewer, post_id: int) -> Post:
 
 def _allowed(request: HttpRequest, post_id: int, may: Callable[[Viewer, Post], Refusal | None]) -> tuple[Post, Member]:
     post = find_post(request.user, post_id)
-    refusal = may(request.user, post)
-    if refusal is not None:
-        raise PermissionDenied(refusal.sentence)
+    stop_at(may(request.user, post))
     return post, cast(Member, request.user)
 
 
@@ -57,8 +56,8 @@ def post_edit(request: HttpRequest, post_id: int) -> HttpResponse:
     member = cast(Member, request.user)
     post = find_post(member, post_id)
     refusal = may_edit(member, post)
-    if refusal is not None and request.method != "POST":
-        raise PermissionDenied(refusal.sentence)
+    if request.method != "POST":
+        stop_at(refusal)
     composer = edit_composer(member, post)
     if refusal is not None:
         return refused(request, refill(composer, request.POST), refusal, post=post)
@@ -84,7 +83,7 @@ def _save(request: HttpRequest, member: Member, post: Post, composer: Composer) 
         return problem(request, composer, 409, **context)
     except NotNow as not_now:
         return refused(request, composer, not_now.refusal, post=post)
-    except (PostEmpty, PostTooLong) as error:
+    except (PostEmpty, PostTooLong, TooManyCalled) as error:
         composer.errors["body"] = words_for(error)
         return problem(request, composer, 422, post=post)
     publish(f"thread:{post.thread_id}", "edited", post=post.pk, number=post.number)

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from community.completing.calling import effects
 from community.composing.composer import Composer, answerable, edit_composer, refill, reply_composer, thread_composer
 from community.composing.submitting import NotNow, submit_edit
 from community.composing.views.answering import PAGES, is_fragment
@@ -18,10 +19,11 @@ from community.composing.views.changing import find_post
 from community.composing.views.replying import find_thread
 from community.drafts.keeping import target_of
 from community.drafts.rescuing import keeping_text
+from community.posts.calling import names_in
 from community.posts.editing import EditConflict
 from community.posts.histories import versions_of
 from community.posts.models import POST_MAX, Post, Revision
-from community.posts.permissions import may_hide_version, may_restore_version, may_see_history
+from community.posts.permissions import may_edit, may_hide_version, may_restore_version, may_see_history
 from community.posts.resolving import ThreadResolver
 from community.spaces.models import Space
 from community.threads.models import Thread
@@ -39,11 +41,14 @@ from members.profiles.models import Member
 def preview(request: HttpRequest) -> HttpResponse:
     """The text as it would look, by the same way as every post; a fragment, or the composer's page with it on top."""
     member = cast(Member, request.user)
-    thread, composer = _place(member, request.POST.get("draft_key", ""), request)
+    thread, composer, earlier = _place(member, request.POST.get("draft_key", ""), request)
     body = request.POST.get("body", "").replace("\r\n", "\n")
     context: dict[str, Any] = {"is_long": len(body) > POST_MAX, "post_max": POST_MAX, "length": len(body)}
     if not context["is_long"]:
-        context["html"] = markup.render(body, ThreadResolver(thread), prefix="preview-").html if body.strip() else ""
+        resolver = ThreadResolver(thread, by=member, earlier=earlier)
+        context["html"] = markup.render(body, resolver, prefix="preview-").html if body.strip() else ""
+        names = [name for name in names_in(body) if name not in resolver.written_before]
+        context["sentences"] = effects(member, names, thread.space) if thread.space.pk else []
     status = 422 if context["is_long"] else 200
     if is_fragment(request):
         return render(request, "community/posts/preview.html", context, status=status)
@@ -52,8 +57,8 @@ def preview(request: HttpRequest) -> HttpResponse:
     return render(request, PAGES[composer.act], context, status=status)
 
 
-def _place(member: Member, key: str, request: HttpRequest) -> tuple[Thread, Composer]:
-    """Where a text will stand, named by the key of its draft; 404 for places the member cannot see."""
+def _place(member: Member, key: str, request: HttpRequest) -> tuple[Thread, Composer, Post | None]:
+    """Where a text will stand, named by the key of its draft, and the post it edits; 404 for unseen places."""
     target = target_of(key)
     if target is None:
         raise Http404
@@ -62,14 +67,15 @@ def _place(member: Member, key: str, request: HttpRequest) -> tuple[Thread, Comp
         composer = reply_composer(member, thread, whole=True)
         number = request.POST.get("reply_to", "")
         composer.answering = answerable(thread, int(number[:9]) if number.isdecimal() else None)
-        return thread, composer
+        return thread, composer, None
     if target.act == "edit":
         post = find_post(member, target.number)
-        return post.thread, edit_composer(member, post)
+        # Whoever may not edit a post learns nothing from it, not even which names stood there.
+        return post.thread, edit_composer(member, post), post if may_edit(member, post) is None else None
     number = request.POST.get("space", "")
     spaces = Space.objects.visible_to(member)
     space = spaces.filter(pk=int(number[:18])).first() if number.isdecimal() else None
-    return Thread(space=space or Space(), author=member), thread_composer(member)
+    return Thread(space=space or Space(), author=member), thread_composer(member), None
 
 
 @public

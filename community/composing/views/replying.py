@@ -12,12 +12,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from community.completing.calling import too_many_words
 from community.composing.composer import Composer, answerable, refill, reply_composer
 from community.composing.forms import ReplyForm
 from community.composing.submitting import NotNow, submit_reply
 from community.composing.views.answering import go, is_fragment, problem, refused
 from community.drafts.rescuing import keeping_text
-from community.following.reading import last_read
+from community.following.reading import last_read, wrote
+from community.polls.models import Poll
+from community.posts.calling import TooManyCalled
 from community.posts.models import Post
 from community.posts.permissions import may_reply
 from community.posts.writing import PostEmpty, SameKeyOtherText
@@ -65,7 +68,7 @@ def quoted(post: Post) -> str:
 def _post(request: HttpRequest, member: Member, thread: Thread, composer: Composer) -> HttpResponse:
     form = ReplyForm(request.POST)
     refill(composer, request.POST, form if not form.is_valid() else None)
-    if not form.is_valid():
+    if not form.is_valid() or composer.errors:
         return problem(request, composer, 422, thread=thread)
     data = form.cleaned_data
     composer.answering = answerable(thread, data["reply_to"])
@@ -74,10 +77,13 @@ def _post(request: HttpRequest, member: Member, thread: Thread, composer: Compos
         composer.arrived, composer.seen = arrived, thread.posts_count
         return problem(request, composer, 409, thread=thread)
     try:
-        post = submit_reply(thread, by=member, source=data["body"], key=data["key"], reply_to=data["reply_to"])
+        post = submit_reply(
+            thread, by=member, source=data["body"], key=data["key"], reply_to=data["reply_to"],
+            poll=composer.wanted_poll,
+        )  # fmt: skip
     except NotNow as not_now:
         return refused(request, composer, not_now.refusal, thread=thread)
-    except (PostEmpty, PostTooLong, SameKeyOtherText) as error:
+    except (PostEmpty, PostTooLong, TooManyCalled, SameKeyOtherText) as error:
         composer.errors["body"] = words_for(error)
         return problem(request, composer, 422, thread=thread)
     return _posted(request, member, thread, post)
@@ -91,6 +97,8 @@ def words_for(error: Exception) -> str:
         return _("At most %(limit)d characters fit into a post. Shorten it or post it in parts.") % {
             "limit": error.limit
         }
+    if isinstance(error, TooManyCalled):
+        return too_many_words(error.people)
     return _("Write something first.")
 
 
@@ -107,9 +115,10 @@ def _arrived(member: Member, thread: Thread, seen: int | None, key: str) -> int:
 
 def _posted(request: HttpRequest, member: Member, thread: Thread, post: Post) -> HttpResponse:
     thread.refresh_from_db()
+    wrote(member, thread, post.number)
     last = request.POST.get("last", "")
     if not is_fragment(request) or not last.isdecimal():
-        messages.success(request, undo_words(_("Posted."), post))
+        messages.success(request, undo_words(request, _("Posted."), post))
         return go(request, post_url(thread, post.number))
     page = ThreadPage(thread, posts_after(member, thread, int(last[:9])), thread.pages_count)
     context = {
@@ -119,11 +128,14 @@ def _posted(request: HttpRequest, member: Member, thread: Thread, post: Post) ->
     return render(request, "community/posts/_posted.html", context)
 
 
-def undo_words(sentence: str, post: Post) -> str:
-    """A sentence with a way to take the post back, for the top of the next page."""
-    return format_html(
+def undo_words(request: HttpRequest, sentence: str, post: Post) -> str:
+    """A sentence for the top of the next page: how to take the post back; without JavaScript, how to add a poll."""
+    back = format_html(
         '{} <a href="{}">{}</a>', sentence, reverse("post_undo", args=[post.pk]), _("Take it back within a minute")
     )
+    if is_fragment(request) or Poll.objects.filter(post=post).exists():
+        return back
+    return format_html('{} · <a href="{}">{}</a>', back, reverse("poll_new", args=[post.pk]), _("Add a poll"))
 
 
 @public

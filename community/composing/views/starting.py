@@ -17,6 +17,7 @@ from community.composing.submitting import NotNow, submit_thread
 from community.composing.views.answering import go, problem, refused
 from community.composing.views.replying import find_thread, undo_words, words_for
 from community.drafts.rescuing import keeping_text
+from community.posts.calling import TooManyCalled
 from community.posts.models import Post
 from community.posts.permissions import barred
 from community.posts.writing import PostEmpty, SameKeyOtherText
@@ -48,21 +49,21 @@ def _publish(request: HttpRequest, member: Member, composer: Composer) -> HttpRe
     refill(composer, request.POST, form if not form.is_valid() else None)
     if (refusal := barred(member)) is not None:
         return refused(request, composer, refusal)
-    if not form.is_valid():
+    if not form.is_valid() or composer.errors:
         return problem(request, composer, 422)
     data = form.cleaned_data
     try:
         thread = submit_thread(
             data["space"], by=member, kind=data["kind"], title=data["title"], source=data["body"],
-            tags=data["tags"], key=data["key"],
+            tags=data["tags"], key=data["key"], poll=composer.wanted_poll,
         )  # fmt: skip
     except NotNow as not_now:
         return refused(request, composer, not_now.refusal)
-    except (PostEmpty, PostTooLong, SameKeyOtherText) as error:
+    except (PostEmpty, PostTooLong, TooManyCalled, SameKeyOtherText) as error:
         composer.errors["body"] = words_for(error)
         return problem(request, composer, 422)
     first = Post.objects.get(thread=thread, number=1)
-    messages.success(request, undo_words(_("Your thread is published."), first))
+    messages.success(request, undo_words(request, _("Your thread is published."), first))
     return go(request, thread.get_absolute_url())
 
 

@@ -7,7 +7,6 @@ const KINDS = { "@": ["members", 0], "#": ["tags", 1], ":": ["emoji", 2] };
 
 export function complete({ form, area, words }) {
   const list = document.getElementById("suggestions");
-  const [act, target] = form.dataset.draft.split(":");
   let timer, asked = 0, chosen = 0, start = 0;
 
   const rows = () => [...list.children];
@@ -34,7 +33,7 @@ export function complete({ form, area, words }) {
     if (!kind || typed[2].length < least || (kind === "tags" && /^\d+$/.test(typed[2]))) return close();
     start = area.selectionStart - typed[2].length - 1;
     const turn = ++asked;
-    const query = new URLSearchParams({ q: typed[2], thread: act === "thread" ? target : "", space: form.elements.space?.value ?? "" });
+    const query = new URLSearchParams({ q: typed[2], thread: form.dataset.thread, space: form.elements.space?.value ?? "" });
     const response = await fetch(`${form.dataset.complete.replace("members", kind)}?${query}`).catch(() => null);
     const html = response?.ok ? await response.text() : "";
     if (turn !== asked) return;
@@ -47,7 +46,7 @@ export function complete({ form, area, words }) {
     say(`${rows().length} ${words.choices}`);
   }
 
-  /** Under the sign that was typed: the same text in a hidden box of the same shape shows where it is. */
+  /** Under the sign that was typed, or above where there is no room: a hidden box of the same shape shows where it is. */
   function place() {
     const box = document.createElement("div");
     const style = getComputedStyle(area);
@@ -59,7 +58,10 @@ export function complete({ form, area, words }) {
     area.parentElement.append(box);
     const room = area.offsetWidth - list.offsetWidth - 8;
     list.style.insetInlineStart = `${Math.max(8, Math.min(spot.offsetLeft, room))}px`;
-    list.style.insetBlockStart = `${Math.min(spot.offsetTop - area.scrollTop + spot.offsetHeight, area.offsetHeight)}px`;
+    const top = Math.min(spot.offsetTop - area.scrollTop, area.offsetHeight - spot.offsetHeight);
+    const under = area.getBoundingClientRect().top + top + spot.offsetHeight;
+    const above = under + list.offsetHeight > innerHeight && under - spot.offsetHeight > list.offsetHeight;
+    list.style.insetBlockStart = `${above ? top - list.offsetHeight - 4 : top + spot.offsetHeight}px`;
     box.remove();
   }
 

@@ -14,7 +14,7 @@ export function pasting({ form, area, upload }) {
       event.preventDefault();
       return insert(area, `[${chosen}](${text.trim()})`);
     }
-    if (!/<(a|b|strong|em|i|h[1-6]|li|blockquote|pre|code|table)\b/i.test(html)) return;
+    if (!/<(a|b|strong|em|i|h[1-6]|li|blockquote|pre|code|table)\b|mso-list|font-weight/i.test(html)) return;
     event.preventDefault();
     const [start, end] = [area.selectionStart, area.selectionEnd];
     import("./markdown.js").then(({ markdown }) => insert(area, markdown(html) || text, start, end));

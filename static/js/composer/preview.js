@@ -2,7 +2,8 @@
 import { say } from "../core.js";
 import { post } from "./text.js";
 
-export function preview({ form, area, words }, tabs) {
+export function preview({ form, area, words }) {
+  const tabs = [...form.querySelectorAll("[role=tab]")];
   const panels = tabs.map((tab) => document.getElementById(tab.getAttribute("aria-controls")));
 
   return async function open(index) {

@@ -2,6 +2,8 @@
 import { focusOn, say } from "../core.js";
 import { grow } from "./text.js";
 
+const UNDO_MS = 60_000;
+
 export function sending(composer) {
   const { form, area, words, drafts } = composer;
   const place = document.getElementById("composer-answer");
@@ -73,8 +75,12 @@ export function sending(composer) {
     place.replaceChildren();
     document.getElementById("composer-uploads").replaceChildren();
     document.getElementById("composer-others").replaceChildren();
+    document.getElementById("composer-poll")?.replaceChildren();
     composer.unanswer();
     if (posts) posts.dataset.last = posted;
+    // Nobody is offered what is not possible any more.
+    const bar = document.querySelector("#undo-place .undo");
+    setTimeout(() => bar?.remove(), UNDO_MS);
     say(words.posted);
     setTimeout(() => focusOn(document.getElementById(`p-${posted}`)));
   });

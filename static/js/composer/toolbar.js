@@ -1,9 +1,9 @@
 // The buttons above the text and their keys. Ctrl is Cmd on a Mac. Tab leaves the text, as everywhere.
 import { insert, nextItem, prefix, wrap } from "./text.js";
 
-const KEYS = { b: "bold", i: "italic", k: "link", e: "code", 9: "quote", 8: "list" };
+const KEYS = { b: "bold", i: "italic", k: "link", e: "code", Digit9: "quote", Digit8: "list" };
 
-export function toolbar({ form, area, words }) {
+export function toolbar({ form, area, words, part }) {
   const bar = form.querySelector("[role=toolbar]");
   const acts = {
     bold: () => wrap(area, "**", "**", words.bold),
@@ -21,6 +21,7 @@ export function toolbar({ form, area, words }) {
       many ? wrap(area, "```\n", "\n```") : wrap(area, "`", "`", words.code);
     },
     image: () => document.getElementById("composer-file").click(),
+    poll: async () => (await part("poll"))(),
     emoji: () => sign(":"),
     mention: () => sign("@"),
   };
@@ -29,10 +30,10 @@ export function toolbar({ form, area, words }) {
     insert(area, (!before || /\s$/.test(before) ? "" : " ") + mark);
   };
 
-  bar.addEventListener("click", ({ target }) => acts[target.closest("[data-do]")?.dataset.do]?.());
-  const tools = [...bar.querySelectorAll("button")];
+  bar?.addEventListener("click", ({ target }) => acts[target.closest("[data-do]")?.dataset.do]?.());
+  const tools = [...(bar?.querySelectorAll("button") ?? [])];
   tools.forEach((tool, index) => (tool.tabIndex = index ? -1 : 0));
-  bar.addEventListener("keydown", (event) => {
+  bar?.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const at = tools.indexOf(document.activeElement);
     const next = step ? tools[(at + step + tools.length) % tools.length] : { Home: tools[0], End: tools.at(-1) }[event.key];
@@ -44,8 +45,7 @@ export function toolbar({ form, area, words }) {
   area.addEventListener("keydown", (event) => {
     if (event.isComposing || event.altKey) return;
     if (event.ctrlKey || event.metaKey) {
-      const digit = event.shiftKey && event.code.startsWith("Digit") ? event.code.at(-1) : "";
-      const act = KEYS[digit || (event.shiftKey ? "" : event.key.toLowerCase())];
+      const act = KEYS[event.shiftKey ? event.code : event.key.toLowerCase()];
       if (!act) return;
       event.preventDefault();
       event.stopPropagation();

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from community.drafts.keeping import keep
 from community.drafts.models import Draft
+from community.following.reading import last_read, read_to
 from community.posts.models import Post
 from community.threads.models import Thread
 from members.profiles.models import Member
@@ -161,3 +162,23 @@ def test_wrong_numbers_in_the_form_are_answered_and_not_with_a_crash(thread: Thr
     for query in ("to=x", "to=" + "9" * 40, "to=0"):
         assert client.get(f"/t/{thread.pk}/reply/?{query}").status_code == 200
     assert _replies(thread) == []
+
+
+def test_a_member_may_keep_the_reply_box_at_the_bottom(thread: Thread, ben: Member, as_: SignIn) -> None:
+    client = as_(ben)
+    assert "is-docked" not in client.get(thread.get_absolute_url()).content.decode()
+    chosen = {"theme": "", "reading": "", "language": "", "dock": "on"}
+    assert client.post("/settings/appearance/", chosen).status_code == 302
+    assert "is-docked" in client.get(thread.get_absolute_url()).content.decode()
+    assert "is-docked" not in client.get(f"/t/{thread.pk}/reply/").content.decode()
+
+
+@pytest.mark.parametrize(("read", "then"), [(1, 1), (2, 3)])
+def test_ones_own_reply_is_news_only_behind_what_one_has_not_read(
+    thread: Thread, ben: Member, nia: Member, as_: SignIn, read: int, then: int
+) -> None:
+    a_post(thread, by=nia)
+    thread.refresh_from_db()
+    read_to(ben, thread, read)
+    as_(ben).post(f"/t/{thread.pk}/reply/", _form())
+    assert last_read(ben, thread) == then

@@ -12,7 +12,7 @@ from community.spaces.models import Space
 from community.threads.models import Thread
 from members.activity.models import Activity
 from members.profiles.models import Member
-from tests.factories import a_member, a_post, a_space, a_thread
+from tests.factories import a_member, a_space, a_thread
 
 SignIn = Callable[[object], Client]
 
@@ -108,19 +108,6 @@ def test_the_thirty_first_preview_of_a_minute_waits(ben: Member, as_: SignIn) ->
     client = as_(ben)
     codes = [client.post("/posts/preview/", {"body": "x", "draft_key": "new"}).status_code for _ in range(31)]
     assert codes.count(200) == 30 and codes[-1] == 429
-
-
-def test_lookalikes_show_answers_first_and_nothing_hidden(
-    space: Space, private_space: Space, ben: Member, nia: Member, as_: SignIn
-) -> None:
-    a_thread(space, title="How do you keep a rota fair in winter?")
-    answered = a_thread(space, by=ben, title="Keeping a rota fair for all", kind="question")
-    answered.accept(a_post(answered, source="Let people swap."), by=ben)
-    a_thread(private_space, by=ben, title="How do you keep a rota fair in secret?")
-    page = as_(nia).get("/t/similar/?title=How do you keep a rota fair").content.decode()
-    assert "Let people swap." in page and "in winter" in page and "secret" not in page
-    assert page.index("for all") < page.index("in winter")
-    assert as_(nia).get("/t/similar/?title=rota fair").content.decode().strip() == ""
 
 
 def test_what_solved_it_counts_once_a_day(thread: Thread, nia: Member, as_: SignIn) -> None:
