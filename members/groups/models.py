@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from members.activity.log import record
 from members.groups.joining import Joinable
-from members.profiles.models import Member
+from members.profiles.handles import HANDLE_MAX
+from members.profiles.models import FormerHandle, Member
 
 
 class GroupUsed(ValueError):
@@ -79,8 +80,12 @@ class GroupMembership(models.Model):
 
 
 def _free_slug(name: str) -> str:
-    stem = slugify(name)[:70] or "group"
+    """An address that no group has; it is also what is typed behind an @, so no member has or had it either."""
+    stem = slugify(name)[: HANDLE_MAX - 4].strip("-_")
+    stem = stem if len(stem) > 1 else "group"
     taken = set(Group.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken |= set(Member.objects.filter(handle__startswith=stem).values_list("handle", flat=True))
+    taken |= set(FormerHandle.objects.filter(handle__startswith=stem).values_list("handle", flat=True))
     candidate, number = stem, 2
     while candidate in taken:
         candidate, number = f"{stem}-{number}", number + 1

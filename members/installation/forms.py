@@ -13,10 +13,11 @@ from config.lib.pictures import Picture, PictureRefused, read_picture, thumbnail
 from members.installation.models import Corners, Installation, SignUp
 from members.installation.naming import GUIDELINES_MAX
 from members.installation.painting import colour_shape, stylesheet_of
+from members.installation.telling import PAGE_MAX
 from members.profiles.models import Member
 from members.profiles.roles import Role
 
-MARK_SIDE = 256
+MARK_SIDE, ICON_SIDE = 256, 512
 MARK_LEAST = 128
 
 
@@ -61,6 +62,38 @@ class GuidelinesForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Numbered rules are easiest to point at. Markdown works here."),
         widget=forms.Textarea(attrs={"rows": 16}),
+    )
+
+
+class AboutForm(forms.Form):
+    """What the page About says, in Markdown, and where strangers write to."""
+
+    about = forms.CharField(
+        label=gettext_lazy("About"),
+        max_length=PAGE_MAX,
+        required=False,
+        help_text=gettext_lazy("Who meets here, and how it began. Empty it for the text Talkoot comes with."),
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    contact = forms.EmailField(
+        label=gettext_lazy("Address for strangers"),
+        max_length=254,
+        required=False,
+        help_text=gettext_lazy("Everybody can read it. Use one that several of you look after."),
+        error_messages={"invalid": gettext_lazy("Write an e-mail address like name@example.org.")},
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class PrivacyForm(forms.Form):
+    """What the page Privacy says, in Markdown."""
+
+    privacy = forms.CharField(
+        label=gettext_lazy("Privacy"),
+        max_length=PAGE_MAX,
+        required=False,
+        help_text=gettext_lazy("Keep it true when you add a service. Empty it for the text Talkoot comes with."),
+        widget=forms.Textarea(attrs={"rows": 20}),
     )
 
 
@@ -122,7 +155,7 @@ class MarkForm(forms.Form):
                 _("The picture has %(width)d by %(height)d pixels. The mark needs at least 128 by 128.")
                 % {"width": picture.width, "height": picture.height}
             )
-        return thumbnail(picture, MARK_SIDE, square=True)
+        return thumbnail(picture, ICON_SIDE, square=True)
 
 
 class AccessForm(forms.Form):

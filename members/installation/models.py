@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from members.installation.admitting import Admitting, SignUp
 from members.installation.naming import Named
 from members.installation.painting import Corners, Painted
+from members.installation.telling import Telling
 
 __all__ = ["Corners", "Installation", "SignUp"]
 
@@ -19,8 +20,8 @@ _CACHE_KEY = "installation"
 _CACHE_SECONDS = 300
 
 
-class Installation(Named, Painted, Admitting, models.Model):
-    """This community's own name, mark, colours and sign-up rule."""
+class Installation(Named, Telling, Painted, Admitting, models.Model):
+    """This community's own name, pages, mark, colours and sign-up rule."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     language = models.CharField(_("language"), max_length=10, default="en")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.lib import theme
 from members.activity.log import record
+from members.installation.icons import draw_icons, forget_icons
 from members.profiles.models import Member
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ class Painted(models.Model):
         if self.theme_hash:
             # Pages that were sent a moment ago still name the stylesheet they were drawn with.
             cache.set(former_key(self.theme_hash), self.theme_css, _FORMER_SECONDS)
+        self._draw_anew(accent, self.mark)
         self.accent, self.corners = accent, corners
         self.theme_css, self.theme_hash = css, theme.fingerprint(css) if css else ""
         installation.keep("accent", "corners", "theme_css", "theme_hash")
@@ -76,9 +79,16 @@ class Painted(models.Model):
         installation = cast("Installation", self)
         installation.lock()
         if self.mark != mark:
+            self._draw_anew(self.accent, mark)
             self.mark = mark
             installation.keep("mark")
             record("installation.mark_changed", actor=by, subject=self)
+
+    def _draw_anew(self, accent: str, mark: str) -> None:
+        """Once this is committed: icons of the new look, none of the old one."""
+        if (accent, mark) != (self.accent, self.mark):
+            transaction.on_commit(partial(forget_icons, self.accent, self.mark))
+            transaction.on_commit(partial(draw_icons, cast("Installation", self)))
 
 
 def stylesheet_of(accent: str, corners: str) -> str:

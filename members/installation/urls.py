@@ -2,11 +2,22 @@
 
 from django.urls import path, re_path
 
-from members.installation import team, views
+from members.installation import pages, pictures, team, views
 
 urlpatterns = [
     re_path(r"^theme-(?P<fingerprint>[0-9a-f]{16})\.css$", views.theme, name="theme"),
+    re_path(r"^media/mark/(?P<name>[A-Za-z0-9_-]{16}(?:-512)?\.webp)$", pictures.mark, name="mark"),
+    re_path(
+        r"^icons/(?P<fingerprint>[0-9a-f]{16})-(?P<kind>192|512|maskable|apple)\.png$",
+        pictures.app_icon,
+        name="app_icon",
+    ),
+    path("apple-touch-icon.png", pictures.apple_icon, name="apple_icon"),
     path("guidelines/", views.guidelines, name="guidelines"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("manage/settings/pages/", pages.settings_pages, name="settings_pages"),
+    path("manage/settings/pages/about/", pages.tell_about, name="settings_tell_about"),
+    path("manage/settings/pages/privacy/", pages.tell_privacy, name="settings_tell_privacy"),
     path("manage/settings/name/", views.settings_name, name="settings_name"),
     path("manage/settings/name/rename/", views.rename, name="settings_rename"),
     path("manage/settings/name/guidelines/", views.adopt_guidelines, name="settings_adopt_guidelines"),

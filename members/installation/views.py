@@ -19,8 +19,9 @@ from django.views.decorators.http import require_GET, require_POST
 from config.lib.audience import MemberRequest, managers_only, public
 from config.lib.markup import NullResolver
 from config.lib.markup import render as rendered
-from config.lib.pictures import Picture
-from members.installation.forms import GuidelinesForm, LookForm, MarkForm, NameForm, look_now
+from config.lib.pictures import Picture, thumbnail
+from members.installation.forms import MARK_SIDE, GuidelinesForm, LookForm, MarkForm, NameForm, look_now
+from members.installation.icons import large
 from members.installation.models import Installation
 from members.installation.painting import former_key
 from members.installation.sampling import STARTS, sample_css, sample_of
@@ -163,7 +164,9 @@ def take_mark(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _look_page(request, mark_form=form, status=422)
     picture: Picture = form.cleaned_data["mark"]
-    name = default_storage.save(f"mark/{secrets.token_urlsafe(12)}.{picture.extension}", ContentFile(picture.data))
+    name = f"mark/{secrets.token_urlsafe(12)}.webp"
+    default_storage.save(name, ContentFile(thumbnail(picture, MARK_SIDE).data))
+    default_storage.save(large(name), ContentFile(picture.data))
     _show_mark(request, name)
     messages.success(request, _("Everybody sees the new mark now."))
     return redirect("settings_look")
@@ -185,4 +188,5 @@ def _show_mark(request: HttpRequest, name: str) -> None:
     before = installation.mark
     installation.take_mark(name, by=sender(request))
     if before and before != name:
-        transaction.on_commit(partial(default_storage.delete, before))
+        for file in (before, large(before)):
+            transaction.on_commit(partial(default_storage.delete, file))

@@ -15,7 +15,7 @@ from members.profiles.describing import Describable
 from members.profiles.handles import HANDLE_MAX, RESERVED, handle_from, handle_shape
 from members.profiles.joining import Joinable
 from members.profiles.picturing import Pictured
-from members.profiles.renaming import Renamable
+from members.profiles.renaming import Renamable, names_of_groups
 from members.profiles.restricting import Restrictable
 from members.profiles.roles import Ranked, Role
 
@@ -54,6 +54,7 @@ class MemberManager(BaseUserManager["Member"]):
         taken |= set(
             FormerHandle.objects.filter(handle__startswith=stem[: HANDLE_MAX - 5]).values_list("handle", flat=True)
         )
+        taken |= set(names_of_groups(stem[: HANDLE_MAX - 5]))
         candidate, number = stem, 2
         while candidate in taken:
             candidate, number = f"{stem[: HANDLE_MAX - 5]}-{number}", number + 1

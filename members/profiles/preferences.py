@@ -18,6 +18,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "motion": ("", "reduced"),
     "shortcuts": ("", "off"),
     "composer": ("", "plain"),
+    "dock": ("", "on"),
     "profile": ("", "members"),
     "place": ("", "hidden"),
     "online": ("", "hidden"),
@@ -35,6 +36,7 @@ class Preferences:
     motion: str = ""
     shortcuts: str = ""
     composer: str = ""
+    dock: str = ""
     profile: str = ""
     place: str = ""
     online: str = ""

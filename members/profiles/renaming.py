@@ -56,18 +56,24 @@ class Renamable(models.Model):
         changes = Activity.objects.about(member).filter(verb="member.renamed", at__gt=timezone.now() - PERIOD)
         if changes.count() >= CHANGES:
             first = min(changes.values_list("at", flat=True))
-            day = formats.date_format(timezone.localtime(first + PERIOD), "j F")
+            day = formats.date_format(timezone.localtime(first + PERIOD), "MONTH_DAY_FORMAT")
             return _("A handle can change twice in 30 days. You can change it again on %(day)s.") % {"day": day}
         if handle in RESERVED:
             return _("This handle is kept for the community itself.")
         others = type(member)._default_manager.filter(handle=handle).exclude(pk=member.pk)
         if others.exists() or _former().filter(handle=handle).exclude(member=member).exists():
             return _taken()
-        return ""
+        return _taken() if handle in names_of_groups(handle) else ""
+
+
+def names_of_groups(beginning: str) -> list[str]:
+    """What groups are called behind an @, as far as it begins like this: members and groups share one set of names."""
+    groups = apps.get_model("members", "Group")._default_manager
+    return list(groups.filter(slug__startswith=beginning).values_list("slug", flat=True))
 
 
 def _taken() -> str:
-    return _("Somebody has or had this handle.")
+    return _("This handle is or was in use.")
 
 
 def _former() -> models.Manager[FormerHandle]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 TABS = ("threads", "replies", "answers")
 HERE = timedelta(minutes=10)
+NOT_CHOSEN = "UTC"
+"""The time zone of an account whose owner has not said where it is."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,17 @@ def shown(member: Member, viewer: Viewer) -> Shown:
         member=member,
         is_me=is_me,
         place=member.place if is_me or chosen.place != "hidden" else "",
-        # As words: a template would turn a moment into the reader's own time.
-        local_time=formats.time_format(timezone.now().astimezone(member.zone), "H:i"),
+        local_time="" if is_me else _time_there(member),
         languages=[language_name(code) for code in member.languages],
         is_here=last is not None and timezone.now() - last < HERE,
         last_here=last,
     )
+
+
+def _time_there(member: Member) -> str:
+    """What the clock of a member says; empty as long as nobody has chosen a time zone for it."""
+    # As words: a template would turn a moment into the reader's own time.
+    return "" if member.time_zone == NOT_CHOSEN else formats.time_format(timezone.now().astimezone(member.zone), "H:i")
 
 
 def language_name(code: str) -> str:

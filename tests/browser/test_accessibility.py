@@ -5,14 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from community.firstrun import gate
 from config import mailbox
 from members.notifications.models import Mail
+from tests.browser import edges
 from tests.browser import town as towns
 from tests.browser.looking import a_tab, barriers, barriers_here
 from tests.browser.town import Town
+from tests.factories import a_space
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -61,11 +63,49 @@ def test_refusals_and_mail_pages_have_no_barrier(browser: Browser, live_server: 
     assert not found, "\n".join(found)
 
 
-def test_the_first_step_has_no_barrier(browser: Browser, live_server: Any, transactional_db: None) -> None:
+def test_safety_that_is_set_up_and_codes_have_no_barrier(browser: Browser, live_server: Any, town: Town) -> None:
+    ben = town.people["ben"]
+    session = towns.session_of("ben")
+    pages = edges.with_every_key(ben)
+    with a_tab(browser, live_server.url, session) as page:
+        found = barriers(page, pages)
+    # The passkey is only there to be listed: no device could answer for it beside a password.
+    edges.without_passkeys(ben)
+    ben.refresh_from_db()
+    with a_tab(browser, live_server.url) as page:
+        found += edges.codes(page, ben)
+    ben.refresh_from_db()
+    with a_tab(browser, live_server.url) as page:
+        found += edges.new_password(page, ben)
+    assert not found, "\n".join(found)
+
+
+def test_what_went_wrong_is_told_without_a_barrier(browser: Browser, live_server: Any, town: Town) -> None:
+    a_space("Gone by now", slug="gone-by-now").delete_softly(by=town.people["olli"])
+    with a_tab(browser, live_server.url) as page:
+        found = barriers(page, ["/s/gone-by-now/"])
+        found += edges.broken(page)
+        found += edges.too_many(page, town.people["ben"])
+    assert not found, "\n".join(found)
+
+
+def test_the_first_steps_have_no_barrier(browser: Browser, live_server: Any, transactional_db: None) -> None:
     gate.forget()
+    found = []
     try:
         with a_tab(browser, live_server.url) as page:
-            found = barriers(page, ["/first-run/"])
+            found += barriers(page, ["/first-run/"])
+            for name, words in (("name", "Aino"), ("email", "aino@example.org"), ("password", "seven quiet herons")):
+                page.locator(f"[name={name}]").fill(words)
+            for place in ("/first-run/look/", "/first-run/spaces/", "/first-run/guidelines/"):
+                page.set_viewport_size({"width": 1280, "height": 900})
+                page.locator("main form .btn.primary").click()
+                expect(page).to_have_url(f"{live_server.url}{place}")
+                found += barriers_here(page, place)
+                if page.locator("[name=purpose]").count():
+                    page.locator("[name=name]").fill("Kiln Club")
+        with a_tab(browser, live_server.url) as page:
+            found += barriers(page, ["/first-run/"])
         assert not found, "\n".join(found)
     finally:
         gate.settle()

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from community.threads.models import Thread
 from members.activity.relay import deliver_all
+from members.installation.models import Installation
 from members.profiles.models import Member
 from tests.browser.looking import a_tab, listen
 from tests.browser.weighing import Scales, Served, a_server
@@ -49,7 +50,8 @@ def ben() -> Member:
 
 @pytest.fixture
 def thread(server: Weighed, ben: Member) -> Thread:
-    """A full home page, and on it a thread of 20 posts."""
+    """A full home page, and on it a thread of 20 posts, in a colour of the community's own."""
+    Installation.current().paint("#2d6a4f", "soft", by=ben)
     space, people = a_space("Workshop"), [a_member(f"Neighbour {number}") for number in range(6)]
     for number in range(40):
         made = a_thread(space, by=people[number % 6], title=f"Question {number} about the rota", source=WORDS)
@@ -118,6 +120,9 @@ def test_coming_back_after_looking_around_is_as_light(
 def test_nothing_jumps(browser: Browser, server: Weighed, thread: Thread, ben: Member, width: int) -> None:
     address, _ = server
     with a_tab(browser, address, session(ben), viewport={"width": width, "height": 800}) as page:
-        for path in ("/latest/", f"{thread.get_absolute_url()}?page=1", "/search/?q=rota"):
+        author = thread.author.get_absolute_url() if thread.author else ""
+        threads = [f"{thread.get_absolute_url()}?page=1", f"{thread.get_absolute_url()}?page=all"]
+        lists = ["/", "/latest/", thread.space.get_absolute_url(), "/inbox/", "/search/?q=rota", "/people/"]
+        for path in (*threads, *lists, author, f"{author}?tab=replies", "/settings/profile/"):
             page.goto(path)
             assert page.evaluate(SHIFTS) <= 0.02, path

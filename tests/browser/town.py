@@ -10,8 +10,13 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from community.chat.models import ChatRoom
+from community.chat.opening import open_room
+from community.chat.turning import turn
 from community.drafts.models import Draft
 from community.following.models import Follow, Level, Silence
+from community.polls.deciding import decide
+from community.polls.voting import vote
 from community.posts.models import Post
 from community.reactions.reacting import react
 from community.spaces.models import Space
@@ -25,7 +30,7 @@ from members.groups.models import Group
 from members.installation.models import Installation
 from members.invitations.models import Application, Invitation
 from members.profiles.models import Member
-from tests.factories import PASSWORD, a_group, a_member, a_post, a_space, a_thread
+from tests.factories import PASSWORD, a_group, a_member, a_poll, a_post, a_space, a_thread
 
 EVERYTHING = """## What we tried
 
@@ -60,6 +65,9 @@ They all got a week off.
 """
 
 
+POLL_PAGES = [(2, "edit"), (8, "edit"), (8, "votes"), (10, "decision"), (10, "decision/history"), (12, "new")]
+
+
 @dataclass
 class Town:
     """The people and the things."""
@@ -73,6 +81,7 @@ class Town:
     closed: Thread = field(init=False)
     deleted: Thread = field(init=False)
     invitation: Invitation = field(init=False)
+    room: ChatRoom = field(init=False)
 
     def post(self, number: int) -> Post:
         """A post of the long thread."""
@@ -93,6 +102,8 @@ def settle() -> Town:
     town = Town(people)
     _places(town)
     _talk(town)
+    _polls(town)
+    _chat(town)
     _team(town)
     deliver_all()
     return town
@@ -149,6 +160,32 @@ def _talk(town: Town) -> None:
     Silence.objects.create(member=ben, other=town.people["eve"])
 
 
+def _polls(town: Town) -> None:
+    """One of each kind: to vote in, voted in with names, and one that is closed and decided upon."""
+    ben, nia = town.people["ben"], town.people["nia"]
+    a_poll(town.post(2), kind="ranked", results="always")
+    vote(a_poll(town.post(8), kind="several", secrecy="open", results="always"), [1, 3], by=ben)
+    closed = a_poll(town.post(10), "A key for each", "One key on a nail", "A number lock", kind="ranked")
+    for member, order in ((ben, [1, 2]), (nia, [2, 1]), (town.people["mo"], [3])):
+        vote(closed, order, by=member)
+    closed.close(by=ben)
+    decide(closed, by=ben, upshot="partly", reason="A nail for **now**.", links=["/guidelines/"])
+    decide(closed, by=ben, upshot="adopted", reason="A nail for good.", version=1)
+
+
+def _chat(town: Town) -> None:
+    """A room with every sort of line, and one at rest."""
+    ben, nia, mo = (town.people[name] for name in ("ben", "nia", "mo"))
+    town.room = open_room(town.space, by=mo, subject="Who brings what on Saturday")
+    words = ["The kettle, @nia?", "Two", "A saw :tada: and `glue`", "Gone", "Hidden", "See https://example.org/tea"]
+    lines = [town.room.write(by=ben if n % 3 else nia, source=source) for n, source in enumerate(words)]
+    lines[3].delete_softly(by=nia)
+    lines[4].hide(by=mo, reason="Rule 2")
+    turn(town.room, lines[0].pk, lines[1].pk, by=mo, space=town.space, kind="discussion", title="Kettles and cups")
+    town.room.write(by=town.people["eve"], source="A word of somebody whom ben has muted")
+    open_room(town.space, by=mo, subject="The fair of last year").rest(by=mo)
+
+
 def _team(town: Town) -> None:
     mia = town.people["mia"]
     town.invitation = Invitation.objects.create(inviter=mia, email="aino@example.org", note="Come along")
@@ -196,6 +233,7 @@ def for_visitors(town: Town) -> list[str]:
         "/people/ben/replies/", "/people/nia/", "/tags/", "/tags/rota/", "/feeds/", "/guidelines/", "/keyboard/",
         "/signin/", "/signin/code/", "/reset/", "/reset/sent/", "/join/",
         f"/invite/{town.invitation.code}/", "/offline/", "/missing/", "/dev/mailbox/",
+        "/about/", "/privacy/", "/dev/kit/", "/s/workshop/chat/", town.room.get_absolute_url(),
     ]  # fmt: skip
 
 
@@ -208,6 +246,7 @@ def for_members(town: Town) -> list[str]:
         thread, f"{thread}?page=2", town.closed.get_absolute_url(), f"/t/{town.long.pk}/summary/",
         "/t/bulk/?space=workshop", "/t/new/", "/t/new/?space=workshop&kind=question",
         f"/t/{town.long.pk}/reply/?to=2", f"/p/{town.post(1).pk}/edit/", f"/p/{town.post(1).pk}/history/",
+        *(f"/p/{town.post(n).pk}/poll/{name}/" for n, name in POLL_PAGES), "/s/workshop/decisions/",
         f"/p/{town.post(1).pk}/reactions/", "/drafts/", "/uploads/", "/search/?q=rota", "/people/", "/people/ben/",
         "/people/nia/", "/people/nia/following/", "/inbox/", "/inbox/following/", "/inbox/everything/",
         "/tags/", "/tags/rota/",
@@ -215,12 +254,15 @@ def for_members(town: Town) -> list[str]:
     ]  # fmt: skip
     safe = ["", "app/", "recovery-codes/new/", "passkeys/", "passkeys/add/", "sessions/", "password/", "confirm/"]
     own = ["profile", "account", "appearance", "accessibility", "privacy", "privacy/silenced", "notifications"]
-    return [*pages, *(f"/settings/{name}/" for name in own), *(f"/settings/security/{name}" for name in safe)]
+    room = town.room.get_absolute_url()
+    mine = town.room.lines.filter(author=town.people["ben"]).earliest("pk")
+    chat = ["/s/workshop/chat/", room, f"{room}?at={mine.pk}", f"{room}thread/", f"{room}lines/{mine.pk}/edit/"]
+    return [*pages, *chat, *(f"/settings/{name}/" for name in own), *(f"/settings/security/{name}" for name in safe)]
 
 
 def for_the_team(town: Town) -> list[str]:
     """What the owner opens."""
-    settings = ["name", "look", "roles", "access", "spaces"]
+    settings = ["name", "look", "pages", "roles", "access", "spaces"]
     return [
         "/", town.long.get_absolute_url(), town.deleted.get_absolute_url(), "/s/workshop/edit/",
         "/s/workshop/delete/ask/", "/t/bulk/?space=workshop", f"/p/{town.post(1).pk}/history/",

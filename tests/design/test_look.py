@@ -87,6 +87,21 @@ def test_page_numbers_skip_what_is_far_away() -> None:
     assert look.page_numbers(pages, 1) == [1, 2, 3, 0, 20]
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/148.0 Safari/537.36", "Chrome on Linux"),
+        ("Mozilla/5.0 (Windows NT 10.0; Win64) Chrome/148.0 Safari/537.36 Edg/148.0", "Edge on Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Safari/604.1", "Safari on iPhone"),
+        ("Mozilla/5.0 (Android 16; Mobile; rv:150.0) Gecko/150.0 Firefox/150.0", "Firefox on Android"),
+        ("curl/8.5.0", "curl/8.5.0"),
+        ("", "An unknown device"),
+    ],
+)  # fmt: skip
+def test_a_device_is_named_as_its_owner_would(said: str, words: str) -> None:
+    assert look.device(said) == words
+
+
 class Sample(forms.Form):
     """One field of each kind."""
 

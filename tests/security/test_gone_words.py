@@ -41,6 +41,20 @@ def test_a_preview_does_not_open_the_text_of_a_post_one_may_not_edit(
         assert b"zqsource" not in answer.content
 
 
+def test_nobody_tries_out_which_names_stood_in_a_post_that_is_gone(
+    thread: Thread, nia: Member, mo: Member, as_: As
+) -> None:
+    gone, hidden = (a_post(thread, by=nia, source="Ask @zqname about it") for _ in range(2))
+    gone.delete_softly(by=mo)
+    hidden.hide(by=mo)
+    reader = as_(thread.author)
+    for post in (gone, hidden):
+        typed: dict[str, str | int] = {"q": "@zqname", "thread": thread.pk, "post": post.pk}
+        assert "“@zqname”" in reader.get(reverse("complete", args=["names"]), typed).content.decode()
+        text = {"draft_key": f"edit:{post.pk}", "body": "@zqname"}
+        assert "“@zqname”" in reader.post(reverse("post_preview"), text, headers=FRAGMENTS[1]).content.decode()
+
+
 def test_undoing_is_not_for_those_who_may_write_nothing(thread: Thread, nia: Member, as_: As) -> None:
     post = a_post(thread, by=nia)
     Member.objects.filter(pk=nia.pk).update(silenced_until=timezone.now() + timedelta(days=1))

@@ -25,7 +25,14 @@ def post(client: Client, act: str, space: Space, /, **sent: object) -> tuple[int
 
 def words(**changed: object) -> dict[str, object]:
     """The form of what is said about a space."""
-    whole = {"purpose": "New", "hue": "3", "kinds": ["question"], "who_starts": "members", "who_replies": "members"}
+    whole = {
+        "purpose": "New",
+        "hue": "3",
+        "kinds": ["question"],
+        "who_starts": "members",
+        "who_replies": "members",
+        "who_opens_rooms": "hosts",
+    }
     return whole | changed
 
 

@@ -1,0 +1,53 @@
+"""Whether an address has an account is not to be learnt from how long an answer takes.
+
+Sign-in, code, reset and joining are asked for known and unknown addresses in turn, and the processor's time is taken,
+which does not depend on what else runs. The medians may differ by a quarter at most; leaving out one password hash
+would be far more.
+"""
+
+import time
+from collections.abc import Callable
+from statistics import median
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.test import Client
+
+from config.lib import limits
+from tests.factories import a_member
+
+ROUNDS = 30
+NOISE = 1.25
+PASSWORD = "a-long-enough-word"
+pytestmark = pytest.mark.django_db
+FORMS: dict[str, Callable[[str], tuple[str, dict[str, str]]]] = {
+    "sign-in": lambda email: ("/signin/", {"login": email, "password": "not this one"}),
+    "code": lambda email: ("/signin/code/", {"email": email}),
+    "reset": lambda email: ("/reset/", {"email": email}),
+    "join": lambda email: (
+        "/join/",
+        {"name": "Ana Ferreira", "email": email, "password1": PASSWORD, "guidelines": "on"},
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_known_and_unknown_addresses_take_the_same_time(form: str) -> None:
+    known = [a_member(f"Known {n}", email=f"known{n}@example.org", password=PASSWORD).email for n in range(ROUNDS)]
+    unknown = [f"unknown{n}@example.org" for n in range(ROUNDS)]
+    took: dict[bool, list[float]] = {True: [], False: []}
+    Client().post(*FORMS[form]("first@example.org"))  # what the first answer of a process loads
+    for pair in zip(known, unknown, strict=True):
+        for email in pair if len(took[True]) % 2 else reversed(pair):
+            for key in limits._valkey().scan_iter(f"{limits.PREFIX}*"):
+                limits._valkey().delete(key)
+            client = Client()
+            began = time.process_time()
+            answer = client.post(*FORMS[form](email))
+            took[email in known].append(time.process_time() - began)
+            assert answer.status_code in (302, 422)
+    assert settings.PASSWORD_HASHERS[0].endswith("Argon2PasswordHasher"), "Measured with the real hash."
+    ratio = median(took[True]) / median(took[False])
+    assert 1 / NOISE < ratio < NOISE, f"{ratio:.2f}, known {median(took[True]) * 1000:.1f} ms"
+    cache.clear()
