@@ -77,7 +77,11 @@ def _arguments(pattern: URLPattern | URLResolver) -> tuple[str, ...]:
 # --- sentences ---------------------------------------------------------------------------------------------------
 
 _CALL = re.compile(r"""\b(?:n?p?gettext(?:_lazy|_noop)?|_)\(\s*u?('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")""")
-_NAMES = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
+_NAMES = {
+    "_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2, "pgettext": 2,
+    "pgettext_lazy": 2,
+}  # fmt: skip
+"""How many of the first arguments matter; of those that begin with a context, the first is no text."""
 
 
 def sentences() -> Iterator[tuple[Path, str]]:
@@ -85,7 +89,8 @@ def sentences() -> Iterator[tuple[Path, str]]:
     for path in python_files():
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _NAMES:
-                yield from ((path, text) for arg in node.args if (text := _text(arg)) is not None)
+                texts = node.args[node.func.id.startswith("p") : _NAMES[node.func.id]]
+                yield from ((path, text) for arg in texts if (text := _text(arg)) is not None)
     for path in templates():
         # Django turns a template into calls of gettext; everything else in it becomes X.
         for call in _CALL.findall(templatize(path.read_text())):

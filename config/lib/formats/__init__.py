@@ -1,0 +1,1 @@
+"""How each language writes days and moments; Django finds these modules by the name of the language."""

@@ -1,0 +1,11 @@
+"""Days and moments in English."""
+
+DATE_FORMAT = "j F Y"
+MONTH_DAY_FORMAT = "j F"
+MONTH_DAY_TIME_FORMAT = "j F, H:i"
+WEEKDAY_FORMAT = "l j F"
+WEEKDAY_DATE_FORMAT = "l j F Y"
+DATETIME_FORMAT = "l j F Y, H:i"
+YEAR_MONTH_FORMAT = "F Y"
+SHORT_DAY_FORMAT = "j M"
+SHORT_DATE_FORMAT = "j M Y"

@@ -1,0 +1,11 @@
+"""Days and moments in Finnish."""
+
+DATE_FORMAT = "j. E Y"
+MONTH_DAY_FORMAT = "j. E"
+MONTH_DAY_TIME_FORMAT = "j. E, H.i"
+WEEKDAY_FORMAT = "l j. E"
+WEEKDAY_DATE_FORMAT = "l j. E Y"
+DATETIME_FORMAT = "l j. E Y, H.i"
+YEAR_MONTH_FORMAT = "F Y"
+SHORT_DAY_FORMAT = "j. n."
+SHORT_DATE_FORMAT = "j. n. Y"

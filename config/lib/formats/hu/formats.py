@@ -1,0 +1,11 @@
+"""Days and moments in Hungarian."""
+
+DATE_FORMAT = "Y. F j."
+MONTH_DAY_FORMAT = "F j."
+MONTH_DAY_TIME_FORMAT = "F j., H:i"
+WEEKDAY_FORMAT = "F j., l"
+WEEKDAY_DATE_FORMAT = "Y. F j., l"
+DATETIME_FORMAT = "Y. F j., l, H:i"
+YEAR_MONTH_FORMAT = "Y. F"
+SHORT_DAY_FORMAT = "M. j."
+SHORT_DATE_FORMAT = "Y. M. j."
