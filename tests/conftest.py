@@ -15,6 +15,7 @@ from django.utils import timezone
 from tests.factories import a_group, a_member, a_space, a_thread
 
 if TYPE_CHECKING:
+    from django.core.mail import EmailMultiAlternatives
     from playwright.sync_api import Browser, Page
     from pytest_django.live_server_helper import LiveServer
 
@@ -26,6 +27,16 @@ if TYPE_CHECKING:
 
 BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever opens a page in Chromium is a browser test; whatever starts the whole product may kill it."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        if "browser" in asked:
+            item.add_marker(pytest.mark.browser)
+        if "dev" in asked:
+            item.add_marker(pytest.mark.faults)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -136,6 +147,21 @@ def delivered(db: None) -> Callable[[], int]:
     from members.activity.relay import deliver_all
 
     return deliver_all
+
+
+@pytest.fixture
+def letters(db: None) -> "Callable[[], list[EmailMultiAlternatives]]":
+    """Send the letters about accounts and invitations that wait, as the worker does; all that were sent so far."""
+    from django.core import mail
+    from django.core.mail import EmailMultiAlternatives
+
+    from members.letters.delivering import deliver
+
+    def send() -> "list[EmailMultiAlternatives]":
+        deliver()
+        return [message for message in mail.outbox if isinstance(message, EmailMultiAlternatives)]
+
+    return send
 
 
 @pytest.fixture(scope="module")

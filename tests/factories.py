@@ -7,6 +7,8 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.text import slugify
 
+from community.polls.models import Poll
+from community.polls.opening import Wanted, open_poll
 from community.posts.models import Post
 from community.spaces.models import Space, SpaceHost
 from community.threads.models import Thread
@@ -83,3 +85,11 @@ def a_long_thread(posts: int, *, space: Space | None = None, by: Member | None =
         thread.reply(by=author, source=f"Reply number {next(_numbers)}.")
     thread.refresh_from_db()
     return thread
+
+
+def a_poll(post: Post | None = None, *options: str, question: str = "Which day suits you?", **fields: Any) -> Poll:
+    """A poll of the post's author, with three options if none are named."""
+    post = post or a_post()
+    assert post.author is not None
+    wanted = Wanted(question=question, options=options or ("Monday", "Tuesday", "Friday"), **fields)
+    return open_poll(post, by=post.author, wanted=wanted)

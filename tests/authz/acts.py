@@ -91,8 +91,9 @@ def _(village: Village, role: str) -> Attempt:
 
 @act("reply_locked_thread")
 def _(village: Village, role: str) -> Attempt:
-    village.public.close(by=village.member("admin"))
-    return _reply(village.public)
+    thread = Thread.objects.get(pk=village.public.pk)  # the village's own would stay closed when this is taken back
+    thread.close(by=village.member("admin"))
+    return _reply(thread)
 
 
 @act("reply_removed_first_post_thread")

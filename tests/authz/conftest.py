@@ -1,20 +1,16 @@
-"""The village, and a folder of its own for what is uploaded."""
+"""The village, once for all acts: each act is taken back."""
 
-import logging
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.visibility.village import Village, settle
+from tests.visibility.village import Village, a_village
 
 
-@pytest.fixture
-def village(db: None, settings: Any, tmp_path: Path) -> Iterator[Village]:
+@pytest.fixture(scope="module")
+def village(
+    django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Village]:
     """Twelve people and a private space."""
-    settings.MEDIA_ROOT = tmp_path
-    # Thousands of refusals are expected, and each would be written with all its details.
-    logging.disable(logging.CRITICAL)
-    yield settle()
-    logging.disable(logging.NOTSET)
+    with a_village(django_db_blocker, tmp_path_factory.mktemp("media")) as village:
+        yield village

@@ -10,10 +10,13 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
+import tests.authz.poll_acts  # noqa: F401 - registers acts
 from members.profiles.models import Member
 from tests.authz.acts import ACTS, MORE, Attempt
 from tests.visibility.matrix import rows
 from tests.visibility.village import Village
+
+pytestmark = pytest.mark.django_db
 
 ROLES = [
     "anonymous", "new_member", "member", "trusted_member", "mentor", "space_host", "moderator", "community_manager",

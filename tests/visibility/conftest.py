@@ -1,24 +1,28 @@
-"""The village and its walks."""
+"""The village, and what each of its people reads on a walk through all addresses."""
 
-import logging
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.visibility.village import Village, settle
+from tests.visibility.village import Village, a_village
+from tests.visibility.walking import Walk, walk
+
+ROLES = [
+    "anonymous", "new_member", "member", "trusted_member", "mentor", "space_host", "moderator", "community_manager",
+    "admin", "suspended", "silenced", "another_member",
+]  # fmt: skip
 
 
-@pytest.fixture
-def village(db: None, settings: Any, tmp_path: Path) -> Iterator[Village]:
-    """Twelve people, a private space, and a word in everything."""
-    from members.activity.relay import deliver_all
+@pytest.fixture(scope="module")
+def village(
+    django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Village]:
+    """Twelve people, a private space, and a word in everything; every request is taken back."""
+    with a_village(django_db_blocker, tmp_path_factory.mktemp("media"), delivered=True) as village:
+        yield village
 
-    settings.MEDIA_ROOT = tmp_path
-    # Thousands of refusals are expected, and each would be written with all its details.
-    logging.disable(logging.CRITICAL)
-    village = settle()
-    deliver_all()
-    yield village
-    logging.disable(logging.NOTSET)
+
+@pytest.fixture(scope="module", params=ROLES)
+def walked(village: Village, request: pytest.FixtureRequest) -> Walk:
+    """What one of them was told on every address."""
+    return walk(village, request.param)

@@ -13,6 +13,8 @@ from tests.house.source import Address, addresses
 from tests.visibility.village import Village
 from tests.visibility.walking import ARGUMENTS, FRAGMENT, NOBODY, OUTSIDE, Answer, ask
 
+pytestmark = pytest.mark.django_db
+
 _OWN_TO_A_REQUEST = re.compile(r"(?im)^(?:x-request-id|content-length|set-cookie|server-timing|etag):.*$")
 _TOKEN = re.compile(
     r"""(?:name="csrfmiddlewaretoken" value=)"[^"]*"|"X-CSRFToken": "[^"]*"|"""
@@ -27,6 +29,7 @@ def unseen(village: Village) -> dict[str, tuple[Any, Any]]:
         "thread_id": (village.private.pk, NOBODY),
         "post_id": (first.pk, NOBODY),
         "space_slug": (village.space.slug, "nothing-here"),
+        "room_id": (village.rooms[1].pk, NOBODY),
         "space_id": (village.space.pk, NOBODY),
         "upload_id": (village.upload.pk, NOBODY),
         "tag": ("zqprivtag", "zqnothing"),

@@ -1,46 +1,67 @@
 """Twelve people and everything one of them may hide: one invented word for each object and field."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from io import BytesIO
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test import Client
+from django.db import connection, transaction
+from django.test import Client, override_settings
 from django.utils import timezone
 from PIL import Image
 
+from community.chat.models import ChatRoom
+from community.chat.opening import open_room
+from community.chat.turning import turn
 from community.drafts.models import Draft
 from community.following.models import Follow, Level, Silence
+from community.polls.deciding import decide
+from community.polls.models import Poll, PollOption
+from community.polls.voting import vote
 from community.posts.models import Post, Revision
 from community.spaces.models import Space
 from community.threads.models import Thread
 from community.uploads.models import Upload
 from community.uploads.storing import store
+from members.activity.relay import deliver_all
 from members.groups.models import Group
 from members.installation.models import Installation
 from members.invitations.models import Invitation
 from members.profiles.models import Member
-from tests.factories import a_group, a_member, a_post, a_space, a_thread
+from tests.factories import a_group, a_member, a_poll, a_post, a_space, a_thread
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
 
 WORDS = {
     "public_thread": ["zqpubtitle", "zqpubbody", "zqpubtag"],
-    "private_space_thread": ["zqprivtitle", "zqprivbody", "zqprivreply", "zqprivtag"],
+    "private_space_thread": [
+        "zqprivtitle",
+        "zqprivbody",
+        "zqprivreply",
+        "zqprivtag",
+        "zqprivpoll",
+        "zqdecided",
+        "zqchatsubject",
+        "zqchatline",
+    ],
     "private_space_existence": ["zqspacename", "zqspacepurpose", "zqspacetext"],
     "private_space_member_list": ["zqgroupname"],
     "private_upload": ["zqfilename", "zqalttext"],
-    "removed_post": ["zqremoved", "zqhidden"],
+    "removed_post": ["zqremoved", "zqhidden", "zqgonepoll", "zqchatremoved"],
     "hidden_revision": ["zqhiddenrevision"],
-    "pending_post": ["zqpending"],
+    "pending_post": ["zqpending", "zqheldpoll"],
     "draft": ["zqdraftbody", "zqdrafttitle"],
     "invitation_pending": ["zqinvited", "zqinvitenote"],
     "member_email": ["zqaddress"],
     "read_state_and_bookmarks": ["zqfollowedtag"],
+    "poll_counts_before_close": ["7345612", "7,345,612"],
 }
 """The words of each object; letters that no language and no code uses."""
 
@@ -63,6 +84,7 @@ class Village:
     upload: Upload = field(init=False)
     draft: Draft = field(init=False)
     muted: Member = field(init=False)
+    rooms: list[ChatRoom] = field(init=False)
 
     def posts(self) -> list[Post]:
         """One post of each sort: open, removed, hidden, held, revised, within the private space."""
@@ -83,10 +105,26 @@ def picture() -> bytes:
     return out.getvalue()
 
 
+@contextmanager
+def a_village(blocker: Any, media: Path, *, delivered: bool = False) -> Iterator[Village]:
+    """The village in a transaction that is taken back at the end; `delivered` lets others hear what happened."""
+    # Thousands of refusals are expected, and each would be written with all its details.
+    logging.disable(logging.CRITICAL)
+    try:
+        with blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
+            village = settle()
+            if delivered:
+                deliver_all()
+            yield village
+            transaction.set_rollback(True)
+    finally:
+        logging.disable(logging.NOTSET)
+
+
 def settle() -> Village:
     """Build the village; ids are so large that no other number on a page is alike."""
     with connection.cursor() as cursor:
-        for table in ("thread", "post", "upload"):
+        for table in ("thread", "post", "upload", "chatroom", "chatline", "chatstretch"):
             sequence = f"community_{table}_id_seq"
             cursor.execute("SELECT setval(%s, greatest(nextval(%s), 7000000))", [sequence, sequence])
     Installation.objects.get_or_create(id=1)
@@ -96,6 +134,8 @@ def settle() -> Village:
     _public(village)
     _private(village)
     _own(village)
+    _polls(village)
+    _chat(village)
     # Suspended today: the session is from before.
     eve = village.member("suspended")
     eve.suspended_until = timezone.now() + timedelta(days=10)
@@ -175,6 +215,33 @@ def _private(village: Village) -> None:
     village.private = thread
     # A link from outside to inside, and a quote that says where it is from.
     a_post(village.public, by=author, source=f"See /t/{thread.pk}/ and /p/{shown.pk}/")
+
+
+def _polls(village: Village) -> None:
+    """A count that nobody may know yet, questions under posts that are away, and a decision among a few."""
+    author, first = village.member("member"), village.public.posts.get(number=1)
+    counted = a_poll(first, results="closed")
+    vote(counted, [1], by=author)
+    Poll.objects.filter(pk=counted.pk).update(voters_count=7345612)
+    PollOption.objects.filter(poll=counted).update(votes=7345612)
+    a_poll(village.removed, question="Away? zqgonepoll")
+    a_poll(village.pending, question="Held? zqheldpoll")
+    inside = a_poll(village.private.posts.get(number=1), question="Among us? zqprivpoll", secrecy="open")
+    vote(inside, [1], by=village.member("trusted_member"))
+    inside.close(by=author)
+    decide(inside, by=author, upshot="adopted", reason="Settled: zqdecided")
+
+
+def _chat(village: Village) -> None:
+    """A room in the open with a line that was removed, and one within the private space of which a part is a thread."""
+    author, host = village.member("member"), village.member("space_host")
+    market = open_room(village.open_space, by=village.member("moderator"), subject="What is on today")
+    market.write(by=author, source="Words for all")
+    market.write(by=author, source="Taken away: zqchatremoved").delete_softly(by=village.member("moderator"))
+    inner = open_room(village.space, by=host, subject="Keys zqchatsubject")
+    line = inner.write(by=author, source="Under the mat zqchatline for @another-member")
+    turn(inner, line.pk, line.pk, by=host, space=village.space, kind="discussion", title="Kept zqprivtitle")
+    village.rooms = [market, inner]
 
 
 def _own(village: Village) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 from http.cookies import SimpleCookie
 from itertools import product
@@ -10,12 +10,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
+from django.http.response import HttpResponseBase
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from tests.house.source import Address, addresses
-from tests.visibility.village import Village
+from tests.visibility.village import WORDS, Village
 
 NOBODY = 999_999_999
 """An id that nothing has."""
@@ -24,6 +26,8 @@ OUTSIDE = ["anonymous", "new_member", "moderator", "suspended", "another_member"
 """Who may not know of the private space."""
 
 FRAGMENT = {"HX-Request": "true"}
+_ALL = [word for words in WORDS.values() for word in words]
+_WRITES = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"')
 _LINK = re.compile(rb"""(?:href|src|hx-get|data-url|content)=["'](/[^"'#\s]*)""")
 
 Values = Callable[[Village], list[Any]]
@@ -32,17 +36,21 @@ ARGUMENTS: dict[str, Values] = {
     "thread_id": lambda v: [v.public.pk, v.private.pk],
     "slug": lambda v: [v.space.slug, v.open_space.slug, v.group.slug],
     "number": lambda v: [1, 3],
+    "room_id": lambda v: [room.pk for room in reversed(v.rooms)],
+    "line_id": lambda v: [room.lines.earliest("pk").pk for room in reversed(v.rooms)],
+    "stretch_id": lambda v: [v.rooms[1].stretches.get().pk],
     "post_id": lambda v: [post.pk for post in v.posts()],
     "version": lambda v: [1],
     "upload_id": lambda v: [v.upload.pk],
     "name": lambda v: [f"{v.upload.secret}.{v.upload.extension}", "zqpubtag", "zqprivtag"],
-    "kind": lambda v: ["members", "tags"],
+    "kind": lambda v: ["members", "tags", "names"],
     "space_slug": lambda v: [v.open_space.slug, v.space.slug],
     "space_id": lambda v: [v.open_space.pk, v.space.pk],
     "handle": lambda v: [v.member("member").handle],
     "tag": lambda v: ["zqprivtag", "zqfollowedtag"],
     "receipt_id": lambda v: [NOBODY],
     "subscriber": lambda v: ["nothing"],
+    "outbox": lambda v: ["letters", "nothing"],
     "page": lambda v: [1, 9],
     "code": lambda v: ["nothing-here"],
     "token": lambda v: ["nothing-here"],
@@ -81,6 +89,12 @@ def _(village: Village) -> list[dict[str, Any]]:
     return [place | {"q": q} for place in places for q in ("zq", "m")]
 
 
+@_asked("chat_room", "chat_thread")
+def _(village: Village) -> list[dict[str, Any]]:
+    line = village.rooms[1].lines.earliest("pk").pk
+    return [{"at": line}, {"after": line - 1}, {"before": line + 9}, {"from": line}]
+
+
 @_asked("thread_similar")
 def _(village: Village) -> list[dict[str, Any]]:
     return [{"title": title} for title in (village.private.title, village.public.title, "zqprivtitle matter")]
@@ -92,18 +106,48 @@ def _(village: Village) -> list[dict[str, Any]]:
     return [*found, {"space": village.open_space.slug}, {"after": "nonsense"}]
 
 
+@_asked("thread_on")
+def _(village: Village) -> list[dict[str, Any]]:
+    return [{"number": "2"}, {"number": "x"}, {"day": "2020-01-01"}]
+
+
+@_asked("thread")
+def _(village: Village) -> list[dict[str, Any]]:
+    return [{"page": 1}, {"page": "all"}]
+
+
 @dataclass(frozen=True)
 class Answer:
-    """What came back: everything a client could read."""
+    """What came back: everything a client could read, and the tables that were written to."""
 
     path: str
     status: int
     content: bytes
     headers: str
+    written: frozenset[str] = frozenset()
 
-    def holds(self, word: str) -> bool:
-        """Whether a word stands anywhere in it."""
-        return word in unescape(self.content.decode("utf-8", "replace")).lower() or word in self.headers.lower()
+    def words(self) -> frozenset[str]:
+        """The village's words that stand anywhere in it, but not those that were asked for."""
+        read = unescape(self.content.decode("utf-8", "replace")).lower() + self.headers.lower()
+        asked = self.path.lower()
+        return frozenset(word for word in _ALL if word in read and word not in asked)
+
+
+@dataclass
+class Walk:
+    """What one of the village was told on all addresses."""
+
+    role: str
+    said: dict[str, str] = field(default_factory=dict)
+    """Each word that was read, with an address that said it."""
+    failed: list[str] = field(default_factory=list)
+    written: set[str] = field(default_factory=set)
+
+    def note(self, answer: Answer, address: str) -> None:
+        """Keep what matters of an answer."""
+        self.said |= {word: answer.path for word in answer.words() if word not in self.said}
+        self.failed += [f"{answer.path}: {answer.status}"] if answer.status == 500 else []
+        self.written |= {f"{address}: {table}" for table in answer.written}
 
 
 def places(village: Village, address: Address) -> Iterator[str]:
@@ -137,35 +181,43 @@ def ask(client: Client, path: str, *, method: str = "get", data: Any = None, **h
     """One request whose effects are taken back, with fresh limits and caches."""
     cache.clear()
     kept = SimpleCookie(client.cookies)
-    with transaction.atomic():
+    with transaction.atomic(), CaptureQueriesContext(connection) as asked:
         send = client.post if method == "post" else client.get
         response = send(path, data or {}, headers=headers)
         content = response.getvalue()
         transaction.set_rollback(True)
     client.cookies = kept
-    return Answer(path, response.status_code, content, "\n".join(f"{k}: {v}" for k, v in response.headers.items()))
+    written = frozenset(found[1] for query in asked.captured_queries if (found := _WRITES.match(query["sql"])))
+    return Answer(path, response.status_code, content, _written_out(response), written)
 
 
-def walk(village: Village, role: str, *, links: int = 60) -> Iterator[Answer]:
+def _written_out(response: HttpResponseBase) -> str:
+    return "\n".join(f"{name}: {value}" for name, value in response.headers.items())
+
+
+def walk(village: Village, role: str, *, links: int = 60) -> Walk:
     """Every address as a page, those outside the circle also as a fragment, and links that are found on the way."""
-    client, seen, found = village.clients[role], set[str](), list[str]()
+    client, walk, seen, found = village.clients[role], Walk(role), set[str](), list[str]()
     for address in addresses():
         for path in places(village, address):
             seen.add(path)
             page = ask(client, path)
-            yield page
+            walk.note(page, str(address))
             if page.status == 200:
                 found += [unescape(link.decode()) for link in _LINK.findall(page.content)]
                 if role in OUTSIDE:
-                    yield ask(client, path, **FRAGMENT)
+                    walk.note(ask(client, path, **FRAGMENT), f"{address} as a fragment")
     for link in list(dict.fromkeys(link for link in found if not link.startswith("/static/")))[:links]:
         if link not in seen:
-            yield ask(client, link)
+            walk.note(ask(client, link), link)
+    return walk
 
 
-def post_everywhere(village: Village, role: str) -> Iterator[Answer]:
+def post_everywhere(village: Village, role: str) -> Walk:
     """Every address by POST with nothing in it; what it changes is taken back."""
+    walk = Walk(role)
     for address in addresses():
         for path in places(village, address):
             if "?" not in path:
-                yield ask(village.clients[role], path, method="post")
+                walk.note(ask(village.clients[role], path, method="post"), str(address))
+    return walk

@@ -1,0 +1,42 @@
+"""Every surface of the table is looked at or does not exist; a link to a private thread shows its title to nobody."""
+
+import re
+
+import pytest
+from django.apps import apps
+
+from tests.factories import a_thread
+from tests.house.source import addresses
+from tests.visibility.matrix import NO_SURFACE, SURFACES, rows
+from tests.visibility.village import Village
+from tests.visibility.walking import OUTSIDE, ask
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_surface_of_the_table_is_known() -> None:
+    assert {row["surface"] for row in rows("visibility_matrix.csv")} == SURFACES | set(NO_SURFACE)
+    assert not SURFACES & set(NO_SURFACE)
+
+
+def test_a_surface_that_does_not_exist_has_no_address() -> None:
+    routes = [str(address.route) for address in addresses()]
+    built = {
+        f"{surface}: {route}"
+        for surface, (shape, _) in NO_SURFACE.items()
+        for route in routes
+        if re.search(shape, route)
+    }
+    assert not sorted(built), "It exists now: move it to SURFACES, and look at it."
+    assert not [model for model in apps.get_models() if "webhook" in model.__name__.lower()]
+
+
+def test_a_link_to_a_private_thread_shows_its_title_to_nobody_outside(village: Village) -> None:
+    link = f"http://testserver/t/{village.private.pk}/"
+    told = a_thread(
+        village.public.space, by=village.member("member"), title="Where we talked about it",
+        source=f"There: {link}\n\n<{link}>\n\n/t/{village.private.pk}/\n\n#{village.private.pk}",
+    )  # fmt: skip
+    for role in OUTSIDE:
+        answer = ask(village.clients[role], told.get_absolute_url())
+        assert (answer.status, "zqprivtitle" in answer.words()) == (200, False), role
