@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from community.chat.models import ChatRoom
 from community.posts.models import Post
 from community.spaces.models import Space
 from community.threads.models import Thread
@@ -23,6 +24,11 @@ def _who_sees_the_thread(viewer: Viewer, thread_id: int) -> bool:
 @authorise("space")
 def _who_sees_the_space(viewer: Viewer, space_id: int) -> bool:
     return Space.objects.visible_to(viewer).filter(pk=space_id).exists()
+
+
+@authorise("chat")
+def _who_sees_the_room(viewer: Viewer, room_id: int) -> bool:
+    return bool(ChatRoom.objects.visible_to(viewer).filter(pk=room_id).exists())
 
 
 @subscribe("post.created", "item.approved", name="community.live_new_posts")

@@ -11,19 +11,23 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from community.chat import notices as chat
 from community.following import hearing
+from community.polls import notices as polls
 from community.posts.announcing import Posts
+from community.posts.calling import members_of
 from community.posts.models import Post, PostLink
 from community.reactions.models import Reaction
 from community.threads.models import Thread
+from members.activity.models import Activity
 from members.activity.subscribing import subscribe
 from members.notifications.notices import Notice, register
 from members.notifications.telling import take_back, take_back_thread, tell
 
 if TYPE_CHECKING:
-    from members.activity.models import Activity
     from members.notifications.notices import Happening
 
+__all__ = ["POSTS", "chat"]
 POSTS = Posts()
 WRITTEN = ("post.created", "item.approved")
 
@@ -91,6 +95,29 @@ class Quoted(AboutPost):
         at = [Q(thread_id=thread_id, number=number) for thread_id, number in links.values_list("thread_id", "number")]
         quoted = Post.objects.filter(reduce(or_, at)).exclude(author=None) if at else Post.objects.none()
         return list(quoted.values_list("author_id", flat=True))
+
+
+class Called(AboutPost):
+    """Somebody called a group I am in."""
+
+    key = "group_mention"
+    setting, label = Mentioned.setting, Mentioned.label
+    words = ngettext_lazy("%(who)s called a group you are in", "%(who)s called a group you are in", "people")
+    why = _("You are in a group that is called by its name.")
+    icon = "users"
+    by_mail = True
+    verbs = (*WRITTEN, "post.edited")
+
+    def recipients(self, activity: Activity, happening: Happening) -> Iterable[int]:
+        """Everybody in the groups; of a post that was held, in those it called when it was written or edited."""
+        tellings = [activity]
+        if activity.verb == "item.approved":
+            tellings = list(Activity.objects.about(happening.thing).filter(verb__in=["post.created", "post.edited"]))
+        return members_of({group for telling in tellings for group in telling.facts.get("groups", [])})
+
+    def bundle(self, happening: Happening) -> str:
+        """Calls in one thread are one row."""
+        return f"thread:{happening.thread_id}"
 
 
 class Accepted(AboutPost):
@@ -219,10 +246,14 @@ class StartedInSpace(Started):
 
 
 KINDS: list[type[AboutPost]] = [
-    Mentioned, Replied, Quoted, Accepted, Reacted, Followed, Answered, StartedByPerson, StartedWithTag, StartedInSpace,
+    Mentioned, Replied, Quoted, Called, Accepted, Reacted, Followed, Answered,
+    StartedByPerson, StartedWithTag, StartedInSpace,
 ]  # fmt: skip
 for kind in KINDS:
     register(kind())
+for about in polls.KINDS:
+    about.surface = POSTS
+    register(about())
 
 
 @subscribe(*POSTS.verbs, name="community.notices")
@@ -244,7 +275,7 @@ def forget_what_is_gone(activity: Activity) -> None:
     post = Post.objects.filter(pk=post_id).first()
     thread_id = post.thread_id if post else activity.subject_id or 0  # an undone post's activity is about its thread
     if post is None or post.deleted_at or post.hidden_at:
-        take_back(thread_id, post_id, [kind.key for kind in KINDS])
+        take_back(thread_id, post_id, [kind.key for kind in [*KINDS, *polls.KINDS]])
 
 
 @subscribe("thread.deleted", "thread.undone", name="community.notices_of_thread_taken_back")

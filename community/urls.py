@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from community.about import views as about
 from community.completing import views as completing
 from community.composing.views import changing, reading, replying, starting
 from community.drafts import views as drafts
@@ -54,11 +55,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("complete/<str:kind>/", completing.complete, name="complete"),
     # spaces
     path("", include("community.spaces.urls")),
+    path("", include("community.chat.urls")),
     path("", include("community.firstrun.urls")),
     # home, following, reactions, tags, feeds out
     path("", include("community.home.urls")),
     path("", include("community.following.urls")),
+    path("", include("community.cards.urls")),
+    path("about/", about.about, name="about"),
     path("", include("community.reactions.urls")),
+    path("", include("community.polls.urls")),
     path("", include("community.tags.urls")),
     path("", include("community.feeds.urls")),
     # search

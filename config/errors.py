@@ -1,7 +1,11 @@
 """Error pages: what happened, in a sentence, and what to do."""
 
+from functools import cache
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 
@@ -24,6 +28,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault; drawn without database, with the request's id as reference."""
     reference = getattr(request, "request_id", "")[:8].upper()
     return render(request, "errors/500.html", {"reference": reference}, status=500)
+
+
+@cache
+def refusal(status: int) -> bytes:
+    """The page for a body that is not taken (413, 408), which the server sends before Django sees the request."""
+    page = {"too_large": status == 413, "limit_mb": settings.UPLOAD_LIMIT_BYTES // 1024 // 1024}
+    return render_to_string("errors/refused.html", page).encode()
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -5,10 +5,12 @@ from members.activity.receipts import Receipt
 from members.groups.models import Group, GroupMembership
 from members.installation.models import Installation
 from members.invitations.models import Application, Invitation
+from members.letters.models import AccountLetter
 from members.notifications.models import Mail, MailItem, MailStop, Notification, Preference
 from members.profiles.models import FormerHandle, Member
 
 __all__ = [
+    "AccountLetter",
     "Activity",
     "Application",
     "FormerHandle",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from community.feeds.atom import MOST_ENTRIES, Entry
 from community.feeds.identity import permanent_id
+from community.polls.wording import poll_html
 from community.posts.models import Post
 from community.threads.models import Thread
 from members.profiles.preferences import may_see_profile
@@ -37,7 +38,8 @@ def member_entries(member: Member) -> list[Entry]:
 
 
 def _entries(posts: Any) -> list[Entry]:
-    found = posts.select_related("thread__author", "author").defer("source", "text")
+    wanted = posts.select_related("thread__author", "author", "poll").defer("source", "text")
+    found = wanted.prefetch_related("poll__options")
     return [_entry(post) for post in found if not (post.deleted_at or post.hidden_at or post.held_at)]
 
 
@@ -53,7 +55,7 @@ def _entry(post: Post) -> Entry:
         author_address=author.get_absolute_url() if author is not None and known else "",
         published=post.created_at,
         updated=post.edited_at or post.created_at,
-        html=post.html,
+        html=post.html + poll_html(post, f"{post.get_absolute_url()}#p-{post.number}"),
         tags=thread.tags if first else (),
         language=thread.language,
     )

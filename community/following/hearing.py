@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from community.following.models import Follow, Level, Silence
 from community.spaces.seeing import Visibility
-from members.profiles.models import Member
+from members.profiles.models import Member, MemberQuerySet
 from members.profiles.roles import Role
 
 if TYPE_CHECKING:
@@ -48,12 +48,17 @@ def admitted(post: Post, actor_id: int, members: Collection[int]) -> set[int]:
 
 
 def seers(space: Space, members: Collection[int]) -> set[int]:
-    """Of these members, those to whom `space` is visible: `Space.objects.visible_to`, asked from the other side."""
-    there = Member.objects.present().filter(pk__in=members)
+    """Of these members, those to whom `space` is visible."""
+    return set(seeing(space).filter(pk__in=members).values_list("pk", flat=True))
+
+
+def seeing(space: Space) -> MemberQuerySet:
+    """All members to whom `space` is visible: `Space.objects.visible_to`, asked from the other side."""
+    there = Member.objects.present()
     if space.visibility == Visibility.PRIVATE:
         managers = Q(role__in=[Role.MANAGER, Role.OWNER])
         there = there.filter(managers | Q(hostings__space=space) | Q(memberships__group=space.group_id))
-    return set(there.values_list("pk", flat=True))
+    return there
 
 
 def _everything(what: Q) -> set[int]:

@@ -41,6 +41,13 @@ def read_to(member: Member, thread: Thread, number: int) -> None:
         mark_read(member, thread.pk, up_to=last_post)
 
 
+def wrote(member: Member, thread: Thread, number: int) -> None:
+    """One's own post is no news: who had read everything before it has read it too. One query."""
+    Reading.objects.filter(member=member, thread=thread, last_number=number - 1).update(
+        last_number=number, read_at=timezone.now()
+    )
+
+
 def unread_from(member: Member, thread: Thread, number: int) -> None:
     """Mark post `number` and all after it as not read."""
     Reading.objects.update_or_create(

@@ -10,7 +10,8 @@ from members.activity.log import record
 from members.profiles.models import Member
 
 WORDS: Final = (
-    "purpose", "description", "hue", "icon", "language", "who_starts", "who_replies", "kinds", "template",
+    "purpose", "description", "hue", "icon", "language", "who_starts", "who_replies",
+    "who_opens_rooms", "kinds", "template",
 )  # fmt: skip
 """The fields that `describe` sets; who sees a space and where it stands have acts of their own."""
 

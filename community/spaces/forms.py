@@ -133,13 +133,21 @@ class WordsForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Space
-        fields = ("purpose", "description", "hue", "kinds", "who_starts", "who_replies", "language", "template")
-        labels = {"who_starts": gettext_lazy("Who may start threads"), "who_replies": gettext_lazy("Who may reply")}
+        fields = (
+            "purpose", "description", "hue", "kinds", "who_starts", "who_replies", "who_opens_rooms", "language",
+            "template",
+        )  # fmt: skip
+        labels = {
+            "who_starts": gettext_lazy("Who may start threads"),
+            "who_replies": gettext_lazy("Who may reply"),
+            "who_opens_rooms": gettext_lazy("Who may open chat rooms"),
+        }
         widgets = {
             "description": forms.Textarea(attrs={"rows": 6}),
             "template": forms.Textarea(attrs={"rows": 4}),
             "who_starts": forms.RadioSelect,
             "who_replies": forms.RadioSelect,
+            "who_opens_rooms": forms.RadioSelect,
         }
         help_texts = {
             "description": gettext_lazy("Shown on the page About. Markdown works here."),

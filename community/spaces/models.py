@@ -63,6 +63,9 @@ class Space(Nameable, Describable, Arrangeable, Hostable, Retirable, Startable, 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, related_name="spaces")
     who_starts = models.CharField(_("who may start threads"), max_length=8, choices=Who.choices, default=Who.MEMBERS)
     who_replies = models.CharField(_("who may reply"), max_length=8, choices=Who.choices, default=Who.MEMBERS)
+    who_opens_rooms = models.CharField(
+        _("who may open chat rooms"), max_length=8, choices=Who.choices, default=Who.HOSTS, db_default=Who.HOSTS
+    )
     kinds = ArrayField(models.CharField(max_length=12), default=all_kinds)
     template = models.TextField(_("template for new threads"), blank=True, validators=[MaxLengthValidator(5000)])
     position = models.PositiveSmallIntegerField(default=0)

@@ -44,6 +44,11 @@ def may_reply_in(viewer: Viewer, space: Space) -> bool:
     return _admitted(viewer, space, space.who_replies)
 
 
+def may_open_rooms(viewer: Viewer, space: Space) -> bool:
+    """Whether somebody who sees the space may open chat rooms in it."""
+    return _admitted(viewer, space, space.who_opens_rooms)
+
+
 def may_arrange(viewer: Viewer) -> bool:
     """Whether somebody may make, move, rename, archive and delete spaces, and name their hosts."""
     return may_take_part(viewer) and isinstance(viewer, Member) and viewer.is_manager

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -16,6 +16,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from community.chat.models import ChatRoom
+from community.chat.reading import unread
 from community.following.models import Follow
 from community.spaces.models import FormerSlug, Space, SpaceHost
 from community.spaces.seeing import Visibility
@@ -36,6 +38,9 @@ class Place:
     parent: Space | None = None
     children: list[Space] = field(default_factory=list)
     follow: Follow | None = None
+    has_decisions: bool = False
+    fresh_lines: list[int] = field(default_factory=list)
+    """For each chat room, how many lines are new to the reader."""
 
     @property
     def is_private(self) -> bool:
@@ -60,6 +65,8 @@ def find(viewer: Viewer, slug: str) -> Place | None:
         parent=Space(**row.parent_row) if row.parent_row else None,
         children=[Space(**child) for child in row.child_rows],
         follow=follow,
+        has_decisions=row.has_decisions,
+        fresh_lines=row.fresh_lines,
     )
 
 
@@ -73,7 +80,15 @@ def _around(viewer: Viewer) -> dict[str, Any]:
     mine = Follow.objects.filter(space=OuterRef("pk"), member=viewer.pk or 0).annotate(
         row=JSONObject(id="pk", level="level", reason="reason")
     )
+    decided = Space.objects.filter(
+        pk=OuterRef("pk"), threads__deleted_at=None, threads__posts__poll__decision__isnull=False,
+        threads__posts__deleted_at=None, threads__posts__hidden_at=None, threads__posts__held_at=None,
+    )  # fmt: skip
     return {
+        "has_decisions": Exists(decided),
+        "fresh_lines": ArraySubquery(
+            ChatRoom.objects.filter(space=OuterRef("pk")).annotate(fresh=unread(viewer)).values("fresh")
+        ),
         "host_rows": ArraySubquery(hostings.values(row=host)),
         "child_rows": ArraySubquery(
             near.filter(parent=OuterRef("pk"), archived_at=None).order_by("position", "pk").values(row=about)
@@ -125,6 +140,6 @@ def gone(request: HttpRequest, space: Space) -> HttpResponse:
         "“%(space)s” was deleted on %(date)s. Its threads are archived and can still be read by their links."
     ) % {
         "space": space.name,
-        "date": date_format(space.deleted_at, "j F Y"),
+        "date": date_format(space.deleted_at, "DATE_FORMAT"),
     }
     return render(request, "errors/410.html", {"reason": reason}, status=410)

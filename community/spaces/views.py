@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from community.chat.reading import counted
 from community.following.choosing import Choice, choice_of
 from community.spaces import permissions
 from community.spaces.listing import directory_for
@@ -22,6 +23,7 @@ from community.spaces.rhythm import rhythms
 from community.spaces.showing import Place, in_space
 from community.threads.models import Thread
 from community.threads.rows import rows_for
+from config.lib.anonymous_cache import kept_for_visitors
 from config.lib.audience import public
 from config.lib.cursors import Cursor, cursor_from
 from config.lib.markup import NullResolver
@@ -39,6 +41,7 @@ MEMBERS_PAGE = 60
 
 @public
 @require_GET
+@kept_for_visitors
 def directory(request: HttpRequest) -> HttpResponse:
     """Every space the reader may know of."""
     page = {"roots": directory_for(request.user), "may_arrange": permissions.may_arrange(request.user)}
@@ -80,12 +83,13 @@ def narrowed_by(request: HttpRequest) -> Narrowed:
 
 @public
 @require_GET
+@kept_for_visitors
 @in_space
 def space(request: HttpRequest, place: Place) -> HttpResponse:
     """The threads of a space: pinned first, then by latest reply."""
     narrowed = narrowed_by(request)
     threads, older = _threads(place, narrowed, cursor_from(request.GET.get("after")))
-    page = _around(request, place, "threads") | {
+    page = around(request, place, "threads") | {
         "rows": rows_for(request.user, threads),
         "older": narrowed.query(after=str(older)) if older else "",
         "narrowed": narrowed,
@@ -126,13 +130,13 @@ def _filters(place: Place, narrowed: Narrowed) -> list[dict[str, Any]]:
     return [{"label": label, "url": choice.query(), "current": choice == narrowed} for label, choice in choices]
 
 
-def _around(request: HttpRequest, place: Place, current: str) -> dict[str, Any]:
+def around(request: HttpRequest, place: Place, current: str) -> dict[str, Any]:
     """What every page of a space shows."""
     viewer, here = request.user, place.space
     return {
         "place": place,
         "space": here,
-        "tabs": _tabs(place, current),
+        "tabs": _tabs(viewer, place, current),
         "may_start": _may_start(viewer, place),
         "may_edit": permissions.may_take_part(viewer) and (place.hosted_by(viewer) or permissions.may_arrange(viewer)),
         "follow": _follow(viewer, place),
@@ -153,23 +157,33 @@ def _follow(viewer: Viewer, place: Place) -> Choice | None:
     return choice_of(place.follow, space=place.space) if viewer.is_authenticated else None
 
 
-def _tabs(place: Place, current: str) -> list[dict[str, Any]]:
+def _tabs(viewer: Viewer, place: Place, current: str) -> list[dict[str, Any]]:
     tabs = [("threads", "space", _("Threads")), ("about", "space_about", _("About"))]
+    if place.fresh_lines or current == "chat" or permissions.may_open_rooms(viewer, place.space):
+        tabs.insert(1, ("chat", "chat", _("Chat")))
+    if place.has_decisions or current == "decisions":
+        tabs.append(("decisions", "space_decisions", _("Decisions")))
     if place.is_private:
         tabs.append(("members", "space_members", _("Members")))
     return [
-        {"url": reverse(name, args=[place.space.slug]), "label": label, "current": key == current}
+        {
+            "url": reverse(name, args=[place.space.slug]),
+            "label": label,
+            "current": key == current,
+            "count": counted(sum(place.fresh_lines)) if key == "chat" else "",
+        }
         for key, name, label in tabs
     ]
 
 
 @public
 @require_GET
+@kept_for_visitors
 @in_space
 def about(request: HttpRequest, place: Place) -> HttpResponse:
     """What a space is for, who looks after it, and who may do what."""
     description = place.space.description
-    page = _around(request, place, "about") | {
+    page = around(request, place, "about") | {
         "description": rendered(description, NullResolver()).html if description.strip() else "",
         "rhythm": rhythms([place.space.pk])[place.space.pk],
         "language": dict(settings.LANGUAGES).get(place.space.language, ""),
@@ -190,7 +204,7 @@ def members_page(request: HttpRequest, place: Place, form: HandleForm, status: i
     if not place.is_private:
         raise Http404
     inside = Member.objects.present().filter(memberships__group=place.space.group).order_by("name", "pk")
-    page = _around(request, place, "members") | {
+    page = around(request, place, "members") | {
         "page": Paginator(cast(Any, inside), MEMBERS_PAGE).get_page(request.GET.get("page")),
         "may_admit": permissions.may_admit(request.user, place.space),
         "form": form,

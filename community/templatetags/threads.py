@@ -6,6 +6,7 @@ from django import template
 from django.core.paginator import Paginator
 
 from community.threads.models import Thread
+from community.threads.reading import ThreadPage
 from community.threads.rows import post_url
 
 register = template.Library()
@@ -15,6 +16,12 @@ register = template.Library()
 def post_address(number: int, thread: Thread) -> str:
     """The address of a post of a thread, by its number."""
     return post_url(thread, number)
+
+
+@register.filter
+def address_on(number: int, page: ThreadPage) -> str:
+    """Where post `number` is from this page: here, or on a page of its own."""
+    return f"#p-{number}" if page.holds(number) else post_url(page.thread, number)
 
 
 @register.filter

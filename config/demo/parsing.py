@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
 _OFFSET = re.compile(r"\+(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?")
-_AT = re.compile(r"(\d+)d (\d\d):(\d\d)")
+_AT = re.compile(r"(autumn\+)?(\d+)d (\d\d):(\d\d)")
+OLDEST_DAYS = 120
+"""So far back the demo community remembers."""
 
 
 class DemoFault(ValueError):
@@ -52,8 +54,31 @@ class Talk:
     author: str = ""
     tags: list[str] = field(default_factory=list)
     days_ago: int = 0
+    after_autumn_change: int | None = None
+    """Days after the clocks of Europe went back; such a thread has its date from there."""
+    months: frozenset[int] = frozenset(range(1, 13))
+    """The months in which it can have been written."""
     clock: tuple[int, int] = (9, 0)
     posts: list[Reply] = field(default_factory=list)
+
+    def fits(self, today: date) -> bool:
+        """Whether somebody could have begun it when it says, with all its replies until today."""
+        if self.after_autumn_change is not None:
+            begun = autumn_change(today) + timedelta(days=self.after_autumn_change)
+            self.days_ago = (today - begun).days
+            longest = max(post.after for post in self.posts) + timedelta(days=1)
+            return longest <= today - begun <= timedelta(days=OLDEST_DAYS)
+        return (today - timedelta(days=self.days_ago)).month in self.months
+
+
+def autumn_change(today: date) -> date:
+    """The latest day on which the clocks of Europe went back: the last Sunday of October."""
+    for year in (today.year, today.year - 1):
+        end = date(year, 10, 31)
+        sunday = end - timedelta(days=(end.weekday() + 1) % 7)
+        if sunday <= today:
+            break
+    return sunday
 
 
 def people() -> list[Person]:
@@ -78,9 +103,10 @@ def _list(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def talks() -> list[Talk]:
-    """All threads, in the order of the files."""
-    return [talk for path in sorted(FOLDER.glob("threads/*.txt")) for talk in _talks_of(path)]
+def talks(today: date) -> list[Talk]:
+    """The threads that fit the time of the year, in the order of the files."""
+    every = [talk for path in sorted(FOLDER.glob("threads/*.txt")) for talk in _talks_of(path)]
+    return [talk for talk in every if talk.fits(today)]
 
 
 def _talks_of(path: Path) -> list[Talk]:
@@ -109,9 +135,15 @@ def _head(talk: Talk, line: str, place: str) -> None:
     if name == "at":
         match = _AT.fullmatch(value)
         if match is None:
-            raise DemoFault(f"{place}: a time reads like 84d 09:12")
-        days, hours, minutes = (int(part) for part in match.groups())
-        talk.days_ago, talk.clock = days, (hours, minutes)
+            raise DemoFault(f"{place}: a time reads like 84d 09:12 or autumn+3d 09:12")
+        days, hours, minutes = (int(part) for part in match.groups()[1:])
+        talk.clock = hours, minutes
+        if match[1]:
+            talk.after_autumn_change = days
+        else:
+            talk.days_ago = days
+    elif name == "months":
+        talk.months = frozenset(int(month) for month in value.split())
     elif name == "tags":
         talk.tags = _list(value)
     elif name in ("title", "space", "kind", "author"):

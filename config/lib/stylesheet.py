@@ -1,7 +1,8 @@
 """The stylesheets as browsers get them: all files of static/css in one, and names that change with their content.
 
-static/css/*.css become dist/talkoot.css, static/css/staff/*.css become dist/staff.css. Nothing is committed and there
-is no build step: the finder below makes a bundle when somebody asks for it and one of its files is newer.
+static/css/*.css become dist/talkoot.css for every page; each folder in it becomes a bundle of its own for some pages,
+such as dist/staff.css. Nothing is committed and there is no build step: the finder below makes a bundle when somebody
+asks for it and one of its files is newer.
 """
 
 import os
@@ -17,7 +18,13 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 SOURCE = settings.ROOT / "static" / "css"
 FIRST = "layers.css"
-BUNDLES = {"dist/talkoot.css": SOURCE, "dist/staff.css": SOURCE / "staff"}
+BUNDLES = {
+    "dist/talkoot.css": SOURCE,
+    "dist/staff.css": SOURCE / "staff",
+    "dist/chat.css": SOURCE / "chat",
+    "dist/people.css": SOURCE / "people",
+    "dist/dock.css": SOURCE / "dock",
+}
 
 # In both, a string is matched first so that it stays as it is.
 STRING = r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
@@ -38,7 +45,7 @@ def bundle(folder: Path) -> str:
 
 
 class BundleFinder(BaseFinder):
-    """Finds dist/talkoot.css and dist/staff.css, written under TALKOOT_HOME when their parts have changed."""
+    """Finds the bundles, written under TALKOOT_HOME when their parts have changed."""
 
     def __init__(self, *_args: Any, **_kwargs: Any) -> None:
         self.storage = FileSystemStorage(location=settings.TALKOOT_HOME / "bundle")

@@ -21,7 +21,8 @@ def _links(state: StateCore) -> None:
     for block in inlines(state.tokens):
         children = block.children or []
         if any(token.type in ("link_open", "image") for token in children):
-            block.children = _own_threads(_images(_addresses(children, host)))
+            pictures = state.env.get("pictures", True)
+            block.children = _own_threads(_images(_addresses(children, host), shown=pictures))
 
 
 def _addresses(children: list[Token], host: str) -> list[Token]:
@@ -35,25 +36,25 @@ def _addresses(children: list[Token], host: str) -> list[Token]:
     return children
 
 
-def _images(children: list[Token]) -> list[Token]:
-    """Pictures from elsewhere would tell others who reads here; they become links to themselves."""
+def _images(children: list[Token], *, shown: bool) -> list[Token]:
+    """Pictures from elsewhere would tell others who reads here; they become links to themselves, as all do in chat."""
     result: list[Token] = []
     links = 0
     for token in children:
         if token.type in ("link_open", "link_close"):
             links += token.nesting
-        if token.type != "image" or is_picture(str(token.attrs["src"])):
+        if token.type != "image" or (shown and is_picture(str(token.attrs["src"]))):
             result.append(token)
             continue
         src = str(token.attrs["src"])
-        shown = text(token.content or src)
+        words = text(token.content or src)
         if links:
-            result.append(shown)
+            result.append(words)
             continue
         attrs: dict[str, str | int | float] = {"href": src}
         if is_external(src):
             attrs["rel"] = REL
-        result += [Token("link_open", "a", 1, attrs=attrs), shown, Token("link_close", "a", -1)]
+        result += [Token("link_open", "a", 1, attrs=attrs), words, Token("link_close", "a", -1)]
     return result
 
 

@@ -10,6 +10,11 @@ from config.lib.markup.addresses import is_safe
 
 # Where a rule may begin. The parser's own set also stops at signs that none of our rules begins with.
 _MARKS = re.compile(r"[\n!&*:<\[\\\]_`|~]")
+# What a line of chat does not have.
+_BLOCKS = [
+    "blockquote", "code", "container_spoiler", "footnote_def", "heading", "hr", "lheading", "list", "reference",
+    "table",
+]  # fmt: skip
 
 
 def commonmark_parser(*, raw_html: bool = False) -> MarkdownIt:
@@ -31,7 +36,18 @@ def gfm_parser(*, raw_html: bool = False) -> MarkdownIt:
 @cache
 def post_parser() -> MarkdownIt:
     """The parser for posts: GFM without raw HTML, with our own additions, and with limits on its work."""
-    md = gfm_parser()
+    return _with_additions(gfm_parser())
+
+
+@cache
+def line_parser() -> MarkdownIt:
+    """The parser for a line of chat: running text and code; whatever would make a block stays as it was typed."""
+    md = _with_additions(gfm_parser())
+    md.disable([*_BLOCKS, "footnote_ref"])
+    return md
+
+
+def _with_additions(md: MarkdownIt) -> MarkdownIt:
     md.options["xhtmlOut"] = False
     md.options["breaks"] = True  # people who know no Markdown end a line where they want it to end
     md.disable(["html_block", "html_inline"])

@@ -17,7 +17,7 @@ from config.lib.markup.limits import (
     first_distinct,
     has_too_many_tags,
 )
-from config.lib.markup.parsing import post_parser
+from config.lib.markup.parsing import line_parser, post_parser
 from config.lib.markup.plain import plain_text
 from config.lib.markup.resolving import QuoteSource, Resolver, Wanted, look_up
 from config.lib.markup.sanitising import sanitise
@@ -47,24 +47,25 @@ class Rendered:
     """The source held so much markup that it is shown as typed."""
 
 
-def render(source: str, resolver: Resolver, *, prefix: str = "") -> Rendered:
+def render(source: str, resolver: Resolver, *, prefix: str = "", line: bool = False) -> Rendered:
     """Render Markdown to safe HTML. Raises ``PostTooLong`` above 32,000 characters, and nothing else.
 
-    ``prefix`` keeps footnote ids of several posts on one page apart, for example ``p123-``.
+    ``prefix`` keeps footnote ids of several posts on one page apart, for example ``p123-``. ``line``: a line of chat,
+    which has words, links, mentions, emoji and code, but no headings, lists, tables, quotes and pictures.
     """
     check_length(source)
     check_prefix(prefix)
     source = clean(source)
     try:
-        return _formatted(source, resolver, prefix)
+        return _formatted(source, resolver, prefix, line=line)
     except TooMuchMarkup:
         html = f'<p class="unformatted">{escape(source)}</p>\n'
         return Rendered(html=write_entities(sanitise(html)), text=source.strip(), unformatted=True)
 
 
-def _formatted(source: str, resolver: Resolver, prefix: str) -> Rendered:
-    parser = post_parser()
-    env: dict[str, Any] = {"own_host": resolver.own_host, "prefix": prefix}
+def _formatted(source: str, resolver: Resolver, prefix: str, *, line: bool) -> Rendered:
+    parser = line_parser() if line else post_parser()
+    env: dict[str, Any] = {"own_host": resolver.own_host, "prefix": prefix, "pictures": not line}
     tokens = parser.parse(source, env)
     seen = list(_walk(tokens))
     env["found"] = found = look_up(resolver, _wanted(seen))

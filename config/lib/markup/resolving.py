@@ -7,11 +7,12 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """A member who is named in a post."""
+    """A member or a group that is named in a post; a group has no address, a silent one is not marked either."""
 
     handle: str
     name: str
     url: str
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ _CLASSES: dict[str, frozenset[str]] = {
     "pre": frozenset({"code"}),
     "section": frozenset({"footnotes"}),
     "span": HIGHLIGHT_CLASSES
-    | {"spoiler", "spoiler-words", "visually-hidden", "quote-author", "quote-number", "quote-start"},
+    | {"group", "spoiler", "spoiler-words", "visually-hidden", "quote-author", "quote-number", "quote-start"},
     "sup": frozenset({"footnote-ref"}),
     "td": frozenset({"align-start", "align-center", "align-end"}),
     "th": frozenset({"align-start", "align-center", "align-end"}),

@@ -92,7 +92,8 @@ def _heading(token: Token, env: Env) -> str:
 
 
 def _table_open(token: Token, env: Env) -> str:
-    return f'<div class="table" role="group" aria-label="{attribute(gettext("Table"))}" tabindex="0"><table>\n'
+    label = attribute(gettext("Table"))
+    return f'<div class="table" role="group" aria-label="{label}" tabindex="0"><table>\n'
 
 
 def _table_close(token: Token, env: Env) -> str:
@@ -121,13 +122,16 @@ def _spoiler(token: Token, env: Env) -> str:
 def _spoiler_block(token: Token, env: Env) -> str:
     if token.nesting == -1:
         return "</details>\n"
-    return f'<details class="spoiler"><summary>{escape(title_of(token.info) or gettext("Spoiler"))}</summary>\n'
+    title = escape(title_of(token.info) or gettext("Spoiler"))
+    return f'<details class="spoiler"><summary>{title}</summary>\n'
 
 
 def _mention(token: Token, env: Env) -> str:
     member = env["found"].mentions.get(token.meta["handle"])
-    if member is None:
+    if member is None or member.silent:
         return escape(token.content)
+    if not member.url:
+        return f'<span class="group">@{escape(member.handle)}</span>'
     return _anchor(member.url, f"@{member.handle}", "mention", title=member.name)
 
 

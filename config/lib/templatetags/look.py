@@ -15,6 +15,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from config.lib import spans
+
 register = template.Library()
 
 HUES = 12
@@ -44,7 +46,7 @@ def _own_favicon() -> str:
 
 @register.simple_tag
 def stylesheet(name: str = "talkoot") -> SafeString:
-    """The link to a bundle: `talkoot` for every page, `staff` in addition for the team's pages."""
+    """The link to a bundle: `talkoot` for every page; some ask for another one in addition."""
     return format_html('<link rel="stylesheet" href="{}">', static(f"dist/{name}.css"))
 
 
@@ -91,11 +93,11 @@ def _day(moment: dt.datetime, today: dt.date) -> str:
         return _("Yesterday")
     if 1 < ago < 7:
         return formats.date_format(moment, "D")
-    return formats.date_format(moment, "j M" if moment.year == today.year else "j M Y")
+    return formats.date_format(moment, "SHORT_DAY_FORMAT" if moment.year == today.year else "SHORT_DATE_FORMAT")
 
 
 def _time(moment: dt.datetime, words: str) -> SafeString:
-    full = formats.date_format(moment, "l j F Y, H:i")
+    full = formats.date_format(moment, "DATETIME_FORMAT")
     return format_html('<time datetime="{}" title="{}">{}</time>', moment.isoformat(timespec="seconds"), full, words)
 
 
@@ -108,10 +110,8 @@ def when(moment: dt.datetime | None) -> SafeString | str:
     minutes = int((now - here).total_seconds() // 60)
     if minutes < 1:
         words = _("now")
-    elif minutes < 60:
-        words = _("%(count)d\u00a0min") % {"count": minutes}
-    elif minutes < 24 * 60 and here.date() == now.date():
-        words = _("%(count)d\u00a0h") % {"count": minutes // 60}
+    elif minutes < 60 or (minutes < 24 * 60 and here.date() == now.date()):
+        words = spans.in_words(minutes)
     else:
         words = _day(here, now.date())
     return _time(here, words)
@@ -125,6 +125,23 @@ def moment(moment: dt.datetime | None) -> SafeString | str:
     here, today = timezone.localtime(moment), timezone.localdate()
     day = _("Today") if here.date() == today else _day(here, today)
     return _time(here, f"{day} {_clock(here)}")
+
+
+_BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+_SYSTEMS = (
+    ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("CrOS", "ChromeOS"), ("Windows", "Windows"),
+    ("Mac OS", "macOS"), ("Linux", "Linux"),
+)  # fmt: skip
+
+
+@register.filter
+def device(user_agent: str) -> str:
+    """A browser and its system in words people know, from what the browser says of itself; else what it says, short."""
+    browser = next((name for sign, name in _BROWSERS if sign in user_agent), "")
+    system = next((name for sign, name in _SYSTEMS if sign in user_agent), "")
+    if browser and system:
+        return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
+    return browser or system or user_agent[:40] or _("An unknown device")
 
 
 @register.filter
