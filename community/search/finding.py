@@ -15,7 +15,7 @@ from community.search.folding import fold
 from community.search.indexing import languages_in_use
 from community.search.models import POST, SearchDocument
 from community.search.parsing import Query
-from community.search.spelling import endings, near
+from community.search.spelling import alike
 from community.spaces.models import Space
 from members.profiles.models import Member
 
@@ -85,8 +85,11 @@ class Found:
         return frozenset(space.pk for space in self.spaces)
 
 
-def find(viewer: Viewer, query: Query) -> Found:
-    """Search; two queries, one or two more with filters, and two more where hardly anything has these words."""
+def find(viewer: Viewer, query: Query, *, exactly: bool = True, nearly: bool = True) -> Found:
+    """Search; two queries, one or two more with filters, and two more where hardly anything has these words.
+
+    With `exactly` or `nearly` off, only one of the two searches is made.
+    """
     spaces = list(
         Space.objects.visible_to(viewer).filter(deleted_at=None).only("name", "slug", "hue", "purpose", "archived_at")
     )
@@ -95,10 +98,11 @@ def find(viewer: Viewer, query: Query) -> Found:
     if query.is_empty:
         return found
     found.conditions = conditions(query, spaces)
-    rows = list(_ranked(found))
-    found.is_cut = len(rows) >= MOST
-    found.places = _by_thread(rows)[:MOST]
-    if query.wanted and found.total < FEW:
+    if exactly:
+        rows = list(_ranked(found))
+        found.is_cut = len(rows) >= MOST
+        found.places = _by_thread(rows)[:MOST]
+    if nearly and query.wanted and found.total < FEW:
         _widen(found, languages)
     return found
 
@@ -106,9 +110,10 @@ def find(viewer: Viewer, query: Query) -> Found:
 def _widen(found: Found, languages: list[str]) -> None:
     """Add threads with the word that was only begun, then those with a letter or two wrong."""
     words = [term.text for term in found.query.wanted if not term.is_phrase]
-    going_on = {fold(words[-1]): endings(words[-1])} if found.query.is_typing and words else {}
-    alike = near(words)
-    both = {word: [*going_on.get(word, []), *alike.get(word, [])] for word in going_on | alike}
+    begun = words[-1] if found.query.is_typing and words else ""
+    known = alike(words, begun)
+    going_on = {fold(begun): known.endings} if begun else {}
+    both = {word: [*going_on.get(word, []), *known.near.get(word, [])] for word in going_on | known.near}
     if not any(both.values()):
         return
     exact, found.asking = Asking(found.query, languages, going_on), Asking(found.query, languages, both)

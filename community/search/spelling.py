@@ -7,11 +7,13 @@ it: a search touches some hundred words, however many there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from itertools import combinations
+from typing import Any
 from zlib import crc32
 
-from django.db.models import F
+from django.db.models import F, Value
 from django.db.models.functions import Length
 
 from community.search.folding import fold
@@ -50,25 +52,40 @@ def keys(word: str) -> list[int]:
     return sorted({crc32(rest.encode()) - 2**31 for rest in left})
 
 
-def endings(beginning: str) -> list[str]:
-    """How a half-typed word may go on, shortest first. One query."""
-    start = fold(beginning)
-    if len(start) < SHORTEST or not start.isalpha():
-        return []
-    going_on = SearchWord.objects.filter(word__startswith=start).order_by(Length("word"), "word")
-    return list(going_on.values_list("pk", flat=True)[:ENDINGS])
+@dataclass
+class Alike:
+    """Words that occur and may be meant by those that were typed."""
+
+    endings: list[str] = field(default_factory=list)
+    """How the half-typed word may go on, shortest first."""
+    near: dict[str, list[str]] = field(default_factory=dict)
+    """Typed word without accents -> words that are like it but for a letter or two, closest first."""
 
 
-def near(typed: Iterable[str]) -> dict[str, list[str]]:
-    """Words that are like these but for a letter or two, closest first. One query, if any word is long enough."""
+def alike(typed: Iterable[str], beginning: str) -> Alike:
+    """What may be meant by these words, the last of them perhaps only begun; at most one query."""
     asked = {word: wrong for word in list(map(fold, typed))[:MOST_WORDS] if (wrong := _allowed(word))}
-    if not asked:
-        return {}
+    start = fold(beginning)
+    parts = [_sharing_keys(asked)] if asked else []
+    if len(start) >= SHORTEST and start.isalpha():
+        going_on = SearchWord.objects.filter(word__startswith=start).order_by(Length("word"), "word")
+        parts.append(going_on.values_list("word", Value(True))[:ENDINGS])
+    if not parts:
+        return Alike()
+    first, *rest = parts
+    known = list(first.union(*rest, all=True) if rest else first)
+    others = [word for word, goes_on in known if not goes_on]
+    return Alike(
+        sorted((word for word, goes_on in known if goes_on), key=lambda word: (len(word), word)),
+        {word: found for word, wrong in asked.items() if (found := _closest(word, others, wrong))},
+    )
+
+
+def _sharing_keys(asked: Collection[str]) -> Any:
     every = {key for word in asked for key in keys(word)}
-    alike = SearchWord.objects.filter(keys__overlap=sorted(every)).annotate(letters=Length(F("word")))
-    alike = alike.filter(letters__gte=min(map(len, asked)) - 2, letters__lte=max(map(len, asked)) + 2)
-    known = list(alike.values_list("pk", flat=True)[:COMPARED])
-    return {word: found for word, wrong in asked.items() if (found := _closest(word, known, wrong))}
+    sharing = SearchWord.objects.filter(keys__overlap=sorted(every)).annotate(letters=Length(F("word")))
+    sharing = sharing.filter(letters__gte=min(map(len, asked)) - 2, letters__lte=max(map(len, asked)) + 2)
+    return sharing.values_list("word", Value(False))[:COMPARED]
 
 
 def _allowed(word: str) -> int:

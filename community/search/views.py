@@ -96,18 +96,30 @@ def search_palette(request: HttpRequest) -> HttpResponse:
     if query.is_empty:
         context = {"deeds": deeds(request.user, query), "remarks": query.remarks}
         return render(request, "community/search/palette.html#hits", context)
-    return render(request, "community/search/palette.html#hits", _first_results(request, query))
+    results = _near_results if "near" in request.GET else _first_results
+    return render(request, "community/search/palette.html#hits", results(request, query))
 
 
 def _first_results(request: HttpRequest, query: Query) -> dict[str, Any]:
-    found = find(request.user, query)
-    shown = sample(found)
+    """What has the words that were typed; where nothing has them, the page asks for what has nearly these."""
+    found = find(request.user, query, nearly=False)
+    known = people(request.user, query, PALETTE_PEOPLE)
+    spaces = spaces_named(found, PALETTE_SPACES)
+    nothing = query.wanted and not (found.total or known or spaces)
+    return _palette(request, found) | {"people": known, "spaces": spaces, "asks_nearly": nothing}
+
+
+def _near_results(request: HttpRequest, query: Query) -> dict[str, Any]:
+    """What has nearly the words that were typed, in an answer of its own: each stays quick."""
+    return _palette(request, find(request.user, query, exactly=False))
+
+
+def _palette(request: HttpRequest, found: Found) -> dict[str, Any]:
+    query, shown = found.query, sample(found)
     return {
         "query": query,
         "found": found,
         "sample": shown,
-        "people": people(request.user, query, PALETTE_PEOPLE),
-        "spaces": spaces_named(found, PALETTE_SPACES),
         "deeds": deeds(request.user, query),
         "remarks": query.remarks,
         "everything": everything(query),

@@ -69,6 +69,7 @@ class AccountAdapter(DefaultAccountAdapter):
         data = form.cleaned_data
         user.name, user.email = data["name"], data["email"]
         user.language = get_language() or ""
+        user.time_zone = data.get("time_zone") or user.time_zone
         user.confirmed_at, user.guidelines_accepted_at = None, timezone.now()
         user.set_password(data.get("password1") or None)
         for left in reversed(range(_TRIES)):

@@ -1,6 +1,7 @@
 """Opening an account: the form, and what happens at once when it is sent."""
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from allauth.account.forms import SignupForm
 from allauth.core import context
@@ -29,6 +30,8 @@ class JoinForm(Ours, SignupForm):
     account_already_exists: bool
     labels = {"name": _("What should we call you?"), "password1": _("Password")}
     name = forms.CharField(max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    # The browser knows it; whoever joins without JavaScript chooses it in the settings.
+    time_zone = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput(attrs={"data-time-zone": ""}))
     guidelines = forms.BooleanField(label=_("I have read the guidelines and keep to them"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -45,6 +48,11 @@ class JoinForm(Ours, SignupForm):
         if not any(character.isalnum() for character in name):
             raise forms.ValidationError(_("Use at least one letter or digit."))
         return name
+
+    def clean_time_zone(self) -> str:
+        """A zone we know, or none: it was not typed, so there is nothing to complain about."""
+        zone: str = self.cleaned_data["time_zone"]
+        return zone if zone in available_timezones() else ""
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

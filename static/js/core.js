@@ -111,6 +111,8 @@ document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   else if (ctx.sourceEvent?.type !== "load" && document.activeElement === document.body) focusOn(find("h1, h2, h3", target) ?? target);
 });
 focusOn(find("[data-focus]"));
+const zone = find("[data-time-zone]");
+if (zone) zone.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone;
 addEventListener("offline", () => (root.classList.add("is-offline"), notice(words.offline, "warn"), say(words.offline)));
 addEventListener("online", () => (root.classList.remove("is-offline"), say(words.online)));
 

@@ -59,10 +59,13 @@ async function ask() {
     if (!answer.ok && answer.status !== 422) throw new Error("no answer");
     const found = await answer.text();
     if (question.signal.aborted) return;
-    hits.innerHTML = found;
+    show(found);
     stale = false;
-    hits.scrollTop = 0;
-    number();
+    if ("nearly" in list().dataset) {
+      words.searchParams.set("near", "");
+      const nearly = await fetch(words, { signal: question.signal });
+      if (nearly.ok) show(await nearly.text());
+    }
     tell(list().dataset.said);
   } catch (error) {
     if (error.name === "AbortError") return;
@@ -70,6 +73,12 @@ async function ask() {
   }
   clearTimeout(slow);
   hits.removeAttribute("aria-busy");
+}
+
+function show(found) {
+  hits.innerHTML = found;
+  hits.scrollTop = 0;
+  number();
 }
 
 const list = () => palette.querySelector("[role=listbox]");

@@ -42,6 +42,15 @@ def test_slash_opens_it_arrows_choose_and_enter_leads_there(page: Page, enter: A
     page.wait_for_url("**/recurring-dinners-on-friday/**")
 
 
+def test_a_letter_wrong_still_finds_a_moment_later(page: Page, enter: Any, thread: Any, ben: Any) -> None:
+    enter(page, ben)
+    field = open_palette(page)
+    field.press_sequentially("recurirng")
+    expect(page.get_by_text("Nearly these words", exact=True)).to_be_visible()
+    expect(page.get_by_text("Did you mean recurring?")).to_be_visible()
+    expect(page.locator("dialog [role=status]")).to_have_text("0 threads found, 2 with nearly these words")
+
+
 def test_ctrl_k_opens_it_ctrl_enter_shows_everything_and_escape_closes(page: Page, thread: Any) -> None:
     open_palette(page)
     page.keyboard.press("Escape")

@@ -22,8 +22,7 @@ def open_kit(browser: Browser, live_server: LiveServer, width: int, scheme: str,
     page.on("pageerror", lambda error: said.append(str(error)))
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{live_server.url}/dev/kit/")
-    page.wait_for_load_state("networkidle")
+    page.goto(f"{live_server.url}/dev/kit/", wait_until="load")
     assert said == []
     assert [url for url in asked if not url.startswith(live_server.url)] == []
     return page

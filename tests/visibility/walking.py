@@ -80,7 +80,8 @@ def _asked(*names: str) -> Callable[[Callable[[Village], list[dict[str, Any]]]],
 @_asked("search", "search_palette")
 def _(village: Village) -> list[dict[str, Any]]:
     texts = ["zqprivtitle", "zqprivbdy", "zqremoved", "zqhidden", "zqpending", "zqhiddenrevision", "zqspacename"]
-    return [{"q": q} for q in (*texts, "matter", f"in:{village.space.slug} matter", "by:member words", "tag:zqprivtag")]
+    asked = [*texts, "matter", f"in:{village.space.slug} matter", "by:member words", "tag:zqprivtag"]
+    return [{"q": q} for q in asked] + [{"q": q, "near": ""} for q in ("zqprivbdy", "zqprivtytle")]
 
 
 @_asked("complete")

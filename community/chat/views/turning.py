@@ -50,7 +50,7 @@ def _page(request: HttpRequest, place: Place, room: ChatRoom, form: StretchForm,
     context = {
         "space": place.space, "room": room, "form": form, "lines": readable(shown(request.user, room, lines)),
         "chosen": {name: str(form[name].value() or "") for name in ("first", "last")},
-        "older": lines[0].pk if len(lines) >= PAGE or first else 0,
+        "older": lines[0].pk if lines and (first or len(lines) >= PAGE) else 0,
         "query": f"?from={first}" if first else f"?before={before}" if before else "",
     }  # fmt: skip
     return render(request, "community/chat/turn.html", context, status=status)

@@ -85,7 +85,12 @@ def test_a_typing_error_is_put_right(typed: str, asked: Any, as_: Any, ben: Any)
     assert f'href="{asked.get_absolute_url()}"' in page
     assert f">{right}</a>" in page
     assert "/t/new/?kind=question&amp;title=" in page
-    assert f"Did you mean {right}?" in text_of(as_(ben), typed, "/search/palette/")
+    first = text_of(as_(ben), typed, "/search/palette/")
+    assert "data-nearly" in first
+    assert right not in first
+    nearly = text_of(as_(ben), typed, "/search/palette/", near="")
+    assert f"Did you mean {right}?" in nearly
+    assert "data-nearly" not in nearly
 
 
 def test_nothing_is_suggested_where_nothing_is_close(asked: Any, as_: Any, visitor: Any) -> None:
@@ -135,19 +140,26 @@ def test_searching_too_often_is_refused_until_later(as_: Any, visitor: Any, db: 
 
 @pytest.mark.parametrize(
     ("path", "threads", "most"),
-    [("/search/palette/", 6, 6), ("/search/palette/", 1, 9), ("/search/", 6, 12), ("/search/", 1, 15)],
+    [
+        ("/search/palette/", 6, 6),
+        ("/search/palette/", 1, 6),
+        ("/search/palette/?near=1", 1, 6),
+        ("/search/", 6, 12),
+        ("/search/", 1, 14),
+    ],
 )
 def test_a_search_asks_few_questions_of_the_database(
     path: str, threads: int, most: int, asked: Any, told: Any, delivered: Any, as_: Any, nia: Any
 ) -> None:
-    """Where hardly anything has the words, three more: how they go on, what is like them, and the wider search."""
+    """Where hardly anything has the words, two more: what they may mean, and the wider search."""
     for number in range(threads - 1):
         told(f"Recurring dinners, number {number}")
     delivered()
-    client = as_(nia)
-    text_of(client, "recurring", path)
+    client, (path, _, near) = as_(nia), path.partition("?")
+    more = {"near": ""} if near else {}
+    text_of(client, "recurring", path, **more)
     with CaptureQueriesContext(connection) as seen:
-        text_of(client, "recurring", path)
+        text_of(client, "recurring", path, **more)
     sql = [query["sql"] for query in seen.captured_queries if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
     assert len(sql) <= most, "\n".join(sql)
 

@@ -29,12 +29,14 @@ ASKED = [
     CANARY, CANARY[:6], "quetzalcoatle", "quetzalcaotl", "rosemary", "soup", f"tag:{CANARY}", "by:ben", "in:back-room",
     "after:2020-01-01", f'"{CANARY}"', "back room", "-other", "sort:latest soup",
 ]  # fmt: skip
-PATHS = ["/search/", "/search/palette/"]
+PATHS = ["/search/", "/search/palette/", "/search/palette/?near"]
 
 
 def said(client: Any, path: str, typed: str) -> str:
     """The answer without the words that were typed themselves and without what is new in every answer."""
-    text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", client.get(path, {"q": typed}).content.decode())
+    path, _, near = path.partition("?")
+    asked = {"q": typed, "near": ""} if near else {"q": typed}
+    text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", client.get(path, asked).content.decode())
     text = unescape(unquote_plus(text)).lower().replace(typed.lower(), "")
     return text.replace(f"“{typed.lower().partition(':')[2]}”", "")  # a value that is not known is said again
 

@@ -44,6 +44,15 @@ def test_nobody_becomes_more_than_a_member_by_sending_more_fields(client: Client
 
 
 @pytest.mark.parametrize(
+    ("sent", "kept"), [("Europe/Helsinki", "Europe/Helsinki"), ("Nowhere/Else", ""), ("../up", "")]
+)
+def test_the_browser_says_in_which_time_zone_somebody_lives(client: Client, join: Join, sent: str, kept: str) -> None:
+    unset = Member().time_zone
+    join(client, time_zone=sent)
+    assert Member.objects.get(email="ana@example.org").time_zone == (kept or unset)
+
+
+@pytest.mark.parametrize(
     ("field", "value", "words"),
     [
         ("name", "", "required"),
