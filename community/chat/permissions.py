@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.following.models import Silence
-from community.posts.permissions import Refusal, barred
+from community.posts.permissions import Refusal, barred, bring_back
 from community.spaces.permissions import leads, may_open_rooms, may_reply_in
 from members.profiles.models import Member
 
@@ -101,18 +101,8 @@ def may_delete(viewer: Viewer, line: ChatLine) -> Refusal | None:
 
 def may_restore(viewer: Viewer, line: ChatLine) -> Refusal | None:
     """Bring a line back within 30 days: who deleted it; the team, if its author did not."""
-    refusal = barred(viewer)
-    if refusal is not None:
-        return refusal
-    if not line.can_come_back:
-        return Refusal(_("This can no longer be restored.") if line.deleted_at else _("This is not deleted."))
-    withdrawn = line.deleted_by_id == line.author_id
-    if line.author_id == viewer.pk:
-        return None if withdrawn else Refusal(_("The team removed this line; only the team can restore it."))
-    team = isinstance(viewer, Member) and viewer.is_moderator
-    if leads(viewer, line.room.space) and (team or not withdrawn):
-        return None
-    return Refusal(_("Only who deleted this can restore it."))
+    removed = _("The team removed this line; only the team can restore it.")
+    return bring_back(viewer, line, author_id=line.author_id, space=line.room.space, removed=removed)
 
 
 def words_gone(viewer: Viewer, line: ChatLine) -> bool:

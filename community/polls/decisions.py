@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
+from community.composing.views.answering import stop_at
 from community.drafts.rescuing import keeping_text
 from community.polls.deciding import DecisionConflict, decide
 from community.polls.finding import find_poll
@@ -34,9 +34,7 @@ PAGE = 30
 def poll_decide(request: HttpRequest, post_id: int) -> HttpResponse:
     """Write what is done with the result of a closed poll, or edit it."""
     shown = find_poll(request.user, post_id)
-    refusal = may_decide(request.user, shown.poll, shown.post)
-    if refusal is not None:
-        raise PermissionDenied(refusal.sentence)
+    stop_at(may_decide(request.user, shown.poll, shown.post))
     page: dict[str, Any] = {"shown_poll": shown, "post": shown.post, "form": form_of(shown.decision)}
     if request.method != "POST":
         return render(request, "community/polls/decide.html", page)

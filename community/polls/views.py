@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.composing.views.answering import stop_at
 from community.drafts.rescuing import keeping_text
 from community.polls.asking import LaterForm, PollForm, form_of
 from community.polls.finding import find_poll, find_post
@@ -22,16 +23,10 @@ from community.polls.permissions import may_change, may_close, may_open
 from community.polls.showing import ShownPoll
 from community.polls.voting import PollOver, WrongChoice, vote
 from community.posts.models import Post
-from community.posts.permissions import Refusal
 from community.threads.rows import post_url
 from config.lib.audience import members_only, public
 from config.lib.limits import VOTES, by_member, limited
 from members.profiles.models import Member
-
-
-def _refuse(refusal: Refusal | None) -> None:
-    if refusal is not None:
-        raise PermissionDenied(refusal.sentence)
 
 
 def address(post: Post) -> str:
@@ -52,7 +47,7 @@ def poll_fields(request: HttpRequest) -> HttpResponse:
 def poll_new(request: HttpRequest, post_id: int) -> HttpResponse:
     """Put a poll under a post of one's own."""
     post = find_post(request.user, post_id)
-    _refuse(may_open(request.user, post))
+    stop_at(may_open(request.user, post))
     form = PollForm(request.POST) if request.method == "POST" else PollForm()
     if not form.is_bound or not form.is_valid():
         return _form(request, form, post)
@@ -73,7 +68,7 @@ def poll_edit(request: HttpRequest, post_id: int) -> HttpResponse:
     """Change a poll: everything until the first vote, afterwards only when it closes."""
     shown = find_poll(request.user, post_id)
     post, poll, by = shown.post, shown.poll, cast(Member, request.user)
-    _refuse(may_change(by, poll, post))
+    stop_at(may_change(by, poll, post))
     if poll.voters_count:
         return _close_later(request, poll, post)
     sent = request.POST if request.method == "POST" else None
@@ -109,7 +104,7 @@ def _close_later(request: HttpRequest, poll: Poll, post: Post) -> HttpResponse:
 def poll_vote(request: HttpRequest, post_id: int) -> HttpResponse:
     """Vote, or change one's vote."""
     shown = find_poll(request.user, post_id)
-    _refuse(shown.refusal)
+    stop_at(shown.refusal)
     marked = read_marks(shown.poll, shown.options, request.POST)
     if marked.problem:
         shown.marked = marked
@@ -144,7 +139,7 @@ def _redrawn(request: HttpRequest, shown: ShownPoll, status: int) -> HttpRespons
 def poll_close(request: HttpRequest, post_id: int) -> HttpResponse:
     """Close a poll before its time."""
     shown = find_poll(request.user, post_id)
-    _refuse(may_close(request.user, shown.poll, shown.post))
+    stop_at(may_close(request.user, shown.poll, shown.post))
     shown.poll.close(by=cast(Member, request.user))
     messages.success(request, _("The poll is closed. Now you can write what comes of it."))
     return redirect(f"{shown.post.get_absolute_url()}#poll-{shown.post.pk}")

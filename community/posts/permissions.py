@@ -15,6 +15,7 @@ from members.profiles.models import Member
 
 if TYPE_CHECKING:
     from community.posts.models import Post
+    from community.restoring import Restorable
     from community.spaces.models import Space
     from community.threads.models import Thread
     from config.lib.audience import Viewer
@@ -205,16 +206,24 @@ def may_delete(viewer: Viewer, post: Post) -> Refusal | None:
 
 def may_restore(viewer: Viewer, post: Post) -> Refusal | None:
     """Bring a post back within 30 days: who deleted it, and whoever looks after the space if its author did not."""
+    removed = _("The team removed this post; only the team can restore it.")
+    return bring_back(viewer, post, author_id=post.author_id, space=post.thread.space, removed=removed)
+
+
+def bring_back(
+    viewer: Viewer, item: Restorable, *, author_id: int | None, space: Space, removed: str
+) -> Refusal | None:
+    """The rule for whatever is deleted softly in a space; `removed` is what its author reads when others did it."""
     refusal = barred(viewer)
     if refusal is not None:
         return refusal
-    if not post.can_come_back:
-        return Refusal(_("This can no longer be restored.") if post.deleted_at else _("This is not deleted."))
-    withdrawn = post.deleted_by_id == post.author_id
-    if post.author_id == viewer.pk:
-        return None if withdrawn else Refusal(_("The team removed this post; only the team can restore it."))
+    if not item.can_come_back:
+        return Refusal(_("This can no longer be restored.") if item.deleted_at else _("This is not deleted."))
+    withdrawn = item.deleted_by_id == author_id
+    if author_id == viewer.pk:
+        return None if withdrawn else Refusal(removed)
     team = isinstance(viewer, Member) and viewer.is_moderator
-    if leads(viewer, post.thread.space) and (team or not withdrawn):
+    if leads(viewer, space) and (team or not withdrawn):
         return None
     return Refusal(_("Only who deleted this can restore it."))
 

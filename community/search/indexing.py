@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.utils import timezone
 
 from community.search import polish
 from community.search.folding import fold
@@ -18,6 +20,8 @@ from community.search.tongues import CONFIGURATIONS, readings
 from config.lib.languages import detect
 
 AT_ONCE = 200
+AGAIN = timedelta(seconds=30)
+"""Until Polish texts are written again whose dictionary was not there yet."""
 TOLD_BY = 600
 """So many characters of a text tell its language."""
 LANGUAGES_KEY = "search:languages"
@@ -90,9 +94,10 @@ def write_stretch(kind: str, first: int, last: int) -> int:
 
 
 def _owe_polish(kind: str, object_ids: list[int]) -> None:
-    """Without the dictionary only the words as they stand were indexed; no transaction waits until it is there."""
+    """Without the dictionary only the words as they stand were indexed; nobody waits until it is there."""
     if object_ids and polish.is_coming():
-        SearchOwed.objects.bulk_create(SearchOwed(kind=kind, first=one, last=one) for one in object_ids)
+        later = timezone.now() + AGAIN
+        SearchOwed.objects.bulk_create(SearchOwed(kind=kind, first=o, last=o, retry_at=later) for o in object_ids)
 
 
 def _tell_languages(written: set[str]) -> None:

@@ -12,8 +12,7 @@ import structlog
 from django.db import transaction
 
 import community.search.sources  # noqa: F401 - registers what can be searched
-from community.search import polish
-from community.search.indexing import languages_in_use, write_stretch
+from community.search.indexing import write_stretch
 from community.search.models import SearchDocument, SearchOwed, SearchVersion
 from community.search.registry import SOURCES
 
@@ -72,12 +71,6 @@ def owe_what_changed() -> None:
                     owe_all(kind)
 
 
-def wait_for_words() -> None:
-    """Let the dictionary of Polish words be there before anything of it is needed; outside any transaction."""
-    if "pl" in languages_in_use() and SearchOwed.objects.exists():
-        polish.wait()
-
-
 def write_next() -> int | None:
     """Write one stretch that nobody else is writing. Returns how many documents, None if nothing is due."""
     with transaction.atomic():
@@ -97,7 +90,6 @@ def write_next() -> int | None:
 
 def write_owed(seconds: float, clock: Callable[[], float] = time.monotonic) -> Iterator[int]:
     """Write stretch after stretch until nothing is due or the time is over; yields the documents of each."""
-    wait_for_words()
     end = clock() + seconds
     while clock() < end and (count := write_next()) is not None:
         yield count

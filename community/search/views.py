@@ -16,6 +16,7 @@ from community.search.doing import ask_url, deeds
 from community.search.filtering import address, chips, everything, offers
 from community.search.finding import Found, find, people, spaces_named
 from community.search.hinting import hints
+from community.search.models import SearchOwed
 from community.search.parsing import LONGEST, Query, TooLong, parse
 from community.search.showing import Hit, hits, sample
 from community.search.suggesting import did_you_mean
@@ -60,6 +61,7 @@ def _results(request: HttpRequest, query: Query) -> dict[str, Any]:
         "offers": offers(query, *_around(shown)),
         "people": people(request.user, query, PEOPLE) if is_first else [],
         "spaces": spaces_named(found, SPACES) if is_first else [],
+        "is_growing": not found.total and SearchOwed.objects.exists(),
         **_instead(found, shown),
     }
 

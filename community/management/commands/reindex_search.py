@@ -5,8 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from community.search import polish
 from community.search.models import SearchOwed
-from community.search.owing import owe_everything, wait_for_words, write_next
+from community.search.owing import owe_everything, write_next
 
 SAY_EVERY = 3.0
 """Seconds between two lines."""
@@ -21,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Owe everything and write it, saying how far it is."""
         owe_everything()
-        wait_for_words()
+        polish.wait()
         self.whole, self.begun, self.said = SearchOwed.objects.count(), time.monotonic(), time.monotonic()
         documents = 0
         while True:

@@ -1,10 +1,12 @@
 """What the index owes stands in the database: it becomes complete whatever happens to those who write it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -124,5 +126,17 @@ def test_polish_words_that_came_before_their_dictionary_are_written_again(
     polish._starting[-1].kill()
     settings.TALKOOT_HOME = known
     write_search_index()
+    assert owed.retry_at is not None  # nothing waits for the dictionary, and nothing is tried all the time
+    with time_machine.travel(owed.retry_at + timedelta(seconds=1)):
+        write_search_index()
     assert not SearchOwed.objects.exists()
     assert find(ben, parse("wątku")).total == 1
+
+
+def test_a_search_says_that_the_index_is_not_complete(posts: list[int], as_: Any, ben: Any) -> None:
+    owing.owe_everything()
+    client = as_(ben)
+    assert "still being made ready" in client.get("/search/", {"q": "whistles"}).content.decode()
+    write_search_index()
+    assert "still being made ready" not in client.get("/search/", {"q": "whistles"}).content.decode()
+    assert "still being made ready" not in client.get("/search/", {"q": "nowhere"}).content.decode()
