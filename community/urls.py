@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("t/<int:thread_id>/reply/", replying.thread_reply, name="thread_reply"),
     path("posts/preview/", reading.preview, name="post_preview"),
     path("p/<int:post_id>/", replying.post, name="post"),
+    path("p/<int:post_id>/more/", reading.post_more, name="post_more"),
     path("p/<int:post_id>/edit/", changing.post_edit, name="post_edit"),
     path("p/<int:post_id>/delete/", changing.post_delete, name="post_delete"),
     path("p/<int:post_id>/restore/", changing.post_restore, name="post_restore"),

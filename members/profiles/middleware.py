@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -23,7 +24,8 @@ class Preferences:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        member = request.user
+        # The member, in place of a proxy that would add to each of the thousand questions a page asks.
+        member = request.user = get_user(request)
         chosen = member.language if member.is_authenticated else ""
         language = chosen if chosen in _KNOWN else translation.get_language_from_request(request)
         with translation.override(language), timezone.override(_zone(member)):

@@ -48,11 +48,11 @@ if (document.referrer.startsWith(`${location.origin}/`)) {
 }
 
 // --- clicks: dismiss, open, close, copy, search, cards --------------------------------------------------------------
-const PRESSED = "[data-dismiss], [data-dialog], [data-close], [data-copy], [data-palette], [data-card], .mention, .menu .menu-item";
+const PRESSED = "[data-dismiss], [data-dialog], [data-close], [data-copy], [data-palette], [data-card], [data-menu], .mention, .menu .menu-item";
 document.addEventListener("click", (event) => {
   const target = event.target.closest(PRESSED);
   const { dismiss, dialog, close, copy, palette } = target?.dataset ?? {};
-  const card = target?.matches("[data-card], .mention");
+  const card = target?.matches("[data-card], [data-menu], .mention");
   if (!target || ((card || palette !== undefined) && (event.ctrlKey || event.metaKey || event.shiftKey))) return;
   const shown = target.closest("dialog[open]");
   if (dialog || copy || card || palette !== undefined || (close !== undefined && shown)) event.preventDefault();

@@ -51,7 +51,7 @@ onKey("u", () => press(".unread-jump"));
 onKey("U", () => press("[data-latest]"));
 onKey("a", () => press(".answer-jump"));
 onKey("l", () => press(".react", current()));
-onKey("e", () => current()?.querySelector("[data-edit]")?.click());
+onKey("e", () => current()?.dataset.edit && location.assign(current().dataset.edit));
 
 // --- the places in the title bar ----------------------------------------------------------------------------------------------
 

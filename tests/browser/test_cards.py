@@ -102,3 +102,30 @@ def test_without_a_script_and_when_the_card_is_gone_a_name_leads_to_the_profile(
         page.goto(place)
         page.locator("#p-1 .post-author").click()
         expect(page).to_have_url(f"{live_server.url}/people/ben/")
+
+
+def test_the_menu_of_a_post_opens_over_the_page_and_is_asked_for_anew(
+    browser: Browser, live_server: Any, thread: Thread, nia: Member
+) -> None:
+    mine = a_post(thread, by=nia, source="I mend them too.")
+    with a_tab(browser, live_server.url, session(nia), viewport={"width": 390, "height": 800}) as page:
+        said = listen(page)
+        page.goto(f"{thread.get_absolute_url()}?page=1")
+        more, menu = page.get_by_role("link", name="More about post 3"), page.locator(".menu:popover-open")
+        more.click()
+        expect(menu.get_by_role("button", name="Copy link")).to_be_focused()
+        assert not barriers_here(page, "menu")
+        page.keyboard.press("ArrowDown")
+        expect(menu.get_by_role("button", name="Mark unread from here")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(menu).to_have_count(0)
+        expect(more).to_be_focused()
+        mine.edit(by=Member.objects.get(handle="mo"), source="I mend them as well.", version=mine.version)
+        more.click()
+        expect(menu.get_by_role("link", name="History")).to_be_visible()
+        page.mouse.click(5, 5)
+        expect(menu).to_have_count(0)
+        more.click()
+        menu.get_by_role("link", name="Edit").click()
+        expect(page).to_have_url(f"{live_server.url}/p/{mine.pk}/edit/")
+        assert not said

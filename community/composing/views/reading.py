@@ -24,9 +24,11 @@ from community.posts.editing import EditConflict
 from community.posts.histories import versions_of
 from community.posts.models import POST_MAX, Post, Revision
 from community.posts.permissions import may_edit, may_hide_version, may_restore_version, may_see_history
+from community.posts.presenting import shown
 from community.posts.resolving import ThreadResolver
 from community.spaces.models import Space
 from community.threads.models import Thread
+from community.threads.permissions import may_lead
 from community.threads.rows import post_url
 from config.lib import markup
 from config.lib.audience import members_only, public
@@ -76,6 +78,18 @@ def _place(member: Member, key: str, request: HttpRequest) -> tuple[Thread, Comp
     spaces = Space.objects.visible_to(member)
     space = spaces.filter(pk=int(number[:18])).first() if number.isdecimal() else None
     return Thread(space=space or Space(), author=member), thread_composer(member), None
+
+
+@members_only
+@require_safe
+def post_more(request: HttpRequest, post_id: int) -> HttpResponse:
+    """What else can be done with one post: its menu for a script, a page with the same entries without one."""
+    post = find_post(request.user, post_id)
+    thread = find_thread(request.user, post.thread_id)
+    (one,) = shown(request.user, thread, Post.objects.filter(pk=post.pk).for_reading(request.user))
+    context = {"shown": one, "post": one.post, "thread": thread, "may_lead": may_lead(request.user, thread)}
+    page = "community/posts/more.html"
+    return render(request, f"{page}#menu" if is_fragment(request) else page, context)
 
 
 @public

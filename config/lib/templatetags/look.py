@@ -1,7 +1,7 @@
 """Icons, faces, times, stylesheets: the small pieces every page is made of."""
 
 import datetime as dt
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -26,7 +26,11 @@ FACE_PIXELS = {"": 40, "tiny": 22, "small": 28, "large": 52, "huge": 96}
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite. Decoration, unless it stands alone and has a label."""
-    href = f"{static('icons.svg')}#{name}"
+    return _icon(f"{static('icons.svg')}#{name}", label)
+
+
+@lru_cache(1000)
+def _icon(href: str, label: str) -> SafeString:
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, href)
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', href)

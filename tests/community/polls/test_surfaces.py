@@ -99,11 +99,12 @@ def test_feeds_tell_it_as_text_with_a_link(as_: "As", visitor: "Viewer", thread:
 def test_the_authors_menu_offers_a_poll_and_nobody_elses(
     as_: "As", nia: "Member", ben: "Member", thread: "Thread"
 ) -> None:
-    path = reverse("poll_new", args=[Post.objects.get(thread=thread).pk])
-    assert path in as_(ben).get(thread.get_absolute_url()).content.decode()
-    assert path not in as_(nia).get(thread.get_absolute_url()).content.decode()
-    a_poll(Post.objects.get(thread=thread))
-    assert path not in as_(ben).get(thread.get_absolute_url()).content.decode()
+    post = Post.objects.get(thread=thread)
+    path, menu = reverse("poll_new", args=[post.pk]), reverse("post_more", args=[post.pk])
+    assert path in as_(ben).get(menu).content.decode()
+    assert path not in as_(nia).get(menu).content.decode()
+    a_poll(post)
+    assert path not in as_(ben).get(menu).content.decode()
 
 
 def test_a_muted_authors_poll_is_folded_with_the_post(
