@@ -16,7 +16,7 @@ from tests.authz.acts import ACTS, MORE, Attempt
 from tests.visibility.matrix import rows
 from tests.visibility.village import Village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.walks, pytest.mark.django_db]
 
 ROLES = [
     "anonymous", "new_member", "member", "trusted_member", "mentor", "space_host", "moderator", "community_manager",

@@ -24,6 +24,8 @@ NAMES = """
 
 _ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^/]*\)")
 
+pytestmark = pytest.mark.walks
+
 
 @pytest.fixture(autouse=True)
 def _quiet() -> Iterator[None]:

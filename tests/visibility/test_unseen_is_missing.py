@@ -13,7 +13,7 @@ from tests.house.source import Address, addresses
 from tests.visibility.village import Village
 from tests.visibility.walking import ARGUMENTS, FRAGMENT, NOBODY, OUTSIDE, Answer, ask
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.walks, pytest.mark.django_db]
 
 _OWN_TO_A_REQUEST = re.compile(r"(?im)^(?:x-request-id|content-length|set-cookie|server-timing|etag):.*$")
 _TOKEN = re.compile(

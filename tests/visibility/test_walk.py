@@ -8,7 +8,7 @@ from tests.visibility.matrix import NOT_YET, policy, sees
 from tests.visibility.village import WORDS, Village
 from tests.visibility.walking import ARGUMENTS, OUTSIDE, Walk, post_everywhere
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.walks, pytest.mark.django_db]
 
 ONE_S_OWN = {
     "django_session", "usersessions_usersession", "members_installation", "community_reading", "community_visit",
