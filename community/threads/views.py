@@ -77,7 +77,7 @@ def thread_since(request: HttpRequest, thread_id: int, number: int) -> HttpRespo
     found = find(request.user, thread_id)
     posts = posts_after(request.user, found, number)
     context = {"page": ThreadPage(found, posts, found.pages_count), "thread": found, "arriving": True}
-    return render(request, "community/threads/detail.html#posts", context)
+    return render(request, "community/threads/since.html", context)
 
 
 @public

@@ -15,6 +15,7 @@ urlpatterns = [
     path("apple-touch-icon.png", pictures.apple_icon, name="apple_icon"),
     path("guidelines/", views.guidelines, name="guidelines"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("manage/settings/", views.settings_start, name="settings_start"),
     path("manage/settings/pages/", pages.settings_pages, name="settings_pages"),
     path("manage/settings/pages/about/", pages.tell_about, name="settings_tell_about"),
     path("manage/settings/pages/privacy/", pages.tell_privacy, name="settings_tell_privacy"),

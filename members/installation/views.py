@@ -61,6 +61,13 @@ def guidelines(request: HttpRequest) -> HttpResponse:
 
 @managers_only
 @require_GET
+def settings_start(request: HttpRequest) -> HttpResponse:
+    """Where the settings of the community begin."""
+    return redirect("settings_name")
+
+
+@managers_only
+@require_GET
 def settings_name(request: HttpRequest) -> HttpResponse:
     """Name, purpose, guidelines."""
     return _name_page(request)

@@ -25,6 +25,7 @@ async function show() {
   fragment?.querySelectorAll(".post").forEach((post) => document.getElementById(post.id) && post.remove());
   const first = fragment?.querySelector(".post");
   if (!first) return;
+  document.getElementById("thread-counts").replaceWith(fragment.getElementById("thread-counts"));
   posts.append(fragment);
   window.htmx?.process?.(posts);
   known = shownTo();

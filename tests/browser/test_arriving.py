@@ -132,10 +132,14 @@ def test_at_the_end_of_a_thread_replies_come_by_themselves(tab: Any, ben: Member
     deliver_all()
     with tab(ben) as page:
         page.goto(f"{thread.get_absolute_url()}?page=all")
+        expect(page.locator("#thread-counts")).to_contain_text("0 replies")
         a_post(thread, by=mo, source="It stands here at once.")
         publish(page)
         expect(page.locator("#p-2")).to_contain_text("It stands here at once.")
+        expect(page.locator("#thread-counts")).to_contain_text("1 reply")
         expect(page.locator("#new-replies")).to_be_hidden()
+        answer(page, "Mine too.")
+        expect(page.locator("#thread-counts")).to_contain_text("2 replies · 2 people")
 
 
 def test_without_a_stream_the_page_asks_every_45_seconds(tab: Any, ben: Member, mo: Member) -> None:

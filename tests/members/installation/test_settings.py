@@ -22,7 +22,7 @@ from tests.factories import a_member
 pytestmark = pytest.mark.django_db
 As = Callable[[object], Client]
 
-MANAGERS = ("settings_name", "settings_look", "settings_spaces", "settings_look_sample", "groups")
+MANAGERS = ("settings_start", "settings_name", "settings_look", "settings_spaces", "settings_look_sample", "groups")
 MANAGERS_ACTS = (
     "settings_rename",
     "settings_adopt_guidelines",
