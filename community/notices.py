@@ -11,13 +11,19 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from community.bookmarks import notices as bookmarks
 from community.chat import notices as chat
 from community.following import hearing
+from community.guides import notices as guides
+from community.ideas import announcing as ideas
 from community.polls import notices as polls
 from community.posts.announcing import Posts
 from community.posts.calling import members_of
 from community.posts.models import Post, PostLink
+from community.questions import notices as questions
 from community.reactions.models import Reaction
+from community.search import notices as searching
+from community.threads import notices as moving
 from community.threads.models import Thread
 from members.activity.models import Activity
 from members.activity.subscribing import subscribe
@@ -27,7 +33,7 @@ from members.notifications.telling import take_back, take_back_thread, tell
 if TYPE_CHECKING:
     from members.notifications.notices import Happening
 
-__all__ = ["POSTS", "chat"]
+__all__ = ["POSTS", "bookmarks", "chat", "guides", "ideas", "searching"]
 POSTS = Posts()
 WRITTEN = ("post.created", "item.approved")
 
@@ -251,7 +257,8 @@ KINDS: list[type[AboutPost]] = [
 ]  # fmt: skip
 for kind in KINDS:
     register(kind())
-for about in polls.KINDS:
+ALSO_ABOUT_POSTS: list[type[Notice]] = [*polls.KINDS, *questions.KINDS, *moving.KINDS]
+for about in ALSO_ABOUT_POSTS:
     about.surface = POSTS
     register(about())
 
@@ -268,14 +275,15 @@ def forget_what_is_gone(activity: Activity) -> None:
     post_id = activity.facts.get("post", activity.subject_id)
     if activity.verb == "reaction.removed":
         if not Reaction.objects.filter(post=post_id, member=activity.actor_id).exists():
-            take_back(activity.facts["thread"], post_id, [Reacted.key], actor_id=activity.actor_id)
+            stands = Post.objects.filter(pk=post_id).values_list("thread_id", flat=True).first()
+            take_back(stands or activity.facts["thread"], post_id, [Reacted.key], actor_id=activity.actor_id)
         return
     if activity.verb == "item.hidden" and activity.subject_type != "community.post":
         return
     post = Post.objects.filter(pk=post_id).first()
     thread_id = post.thread_id if post else activity.subject_id or 0  # an undone post's activity is about its thread
     if post is None or post.deleted_at or post.hidden_at:
-        take_back(thread_id, post_id, [kind.key for kind in [*KINDS, *polls.KINDS]])
+        take_back(thread_id, post_id, [kind.key for kind in [*KINDS, *ALSO_ABOUT_POSTS]])
 
 
 @subscribe("thread.deleted", "thread.undone", name="community.notices_of_thread_taken_back")

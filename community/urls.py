@@ -6,8 +6,10 @@ from community.about import views as about
 from community.completing import views as completing
 from community.composing.views import changing, reading, replying, starting
 from community.drafts import views as drafts
+from community.search import keeping as search_keeping
 from community.search import views as searching
 from community.threads import acts as thread_acts
+from community.threads import arranging, clock
 from community.threads import bulk as thread_bulk
 from community.threads import views as threads
 from community.uploads import views as uploads
@@ -26,6 +28,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("t/<int:thread_id>/unarchive/", thread_acts.unarchive, name="thread_unarchive"),
     path("t/<int:thread_id>/pin/", thread_acts.pin, name="thread_pin"),
     path("t/<int:thread_id>/unpin/", thread_acts.unpin, name="thread_unpin"),
+    path("t/<int:thread_id>/move/", arranging.thread_move, name="thread_move"),
+    path("t/<int:thread_id>/split/", arranging.thread_split, name="thread_split"),
+    path("t/<int:thread_id>/merge/", arranging.thread_merge, name="thread_merge"),
+    path("t/<int:thread_id>/bump/", arranging.thread_bump, name="thread_bump"),
+    path("t/<int:thread_id>/timers/", clock.thread_timers, name="thread_timers"),
+    path("t/<int:thread_id>/timers/drop/", clock.thread_untime, name="thread_untime"),
     path("t/<int:thread_id>/slow/", thread_acts.slow, name="thread_slow"),
     path("t/<int:thread_id>/delete/", thread_acts.delete, name="thread_delete"),
     path("t/<int:thread_id>/restore/", thread_acts.restore, name="thread_restore"),
@@ -61,15 +69,25 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # home, following, reactions, tags, feeds out
     path("", include("community.home.urls")),
     path("", include("community.following.urls")),
+    path("", include("community.bookmarks.urls")),
     path("", include("community.cards.urls")),
     path("about/", about.about, name="about"),
     path("", include("community.reactions.urls")),
     path("", include("community.polls.urls")),
+    path("", include("community.previews.urls")),
+    path("", include("community.questions.urls")),
+    path("", include("community.ideas.urls")),
     path("", include("community.tags.urls")),
+    path("", include("community.guides.urls")),
     path("", include("community.feeds.urls")),
     # search
     path("search/", searching.search, name="search"),
     path("search/palette/", searching.search_palette, name="search_palette"),
+    path("search/save/", search_keeping.search_save, name="search_save"),
+    path("search/saved/", search_keeping.saved_searches, name="saved_searches"),
+    path("search/saved/<int:saved_id>/tell/", search_keeping.saved_tell, name="saved_tell"),
+    path("search/saved/<int:saved_id>/forget/", search_keeping.saved_forget, name="saved_forget"),
+    path("manage/searches/", search_keeping.unfound_searches, name="unfound_searches"),
     # last, because a title may look like anything
     path("t/<int:thread_id>/<str:slug>/", threads.thread, name="thread"),
     path("t/<int:thread_id>/<str:slug>/<int:number>/", threads.thread_post, name="thread_post"),

@@ -41,6 +41,7 @@ verb("revision.hidden", "An earlier version of a post was hidden.")
 verb("revision.shown", "A hidden earlier version of a post was shown again.")
 verb("question.deflected", "A member found the answer in a thread instead of asking again.", visitors="later")
 verb("follow.chosen", "A member chose how much to hear about a thread, a space, a tag or a person.", visitors="later")
+verb("follow.ended", "A member ended a choice about how much to hear.", visitors="later")
 verb("person.muted", "A member muted another.", visitors="later")
 verb("person.blocked", "A member blocked another.", visitors="later")
 verb("person.unsilenced", "A member took back a mute or a block.", visitors="later")
@@ -66,3 +67,75 @@ verb("line.deleted", "A line of chat was deleted; it can come back for 30 days."
 verb("line.restored", "A deleted line of chat came back.", visitors="later")
 verb("stretch.turned", "A stretch of chat was made a thread.", visitors="later")
 verb("stretch.undone", "A thread that was made of chat was taken back.", visitors="later")
+
+# bookmarks: what was kept is not written down, because nobody else is to know
+verb("bookmark.kept", "A member kept a post to find it again.", visitors="later")
+verb("bookmark.noted", "A member changed the note or the reminder of a bookmark.", visitors="later")
+verb("bookmark.removed", "A member removed a bookmark; it can come back for a day.", visitors="later")
+verb("bookmark.restored", "A bookmark came back.", visitors="later")
+verb("reminder.came", "A member is reminded of something they kept.", visitors="later")
+verb("reminder.fell_silent", "A reminder was not needed any more when its time came.", visitors="later")
+
+# moving
+verb("thread.moved", "A thread was moved to another space.")
+verb("thread.split", "Replies of a thread became a thread of their own.")
+verb("thread.merged", "A thread was merged into another, which has all its posts now.")
+verb("thread.bumped", "A thread came up in the lists, by hand or by the clock.")
+verb("thread.timed", "A thread got a time at which it closes, opens, comes up or is archived.")
+verb("thread.untimed", "A time that was set for a thread was taken back.")
+verb("thread.tagged", "The tags of a thread were changed.")
+verb("posts.moved", "Replies of a thread were moved to another one.")
+verb("thread.links_rewritten", "Posts that point at a thread were written out anew, in part; the rest follows.")
+verb("tag.described", "What is said about a tag was changed.", visitors="later")
+verb("tag.merged", "A tag became another name of another tag.")
+verb("tag.retired", "A tag is no longer given to new threads.")
+verb("tag.unretired", "A retired tag is given to new threads again.")
+verb("tag.threads_retagged", "Threads with the other name of a tag got the tag itself, in part; the rest follows.")
+
+# questions
+verb("thread.marked_duplicate", "A thread points at another one where its matter goes on.")
+verb("thread.unmarked_duplicate", "A thread that pointed at another one stands for itself again.")
+verb("duplicate.suggested", "A member thinks that a question was asked before.", visitors="later")
+verb("duplicate.declined", "Who asked says that the question is another one.", visitors="later")
+verb("answer.check_asked", "Those who know were asked whether an answer of a year ago still holds.", visitors="later")
+verb("answer.judged", "Somebody who knows said whether an answer still holds.")
+verb("question.taken", "A member took a question for some hours.", visitors="later")
+verb("question.given_back", "A member let others have a question.", visitors="later")
+verb("question.help_asked", "A member was asked by another to help with a question.", visitors="later")
+verb("question.routed", "A member was asked by the clock to help with a question that waits.", visitors="later")
+
+# ideas
+verb("vote.given", "A member voted for an idea, or has the same question.", visitors="later")
+verb("vote.withdrawn", "A member took a vote back.", visitors="later")
+verb("idea.status_changed", "An idea got another status, with the reason.")
+verb("idea.given_to", "Somebody is responsible for an idea, or nobody any more.")
+verb("ideas.votes_set", "The owner set how many open votes each member has.", visitors="later")
+
+# saved searches: for what, is not written down
+verb("search.saved", "A member kept a search under a name.", visitors="later")
+verb("search.telling_chosen", "A member chose whether to be told of new results.", visitors="later")
+verb("search.forgotten", "A member keeps a search no longer.", visitors="later")
+verb("search.found_news", "A saved search has new results.", visitors="later")
+
+# guides
+verb("guide.begun", "A member began a guide; it is a draft.", visitors="later")
+verb("guide.edited", "A guide was edited.")
+verb("guide.rendered_anew", "A guide was written out anew, because what it points at has changed.")
+verb("guide.review_asked", "Hosts and the team were asked to read a guide.", visitors="later")
+verb("guide.sent_back", "A guide was sent back to its writers.", visitors="later")
+verb("guide.published", "A guide was published.")
+verb("guide.checked", "Somebody looked at a guide again and it still holds.")
+verb("guide.went_stale", "The review date of a guide passed.", visitors="later")
+verb("guide.retired", "A guide left lists and search.")
+verb("guide.brought_back", "A retired guide came back.")
+verb(
+    "guide.voted", "A reader said whether a guide was useful; who and what is not written down here.", visitors="later"
+)
+verb("guide.editor_added", "A member was asked to write a guide too.")
+verb("guide.editor_removed", "A member no longer writes a guide.")
+verb("guide.handed_over", "Another member answers for a guide.")
+
+# previews
+verb("previews.ruled", "The owner said where links are shown with a preview.")
+verb("previews.removed", "The link previews of a post were removed.")
+verb("previews.restored", "The link previews of a post are shown again.")

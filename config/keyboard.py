@@ -1,11 +1,16 @@
-"""The list of shortcuts."""
+"""The list of shortcuts, and the switch that turns single keys off."""
 
+from typing import cast
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from config.lib.audience import public
+from config.lib.audience import MemberRequest, members_only, public
+from members.profiles.preferences import Preferences, choose
 
 # What the keys are called, and what they do; groups as in the brief.
 KEYS = (
@@ -27,6 +32,7 @@ KEYS = (
             ("G H", _("Home")),
             ("G I", _("Inbox")),
             ("G P", _("People")),
+            ("G S", _("Saved")),
             ("G D", _("Drafts")),
         ),
     ),
@@ -36,6 +42,7 @@ KEYS = (
             ("J", _("Next row")),
             ("K", _("Previous row")),
             ("Enter", _("Open")),
+            ("O", _("Open")),
         ),
     ),
     (
@@ -49,6 +56,7 @@ KEYS = (
             ("R", _("Reply")),
             ("Q", _("Quote")),
             ("L", _("React")),
+            ("B", _("Save for later")),
             ("E", _("Edit my post")),
         ),
     ),
@@ -59,4 +67,25 @@ KEYS = (
 @require_safe
 def keyboard(request: HttpRequest) -> HttpResponse:
     """Every shortcut; each has another way, and one switch turns all single keys off."""
-    return render(request, "keyboard.html", {"groups": KEYS})
+    return _answer(request)
+
+
+@members_only
+@require_POST
+def keyboard_switch(request: HttpRequest) -> HttpResponse:
+    """Turn single keys off or on, for this member everywhere."""
+    word = {"on": "", "off": "off"}.get(request.POST.get("shortcuts", ""))
+    if word is None:
+        messages.error(request, _("Choose on or off."))
+        return redirect("keyboard")
+    choose(cast(MemberRequest, request).user, shortcuts=word)
+    return _answer(request) if request.htmx else redirect("keyboard")  # type: ignore[attr-defined]
+
+
+def _answer(request: HttpRequest) -> HttpResponse:
+    member = request.user
+    are_off = member.is_authenticated and Preferences.of(member).shortcuts == "off"
+    part = "#dialog" if request.htmx else ""  # type: ignore[attr-defined]
+    response = render(request, f"keyboard.html{part}", {"groups": KEYS, "are_off": are_off})
+    patch_vary_headers(response, ["HX-Request"])
+    return response

@@ -14,14 +14,39 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "reseal second factors": {"task": "members.accounts.reseal", "schedule": 3600 * 24},
     # Notification mails leave ten minutes after the first thing they tell; what is very old goes.
     "mail notifications": {"task": "members.notifications.mail", "schedule": 20, "options": {"expires": 20}},
+    # Pushes leave a minute after what they tell, and once in ten minutes about one thread.
+    "push notifications": {"task": "members.notifications.push", "schedule": 15, "options": {"expires": 15}},
     "tidy notifications": {"task": "members.notifications.tidy", "schedule": 3600 * 24},
+    # Replies by mail are read at once; this finds those whose bell was lost, or whose next try has come.
+    "read replies by mail": {"task": "members.replying.read", "schedule": 10, "options": {"expires": 10}},
+    "forget mail that came in": {"task": "members.replying.forget", "schedule": 3600 * 24},
     # After the demo, an import or an update documents are owed; each run takes some seconds of them.
     "write the search index": {"task": "community.search.write_owed", "schedule": 10, "options": {"expires": 10}},
+    # Saved searches are looked through once a day each; words nobody looked for in 90 days are forgotten.
+    "look for news": {"task": "community.search.look_for_news", "schedule": 300, "options": {"expires": 300}},
+    "forget unfound searches": {"task": "community.search.forget_unfound", "schedule": 3600 * 24},
+    # What is like a new thread is worked out a moment later; of all threads again once a month.
+    "work out related threads": {"task": "community.related.work_out", "schedule": 15, "options": {"expires": 15}},
     # Polls close at their time, and the results are counted for the last time.
     "close polls": {"task": "community.polls.close_due", "schedule": 15, "options": {"expires": 15}},
+    # Threads close, open, come up and are archived at the times that were set for them.
+    "run thread timers": {"task": "community.threads.run_timers", "schedule": 20, "options": {"expires": 20}},
+    # Members are reminded of what they kept, each time once.
+    "remind": {"task": "community.bookmarks.remind", "schedule": 20, "options": {"expires": 20}},
+    "forget removed bookmarks": {"task": "community.bookmarks.forget_removed", "schedule": 3600 * 6},
+    # Questions that wait are shown to members who may know; answers of a year ago are looked at again.
+    "route questions": {"task": "community.questions.route", "schedule": 60, "options": {"expires": 60}},
+    "check answers": {"task": "community.questions.check_answers", "schedule": 3600},
+    # Guides whose review date has passed are marked, and their owners told, once for each date.
+    "note stale guides": {"task": "community.guides.note_stale", "schedule": 600, "options": {"expires": 600}},
     # Chat rooms in which nobody wrote for 30 days rest until somebody wakes them.
     "rest quiet chat rooms": {"task": "community.chat.rest_quiet_rooms", "schedule": 3600},
+    # Addresses in posts are asked for a preview at once; this finds those whose next try has come.
+    "ask for link previews": {"task": "community.previews.ask", "schedule": 10, "options": {"expires": 10}},
+    # Pictures get their small copies at once; this finds those whose bell was lost.
+    "draw thumbnails": {"task": "community.uploads.draw_thumbnails", "schedule": 15, "options": {"expires": 15}},
     # What nobody uses goes: drafts after 180 days, pictures that no post shows after two.
     "forget old drafts": {"task": "community.drafts.forget_old", "schedule": 3600 * 24},
+    "forget unused previews": {"task": "community.previews.forget", "schedule": 3600 * 24},
     "forget unused pictures": {"task": "community.uploads.forget_unused", "schedule": 3600 * 6},
 }

@@ -1,11 +1,14 @@
 """Every setting, read top to bottom. Each variable may also name a file: X_FILE instead of X."""
 
+import re
 from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
+
+from config.lib.media_storage import uploads
 
 ROOT = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()
@@ -159,10 +162,11 @@ STATICFILES_FINDERS = [
 MEDIA_URL = "/media/"
 MEDIA_ROOT = TALKOOT_HOME / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": uploads(env.str),
     "staticfiles": {"BACKEND": "config.lib.stylesheet.HashedStaticFiles"},
 }
 UPLOAD_LIMIT_BYTES = env.int("UPLOAD_LIMIT_MB", default=10) * 1024 * 1024
+UPLOADS_PER_MEMBER_BYTES = env.int("UPLOADS_PER_MEMBER_MB", default=500) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 
@@ -247,6 +251,12 @@ MAILERS = {
 }
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"Talkoot <noreply@{PUBLIC_HOST.rsplit(':', 1)[0]}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Where replies by mail come in: an address whose mail, with anything after a +, is handed to `manage.py receive_mail`
+# or sent to /mail/in/, signed with the secret. Without the address mails cannot be answered.
+MAIL_REPLIES = env.str("MAIL_REPLIES", default="reply@localhost" if TALKOOT_LOCAL else "").lower()
+if MAIL_REPLIES and not re.fullmatch(r"[a-z0-9.-]{1,20}@[a-z0-9.-]+", MAIL_REPLIES):
+    raise ImproperlyConfigured(f"MAIL_REPLIES is {MAIL_REPLIES!r}; it must be an address such as reply@example.org.")
+MAIL_IN_SECRET = env.str("MAIL_IN_SECRET", default="")
 
 # --- safety -------------------------------------------------------------------------------------------------------
 
@@ -271,6 +281,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIN
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
+# What the server may ask other hosts for: these ports, and besides public addresses only networks of one's own.
+OUTGOING_PORTS = env.list("OUTGOING_PORTS", cast=int, default=[80, 443])
+OUTGOING_OWN_NETWORKS = env.list("OUTGOING_OWN_NETWORKS", default=[])
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
 # --- log ----------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ urlpatterns = [
     path("manifest.webmanifest", installable.manifest, name="manifest"),
     path("sw.js", installable.service_worker, name="service_worker"),
     path("keyboard/", keyboard.keyboard, name="keyboard"),
+    path("keyboard/switch/", keyboard.keyboard_switch, name="keyboard_switch"),
     path("offline/", installable.offline, name="offline"),
     path("", include("community.urls")),
     path("", include("members.urls")),

@@ -6,8 +6,10 @@ from members.groups.models import Group, GroupMembership
 from members.installation.models import Installation
 from members.invitations.models import Application, Invitation
 from members.letters.models import AccountLetter
-from members.notifications.models import Mail, MailItem, MailStop, Notification, Preference
+from members.notifications.models import Mail, MailItem, MailStop, Notification, Preference, QuietHours
 from members.profiles.models import FormerHandle, Member
+from members.push.models import Push, PushDevice, PushItem, PushKeys, PushSending
+from members.replying.models import IncomingMail, Unreachable
 
 __all__ = [
     "AccountLetter",
@@ -16,6 +18,7 @@ __all__ = [
     "FormerHandle",
     "Group",
     "GroupMembership",
+    "IncomingMail",
     "Installation",
     "Invitation",
     "Mail",
@@ -24,5 +27,12 @@ __all__ = [
     "Member",
     "Notification",
     "Preference",
+    "Push",
+    "PushDevice",
+    "PushItem",
+    "PushKeys",
+    "PushSending",
+    "QuietHours",
     "Receipt",
+    "Unreachable",
 ]

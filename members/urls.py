@@ -10,5 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("members.invitations.urls")),
     path("", include("members.profiles.urls")),
     path("", include("members.notifications.urls")),
+    path("", include("members.push.urls")),
+    path("", include("members.replying.urls")),
     path("", include("members.settings.urls")),
 ]

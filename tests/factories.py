@@ -7,12 +7,15 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.text import slugify
 
+from community.guides.models import Guide
+from community.guides.writing import begin_guide
 from community.polls.models import Poll
 from community.polls.opening import Wanted, open_poll
 from community.posts.models import Post
 from community.spaces.models import Space, SpaceHost
 from community.threads.models import Thread
 from members.groups.models import Group, GroupMembership
+from members.notifications.models import QuietHours
 from members.profiles.models import Member
 
 PASSWORD = "talkoot-demo"
@@ -20,13 +23,17 @@ _numbers = count(1)
 
 
 def a_member(name: str = "", *, password: str | None = None, **fields: Any) -> Member:
-    """A member with a proven address. Without `password` nobody can sign in by password, which saves a slow hash."""
+    """A member with a proven address, and no quiet hours, so that the hour of a test run changes nothing.
+
+    Without `password` nobody can sign in by password, which saves a slow hash.
+    """
     number = next(_numbers)
     name = name or f"Member {number}"
     fields.setdefault("handle", slugify(name) if not fields.get("handle") else fields["handle"])
     email = fields.pop("email", f"{fields['handle']}@example.org")
     member = Member.objects.create_user(email, password, name=name, **fields)
     EmailAddress.objects.get_or_create(user=member, email=email, defaults={"verified": True, "primary": True})
+    QuietHours.objects.create(member=member)
     return member
 
 
@@ -93,3 +100,22 @@ def a_poll(post: Post | None = None, *options: str, question: str = "Which day s
     assert post.author is not None
     wanted = Wanted(question=question, options=options or ("Monday", "Tuesday", "Friday"), **fields)
     return open_poll(post, by=post.author, wanted=wanted)
+
+
+def a_guide(
+    space: Space | None = None, *, by: Member | None = None, title: str = "", source: str = "", published: bool = True,
+    **fields: Any,
+) -> Guide:  # fmt: skip
+    """A guide; published unless it is to stay a draft. Without a space it belongs to all."""
+    number = next(_numbers)
+    by = by or a_member()
+    guide = begin_guide(
+        by=by,
+        space=space,
+        title=title or f"How to do thing {number}",
+        source=source or f"First do thing {number}.",
+        **fields,
+    )
+    if published:
+        guide.publish(by=by)
+    return guide

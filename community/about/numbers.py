@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
-from django.db.models import Count, Min, Q, Sum
+from django.db.models import Count, F, Min, Q, Sum
 from django.utils import timezone
 
 from community.spaces.models import Space
@@ -42,7 +42,7 @@ def numbers() -> Numbers:
     talk = (
         Thread.objects.visible_to(outside)
         .order_by()
-        .aggregate(all=Count("pk"), posts=Sum("posts_count"), since=Min("created_at"))
+        .aggregate(all=Count("pk"), posts=Sum(F("posts_count") - F("moved_out")), since=Min("created_at"))
     )
     counted = Numbers(
         members=people["all"],

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from community.following.choosing import choice_for, choice_of
 from community.following.models import Level
+from community.following.silencing import has_blocked, silenced_ids
 from community.spaces.rhythm import rhythms
 from community.spaces.showing import Place, in_space
 from config.lib.audience import public
@@ -46,7 +47,13 @@ def person_card(request: HttpRequest, handle: str) -> HttpResponse:
     if person is None or not may_see_profile(request.user, person):
         raise Http404
     follow = choice_for(request.user, person=person)
-    page = {"profile": shown(person, request.user), "follow": follow, "offer": follow and follow.level == Level.REPLIES}
+    page = {
+        "profile": shown(person, request.user),
+        "follow": follow,
+        "offer": follow and follow.level == Level.REPLIES,
+        "is_silenced": person.pk in silenced_ids(request.user),
+        "is_blocked": request.user.is_authenticated and has_blocked(request.user, person),
+    }
     return render(request, "community/cards/person.html", page)
 
 

@@ -12,7 +12,7 @@ from community.chat.hearing import admitted
 from community.chat.models import ChatLine
 from community.chat.reading import notice_number
 from community.posts.mailing import for_mail
-from community.spaces.seeing import visible_space_ids
+from community.spaces.seeing import in_seen_places
 from members.notifications.notices import Happening, Shown, Surface, Told
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Lines(Surface):
 
     def narrow(self, rows: NotificationQuerySet, viewer: Viewer) -> NotificationQuerySet:
         """Only notices in spaces the viewer sees; the ids are asked once per request."""
-        return rows.filter(place_id__in=visible_space_ids(viewer))
+        return rows.filter(in_seen_places(viewer))
 
     def shown(self, viewer: Viewer, rows: Collection[Notification]) -> dict[int, Shown]:
         """Each row opens at the first of its lines that can be read."""
@@ -87,6 +87,7 @@ class Lines(Surface):
                 thread_title=line.room.subject,
                 thread_url=here + line.room.get_absolute_url(),
                 place_name=line.room.space.name,
+                is_private=line.room.space.visibility == "private",
             )
             for pk, line in self._lines(viewer, {item.subject_id for item in items}).items()
         }

@@ -6,7 +6,8 @@ from collections.abc import Collection
 
 from community.chat.models import ChatLine, ChatRoom, ChatSeat, Hearing
 from community.following.hearing import seers
-from community.following.models import Follow, Level, Silence
+from community.following.models import Follow, Level
+from community.following.reaching import out_of_reach
 
 
 def followers_of_room(room: ChatRoom) -> set[int]:
@@ -19,7 +20,7 @@ def admitted(line: ChatLine, actor_id: int, members: Collection[int]) -> set[int
     if not members:
         return set()
     left = seers(line.room.space, members)
-    left -= set(Silence.objects.filter(member__in=left, other=actor_id).values_list("member_id", flat=True))
+    left -= out_of_reach(actor_id, left, space=line.room.space, addressed=line.mentioned)
     silent = ChatSeat.objects.filter(room=line.room, member__in=left, level=Hearing.NOTHING)
     left -= set(silent.values_list("member_id", flat=True))
     turned_away = Follow.objects.filter(level=Level.NOTHING, person=actor_id, member__in=left)

@@ -72,6 +72,8 @@ def may_take_back(viewer: Viewer, stretch: ChatStretch) -> Refusal | None:
         return Refusal(_("This could be undone for one hour. The thread can still be deleted."))
     if stretch.thread is None or stretch.thread.posts_count != stretch.posts_count or stretch.thread.deleted_at:
         return Refusal(_("Somebody has replied in the thread, so it stays."))
+    if stretch.thread.moved_out:
+        return Refusal(_("Posts of the thread stand in another one now, so it stays."))
     return None
 
 

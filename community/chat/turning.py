@@ -96,7 +96,7 @@ def undo_turn(stretch: ChatStretch, *, by: Member) -> None:
     room = stretch.room
     room.locked_row()
     thread = Thread.objects.select_for_update(no_key=True).filter(pk=stretch.thread_id or 0).first()
-    if thread is None or thread.posts_count != stretch.posts_count:
+    if thread is None or thread.posts_count != stretch.posts_count or thread.moved_out:
         raise NoStretch(_("Somebody has replied in the thread, so it stays."))
     if Post.objects.filter(thread=thread, version__gt=1).exists():
         raise NoStretch(_("Somebody has edited a post of the thread, so it stays."))

@@ -12,13 +12,17 @@ from django.utils.translation import gettext as _
 
 from community.completing.calling import called_words
 from community.following.models import Follow, Level
+from community.following.silencing import silenced_ids
 from community.posts.calling import callable_groups, may_call_groups, people_by_group
 from community.posts.models import Post
 from community.spaces.models import Space
+from community.spaces.permissions import leads
 from community.spaces.seeing import Visibility
+from community.tags.models import Tag
 from community.threads.models import Thread
 from config.lib.markup.shortcodes import emoji_names
 from members.profiles.handles import HANDLE_MAX
+from members.profiles.keeping_away import who_keeps_away_from
 from members.profiles.models import Member
 
 if TYPE_CHECKING:
@@ -85,7 +89,7 @@ def members(viewer: Member, words: str, thread: Thread | None, space: Space | No
     here = Post.objects.filter(thread=thread, deleted_at=None).exclude(author=None).values_list("author_id", flat=True)
     follows = Follow.objects.filter(member=viewer, level=Level.EVERYTHING).exclude(person=None)
     followed = follows.values_list("person_id", flat=True)
-    found = Member.objects.present().exclude(pk=viewer.pk)
+    found = Member.objects.present().exclude(pk__in=_not_offered(viewer, thread, space))
     if typed:
         named = Q(handle__startswith=typed) | Q(folded__startswith=typed) | Q(folded__contains=f" {typed}")
         found = found.annotate(folded=Folded(Lower("name"))).filter(named)
@@ -104,6 +108,15 @@ def members(viewer: Member, words: str, thread: Thread | None, space: Space | No
     ]  # fmt: skip
 
 
+def _not_offered(viewer: Member, thread: Thread | None, space: Space | None) -> set[int]:
+    """Oneself, whom one muted or blocked, and whom one cannot mention."""
+    where = space or (thread.space if thread else None)
+    away = who_keeps_away_from(viewer)
+    if where is not None and away and leads(viewer, where):
+        away = frozenset()
+    return {viewer.pk, *silenced_ids(viewer), *away}
+
+
 def _cannot_see(rows: list[Member], space: Space | None) -> set[int]:
     if space is None or space.visibility != Visibility.PRIVATE:
         return {member.pk for member in rows if member.is_suspended and space and not space.is_open}
@@ -118,11 +131,14 @@ def tags(viewer: Viewer, words: str) -> list[Choice]:
     newest = Thread.objects.visible_to(viewer).listed().order_by("-id").values("pk")[:NEWEST_THREADS]
     unnested = Func(F("tags"), function="unnest", output_field=TextField())
     each = Thread.objects.filter(pk__in=newest).annotate(tag=unnested)
-    counted: dict[str, int] = {}
-    for row in each.values("tag").annotate(n=Count("pk")).order_by("-n", "tag"):
-        if row["tag"].startswith(typed):
-            counted[row["tag"]] = row["n"]
-    return [Choice(f"#{tag}", tag, note=str(n)) for tag, n in list(counted.items())[:MOST]]
+    counted = {row["tag"]: row["n"] for row in each.values("tag").annotate(n=Count("pk")).order_by("-n", "tag")}
+    # Who types another name of a tag is offered the tag; what is retired is offered to nobody.
+    rows = Tag.objects.filter(Q(name__in=counted) | Q(name__startswith=typed))
+    known = dict(rows.filter(Q(retired_at__isnull=False) | Q(synonym_of__isnull=False)).values_list(
+        "name", "synonym_of__name"))  # fmt: skip
+    meant = [tag for tag in counted if tag.startswith(typed) and tag not in known]
+    meant += [tag for tag in known.values() if tag in counted and tag not in meant]
+    return [Choice(f"#{tag}", tag, note=str(counted[tag])) for tag in meant[:MOST]]
 
 
 def emoji(words: str) -> list[Choice]:

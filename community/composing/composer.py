@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from community.composing.forms import kinds_in
 from community.composing.pace import allowance
+from community.composing.prompts import beginning
 from community.drafts.models import Draft
 from community.polls.asking import PollForm, asked
 from community.posts.models import POST_MAX, Post
@@ -87,6 +88,8 @@ class Composer:
     conflict: Post | None = None
     """The post as somebody else saved it in the meantime."""
     max_length: int = POST_MAX
+    preview: str = field(default_factory=lambda: reverse("post_preview"))
+    """Where the text is asked for as it would look."""
 
     @property
     def kinds(self) -> list[tuple[str, str]]:
@@ -134,7 +137,7 @@ def answerable(thread: Thread, number: int | None) -> Post | None:
 
 
 def thread_composer(member: Member, *, space: Space | None = None, kind: str = "") -> Composer:
-    """A composer for a new thread: with the draft if there is one, otherwise with the space's template."""
+    """A composer for a new thread: with the draft if there is one, otherwise with the template of space or kind."""
     composer = Composer(
         act="thread",
         draft_key="new",
@@ -147,8 +150,7 @@ def thread_composer(member: Member, *, space: Space | None = None, kind: str = "
         choices=startable(member),
     )
     known = {choice.space.pk for choice in composer.choices}
-    if _from_draft(composer, member) is None and space is not None and space.pk in known:
-        composer.body = space.template
+    begun = _from_draft(composer, member) is not None
     composer.space_id = space.pk if space is not None and space.pk in known else composer.space_id
     if not composer.space_id and len(composer.choices) == 1:
         composer.space_id = composer.choices[0].space.pk
@@ -156,6 +158,8 @@ def thread_composer(member: Member, *, space: Space | None = None, kind: str = "
     allowed = chosen.kinds if chosen else [value for value, _word in composer.kinds]
     wished = kind or composer.kind
     composer.kind = wished if wished in allowed else next(iter(allowed), "")
+    if not begun:
+        composer.body = beginning(composer.kind, space if space is not None and space.pk in known else None)
     return composer
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from community.posts.models import POST_MAX
 from community.spaces.models import Kind, Space
 from community.spaces.permissions import leads
+from community.tags.names import retired
 from community.threads.models import TITLE_MAX, TITLE_MIN
 
 if TYPE_CHECKING:
@@ -102,8 +103,11 @@ class ThreadForm(forms.Form):
         space.queryset = Space.objects.filter(pk__in=[s.pk for s in spaces])
 
     def clean_tags(self) -> list[str]:
-        """At most eight tags, small letters, without the sign."""
-        return tags_of(self.cleaned_data["tags"])
+        """At most eight tags, small letters, without the sign; none that is retired."""
+        tags = tags_of(self.cleaned_data["tags"])
+        if gone := sorted(retired(tags)):
+            raise forms.ValidationError(_("The tag “%(tag)s” is not given any more."), params={"tag": gone[0]})
+        return tags
 
     def clean(self) -> dict[str, Any]:
         """The kind must be one that the space takes from this member."""

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import combinations
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import SearchQueryField, TrigramWordSimilarity
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import BooleanField, Case, ExpressionWrapper, F, FloatField, Func, Q, Value, When
-from django.utils import timezone
 from django.utils.text import Truncator
 
 from community.search.folding import fold
@@ -20,12 +18,9 @@ from community.search.models import SearchDocument
 from community.search.tongues import CONFIGURATIONS, asked, says_nothing, words_of
 from community.spaces.seeing import visible_space_ids
 from community.threads.models import Thread
-from members.activity.log import record
-from members.activity.models import Activity
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
-    from members.profiles.models import Member
 
 MOST = 3
 WORDS_AT_LEAST = 4
@@ -38,9 +33,9 @@ ALIKE = 0.45
 """Least share of the trigrams, whatever the words are: for typing errors."""
 RECENT, HAVING = 600, 300
 """Compared are the newest titles, and so many of all others that have most of the words."""
+_WITH = ("space", "answer", "duplicate_of__space", "duplicate_of__answer")
 NEAREST = 40
 """So many are looked up; some of them may have gone since they were indexed."""
-ONCE_IN = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -59,11 +54,18 @@ def lookalikes(viewer: Viewer, title: str) -> list[Lookalike]:
     space_ids = visible_space_ids(viewer)
     best = _closest(space_ids, title)
     readable = SearchDocument.objects.filter(pk__in=best).readable_in(space_ids).values("thread_id")
-    seen = Thread.objects.visible_to(viewer).listed().filter(pk__in=readable).select_related("space", "answer")
+    seen = Thread.objects.visible_to(viewer).listed().heard_by(viewer).filter(pk__in=readable).select_related(*_WITH)
     order = list(best.values())
-    likest = sorted(seen, key=lambda thread: order.index(thread.pk))[: MOST * 4]
-    threads = sorted(likest, key=lambda thread: thread.answer_id is None)  # stable: the likeness stays the second rule
+    likest = [_canonical(one, space_ids) for one in sorted(seen, key=lambda one: order.index(one.pk))[: MOST * 4]]
+    # Stable: the likeness stays the second rule. What is outdated helps less than what holds.
+    threads = sorted(dict.fromkeys(likest), key=lambda one: one.answer_id is None or one.outdated_at is not None)
     return [Lookalike(thread, _answer_of(thread)) for thread in threads[:MOST]]
+
+
+def _canonical(thread: Thread, space_ids: frozenset[int]) -> Thread:
+    """In place of a duplicate, the thread where its matter goes on, if the reader may see that one."""
+    other = thread.duplicate_of
+    return other if other is not None and other.deleted_at is None and other.space_id in space_ids else thread
 
 
 def _answer_of(thread: Thread) -> str:
@@ -75,14 +77,14 @@ def _answer_of(thread: Thread) -> str:
 
 def _closest(space_ids: frozenset[int], title: str) -> dict[int, int]:
     """The most similar titles, best first: document -> thread. Costs the same however many threads there are."""
-    words = _lexemes(title)
+    words = lexemes(title)
     titles = SearchDocument.objects.in_spaces(space_ids).titled()
     compared = titles.order_by("-pk").values("pk")[:RECENT]
     if having := _holding({language: _most_of(each) for language, each in words.items()}):
         compared = compared.union(titles.filter(having).values("pk")[:HAVING])
     any_word = {language: " | ".join(each) for language, each in words.items() if len(each) > 1}
     found: Any = SearchDocument.objects.filter(pk__in=compared)
-    found = found.annotate(share=_share(any_word), alike=TrigramWordSimilarity(fold(title), "folded"))
+    found = found.annotate(share=share_of(any_word), alike=TrigramWordSimilarity(fold(title), "folded"))
     # Chosen here: a condition or an order in SQL would work both numbers out again.
     rows = [
         (share + alike, pk, thread)
@@ -92,7 +94,7 @@ def _closest(space_ids: frozenset[int], title: str) -> dict[int, int]:
     return {pk: thread for _likeness, pk, thread in sorted(rows, reverse=True)[:NEAREST]}
 
 
-def _lexemes(title: str) -> dict[str, list[str]]:
+def lexemes(title: str) -> dict[str, list[str]]:
     """By language, what the index has for each word of a title that says something. One query."""
     typed = sorted(dict.fromkeys(words_of(title)), key=len, reverse=True)
     pairs = [
@@ -136,7 +138,7 @@ def _holding(queries: dict[str, str]) -> Q:
     return condition
 
 
-def _share(queries: dict[str, str]) -> Any:
+def share_of(queries: dict[str, str]) -> Any:
     """How many of the words a title has, of one: `ts_rank` adds up w / (π²/6) for each word and divides by all."""
     rank = "least(1, 1.64493406685 * ts_rank('{1,1,1,1}', %(expressions)s))"
     each = [
@@ -149,11 +151,3 @@ def _share(queries: dict[str, str]) -> Any:
 def _given(query: str) -> Func:
     """A tsquery that is written out already."""
     return Func(Value(query), template="%(expressions)s::tsquery", output_field=SearchQueryField())
-
-
-@transaction.atomic
-def deflect(thread: Thread, *, by: Member) -> None:
-    """Count that a thread answered somebody who was about to ask; once a day for each of both."""
-    known = Activity.objects.filter(verb="question.deflected", actor=by, subject_type="community.thread")
-    if not known.filter(subject_id=thread.pk, at__gt=timezone.now() - ONCE_IN).exists():
-        record("question.deflected", actor=by, subject=thread, answered=thread.answer_id is not None)

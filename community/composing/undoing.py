@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Max
 
 from community.drafts.keeping import give_back
 from community.posts.models import Post
@@ -40,17 +41,16 @@ def undo(post: Post, *, by: Member) -> Draft:
     draft = give_back(by, f"thread:{thread.pk}", body=there.source, reply_to=reply_to)
     record("post.undone", actor=by, subject=thread, post=there.pk)
     there.delete()
-    _recount(thread)
+    _recount(thread, there.number - 1)
     publish(f"thread:{thread.pk}", "undone", post=post.pk)
     return draft
 
 
-def _recount(thread: Thread) -> None:
+def _recount(thread: Thread, last_number: int) -> None:
     """Number, time and people as if the last post had never been; its number is free again."""
-    last = Post.objects.filter(thread=thread).order_by("-number").values("number", "created_at").first()
-    assert last is not None
+    last = Post.objects.filter(thread=thread).aggregate(at=Max("created_at"))["at"]
     recent = Post.objects.filter(thread=thread, number__gt=1).exclude(author=None).order_by("-number")
-    thread.posts_count, thread.last_post_at = last["number"], last["created_at"]
+    thread.posts_count, thread.last_post_at = last_number, last
     thread.repliers = list(dict.fromkeys(recent.values_list("author_id", flat=True)[:50]))[:3]
     thread.people_count = max(
         1, Post.objects.filter(thread=thread).exclude(author=None).values("author").distinct().count()

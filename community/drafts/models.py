@@ -33,6 +33,8 @@ class Draft(models.Model):
     space = models.ForeignKey(Space, on_delete=models.SET_NULL, null=True, related_name="+")
     reply_to = models.PositiveIntegerField(null=True)
     version = models.PositiveIntegerField(default=1)
+    more = models.JSONField(default=dict, db_default={})
+    """What else was typed into a composer that has more fields, by their names."""
     others = models.JSONField(default=list)
     """Texts written to the same target elsewhere that are not part of `body`: [{"body", "at"}], newest first."""
     saved_at = models.DateTimeField(default=timezone.now)

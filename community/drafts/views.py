@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -14,8 +14,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from community.drafts.keeping import KEPT, DraftRefused, forget, keep, target_of
+from community.drafts.keeping import KEPT, DraftRefused, Target, forget, keep, target_of
 from community.drafts.models import Draft
+from community.drafts.of_guides import is_for_guide, row_of_guide
 from community.drafts.rescuing import keeping_text
 from community.posts.models import Post
 from community.spaces.models import Kind, Space
@@ -25,6 +26,8 @@ from config.lib.audience import Viewer, members_only
 from config.lib.limits import Limit, by_member, limited
 from members.profiles.models import Member
 
+MORE, LONGEST_MORE = ("summary", "sources", "months", "space"), 15_000
+"""What else the composer of a guide holds."""
 SAVES = Limit("drafts.member", 120, 60)
 
 
@@ -49,7 +52,7 @@ def draft_save(request: HttpRequest) -> HttpResponse:
     key = data.get("draft_key", "")
     if not _is_target(member, key):
         raise Http404
-    fields = {
+    fields: dict[str, Any] = {
         "body": _typed(request, "body").replace("\r\n", "\n"),
         "title": _typed(request, "title")[:200],
         "tags": _typed(request, "tags")[:400],
@@ -57,6 +60,8 @@ def draft_save(request: HttpRequest) -> HttpResponse:
         "space": _space(member, data.get("space", "")),
         "reply_to": _number(data.get("reply_to", "")) or None,
     }
+    if (target_of(key) or Target("")).act.startswith("guide"):
+        fields["more"] = {name: _typed(request, name)[:LONGEST_MORE] for name in MORE}
     submission = _typed(request, "key")[:64]
     try:
         draft = keep(member, key, version=_number(data.get("draft_version", "")), submission=submission, **fields)
@@ -120,7 +125,9 @@ def _is_target(viewer: Viewer, key: str) -> bool:
     target = target_of(key)
     if target is None:
         return False
-    if target.act == "thread":
+    if target.act == "guide":
+        return not target.number or is_for_guide(viewer, target.number)
+    if target.act in ("thread", "guide-of"):
         return bool(Thread.objects.visible_to(viewer).filter(pk=target.number).exists())
     return target.act == "new" or bool(Post.objects.visible_to(viewer).filter(pk=target.number).exists())
 
@@ -139,6 +146,8 @@ def _rows(member: Member, found: list[Draft]) -> list[Row]:
             rows.append(Row(draft, title, _space_name(member, draft), reverse("thread_new"), extract))
         elif target.act == "thread" and (thread := threads.get(target.number)):
             rows.append(Row(draft, thread.title, _("Reply"), reverse("thread_reply", args=[thread.pk]), extract))
+        elif target.act.startswith("guide") and (row := row_of_guide(member, draft, target)):
+            rows.append(Row(draft, *row, extract))
         elif target.act == "edit" and (post := posts.get(target.number)):
             rows.append(Row(draft, post.thread.title, _("Edit"), reverse("post_edit", args=[post.pk]), extract))
         else:

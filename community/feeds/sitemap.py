@@ -22,6 +22,8 @@ THREADS_A_PAGE = 10_000
 """Numbers of threads in one file; private ones leave gaps, so a file never holds more."""
 FRESH_SECONDS = 600
 _XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
+FILES: list[str] = []
+"""Names of the addresses of further files; rooms that have one put it here."""
 CLOSED = (
     "/settings/",
     "/manage/",
@@ -40,7 +42,7 @@ CLOSED = (
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The index: one file of places, and files of threads by their numbers."""
-    names = [reverse("sitemap_places")]
+    names = [reverse("sitemap_places"), *(reverse(name) for name in FILES)]
     names += [reverse("sitemap_threads", args=[page]) for page in range(1, _last_page() + 1)]
     rows = "".join(f"<sitemap><loc>{_address(name)}</loc></sitemap>\n" for name in names)
     return _xml(f'<sitemapindex xmlns="{_XMLNS}">\n{rows}</sitemapindex>\n')
@@ -51,7 +53,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def sitemap_places(request: HttpRequest) -> HttpResponse:
     """Home and the open spaces."""
     spaces = Space.objects.visible_to(AnonymousUser()).filter(archived_at=None)
-    return _urls([("/", None), *((space.get_absolute_url(), None) for space in spaces)])
+    return urls([("/", None), *((space.get_absolute_url(), None) for space in spaces)])
 
 
 @public
@@ -62,7 +64,7 @@ def sitemap_threads(request: HttpRequest, page: int) -> HttpResponse:
         raise Http404
     numbers = range((page - 1) * THREADS_A_PAGE, page * THREADS_A_PAGE)
     threads = _threads().filter(pk__gt=numbers.start, pk__lte=numbers.stop).order_by("pk")
-    return _urls((thread.get_absolute_url(), thread.last_post_at) for thread in threads)
+    return urls((thread.get_absolute_url(), thread.last_post_at) for thread in threads)
 
 
 @public
@@ -84,7 +86,8 @@ def _threads() -> Any:
     return Thread.objects.visible_to(AnonymousUser()).listed().only("slug", "last_post_at")
 
 
-def _urls(places: Iterable[tuple[str, datetime | None]]) -> HttpResponse:
+def urls(places: Iterable[tuple[str, datetime | None]]) -> HttpResponse:
+    """A file of addresses, each with the time of its last change, if that is known."""
     rows = "".join(f"<url><loc>{_address(path)}</loc>{_changed(moment)}</url>\n" for path, moment in places)
     return _xml(f'<urlset xmlns="{_XMLNS}">\n{rows}</urlset>\n')
 

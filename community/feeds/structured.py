@@ -64,7 +64,7 @@ def describe(thread: Thread, posts: Iterable[Post], *, page: int = 1, answer: Po
         published=thread.created_at.isoformat(timespec="seconds"),
         changed=thread.last_post_at.isoformat(timespec="seconds"),
         tags=list(thread.tags),
-        json=_script_safe({"@context": "https://schema.org", **data}),
+        json=script_safe({"@context": "https://schema.org", **data}),
     )
 
 
@@ -88,7 +88,10 @@ def _question(thread: Thread, shown: list[Post], first: Post | None, answer: Pos
         **_heading(thread, first),
         "suggestedAnswer": [_comment(thread, post, "Answer") for post in others],
     }
-    if accepted is not None:
+    # What is outdated is still an answer, but not the one to go by.
+    if accepted is not None and thread.outdated_at:
+        question["suggestedAnswer"].insert(0, _comment(thread, accepted, "Answer"))
+    elif accepted is not None:
         question["acceptedAnswer"] = _comment(thread, accepted, "Answer")
     return {"@type": "QAPage", "mainEntity": question}
 
@@ -99,16 +102,21 @@ def _heading(thread: Thread, first: Post | None) -> dict[str, Any]:
         "headline": thread.title,
         "url": settings.PUBLIC_URL + thread.get_absolute_url(),
         "datePublished": thread.created_at.isoformat(timespec="seconds"),
-        "author": _person(thread.author),
+        "author": person(thread.author),
         "isPartOf": {"@type": "WebSite", "name": Installation.current().name, "url": f"{settings.PUBLIC_URL}/"},
         "interactionStatistic": _count("CommentAction", thread.replies_count),
     }
     if first is not None:
         heading["text"] = first.text[:TEXT_MAX]
-        heading["upvoteCount"] = sum(first.reactions.values())
+        heading["upvoteCount"] = _upvotes(thread, first)
     if thread.language:
         heading["inLanguage"] = thread.language
     return heading
+
+
+def _upvotes(thread: Thread, first: Post) -> int:
+    """The votes for an idea, and of those who have the same question; elsewhere, the reactions to the first post."""
+    return thread.votes_count if thread.kind in (Kind.IDEA, Kind.QUESTION) else sum(first.reactions.values())
 
 
 def _comment(thread: Thread, post: Post, kind: str) -> dict[str, Any]:
@@ -117,12 +125,13 @@ def _comment(thread: Thread, post: Post, kind: str) -> dict[str, Any]:
         "text": post.text[:TEXT_MAX],
         "url": f"{settings.PUBLIC_URL}{thread.get_absolute_url()}{post.number}/#p-{post.number}",
         "datePublished": post.created_at.isoformat(timespec="seconds"),
-        "author": _person(post.author),
+        "author": person(post.author),
         "upvoteCount": sum(post.reactions.values()),
     }
 
 
-def _person(member: Member | None) -> dict[str, Any]:
+def person(member: Member | None) -> dict[str, Any]:
+    """Somebody in the words of machines; nobody who left is named."""
     if member is None or not member.is_active:
         return {"@type": "Person", "name": FORMER}
     person = {"@type": "Person", "name": member.name}
@@ -139,7 +148,7 @@ def _count(kind: str, number: int) -> dict[str, Any]:
     }
 
 
-def _script_safe(data: dict[str, Any]) -> str:
+def script_safe(data: dict[str, Any]) -> str:
     """JSON in which nothing can end the script element or begin a comment."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for sign in ("<", ">", "&", "\u2028", "\u2029"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import get_conditional_response
@@ -19,6 +19,7 @@ from community.feeds.atom import Entry, Feed, write
 from community.feeds.content import member_entries, public_threads, thread_entries
 from community.feeds.identity import permanent_id
 from community.spaces.models import Space
+from community.tags.names import the_tag
 from config.lib.audience import public
 from config.lib.tag_names import tag_or_404
 from members.installation.models import Installation
@@ -36,7 +37,7 @@ FRESH_SECONDS = 60
 def feed_latest(request: HttpRequest) -> HttpResponse:
     """The newest threads of all open spaces."""
     name = Installation.current().name
-    return _feed(request, permanent_id("site"), name, "/", lambda: thread_entries(public_threads()))
+    return feed(request, permanent_id("site"), name, "/", lambda: thread_entries(public_threads()))
 
 
 @public
@@ -47,7 +48,7 @@ def feed_space(request: HttpRequest, slug: str) -> HttpResponse:
     if space is None:
         raise Http404
     threads = public_threads().filter(space=space)
-    return _feed(request, permanent_id(space), space.name, space.get_absolute_url(), lambda: thread_entries(threads))
+    return feed(request, permanent_id(space), space.name, space.get_absolute_url(), lambda: thread_entries(threads))
 
 
 @public
@@ -55,9 +56,11 @@ def feed_space(request: HttpRequest, slug: str) -> HttpResponse:
 def feed_tag(request: HttpRequest, tag: str) -> HttpResponse:
     """The newest threads with one tag."""
     name = tag_or_404(tag)
+    if (itself := the_tag(name)) != name:
+        return redirect("feed_tag", itself, permanent=True)
     threads = public_threads().filter(tags__contains=[name])
     page = reverse("tag", args=[name])
-    return _feed(request, permanent_id(f"tag/{name}"), f"#{name}", page, lambda: thread_entries(threads))
+    return feed(request, permanent_id(f"tag/{name}"), f"#{name}", page, lambda: thread_entries(threads))
 
 
 @public
@@ -68,7 +71,7 @@ def feed_member(request: HttpRequest, handle: str) -> HttpResponse:
     if member is None or not may_see_profile(AnonymousUser(), member):
         raise Http404
     page = member.get_absolute_url()
-    return _feed(request, permanent_id(member), member.name, page, lambda: member_entries(member))
+    return feed(request, permanent_id(member), member.name, page, lambda: member_entries(member))
 
 
 @public
@@ -84,9 +87,7 @@ def _own(viewer: Viewer) -> bool:
     return isinstance(viewer, Member) and may_see_profile(AnonymousUser(), viewer)
 
 
-def _feed(
-    request: HttpRequest, feed_id: str, title: str, page: str, entries: Callable[[], list[Entry]]
-) -> HttpResponse:
+def feed(request: HttpRequest, feed_id: str, title: str, page: str, entries: Callable[[], list[Entry]]) -> HttpResponse:
     """Write a feed in the community's language, whoever asks; 304 for those who have it already."""
     installation = Installation.current()
     title = title if title == installation.name else f"{title} · {installation.name}"

@@ -67,6 +67,15 @@ def choose(
     )
 
 
+@transaction.atomic
+def end(follow: Follow, *, by: Member) -> None:
+    """Choose nothing any more: what holds without a choice holds again."""
+    gone, _rows = Follow.objects.filter(pk=follow.pk, member=by).delete()
+    if gone:
+        subject = follow.thread or follow.space or follow.person
+        record("follow.ended", actor=by, subject=subject, **({"tag": follow.tag} if follow.tag else {}))
+
+
 def follow_by_itself(member_id: int, thread_id: int, reason: Reason) -> None:
     """Follow a thread because of something the member did there; what they chose themselves stays."""
     Follow.objects.bulk_create(

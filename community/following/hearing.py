@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from community.following.models import Follow, Level, Silence
+from community.following.models import Follow, Level
+from community.following.reaching import addressed_by, out_of_reach
 from community.spaces.seeing import Visibility
 from members.profiles.models import Member, MemberQuerySet
 from members.profiles.roles import Role
@@ -43,7 +44,7 @@ def admitted(post: Post, actor_id: int, members: Collection[int]) -> set[int]:
     if not members:
         return set()
     left = seers(post.thread.space, members)
-    left -= set(Silence.objects.filter(member__in=left, other=actor_id).values_list("member_id", flat=True))
+    left -= out_of_reach(actor_id, left, space=post.thread.space, addressed=addressed_by(post, actor_id))
     return left - _nothing(thread=post.thread_id, members=left) - _nothing(person=actor_id, members=left)
 
 

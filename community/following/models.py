@@ -29,6 +29,7 @@ class Reason(models.TextChoices):
     STARTED = "started", _("You follow because you started this thread.")
     REPLIED = "replied", _("You follow because you replied.")
     MENTIONED = "mentioned", _("You follow because you were mentioned.")
+    DUPLICATE = "duplicate", _("You follow because you followed a duplicate of this thread.")
 
 
 class Follow(models.Model):

@@ -30,12 +30,17 @@ def read_to(member: Member, thread: Thread, number: int) -> None:
     number = min(number, thread.posts_count)
     if number < 1:
         return
+    if thread.moved_out and not thread.posts.filter(number__gt=number).exists():
+        number = thread.posts_count  # what stood behind it went to another thread
     Reading.objects.bulk_create(
         [Reading(member=member, thread=thread, last_number=number, read_at=timezone.now())], ignore_conflicts=True
     )
     Reading.objects.filter(member=member, thread=thread, last_number__lt=number).update(
         last_number=Greatest(F("last_number"), number), read_at=timezone.now()
     )
+    if thread.moved_in:
+        mark_read(member, thread.pk, unread=set(thread.posts.filter(number__gt=number).values_list("pk", flat=True)))
+        return
     last_post = thread.posts.filter(number__lte=number).order_by("-number").values_list("pk", flat=True).first()
     if last_post:
         mark_read(member, thread.pk, up_to=last_post)

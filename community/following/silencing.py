@@ -54,6 +54,17 @@ def has_blocked(member: Member, other: Member) -> bool:
     return _silences(member).get(other.pk, False)
 
 
+def blockers_of(viewer: Viewer) -> frozenset[int]:
+    """Ids of everybody who blocked the viewer; asked once per request and kept on the viewer object."""
+    if not viewer.is_authenticated:
+        return frozenset()
+    kept: frozenset[int] | None = getattr(viewer, "_blockers", None)
+    if kept is None:
+        rows = Silence.objects.filter(other=viewer, blocked=True).values_list("member_id", flat=True)
+        kept = viewer._blockers = frozenset(rows)  # type: ignore[attr-defined]
+    return kept
+
+
 def _silences(viewer: Viewer) -> dict[int, bool]:
     """Other's id -> whether blocked."""
     if not viewer.is_authenticated:

@@ -5,13 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from community.following.choosing import follow_by_itself
-from community.following.models import Reason
+from community.following.models import Reason, Silence
+from community.following.silencing import blockers_of
 from community.threads.models import Thread
 from members.activity.subscribing import subscribe
+from members.notifications.telling import take_back_actor
+from members.profiles.keeping_away import ask
 from members.profiles.models import Member
 
 if TYPE_CHECKING:
     from members.activity.models import Activity
+
+
+ask(blockers_of)
+
+
+@subscribe("person.muted", "person.blocked", name="community.forget_the_silenced")
+def forget_the_silenced(activity: Activity) -> None:
+    """Takes what a muted or blocked member did out of the notices nobody has seen, and out of mails not yet written."""
+    me, other = activity.actor_id, activity.subject_id
+    if me and other and Silence.objects.filter(member=me, other=other).exists():
+        take_back_actor(me, other)
 
 
 @subscribe("post.created", name="community.follow_own_threads")

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from community.following.choosing import choice_for, choose
+from community.following.choosing import choice_for, choose, end
 from community.following.models import Level, Silence
+from community.following.reviewing import KINDS, find, page_of
 from community.following.silencing import silence, unsilence
 from community.spaces.models import Space
+from community.tags.names import the_tag
 from community.threads.models import Thread
 from config.lib.audience import members_only
+from config.lib.cursors import cursor_from
 from config.lib.tag_names import tag_or_404
 from members.profiles.models import Member
 
@@ -41,7 +46,7 @@ def follow_space(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def follow_tag(request: HttpRequest, tag: str) -> HttpResponse:
     """How much to hear about a tag."""
-    name = tag_or_404(tag)
+    name = the_tag(tag_or_404(tag))
     return _chosen(request, name, tag=name)
 
 
@@ -85,6 +90,32 @@ def following_silenced(request: HttpRequest) -> HttpResponse:
     rows = Silence.objects.filter(member=cast(Member, request.user)).select_related("other").order_by("-since")
     part = "#list" if request.htmx else ""  # type: ignore[attr-defined]
     return _own_answer(render(request, f"community/following/silenced.html{part}", {"rows": rows[:500]}))
+
+
+@members_only
+@require_GET
+def following_review(request: HttpRequest) -> HttpResponse:
+    """Everything one chose to hear or not to hear, by what it is about."""
+    kind = request.GET.get("kind", "spaces")
+    if kind not in KINDS:
+        raise Http404
+    rows, older = page_of(cast(Member, request.user), kind, cursor_from(request.GET.get("after")))
+    tabs = [{"url": f"?kind={key}", "label": label, "current": key == kind} for key, label in KINDS.items()]
+    page = {"rows": rows, "kind": kind, "tabs": tabs, "older": f"?kind={kind}&after={older}" if older else ""}
+    return render(request, "community/following/review.html", page)
+
+
+@members_only
+@require_POST
+def following_end(request: HttpRequest, follow_id: int) -> HttpResponse:
+    """Take one choice back; it can be made again where it was made."""
+    member = cast(Member, request.user)
+    follow = find(member, follow_id)
+    if follow is None:
+        raise Http404
+    end(follow, by=member)
+    messages.success(request, _("Ended. You hear of it as if you had never chosen anything."))
+    return redirect(_back(request, reverse("following_review")))
 
 
 def _own_answer(response: HttpResponse) -> HttpResponse:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BigIntegerField, Exists, Func, OuterRef, Q
 
-from community.following.models import Follow, Level, Silence
+from community.following.models import Follow, Level
 from community.spaces.models import Space
 from community.spaces.seeing import visible_space_ids
 from community.threads.models import Thread
@@ -49,10 +49,7 @@ class Page:
 
 def listed_for(viewer: Viewer) -> Any:
     """Threads that lists may show this viewer. The same as visible and listed, without asking whom they host for."""
-    threads = Thread.objects.filter(space_id__in=visible_space_ids(viewer)).listed()
-    if not viewer.is_authenticated:
-        return threads
-    return threads.exclude(Exists(Silence.objects.filter(member=viewer, other=OuterRef("author"))))
+    return Thread.objects.filter(space_id__in=visible_space_ids(viewer)).listed().heard_by(viewer)
 
 
 def wanted_by(member: Member) -> Any:

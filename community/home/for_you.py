@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     BooleanField,
     Case,
@@ -14,31 +15,38 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     FloatField,
+    Func,
+    IntegerField,
     OuterRef,
     Q,
     Value,
     When,
+    Window,
 )
-from django.db.models.functions import Extract, Now
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.db.models.functions import Cast, Extract, Greatest, Now, RowNumber
 
 from community.following.models import Follow, Level, Reading
 from community.home.feed import PAGE, PINNED_MOST, listed_for, pinned_everywhere, wanted_by
+from community.home.reasons import lowered, why
+from community.home.seen import MOST
 from community.threads.models import Thread
-from config.lib import spans
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from members.profiles.models import Member
 
 POOL = 200
 """So many of the latest threads are weighed."""
-NEWCOMER = timedelta(days=14)
 
 FRESH, HALF_AFTER_HOURS = 10.0, 24.0
 PERSON, TAG, SPACE, THREAD = 5.0, 4.0, 3.0, 4.0
 INTEREST, HELP, UNANSWERED = 4.0, 6.0, 2.0
 READ = -6.0
+HABIT, READ_LATELY = 4.0, 100
+"""For the share of the threads somebody read lately that stand in one space; so many are looked at."""
+SAME_AUTHOR, SAME_SPACE = 3.0, 0.25
+"""Variety: what each better thread of the same author, and of the same space, costs."""
 
 
 @dataclass(frozen=True)
@@ -49,17 +57,33 @@ class Picked:
     why: str
 
 
-def for_you(member: Member, since: datetime | None) -> list[Picked]:
-    """The threads that fit best: pinned ones, then what moved since the last visit, then the rest. One query."""
-    pool = wanted_by(member).filter(pinned_everywhere=False).newest_first().values("pk")[:POOL]
-    pinned = pinned_everywhere(listed_for(member)).values("pk")
+@dataclass(frozen=True)
+class Fitting:
+    """One page of what fits, and the ids of all that was shown; None at the end of the list."""
+
+    picked: list[Picked]
+    seen: frozenset[int] | None
+
+
+def for_you(member: Member, since: datetime | None, seen: Collection[int] = ()) -> Fitting:
+    """The threads that fit best and were not `seen` on a page before: one query, whatever there is.
+
+    Pinned ones come first, then what moved since the last visit, then the rest.
+    """
+    latest = wanted_by(member).filter(pinned_everywhere=False).exclude(pk__in=seen)
+    pool = latest.newest_first().values("pk")[:POOL]
+    if not seen:
+        pool = pool.union(pinned_everywhere(listed_for(member)).values("pk"), all=True)
     moved = Q(last_post_at__gt=since) if since else Q(pk__gt=0)
-    weighed: Any = Thread.objects.filter(pk__in=pool.union(pinned, all=True)).annotate(**_marks(member))
+    weighed: Any = Thread.objects.filter(pk__in=pool).annotate(**_marks(member))
     weighed = weighed.annotate(score=_score(), moved=ExpressionWrapper(moved, BooleanField()))
-    order = ("-pinned_everywhere", "-moved", "-score", "-id")
-    found = list(weighed.for_listing().order_by(*order)[: PAGE + PINNED_MOST])
-    room = PAGE + sum(thread.pinned_everywhere for thread in found)
-    return [Picked(thread, _why(thread, member)) for thread in found[:room]]
+    weighed = weighed.annotate(of_author=_place_among("author_id"), of_space=_place_among("space_id"))
+    order = ("-pinned_everywhere", "-moved", _varied().desc(), "-id")
+    found = list(weighed.for_listing().order_by(*order)[: PAGE + PINNED_MOST + 1])
+    chosen = found[: PAGE + sum(thread.pinned_everywhere for thread in found)]
+    shown = frozenset(seen) | {thread.pk for thread in chosen}
+    goes_on = len(found) > len(chosen) and len(shown) + PAGE <= MOST
+    return Fitting([Picked(thread, why(thread, member)) for thread in chosen], shown if goes_on else None)
 
 
 def _marks(member: Member) -> dict[str, Any]:
@@ -67,20 +91,32 @@ def _marks(member: Member) -> dict[str, Any]:
     chosen = Follow.objects.filter(member=member, level=Level.EVERYTHING)
     tags = ArraySubquery(chosen.exclude(tag="").values("tag"))
     up_to_date = Reading.objects.filter(member=member, thread=OuterRef("pk"), last_number__gte=OuterRef("posts_count"))
+    waiting = Q(kind="question", answer=None, closed_at=None, duplicate_of=None)
     return {
         "by_followed": Exists(chosen.filter(person=OuterRef("author"))),
         "in_followed": Exists(chosen.filter(space=OuterRef("space"))),
         "is_followed": Exists(chosen.filter(thread=OuterRef("pk"))),
         "tag_followed": _yes(Q(tags__overlap=tags)),
         "interests": _yes(Q(tags__overlap=lowered(member.interests))),
-        "waiting": _yes(Q(kind="question", answer=None, closed_at=None) & ~Q(author=member)),
+        "waiting": _yes(waiting & ~Q(author=member)),
         "can_help": _yes(Q(tags__overlap=lowered(member.expertise))),
         "all_read": Exists(up_to_date),
+        "habit": _habit(member),
     }
 
 
+def _habit(member: Member) -> Any:
+    """Which share of the threads somebody read lately stands in the same space: looked up once for all rows."""
+    latest = Reading.objects.filter(member=member).order_by("-read_at").values("thread__space")[:READ_LATELY]
+    spaces = ArraySubquery(latest)
+    places = Func(spaces, F("space_id"), function="array_positions", output_field=ArrayField(IntegerField()))
+    here = Func(places, function="cardinality", output_field=IntegerField())
+    read = Greatest(Func(spaces, function="cardinality", output_field=IntegerField()), Value(1))
+    return ExpressionWrapper(Cast(here, FloatField()) / read, FloatField())
+
+
 def _score() -> Any:
-    """The sum of docs/feed.md."""
+    """The sum of docs/feed.md, without the variety."""
     hours = Extract(Now() - F("last_post_at"), "epoch") / Value(3600.0)
     score: Any = Value(FRESH) / (Value(1.0) + hours / Value(HALF_AFTER_HOURS))
     weights = [
@@ -95,42 +131,18 @@ def _score() -> Any:
     ]
     for condition, weight in weights:
         score = score + Case(When(condition, then=Value(weight)), default=Value(0.0))
-    return ExpressionWrapper(score, FloatField())
+    return ExpressionWrapper(score + Value(HABIT) * F("habit"), FloatField())
 
 
-def _why(thread: Any, member: Member) -> str:
-    """The strongest reason, in words; what is pinned says so by itself."""
-    if thread.pinned_everywhere:
-        return ""
-    followed = _("You follow %(name)s")
-    asked = {"time": waiting(thread.created_at)}
-    reasons = [
-        (thread.waiting and thread.can_help, _("Waiting %(time)s, matches what you can help with") % asked),
-        (thread.by_followed, followed % {"name": thread.author.name if thread.author else ""}),
-        (thread.interests, _("Matches your interest %(tag)s") % {"tag": first_shared(thread.tags, member.interests)}),
-        (thread.tag_followed, _("You follow one of its tags")),
-        (thread.is_followed, _("You follow this thread")),
-        (thread.in_followed, followed % {"name": thread.space.name}),
-        (thread.waiting, _("Waiting %(time)s for an answer") % asked),
-        (thread.author_id == member.pk, _("You started it")),
-    ]
-    return next((why for holds, why in reasons if holds), _("New in the community"))
+def _place_among(those_of: str) -> Window:
+    """Which of the threads of its author, or of its space, this one is by points: 1, 2, 3."""
+    return Window(RowNumber(), partition_by=[F(those_of)], order_by=[F("score").desc(), F("pk").desc()])
 
 
-def waiting(begun: datetime) -> str:
-    """How long something has waited, in the largest unit that says enough."""
-    return spans.in_words(max(0, int((timezone.now() - begun).total_seconds() // 60)))
-
-
-def lowered(words: list[str]) -> list[str]:
-    """Interests as tags are written."""
-    return [word.strip().lower().replace(" ", "-") for word in words]
-
-
-def first_shared(tags: list[str], words: list[str]) -> str:
-    """The first of a thread's tags that is among somebody's words."""
-    known = set(lowered(words))
-    return next((tag for tag in tags if tag in known), "")
+def _varied() -> Any:
+    """The points, less what the better threads of the same author and space cost."""
+    again = Value(SAME_AUTHOR) * (F("of_author") - 1) + Value(SAME_SPACE) * (F("of_space") - 1)
+    return ExpressionWrapper(F("score") - again, FloatField())
 
 
 def _yes(condition: Q) -> Any:

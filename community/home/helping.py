@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.home.feed import wanted_by
-from community.home.for_you import NEWCOMER, first_shared, lowered, waiting
+from community.home.reasons import first_shared, lowered, waiting
 
 if TYPE_CHECKING:
     from community.threads.models import Thread
     from members.profiles.models import Member
 
 MOST = 3
-WITHIN = timedelta(days=30)
+WITHIN, NEWCOMER = timedelta(days=30), timedelta(days=14)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from community.home.feed import Narrowed, Page
 from community.home.for_you import for_you
 from community.home.greeting import since_words
 from community.home.models import Order
+from community.home.seen import pack
 from community.home.visiting import MOST
 from community.spaces.models import Space
 from community.threads.rows import Row, rows_for
@@ -23,7 +24,7 @@ from config.lib.tag_names import TAG_MAX
 
 if TYPE_CHECKING:
     from community.home.visiting import Pulse
-    from config.lib.audience import Viewer
+    from members.profiles.models import Member
 
 
 @dataclass(frozen=True)
@@ -60,14 +61,20 @@ def listing_for(
     )
 
 
-def picked(viewer: Viewer, pulse: Pulse) -> Listing:
-    """What fits the member, each with its reason."""
-    found = for_you(viewer, pulse.since)  # type: ignore[arg-type]
-    rows = rows_for(viewer, [one.thread for one in found])
-    for row, one in zip(rows, found, strict=True):
+def picked(member: Member, pulse: Pulse, seen: frozenset[int] = frozenset()) -> Listing:
+    """What fits the member, each with its reason; `seen` stood on the pages before."""
+    found = for_you(member, pulse.since, seen)
+    rows = rows_for(member, [one.thread for one in found.picked])
+    for row, one in zip(rows, found.picked, strict=True):
         row.why = one.why
     new, rest = _parted(rows, pulse.since)
-    return Listing(new, rest, caught_up=_line(new, rest, pulse.since, None))
+    return Listing(
+        new,
+        rest,
+        caught_up=_line(new, rest, pulse.since, None) if new or not seen else "",
+        older_url=f"{reverse('for_you')}?{urlencode({'seen': pack(found.seen)})}" if found.seen else "",
+        key=f"after-{len(found.seen or ())}",
+    )
 
 
 def _parted(rows: list[Row], since: datetime | None) -> tuple[list[Row], list[Row]]:

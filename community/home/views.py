@@ -16,6 +16,7 @@ from community.home.greeting import hello, news
 from community.home.helping import could_help
 from community.home.listing import Listing, listing_for, narrowed_by, picked, tabs_for
 from community.home.models import Order
+from community.home.seen import unpack
 from community.home.visiting import Pulse, prefer, take_pulse
 from community.spaces.models import Space
 from config.lib.anonymous_cache import kept_for_visitors
@@ -43,8 +44,12 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def for_you(request: HttpRequest) -> HttpResponse:
     """What fits the member, also for those whose home begins with the newest."""
-    pulse = take_pulse(cast(Member, request.user))
-    return _page(request, "for_you", picked(request.user, pulse), pulse)
+    member = cast(Member, request.user)
+    pulse = take_pulse(member)
+    listing = picked(member, pulse, unpack(request.GET.get("seen", "")))
+    if request.GET.get("part") == "rows":
+        return render(request, "community/home/index.html#rows", {"listing": listing})
+    return _page(request, "for_you", listing, pulse)
 
 
 @public

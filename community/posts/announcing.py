@@ -12,7 +12,8 @@ from community.following.hearing import admitted
 from community.polls.wording import poll_html, poll_text
 from community.posts.mailing import for_mail
 from community.posts.models import Post
-from community.spaces.seeing import visible_space_ids
+from community.questions.notices import BY_THE_CLOCK, VERBS
+from community.spaces.seeing import in_seen_places
 from community.threads.rows import post_url
 from members.notifications.notices import Happening, Shown, Surface, Told
 
@@ -31,24 +32,30 @@ class Posts(Surface):
 
     verbs = (
         "post.created", "post.edited", "item.approved", "answer.accepted", "reaction.added", "poll.closed",
-        "poll.decided",
+        "poll.decided", "thread.moved", "thread.split", "thread.merged", "posts.moved", *VERBS,
     )  # fmt: skip
 
     def happening(self, activity: Activity) -> Happening | None:
         """The post and who did something to it; None if it is gone, hidden, held, or the answer was withdrawn."""
         # What was said in chat before was heard there.
-        if activity.subject_type != "community.post" or activity.facts.get("from_chat"):
+        if activity.subject_type not in ("community.post", "community.thread") or activity.facts.get("from_chat"):
             return None
-        post = self._readable(activity.subject_id)
+        is_post = activity.subject_type == "community.post"
+        post = self._readable(activity.subject_id if is_post else self._first_there(activity))
         if post is None or (activity.verb == "answer.accepted" and post.thread.answer_id != post.pk):
             return None
         # Whoever approves a post only lets it through.
         actor_id = post.author_id if activity.verb == "item.approved" else activity.actor_id
-        if activity.verb == "poll.closed":
+        if activity.verb in ("poll.closed", *BY_THE_CLOCK):
             actor_id = actor_id or NOBODY
         if actor_id is None:
             return None
         return Happening(actor_id, post.pk, activity.at, post.thread_id, post.thread.space_id, post)
+
+    def _first_there(self, activity: Activity) -> int | None:
+        """Of a thread that was moved, or posts that were, the first one where it stands now."""
+        into, number = activity.facts.get("into", activity.subject_id), activity.facts.get("first", 1)
+        return Post.objects.filter(thread=into, number=number).values_list("pk", flat=True).first()
 
     def _readable(self, post_id: int | None) -> Post | None:
         posts = Post.objects.filter(deleted_at=None, hidden_at=None, held_at=None, thread__deleted_at=None)
@@ -61,7 +68,7 @@ class Posts(Surface):
 
     def narrow(self, rows: NotificationQuerySet, viewer: Viewer) -> NotificationQuerySet:
         """Only notices in spaces the viewer sees; the ids are asked once per request."""
-        return rows.filter(place_id__in=visible_space_ids(viewer))
+        return rows.filter(in_seen_places(viewer))
 
     def shown(self, viewer: Viewer, rows: Collection[Notification]) -> dict[int, Shown]:
         """Each row opens at the first of its posts that can be read."""
@@ -102,6 +109,8 @@ class Posts(Surface):
                 thread_title=post.thread.title,
                 thread_url=here + post.thread.get_absolute_url(),
                 place_name=post.thread.space.name,
+                answered_as="post",
+                is_private=post.thread.space.visibility == "private",
             )
             for pk, post in self._posts(viewer, {item.subject_id for item in items}, polls=True).items()
         }

@@ -44,6 +44,7 @@ class Editable(models.Model):
         """
         from community.posts.models import Post, Revision
         from community.posts.writing import keep_links, rendered_into
+        from community.previews.using import use_previews
 
         post = cast("Post", self)
         current = Post.objects.select_for_update(of=("self",)).select_related("thread__space").get(pk=post.pk)
@@ -70,6 +71,7 @@ class Editable(models.Model):
         written = ["source", "html", "text", "mentioned", "markup_version"]
         self.save(update_fields=[*written, "version", "edited_at", "edited_by"])
         keep_links(post, resolver.pointed)
+        use_previews(post, resolver.alone)
         post.lend_words()
         if retitled:
             thread.retitle(title)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from community.spaces.models import SpaceHost
 from community.spaces.seeing import visible_space_ids
@@ -42,17 +42,22 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def for_reading(self, viewer: Viewer) -> PostQuerySet:
         """With everything a post shows to this reader, in one query: by a host, by somebody muted, my reactions."""
+        from community.bookmarks.models import Bookmark
         from community.following.models import Silence
         from community.reactions.models import Reaction
+        from community.uploads.models import Upload
 
         hosting = SpaceHost.objects.filter(space=OuterRef("thread__space"), member=OuterRef("author"))
         known = (
             self.select_related("author", "reply_to__author")
             .order_by("number")
-            .annotate(by_host=Exists(hosting), poll_pk=F("poll__pk"))
+            .annotate(
+                by_host=Exists(hosting), poll_pk=F("poll__pk"), picture_sizes=Upload.objects.sizes_of(OuterRef("pk"))
+            )
         )
         if not viewer.is_authenticated:
             return known
         silences = Silence.objects.filter(member=viewer, other=OuterRef("author"))
         mine = Reaction.objects.filter(member=viewer, post=OuterRef("pk")).values("emoji")
-        return known.annotate(by_muted=Exists(silences), my_reactions=ArraySubquery(mine))
+        kept = Bookmark.objects.visible_to(viewer).filter(post=OuterRef("pk")).values("pk")
+        return known.annotate(by_muted=Exists(silences), my_reactions=ArraySubquery(mine), saved=Subquery(kept[:1]))

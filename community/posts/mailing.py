@@ -87,6 +87,8 @@ class _Writer(HTMLParser):
         self._write(escape(data, quote=False))
 
     def _instead(self, tag: str, given: dict[str, str]) -> str:
+        if tag == "img" and any(opened == "a" for opened, _hides in self._open):
+            return f"[{escape(_('Picture: %(what)s') % {'what': given['alt']})}]" if given.get("alt") else ""
         if tag == "img":
             words = escape(_("Picture: %(what)s") % {"what": given["alt"]} if given.get("alt") else _("Picture"))
             return f'<a href="{escape(self._whole(given.get("src", "")))}">[{words}]</a>'

@@ -35,6 +35,7 @@ class Post(Excerpted, Editable, Deletable, Reviewable, models.Model):
     mentioned = ArrayField(models.BigIntegerField(), default=list, editable=False)  # ids of the members it names
     markup_version = models.PositiveSmallIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    moved_at = models.DateTimeField(null=True, editable=False)  # when it last came from another thread
     reactions = models.JSONField(default=dict, editable=False)  # emoji -> how many; recounted with every change
     submission = models.CharField(max_length=64, blank=True, editable=False)
     submission_digest = models.CharField(max_length=64, blank=True, editable=False)

@@ -71,7 +71,7 @@ def may_speak(viewer: Viewer, thread: Thread) -> Refusal | None:
         return Refusal(_("Only hosts and the team reply in this space."))
     if _first_is_gone(thread):
         return Refusal(_("The first post was removed. Only the team can reply here now."))
-    if _author_blocks(viewer, thread):
+    if _author_blocks(viewer, thread) and not leads(viewer, thread.space):
         return Refusal(_("Who opened this thread has blocked you, so you cannot reply here."))
     return None
 
@@ -87,6 +87,8 @@ def _still(viewer: Viewer, thread: Thread) -> Refusal | None:
         return Refusal(_("This thread is archived and can only be read."))
     if thread.closed_at and not team:
         return Refusal(_("This thread is closed and takes no more replies."))
+    if thread.duplicate_of_id and not team:
+        return Refusal(_("This goes on in another thread. You can reply there."))
     return None
 
 

@@ -1,33 +1,35 @@
-"""Pictures in posts lead to themselves in full size, and keep their place free until they are there."""
+"""Pictures in posts lead to themselves in full size, keep their place free, and come as small as they are shown."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from django.utils.translation import gettext as _
 
 from community.posts.locating import Located
 
-Sizes = Mapping[int, tuple[int, int]]
-"""Width and height of uploads, by their id."""
+Sizes = Mapping[int, tuple[int, int] | tuple[int, int, Sequence[int]]]
+"""Width and height of uploads by their id, and the widths of the small copies that they have."""
 
-_UPLOAD = re.compile(r"/media/u/([1-9][0-9]{0,17})/")
+_UPLOAD = re.compile(r"(/media/u/([1-9][0-9]{0,17})/[A-Za-z0-9_-]{1,32})\.")
 _PRESSED = frozenset({"a", "summary"})
 """What is pressed already for something else."""
+_ALONE, _TILE = "(min-width: 720px) 640px, 92vw", "(min-width: 720px) 320px, 46vw"
+"""How wide a picture is shown: by itself, and in a gallery."""
 
 
 def linked(html: str, sizes: Sizes) -> str:
-    """Our own rendered HTML with the size of each picture, and a link around those that stand in none yet."""
+    """Our own rendered HTML with the size of each picture, its small copies, and a link around those that have none."""
     if "<img" not in html:
         return html
     finder = _PictureFinder(html, sizes)
     finder.feed(html)
     finder.close()
     parts, last = [], 0
-    for begin, end, link, size in finder.found:
-        parts += [html[last:begin], link, html[begin : end - 1], size, ">", "</a>" if link else ""]
+    for begin, end, shown in finder.found:
+        parts += [html[last:begin], shown]
         last = end
     return "".join([*parts, html[last:]])
 
@@ -35,26 +37,45 @@ def linked(html: str, sizes: Sizes) -> str:
 class _PictureFinder(Located):
     def __init__(self, html: str, sizes: Sizes) -> None:
         super().__init__(html)
-        self.found: list[tuple[int, int, str, str]] = []
-        """Where each picture begins and ends, the link that goes before it, and its size as attributes."""
+        self.found: list[tuple[int, int, str]] = []
+        """Where each picture begins and ends, and what stands there instead."""
         self._sizes = sizes
         self._inside = 0
+        self._in_gallery = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._inside += tag in _PRESSED
-        if tag == "img":
+        if tag == "div":
+            self._in_gallery = ("class", "gallery") in attrs
+        elif tag == "img":
             given = {name: value or "" for name, value in attrs}
-            link = "" if self._inside else _link(given)
-            end = self.here + len(self.get_starttag_text() or "")
-            self.found.append((self.here, end, link, self._size(given.get("src", ""))))
+            written = self.get_starttag_text() or ""
+            shown = self._sized(written, given.get("src", ""))
+            if not self._inside:
+                shown = f"{_link(given)}{shown}</a>"
+            self.found.append((self.here, self.here + len(written), shown))
 
     def handle_endtag(self, tag: str) -> None:
         self._inside -= tag in _PRESSED
+        if tag == "div":
+            self._in_gallery = False
 
-    def _size(self, src: str) -> str:
+    def _sized(self, written: str, src: str) -> str:
         upload = _UPLOAD.match(src)
-        size = self._sizes.get(int(upload[1])) if upload else None
-        return f' width="{size[0]}" height="{size[1]}"' if size else ""
+        size = self._sizes.get(int(upload[2])) if upload else None
+        if upload is None or size is None:
+            return written
+        width, height = size[:2]
+        known = f'{written[:-1]} width="{width}" height="{height}"'
+        thumbs = size[2] if len(size) > 2 else ()
+        if not thumbs:
+            return f"{known}>"
+        shown_in = f' sizes="{_TILE if self._in_gallery else _ALONE}"'
+        avif, webp = (", ".join(f"{upload[1]}-{one}.{form} {one}w" for one in thumbs) for form in ("avif", "webp"))
+        return (
+            f'<picture><source type="image/avif" srcset="{avif}"{shown_in}>'
+            f'{known} srcset="{webp}, {escape(src)} {width}w"{shown_in}></picture>'
+        )
 
 
 def _link(given: Mapping[str, str]) -> str:

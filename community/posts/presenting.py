@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypedDict
@@ -10,14 +11,19 @@ from django.utils.translation import gettext as _
 
 from community.posts.folding import fold
 from community.posts.permissions import may_delete, may_edit, may_restore, may_see_history
-from community.posts.pictures import linked
+from community.posts.pictures import Sizes, linked
 from community.threads.permissions import may_accept_post
 
 if TYPE_CHECKING:
+    from community.ideas.models import StatusChange
     from community.polls.showing import ShownPoll
     from community.posts.models import Post
+    from community.threads.gaps import Came, Gap
     from community.threads.models import Thread
     from config.lib.audience import Viewer
+
+
+_LINK_ALONE = re.compile(r'<p><a href="http[^"]*" rel="[a-z ]*">(?:https?://|www\.)[^<]*</a></p>')
 
 
 class _Words(TypedDict, total=False):
@@ -48,6 +54,14 @@ class Shown:
     """By somebody the reader muted."""
     mine: set[str] = field(default_factory=set)
     """The reader's own reactions."""
+    saved: int | None = None
+    """The reader's bookmark."""
+    came: Came | None = None
+    """Where it stood before; with the two below put there by threads/gaps.py, for all posts of a page together."""
+    answers_url: str | None = None
+    """Where the post it answers stands now, if that is in another thread; empty where the reader cannot look."""
+    gaps: list[Gap] = field(default_factory=list)
+    """Posts that stood above this one."""
     may_edit: bool = False
     may_delete: bool = False
     may_restore: bool = False
@@ -55,8 +69,25 @@ class Shown:
     may_see_history: bool = False
     poll: ShownPoll | None = None
     """Put there by polls/showing.py, for all posts of a page together."""
+    lines: list[StatusChange] = field(default_factory=list)
+    """What became of the idea after this post; put there by ideas/lining.py."""
     words_gone: bool = False
     """Deleted or hidden, and the reader may not see the words any more."""
+
+    @property
+    def has_cards(self) -> bool:
+        """Whether links of it are shown with a preview."""
+        return 'class="linkcard"' in self.post.html
+
+    @property
+    def has_links_alone(self) -> bool:
+        """Whether links of it could be shown with a preview."""
+        return _LINK_ALONE.search(self.post.html) is not None
+
+    @property
+    def has_media(self) -> bool:
+        """Whether there is a card, a gallery or a file in it, which have a stylesheet of their own."""
+        return any(f'class="{name}"' in self.html + self.rest for name in ("linkcard", "gallery", "attachment"))
 
     @property
     def is_tombstone(self) -> bool:
@@ -88,6 +119,7 @@ def shown(
             is_target=post.number == target,
             is_folded=getattr(post, "by_muted", False),
             mine=set(getattr(post, "my_reactions", ())),
+            saved=getattr(post, "saved", None),
             may_edit=may_edit(viewer, post) is None,
             may_delete=may_delete(viewer, post) is None,
             may_restore=may_restore(viewer, post) is None,
@@ -105,7 +137,9 @@ def _words(viewer: Viewer, post: Post) -> _Words:
         return {}
     is_put_away = post.deleted_at or post.hidden_at or getattr(post, "by_muted", False)
     folded = None if is_put_away else fold(post.html)
-    sizes = {pk: (width, height) for pk, width, height in getattr(post, "picture_sizes", ())}
+    sizes: Sizes = {
+        pk: (width, height, thumbs or ()) for pk, width, height, thumbs in vars(post).get("picture_sizes", ())
+    }
     if folded is None:
         return {"html": linked(post.html, sizes)}
     return {

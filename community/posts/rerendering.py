@@ -24,11 +24,11 @@ def rerender_next(pointing_at: Any, after: int = 0) -> int:
     """
     pointing = Post.objects.filter(links__thread__in=pointing_at, pk__gt=after).order_by("pk").values("pk").distinct()
     ids = [row["pk"] for row in pointing[:BATCH]]
-    _rerender(ids)
+    rerender(ids)
     return ids[-1] if len(ids) == BATCH else 0
 
 
-def _rerender(ids: Iterable[int]) -> None:
+def rerender(ids: Iterable[int]) -> None:
     """Render under a lock, so that an edit of the same moment is not undone; save and tell what came out otherwise."""
     posts = Post.objects.select_for_update(of=("self",)).filter(pk__in=ids)
     for post in posts.select_related("thread__space").order_by("pk"):

@@ -13,7 +13,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from community.posts.calling import callable_groups, groups_shown_in, names_in
+from community.posts.places import home_of, left_from, posts_behind
+from community.posts.showing_media import ShowsMedia
 from community.spaces.seeing import Visibility
+from community.tags.names import synonyms
 from config.lib.markup import Linked, Mentioned, QuoteSource, Wanted
 from members.groups.models import Group
 from members.profiles.models import Member
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from config.lib.audience import Viewer
 
 
-class ThreadResolver:
+class ThreadResolver(ShowsMedia):
     """Answers the markup's questions for a post in one thread, and remembers what the post points at.
 
     `by` is who writes and may call groups. What stood in `earlier`, the post as it was, stays a call or plain text.
@@ -50,10 +53,12 @@ class ThreadResolver:
         self._threads: dict[int, Thread] = {}
         self._posts: dict[int, Post] = {}
         self._here: dict[int, Post] = {}
+        self._former: dict[tuple[int, int | None], int] = {}
+        self._earlier = earlier
+        self._tags: dict[str, str] = {}
 
     def prepare(self, wanted: Wanted) -> None:
-        """Fetch everything the post points at: at most five queries."""
-        from community.posts.models import Post
+        """Fetch everything the post points at: at most six queries, three more where posts have moved."""
         from community.threads.models import Thread
 
         if wanted.handles:
@@ -61,17 +66,34 @@ class ThreadResolver:
             self._members = {member.handle: member for member in found}
             self.mentioned = {member.handle: member.pk for member in found}
             self.groups = self._find_groups({*wanted.handles} - {*self._members})
+        self.find_media(wanted, self._earlier, by=self._by)
+        self._tags = synonyms(wanted.tags)
         threads = {thread_id for thread_id, _number in wanted.threads}
         if threads:
-            self._threads = {t.pk: t for t in Thread.objects.filter(pk__in=threads).select_related("space")}
-        ids = {*wanted.permalinks, *(quote.post_id for quote in wanted.quotes if quote.post_id)}
+            found_threads = Thread.objects.filter(pk__in=threads).select_related("space", "merged_into__space")
+            self._threads = {t.pk: t for t in found_threads}
+            self._former = posts_behind(self._threads.values(), wanted.threads)
+        ids = {*wanted.permalinks, *(quote.post_id for quote in wanted.quotes if quote.post_id), *self._former.values()}
         numbers = {*wanted.numbers, *(quote.number for quote in wanted.quotes if quote.number)}
         if ids or numbers:
-            posts = Post.objects.filter(Q(pk__in=ids) | Q(thread=self.own_thread.pk, number__in=numbers))
-            for post in posts.select_related("thread__space", "author").defer("source", "html", "text"):
-                self._posts[post.pk] = post
-                if post.thread_id == self.own_thread.pk:
-                    self._here[post.number] = post
+            self._find_posts(ids, numbers)
+
+    def _find_posts(self, ids: set[int], numbers: set[int]) -> None:
+        """A number means the place it had where the post was written, wherever both went since."""
+        from community.posts.models import Post
+
+        own = self.own_thread.pk
+        home = home_of(self._earlier, self.own_thread) if numbers else own
+        left = left_from(home, numbers) if numbers and (home != own or self.own_thread.moved_out) else {}
+        posts = Post.objects.filter(Q(pk__in={*ids, *left}) | Q(thread__in={home, own}, number__in=numbers))
+        for post in posts.select_related("thread__space", "author").defer("source", "html", "text"):
+            self._posts[post.pk] = post
+            if post.pk in left:
+                self._here[left[post.pk]] = post
+            elif post.thread_id == home:
+                self._here[post.number] = post
+            elif post.thread_id == own:
+                self._here.setdefault(post.number, post)
 
     def mention(self, handle: str) -> Mentioned | None:
         """The member behind a handle; if there is none, the group that goes by it."""
@@ -96,7 +118,11 @@ class ThreadResolver:
 
     def thread(self, thread_id: int, number: int | None) -> Linked | None:
         """Another thread's address, with its title where every reader of this post may know it."""
+        if (moved := self._former.get((thread_id, number))) is not None:
+            return self.permalink(moved)
         other = self._threads.get(thread_id)
+        if other is not None and other.merged_into is not None:
+            other, number = other.merged_into, None
         if other is None or not self._readers_see(other):
             return None
         self.pointed.add((other.pk, number or 0, False))
@@ -115,11 +141,11 @@ class ThreadResolver:
     def post(self, number: int) -> str | None:
         """The address of a post of this thread."""
         post = self._here.get(number)
-        return self._address(post, is_quote=False) if post else None
+        return self._address(post, is_quote=False) if post and self._readers_see(post.thread) else None
 
     def tag(self, name: str) -> str | None:
-        """The page of a tag."""
-        return reverse("tag", args=[name])
+        """The page of a tag, whatever other name of it was written."""
+        return reverse("tag", args=[self._tags.get(name, name)])
 
     def quoted(self, source: QuoteSource) -> str | None:
         """The address of the post that is quoted, if that member wrote it and every reader may see it."""

@@ -12,6 +12,7 @@ from community.posts.calling import check_call
 from community.posts.excerpting import excerpt_of
 from community.posts.models import Post, PostLink
 from community.posts.resolving import ThreadResolver
+from community.previews.using import use_previews
 from community.threads.models import Thread
 from config.lib.markup import MARKUP_VERSION, render
 from members.activity.log import record
@@ -20,6 +21,10 @@ from members.profiles.models import Member
 
 class PostEmpty(ValueError):
     """There is nothing to post."""
+
+
+class ThreadGone(ValueError):
+    """The thread was merged into another one while the reply was on its way."""
 
 
 class SameKeyOtherText(ValueError):
@@ -43,7 +48,7 @@ def write(
 ) -> Post:
     """Add a post to the end of a thread; inside a transaction.
 
-    Raises PostEmpty, PostTooLong, TooManyCalled, SameKeyOtherText.
+    Raises PostEmpty, PostTooLong, TooManyCalled, SameKeyOtherText, ThreadGone.
     """
     assert transaction.get_connection().in_atomic_block
     signed = signed or f"{thread.pk}\n{source}"
@@ -53,12 +58,15 @@ def write(
     post = Post(thread=thread, author=by, submission=key, submission_digest=_digest(signed) if key else "")
     # Numbers are given under the thread's row lock: dense, in order, no two alike.
     locked = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
+    if locked.merged_at:
+        raise ThreadGone
     post.number = locked.posts_count + 1
     if reply_to is not None:
         post.reply_to = Post.objects.filter(thread=thread, number=reply_to).first()
     resolver = rendered_into(post, source, by=by)
     post.save()
     keep_links(post, resolver.pointed)
+    use_previews(post, resolver.alone)
     _count(thread, post, locked)
     facts = {"thread": thread.pk, "number": post.number, "space": thread.space_id}
     record("post.created", actor=by, subject=post, **facts, **resolver.facts)

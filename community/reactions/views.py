@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from community.following.silencing import silenced_ids
 from community.posts.models import Post
 from community.reactions.kinds import EMOJI_MAX, kinds
 from community.reactions.models import Reaction
@@ -49,7 +50,12 @@ def post_reactions(request: HttpRequest, post_id: int) -> HttpResponse:
     post = _find(request.user, post_id)
     if request.GET.get("part") == "buttons":
         return _buttons(request, post)
-    rows = Reaction.objects.filter(post=post).select_related("member").order_by("-at", "-pk")[:SHOWN]
+    rows = (
+        Reaction.objects.filter(post=post)
+        .exclude(member__in=silenced_ids(request.user))
+        .select_related("member")
+        .order_by("-at", "-pk")[:SHOWN]
+    )
     people: dict[str, list[Member]] = {}
     for row in rows:
         people.setdefault(row.emoji, []).append(row.member)

@@ -15,17 +15,15 @@ from django.utils.translation import gettext as _
 from community.search.folding import fold
 from community.search.models import SearchDocument
 from community.search.parsing import Filter, Query, day
+from community.search.registry import SHELVES
+from community.search.states import STATES
 from community.spaces.models import Space
+from community.tags.names import the_tag
 from community.threads.models import Thread
 from members.profiles.models import Member
 
-_IS = {
-    "solved": Q(thread__answer__isnull=False),
-    "unsolved": Q(thread__kind="question", thread__answer=None, thread__closed_at=None),
-    "open": Q(thread__closed_at=None, thread__archived_at=None),
-    "closed": Q(thread__closed_at__isnull=False),
-    "archived": Q(thread__archived_at__isnull=False),
-}
+ANY_DOCUMENT = {"in", "by", "after", "before", "has", "kind", "sort"}
+"""Filters that can be asked of what stands on shelves, too."""
 NAMED = 6
 """So many values a sentence names when another one was typed."""
 OFFERED = 8
@@ -51,7 +49,8 @@ def conditions(query: Query, spaces: Sequence[Space]) -> Q:
     found = Q()
     for one in query.filters:
         found &= _condition(one, query, spaces)
-    return found
+    only_threads = {one.name for one in query.filters} - ANY_DOCUMENT
+    return found & Q(thread__isnull=False) if only_threads else found
 
 
 def _condition(one: Filter, query: Query, spaces: Sequence[Space]) -> Q:
@@ -61,9 +60,9 @@ def _condition(one: Filter, query: Query, spaces: Sequence[Space]) -> Q:
         case "by":
             return _by(one.value, query, spaces)
         case "kind":
-            return Q(thread__kind=one.value)
+            return Q(kind=one.value) if one.value in SHELVES else Q(thread__kind=one.value)
         case "is":
-            return _IS[one.value]
+            return STATES[one.value]
         case "has":
             return Q(has_image=True)
         case "tag":
@@ -96,6 +95,7 @@ def _by(value: str, query: Query, spaces: Sequence[Space]) -> Q:
 
 
 def _tagged(tag: str, query: Query, spaces: Sequence[Space]) -> Q:
+    tag = the_tag(tag)
     threads = Thread.objects.filter(space__in=[space.pk for space in spaces], deleted_at=None)
     if not threads.filter(tags__contains=[tag]).exists():
         latest = threads.exclude(tags=[]).order_by("-pk").values_list("tags", flat=True)[:50]

@@ -6,15 +6,29 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import BooleanField, Case, ExpressionWrapper, F, FloatField, Func, Q, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    Func,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.expressions import RawSQL
 
+from community.following.models import Silence
 from community.search.asking import Asking
 from community.search.filtering import conditions
 from community.search.folding import fold
 from community.search.indexing import languages_in_use
 from community.search.models import POST, SearchDocument
 from community.search.parsing import Query
+from community.search.registry import SHELVES
 from community.search.spelling import alike
 from community.spaces.models import Space
 from members.profiles.models import Member
@@ -26,6 +40,8 @@ MOST = 400
 """Only the newest documents with the words are ranked, and no search shows more."""
 MOST_TITLES = 100
 """Of those with the words in their title, so many come in addition."""
+MOST_SHELVED = 60
+"""And so many of those that stand on shelves."""
 RECENT, LOOKED_AT = 2_000, 5_000
 """Documents that are looked at for the newest: the last written ones, and so many of all that have the words."""
 FEW = 5
@@ -34,6 +50,7 @@ MOST_COMPARED = 8
 TITLE, ACCEPTED, EXACT, NEW, ARCHIVED = 1.0, 0.3, 0.2, 0.1, 0.5
 """What counts besides the words: docs/search.md explains the sum."""
 YEAR_SECONDS = 31_557_600
+type _Row = tuple[int, int | None, bool, bool, str]
 
 
 @dataclass(frozen=True)
@@ -61,6 +78,10 @@ class Found:
     conditions: Q = field(default_factory=Q)
     """What the filters ask."""
     places: list[Place] = field(default_factory=list)
+    shelved: list[tuple[int, str]] = field(default_factory=list)
+    """Documents without a thread, best first, with their kinds."""
+    documents: dict[int, SearchDocument] = field(default_factory=dict)
+    """Those that are shown, once showing.py has read them."""
     is_cut: bool = False
     """Whether there is more than is ever shown."""
 
@@ -85,10 +106,10 @@ class Found:
         return frozenset(space.pk for space in self.spaces)
 
 
-def find(viewer: Viewer, query: Query, *, exactly: bool = True, nearly: bool = True) -> Found:
+def find(viewer: Viewer, query: Query, *, exactly: bool = True, nearly: bool = True, among: Q | None = None) -> Found:
     """Search; two queries, one or two more with filters, and two more where hardly anything has these words.
 
-    With `exactly` or `nearly` off, only one of the two searches is made.
+    With `exactly` or `nearly` off, only one of the two searches is made; `among` leaves out other documents.
     """
     spaces = list(
         Space.objects.visible_to(viewer).filter(deleted_at=None).only("name", "slug", "hue", "purpose", "archived_at")
@@ -97,11 +118,13 @@ def find(viewer: Viewer, query: Query, *, exactly: bool = True, nearly: bool = T
     found = Found(query, Asking(query, languages), spaces)
     if query.is_empty:
         return found
-    found.conditions = conditions(query, spaces)
+    found.conditions = conditions(query, spaces) & (among or Q())
+    if viewer.is_authenticated and not query.value("by"):
+        found.conditions &= Q(~Exists(Silence.objects.filter(member=viewer, other=OuterRef("author"))))
     if exactly:
         rows = list(_ranked(found))
         found.is_cut = len(rows) >= MOST
-        found.places = _by_thread(rows)[:MOST]
+        found.places, found.shelved = _by_thread(rows)[:MOST], _on_shelves(rows)
     if nearly and query.wanted and found.total < FEW:
         _widen(found, languages)
     return found
@@ -118,12 +141,13 @@ def _widen(found: Found, languages: list[str]) -> None:
         return
     exact, found.asking = Asking(found.query, languages, going_on), Asking(found.query, languages, both)
     rows = list(_ranked(found, exact))
-    exact_ones = {thread for _, thread, _, is_exact in rows if is_exact}
+    exact_ones = {thread for _, thread, _, is_exact, _ in rows if is_exact}
     found.places = [replace(place, is_near=place.thread not in exact_ones) for place in _by_thread(rows)][:MOST]
+    found.shelved = _on_shelves(rows)
 
 
 def _ranked(found: Found, exact: Asking | None = None) -> Any:
-    """Rows of document, thread, whether it is the accepted answer and whether it has the exact words, in order.
+    """Rows of document, thread, whether it is the accepted answer, whether it has the exact words, and kind; in order.
 
     However many documents have the words, only so many are looked at: see docs/search.md.
     """
@@ -135,7 +159,7 @@ def _ranked(found: Found, exact: Asking | None = None) -> Any:
         rows = rows.order_by("-exact", "-created_at", "-pk")
     else:
         rows = rows.annotate(score=_score(found, accepted)).order_by("-exact", "-score", "-pk")
-    return rows.values_list("pk", "thread_id", "accepted", "exact")
+    return rows.values_list("pk", "thread_id", "accepted", "exact", "kind")
 
 
 def _candidates(found: Found, is_latest: bool) -> Any:
@@ -154,6 +178,7 @@ def _candidates(found: Found, is_latest: bool) -> Any:
         parts = [_newest([_among(recent, holding), _compiled(holding[:LOOKED_AT])], MOST)]
         if found.query.wanted and not is_latest:
             parts.append(_newest([_compiled(titled[:LOOKED_AT])], MOST_TITLES))
+        parts.append(_newest([_compiled(holding.filter(kind__in=SHELVES)[:LOOKED_AT])], MOST_SHELVED))
     except EmptyResultSet:  # a filter that nothing can fit, or no space to look into
         return []
     return RawSQL(" UNION ".join(sql for sql, _ in parts), [one for _, params in parts for one in params])  # noqa: S611
@@ -211,11 +236,17 @@ def _if(condition: Q, worth: float) -> Case:
     return Case(When(condition, then=Value(worth)), default=Value(0.0), output_field=FloatField())
 
 
-def _by_thread(rows: list[tuple[int, int, bool, bool]]) -> list[Place]:
+def _on_shelves(rows: list[_Row]) -> list[tuple[int, str]]:
+    return [(document, kind) for document, thread, _accepted, _exact, kind in rows if thread is None]
+
+
+def _by_thread(rows: list[_Row]) -> list[Place]:
     best: dict[int, int] = {}
     accepted: dict[int, int] = {}
     counted: dict[int, int] = {}
-    for document, thread, is_accepted, _is_exact in rows:
+    for document, thread, is_accepted, _is_exact, _kind in rows:
+        if thread is None:
+            continue
         best.setdefault(thread, document)
         counted[thread] = counted.get(thread, 0) + 1
         if is_accepted:
@@ -230,7 +261,12 @@ def people(viewer: Viewer, query: Query, most: int) -> list[Member]:
         return []
     named = Q(handle__startswith=typed.lower().removeprefix("@"))
     named |= Q(name__unaccent__istartswith=typed) | Q(name__unaccent__icontains=f" {typed}")
-    return list(Member.objects.present().filter(named).order_by("name", "pk")[:most])
+    return list(
+        Member.objects.present()
+        .filter(named)
+        .exclude(pk__in=Silence.objects.filter(member=viewer).values("other"))
+        .order_by("name", "pk")[:most]
+    )
 
 
 def spaces_named(found: Found, most: int) -> list[Space]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Case, F, Func, TextField, Value, When
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -34,7 +35,7 @@ class _Tokens(Func):
     output_field = ArrayField(TextField())
 
     def __init__(self, configuration: str, query: Combinable) -> None:
-        super().__init__(F("thread__title"), F("text"), query)
+        super().__init__(Coalesce("thread__title", "title"), F("text"), query)
         self.configuration = f"'{configuration}'::regconfig"
 
     def as_sql(self, compiler: SQLCompiler, connection: Any, **_extra: Any) -> tuple[str, list[Any]]:  # type: ignore[override]

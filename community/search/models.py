@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from community.search.registry import still_readable
+from community.search.registry import readable_on_shelves, still_readable
 from community.spaces.models import Space
 from community.threads.models import Thread
 from members.profiles.models import Member
@@ -24,13 +24,13 @@ class DocumentQuerySet(models.QuerySet["SearchDocument"]):
     """Sets of documents."""
 
     def in_spaces(self, space_ids: frozenset[int]) -> DocumentQuerySet:
-        """Documents written for these spaces; quick, but true only as of the last writing."""
-        return self.filter(space_id__in=space_ids)
+        """Documents written for these spaces, or for none; quick, but true only as of the last writing."""
+        return self.filter(Q(space_id__in=space_ids) | Q(space=None))
 
     def readable_in(self, space_ids: frozenset[int]) -> DocumentQuerySet:
         """Documents that may be shown now to somebody who sees these spaces: nothing deleted, hidden or held."""
         thread = {"thread__space_id__in": space_ids, "thread__deleted_at": None, "thread__space__deleted_at": None}
-        return self.filter(still_readable(), **thread)
+        return self.filter((still_readable() & Q(**thread)) | readable_on_shelves(space_ids))
 
     def titled(self) -> DocumentQuerySet:
         """Those that carry a title: first posts."""
@@ -42,9 +42,9 @@ class SearchDocument(models.Model):
 
     kind = models.CharField(max_length=12)
     object_id = models.BigIntegerField()
-    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="+")
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, null=True, related_name="+")
     number = models.PositiveIntegerField()  # the post of the thread that a result leads to
-    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+", db_index=False)
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, null=True, related_name="+", db_index=False)
     author = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     created_at = models.DateTimeField()
     language = models.CharField(max_length=2, blank=True)
@@ -138,3 +138,61 @@ class SearchVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.version}"
+
+
+class SavedSearch(models.Model):
+    """A search a member keeps under a name; with `tells_at`, a daily notice says what is new in it."""
+
+    MOST: ClassVar[int] = 20
+    NAME_MAX: ClassVar[int] = 60
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="saved_searches")
+    name = models.CharField(max_length=NAME_MAX)
+    query = models.CharField(max_length=200)
+    created_at = models.DateTimeField(default=timezone.now)
+    tells_at = models.DateTimeField(null=True)  # since when
+    looked_at = models.DateTimeField(default=timezone.now)
+    last_document = models.BigIntegerField(default=0)  # documents above are new
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "name"], name="saved_search_name_once"),
+            models.UniqueConstraint(fields=["member", "query"], name="saved_search_query_once"),
+        ]
+        indexes = [models.Index(fields=["looked_at"], condition=Q(tells_at__isnull=False), name="saved_search_due")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SearchNews(models.Model):
+    """What one day brought a saved search: the threads, as they were found for its member at that moment."""
+
+    saved = models.ForeignKey(SavedSearch, on_delete=models.CASCADE, related_name="news")
+    day = models.DateField()
+    threads = ArrayField(models.BigIntegerField())
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["saved", "day"], name="search_news_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.saved_id} on {self.day}"
+
+
+class UnfoundSearch(models.Model):
+    """Words that were looked for and not found. Nobody is named: `people` tells two searchers apart and no more."""
+
+    WORDS_MAX: ClassVar[int] = 120
+
+    words = models.CharField(max_length=WORDS_MAX, unique=True)  # small letters without accents, single spaces
+    times = models.PositiveIntegerField(default=0)
+    people = ArrayField(models.CharField(max_length=16), default=list)  # keyed by the words, at most two
+    first_at = models.DateTimeField(default=timezone.now)
+    last_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["-last_at"], name="unfound_latest")]
+
+    def __str__(self) -> str:
+        return self.words

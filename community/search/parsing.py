@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
+from community.search.registry import SHELVES
+from community.search.states import STATES
 from community.spaces.models import Kind
 
 LONGEST = 200
 _PIECE = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _FILTER = re.compile(r"(?P<name>[a-z]+):(?P<value>\S*)", re.IGNORECASE)
 _WRITES = re.compile(r"\w")
-_IS = ("solved", "unsolved", "open", "closed", "archived")
 _SORTS = ("latest",)
 
 
@@ -166,12 +167,17 @@ def _something(name: str, example: str) -> Callable[[str], str]:
     return check
 
 
+def _kind(value: str) -> str:
+    """The kinds of threads, and what stands on shelves: known only once all rooms are loaded."""
+    return _one_of("kind", [*Kind.values, *SHELVES])(value)
+
+
 _CHECKS: dict[str, Callable[[str], str]] = {
     "in": _something("in", "questions"),
     "by": _something("by", "anna"),
     "tag": _something("tag", "spring"),
-    "kind": _one_of("kind", Kind.values),
-    "is": _one_of("is", _IS),
+    "kind": _kind,
+    "is": _one_of("is", list(STATES)),
     "has": _one_of("has", ["image"]),
     "after": _a_day("after"),
     "before": _a_day("before"),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db.models import Q
+
+if TYPE_CHECKING:
+    from config.lib.audience import Viewer
+    from members.profiles.models import Member
 
 
 @dataclass(frozen=True)
@@ -15,9 +19,11 @@ class Words:
     """What a source says about one of its objects."""
 
     object_id: int
-    thread_id: int
+    thread_id: int | None
+    """The thread it is found with; of what stands on a shelf of its own, None."""
     number: int
-    space_id: int
+    space_id: int | None
+    """None for what belongs to no space."""
     author_id: int | None
     created_at: datetime
     title: str
@@ -47,12 +53,70 @@ class Source(Protocol):
         """The documents of this kind whose object may be read at this moment, as a condition on documents."""
 
 
+@dataclass(frozen=True)
+class Mark:
+    """A chip beside something that was found."""
+
+    words: str
+    tone: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Find:
+    """How something that is no thread is shown among the results."""
+
+    title: str
+    url: str
+    summary: str = ""
+    place: str = ""
+    hue: int | None = None
+    author: Member | None = None
+    at: datetime | None = None
+    marks: Sequence[Mark] = ()
+    solved_url: str = ""
+    """Where a member says that it answered a question they were about to ask."""
+
+
+class Shelf(Protocol):
+    """Documents of a source without threads, which stand in a group of their own, before the threads."""
+
+    kind: str
+    label: Any
+    icon: str
+    asks: str
+    """The filter that shows nothing else, as `kind:guide`."""
+
+    def readable_in(self, space_ids: frozenset[int]) -> Q:
+        """The documents that may be shown now to somebody who sees these spaces, as a condition on documents."""
+
+    def finds(self, viewer: Viewer, ids: Collection[int]) -> dict[int, Find]:
+        """How to show these objects to this viewer, by id; one that may not be seen is missing. One query."""
+
+
 SOURCES: dict[str, Source] = {}
 
 
 def register(source: Source) -> None:
     """Make a source known; once, when Django starts."""
     SOURCES[source.kind] = source
+
+
+SHELVES: dict[str, Shelf] = {}
+"""By kind, in the order in which they are shown."""
+
+
+def register_shelf(shelf: Shelf) -> None:
+    """Give the documents of a source a group among the results; once, when Django starts."""
+    SHELVES[shelf.kind] = shelf
+
+
+def readable_on_shelves(space_ids: frozenset[int]) -> Q:
+    """Documents on any shelf that may be shown now to somebody who sees these spaces."""
+    condition = Q(pk__in=[])
+    for shelf in SHELVES.values():
+        condition |= Q(kind=shelf.kind) & shelf.readable_in(space_ids)
+    return condition
 
 
 def still_readable() -> Q:

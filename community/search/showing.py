@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from community.search.filtering import address
 from community.search.marking import marked, stretch, wording, words_to_mark
 from community.search.models import SearchDocument
+from community.search.shelving import SHOWN, SHOWN_IN_PALETTE, shelved
 from community.threads.rows import post_url
 
 if TYPE_CHECKING:
@@ -66,8 +67,8 @@ class Sample:
 
 
 def hits(found: Found, places: Sequence[Place]) -> list[Hit]:
-    """What to show of each place, in the given order; one query."""
-    documents = _documents(found, [place.document for place in places])
+    """What to show of each place, in the given order; one query, which reads what stands on shelves, too."""
+    documents = found.documents = _documents(found, [place.document for place in places] + shelved(found, SHOWN))
     return [_hit(found, documents[place.document], place) for place in places if place.document in documents]
 
 
@@ -76,7 +77,7 @@ def sample(found: Found) -> Sample:
     places = found.places[:FIRST]
     answered = next((place for place in places if place.accepted and not place.is_near), None)
     wanted = [place.document for place in places] + ([answered.accepted] if answered and answered.accepted else [])
-    documents = _documents(found, wanted)
+    documents = found.documents = _documents(found, wanted + shelved(found, SHOWN_IN_PALETTE))
     shown = Sample(all_url=address(found.query))
     if answered and answered.accepted in documents:
         shown.best = _hit(found, documents[answered.accepted], answered)
@@ -97,6 +98,7 @@ def _documents(found: Found, ids: list[int]) -> dict[int, SearchDocument]:
 
 def _hit(found: Found, document: SearchDocument, place: Place) -> Hit:
     thread = document.thread
+    assert thread is not None  # found by their threads
     letters = wording(found.query, found.asking, document.language, f"{thread.title} {document.text}")
     words = letters.union(document.stems)  # type: ignore[attr-defined]
     return Hit(

@@ -24,7 +24,7 @@ class Posts:
         """The words of those that may be read, locked, so that of two writers the later one sees the newer text."""
         posts = Post.objects.filter(pk__in=object_ids, **_OPEN, thread__deleted_at=None).order_by("pk")
         locked = posts.select_related("thread__space", "poll").only(*_READ).select_for_update(of=("self",), no_key=True)
-        shown = ExpressionWrapper(Q(html__contains="<img "), output_field=BooleanField())
+        shown = ExpressionWrapper(Q(html__regex=r'<img src="/media/(?!l/)'), output_field=BooleanField())
         return [_words(post) for post in locked.annotate(has_image=shown).prefetch_related("poll__options")]
 
     def ids_between(self, first: int, last: int) -> list[int]:

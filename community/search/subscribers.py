@@ -11,6 +11,8 @@ from community.search.models import POST, SearchDocument
 from members.activity.subscribing import subscribe
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from members.activity.models import Activity
 
 _POST = Post._meta.label_lower
@@ -33,9 +35,21 @@ def forget_post(activity: Activity) -> None:
     SearchDocument.objects.filter(kind=POST, object_id=activity.facts["post"]).delete()
 
 
-@subscribe("thread.deleted", "thread.restored", name="community.search_threads")
+@subscribe("thread.merged", "thread.split", "posts.moved", name="community.search_moved_posts")
+def index_moved_posts(activity: Activity) -> None:
+    """Writes the documents of posts that came to another thread anew: a first post there carries its title."""
+    facts = activity.facts
+    there = Post.objects.filter(thread=facts["into"], number__range=(facts["first"], facts["last"]))
+    _write(there.order_by("pk"))
+
+
+@subscribe("thread.deleted", "thread.restored", "thread.moved", name="community.search_threads")
 def index_thread(activity: Activity) -> None:
-    """Takes the posts of a deleted thread out of the search index, and back in when it is restored."""
-    posts = list(Post.objects.filter(thread=activity.subject_id).order_by("pk").values_list("pk", flat=True))
+    """Takes the posts of a deleted thread out of the index, back in when it is restored, along when it moves."""
+    _write(Post.objects.filter(thread=activity.subject_id).order_by("pk"))
+
+
+def _write(rows: QuerySet[Post]) -> None:
+    posts = list(rows.values_list("pk", flat=True))
     for start in range(0, len(posts), AT_ONCE):
         write(POST, posts[start : start + AT_ONCE])

@@ -16,8 +16,10 @@ from community.search.doing import ask_url, deeds
 from community.search.filtering import address, chips, everything, offers
 from community.search.finding import Found, find, people, spaces_named
 from community.search.hinting import hints
+from community.search.missing import note_unfound
 from community.search.models import SearchOwed
 from community.search.parsing import LONGEST, Query, TooLong, parse
+from community.search.shelving import groups
 from community.search.showing import Hit, hits, sample
 from community.search.suggesting import did_you_mean
 from config.lib.audience import public
@@ -37,12 +39,14 @@ def search(request: HttpRequest) -> HttpResponse:
     try:
         query = parse(typed)
     except TooLong:
-        context = {"typed": typed, "query": Query(), "longest": LONGEST, "is_too_long": True}
-        return render(request, "community/search/results.html", context, status=422)
-    context = {"typed": typed.replace("\0", ""), "query": query, "longest": LONGEST, "hints": hints()}
+        refusal = {"typed": typed, "query": Query(), "longest": LONGEST, "is_too_long": True}
+        return render(request, "community/search/results.html", refusal, status=422)
+    context: dict[str, Any] = {"typed": typed.replace("\0", ""), "query": query, "longest": LONGEST, "hints": hints()}
     if query.terms or query.filters:
         spend(SEARCH_MEMBER if request.user.is_authenticated else SEARCH_VISITOR, by_member(request))
         context |= _results(request, query)
+        if not (context["found"].total or context["groups"] or context["people"] or context["spaces"]):
+            note_unfound(request, query)
     return render(request, "community/search/results.html", context)
 
 
@@ -59,9 +63,10 @@ def _results(request: HttpRequest, query: Query) -> dict[str, Any]:
         "chips": chips(query),
         "everything": everything(query),
         "offers": offers(query, *_around(shown)),
+        "groups": groups(request.user, found) if is_first else [],
         "people": people(request.user, query, PEOPLE) if is_first else [],
         "spaces": spaces_named(found, SPACES) if is_first else [],
-        "is_growing": not found.total and SearchOwed.objects.exists(),
+        "is_growing": not found.total and not found.shelved and SearchOwed.objects.exists(),
         **_instead(found, shown),
     }
 
@@ -107,7 +112,7 @@ def _first_results(request: HttpRequest, query: Query) -> dict[str, Any]:
     found = find(request.user, query, nearly=False)
     known = people(request.user, query, PALETTE_PEOPLE)
     spaces = spaces_named(found, PALETTE_SPACES)
-    nothing = query.wanted and not (found.total or known or spaces)
+    nothing = query.wanted and not (found.total or found.shelved or known or spaces)
     return _palette(request, found) | {"people": known, "spaces": spaces, "asks_nearly": nothing}
 
 
@@ -122,6 +127,7 @@ def _palette(request: HttpRequest, found: Found) -> dict[str, Any]:
         "query": query,
         "found": found,
         "sample": shown,
+        "groups": groups(request.user, found),
         "deeds": deeds(request.user, query),
         "remarks": query.remarks,
         "everything": everything(query),

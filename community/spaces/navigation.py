@@ -102,6 +102,8 @@ def _places(request: HttpRequest, me: Member | None) -> list[Place]:
     places = _place(request, "home", _("Home"), "house")
     if me is not None:
         places += _place(request, "inbox", _("Inbox"), "inbox", _inbox_count(me))
+    places += _place(request, "ideas", _("Ideas"), "lightbulb")
+    places += _place(request, "guides", _("Guides"), "book-open")
     return places + _place(request, "people", _("People"), "users")
 
 
@@ -112,9 +114,13 @@ def _inbox_count(me: Member) -> int:
 
 
 def _team(request: HttpRequest, me: Member | None) -> list[Place]:
-    if me is None or not me.is_manager:
+    if me is None or not me.is_moderator:
         return []
-    rows = _place(request, "invitations", _("Invitations"), "user-plus")
+    rows = _place(request, "waiting", _("Waiting"), "hourglass")
+    if not me.is_manager:
+        return rows
+    rows += _place(request, "unfound_searches", _("Not found"), "search")
+    rows += _place(request, "invitations", _("Invitations"), "user-plus")
     if Installation.current().sign_up == "application":
         rows += _place(request, "applications", _("Applications"), "list-checks")
     inside = request.path.startswith("/manage/settings/")
@@ -157,6 +163,7 @@ def news_by_space(viewer: Member, space_ids: list[int]) -> dict[int, int]:
         return {}
     newest = (
         Thread.objects.listed()
+        .heard_by(viewer)
         .filter(space_id__in=space_ids, last_post_at__gt=viewer.joined_at)
         .newest_first()
         .values("pk")[: NEWS_LIMIT * 4]

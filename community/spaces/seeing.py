@@ -48,6 +48,11 @@ def visible_space_ids(viewer: Viewer) -> frozenset[int]:
     return _known(viewer)[0]
 
 
+def in_seen_places(viewer: Viewer) -> Q:
+    """Rows with a `place_id` of a space the viewer sees, or of none at all."""
+    return Q(place_id=None) | Q(place_id__in=visible_space_ids(viewer))
+
+
 def hosted_space_ids(viewer: Viewer) -> frozenset[int]:
     """Ids of the spaces `viewer` hosts; comes with the same query."""
     return _known(viewer)[1]

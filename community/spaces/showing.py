@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from community.chat.models import ChatRoom
 from community.chat.reading import unread
 from community.following.models import Follow
+from community.guides.models import Guide
 from community.spaces.models import FormerSlug, Space, SpaceHost
 from community.spaces.seeing import Visibility
 from members.profiles.models import Member
@@ -39,6 +40,7 @@ class Place:
     children: list[Space] = field(default_factory=list)
     follow: Follow | None = None
     has_decisions: bool = False
+    has_guides: bool = False
     fresh_lines: list[int] = field(default_factory=list)
     """For each chat room, how many lines are new to the reader."""
 
@@ -66,6 +68,7 @@ def find(viewer: Viewer, slug: str) -> Place | None:
         children=[Space(**child) for child in row.child_rows],
         follow=follow,
         has_decisions=row.has_decisions,
+        has_guides=row.has_guides,
         fresh_lines=row.fresh_lines,
     )
 
@@ -86,6 +89,7 @@ def _around(viewer: Viewer) -> dict[str, Any]:
     )  # fmt: skip
     return {
         "has_decisions": Exists(decided),
+        "has_guides": Exists(Guide.objects.listed().filter(space=OuterRef("pk"))),
         "fresh_lines": ArraySubquery(
             ChatRoom.objects.filter(space=OuterRef("pk")).annotate(fresh=unread(viewer)).values("fresh")
         ),

@@ -31,6 +31,7 @@ class Startable(models.Model):
         Raises SameKeyOtherText if the key was used for another text, PostTooLong and PostEmpty.
         """
         from community.posts.writing import earlier, write
+        from community.tags.names import canonical
         from community.threads.models import Thread, slug_of
 
         again = earlier(by, key, f"{title}\n{source}")
@@ -42,7 +43,7 @@ class Startable(models.Model):
             title=title,
             slug=slug_of(title),
             author=by,
-            tags=list(dict.fromkeys(tags)),
+            tags=canonical(tags),
         )
         write(thread, by=by, source=source, key=key, signed=f"{title}\n{source}")
         record("thread.started", actor=by, subject=thread, space=self.pk, kind=kind)

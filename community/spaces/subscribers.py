@@ -22,9 +22,19 @@ def relink(activity: Activity) -> None:
         record("space.links_rewritten", subject=space, after=reached)
 
 
-@subscribe("thread.deleted", "thread.restored", "post.edited", name="community.relink_thread")
+@subscribe("thread.merged", "thread.split", "posts.moved", "thread.links_rewritten", name="community.relink_moved")
+def relink_moved(activity: Activity) -> None:
+    """Writes posts that point into the thread that others came to out anew; a batch at a time, like a space's."""
+    thread = Thread.objects.filter(pk=activity.facts.get("into", activity.subject_id) or 0).first()
+    if thread is not None:
+        reached = rerender_next(Thread.objects.filter(pk=thread.pk).values("pk"), int(activity.facts.get("after", 0)))
+        if reached:
+            record("thread.links_rewritten", subject=thread, after=reached)
+
+
+@subscribe("thread.deleted", "thread.restored", "thread.moved", "post.edited", name="community.relink_thread")
 def relink_thread(activity: Activity) -> None:
-    """Writes posts that point at a thread out anew when it goes, comes back or gets another title."""
+    """Writes posts that point at a thread out anew when it goes, comes back, moves or gets another title."""
     if activity.verb == "post.edited" and not activity.facts.get("retitled"):
         return
     about = activity.facts["thread"] if activity.verb == "post.edited" else activity.subject_id

@@ -88,7 +88,7 @@ def narrowed_by(request: HttpRequest) -> Narrowed:
 def space(request: HttpRequest, place: Place) -> HttpResponse:
     """The threads of a space: pinned first, then by latest reply."""
     narrowed = narrowed_by(request)
-    threads, older = _threads(place, narrowed, cursor_from(request.GET.get("after")))
+    threads, older = _threads(request.user, place, narrowed, cursor_from(request.GET.get("after")))
     page = around(request, place, "threads") | {
         "rows": rows_for(request.user, threads),
         "older": narrowed.query(after=str(older)) if older else "",
@@ -100,9 +100,11 @@ def space(request: HttpRequest, place: Place) -> HttpResponse:
     return render(request, "community/spaces/detail.html", page)
 
 
-def _threads(place: Place, narrowed: Narrowed, after: Cursor | None) -> tuple[list[Thread], Cursor | None]:
+def _threads(
+    viewer: Viewer, place: Place, narrowed: Narrowed, after: Cursor | None
+) -> tuple[list[Thread], Cursor | None]:
     """One page of threads in one query, and where the list goes on; pinned ones are more, on the first page."""
-    listed = narrowed.apply(Thread.objects.filter(space=place.space).listed())
+    listed = narrowed.apply(Thread.objects.filter(space=place.space).listed().heard_by(viewer))
     rest = listed if narrowed else listed.filter(pinned_at=None)
     wanted: Any = after.below(rest, "last_post_at") if after else rest
     rest = wanted.newest_first()[: PAGE + 1]
@@ -161,6 +163,10 @@ def _tabs(viewer: Viewer, place: Place, current: str) -> list[dict[str, Any]]:
     tabs = [("threads", "space", _("Threads")), ("about", "space_about", _("About"))]
     if place.fresh_lines or current == "chat" or permissions.may_open_rooms(viewer, place.space):
         tabs.insert(1, ("chat", "chat", _("Chat")))
+    if Kind.IDEA in place.space.kinds or current == "ideas":
+        tabs.insert(-1, ("ideas", "space_ideas", _("Ideas")))
+    if place.has_guides or current == "guides":
+        tabs.insert(1, ("guides", "space_guides", _("Guides")))
     if place.has_decisions or current == "decisions":
         tabs.append(("decisions", "space_decisions", _("Decisions")))
     if place.is_private:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from community.spaces.seeing import visible_space_ids
+from community.tags.models import Tag
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -22,6 +23,7 @@ class Used:
 
     name: str
     count: int
+    description: str = ""
 
 
 _USED = """
@@ -35,7 +37,13 @@ GROUP BY tag ORDER BY n DESC, tag LIMIT %s
 
 
 def used_tags(viewer: Viewer) -> list[Used]:
-    """The most used tags of the latest threads this viewer sees."""
+    """The most used tags of the latest threads this viewer sees, without retired ones; two queries."""
     with connection.cursor() as cursor:
         cursor.execute(_USED, [list(visible_space_ids(viewer)), LOOKED_AT, MOST])
-        return [Used(name, count) for name, count in cursor.fetchall()]
+        counted = dict(cursor.fetchall())
+    known = {tag.name: tag for tag in Tag.objects.filter(name__in=counted)}
+    return [
+        Used(name, count, known[name].description if name in known else "")
+        for name, count in counted.items()
+        if name not in known or known[name].retired_at is None
+    ]

@@ -12,6 +12,7 @@ from community.home import feed
 from community.home.feed import Narrowed
 from community.home.listing import listing_for
 from community.tags.listing import used_tags
+from community.tags.models import Tag
 from config.lib.anonymous_cache import kept_for_visitors
 from config.lib.audience import public
 from config.lib.cursors import cursor_from
@@ -23,14 +24,15 @@ from config.lib.tag_names import tag_or_404
 @kept_for_visitors
 def tag(request: HttpRequest, tag: str) -> HttpResponse:
     """Everything with a tag, newest first."""
-    name = tag_or_404(tag)
+    known = Tag.objects.filter(name=tag_or_404(tag)).select_related("synonym_of").first()
+    name = known.synonym_of.name if known and known.synonym_of else tag_or_404(tag)
     if name != tag:
         return redirect("tag", name, permanent=True)
     page = feed.latest(request.user, Narrowed(tag=name), cursor_from(request.GET.get("after")))
     listing = listing_for(request, page, None, address=reverse("tag", args=[name]))
     if request.GET.get("part") == "rows":
         return render(request, "community/home/index.html#rows", {"listing": listing})
-    context = {"tag": name, "listing": listing, "follow": choice_for(request.user, tag=name)}
+    context = {"tag": name, "listing": listing, "known": known, "follow": choice_for(request.user, tag=name)}
     return render(request, "community/tags/tag.html", context)
 
 
@@ -39,4 +41,6 @@ def tag(request: HttpRequest, tag: str) -> HttpResponse:
 @kept_for_visitors
 def tags(request: HttpRequest) -> HttpResponse:
     """The tags in use."""
-    return render(request, "community/tags/index.html", {"tags": used_tags(request.user)})
+    used = used_tags(request.user)
+    context = {"tags": used, "described": sorted((one for one in used if one.description), key=lambda one: one.name)}
+    return render(request, "community/tags/index.html", context)

@@ -1,7 +1,8 @@
-"""Trait: a question has an accepted answer, chosen by who asked or by a host."""
+"""Trait: a question has an accepted answer, chosen by who asked or by a host; it may be outdated one day."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
@@ -13,6 +14,8 @@ from members.profiles.models import Member
 if TYPE_CHECKING:
     from community.posts.models import Post
 
+_FIELDS = ["answer", "answered_at", "answered_by", "outdated_at"]
+
 
 class Acceptable(models.Model):
     """The reply that answers the question."""
@@ -20,6 +23,8 @@ class Acceptable(models.Model):
     answer = models.ForeignKey("community.Post", on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)
     answered_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
+    outdated_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When somebody who knows said that the answer no longer holds; written by questions/checking.py."""
 
     class Meta:
         abstract = True
@@ -27,16 +32,25 @@ class Acceptable(models.Model):
     @transaction.atomic
     def accept(self, post: Post, *, by: Member) -> None:
         """Take `post` as the answer, instead of an earlier one if there was."""
+        self._as_it_stands()
         if self.answer_id != post.pk:
-            self.answer, self.answered_at, self.answered_by = post, timezone.now(), by
-            self.save(update_fields=["answer", "answered_at", "answered_by"])
+            self._choose(post, timezone.now(), by)
             record("answer.accepted", actor=by, subject=post, thread=self.pk, author=post.author_id)
 
     @transaction.atomic
     def unaccept(self, *, by: Member) -> None:
         """Say that the question is open again."""
+        self._as_it_stands()
         if self.answer_id is not None:
             post = self.answer
-            self.answer = self.answered_at = self.answered_by = None
-            self.save(update_fields=["answer", "answered_at", "answered_by"])
+            self._choose(None, None, None)
             record("answer.withdrawn", actor=by, subject=post, thread=self.pk)
+
+    def _as_it_stands(self) -> None:
+        """Two who choose at the same moment come one after the other: each sees what stands, and nothing is doubled."""
+        rows = type(self)._default_manager.select_for_update(of=("self",), no_key=True)
+        self.refresh_from_db(fields=_FIELDS, from_queryset=rows)
+
+    def _choose(self, post: Post | None, at: datetime | None, by: Member | None) -> None:
+        self.answer, self.answered_at, self.answered_by, self.outdated_at = post, at, by, None
+        self.save(update_fields=_FIELDS)

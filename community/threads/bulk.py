@@ -3,43 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from community.spaces.alone import NotPossible
 from community.spaces.models import Space
 from community.spaces.permissions import leads
+from community.threads.forms import BulkForm, led_spaces
+from community.threads.merging import merge
 from community.threads.models import Thread
+from community.threads.moving import move
 from community.threads.rows import rows_for
+from community.threads.tagging import add_tags
 from config.lib.audience import members_only
 from members.profiles.models import Member
 
 LIMIT = 100
 """At most so many threads in one request."""
 
-ACTS: dict[str, tuple[Any, Callable[[Thread, Member], None]]] = {
-    "close": (gettext_lazy("Close"), lambda thread, by: thread.close(by=by)),
-    "reopen": (gettext_lazy("Open again"), lambda thread, by: thread.reopen(by=by)),
-    "archive": (gettext_lazy("Archive"), lambda thread, by: thread.archive(by=by)),
-    "unarchive": (gettext_lazy("Bring back from the archive"), lambda thread, by: thread.unarchive(by=by)),
-    "pin": (gettext_lazy("Pin"), lambda thread, by: thread.pin(by=by)),
-    "unpin": (gettext_lazy("Unpin"), lambda thread, by: thread.unpin(by=by)),
-    "delete": (gettext_lazy("Delete"), lambda thread, by: thread.delete_softly(by=by)),
-    "restore": (gettext_lazy("Restore"), lambda thread, by: thread.restore(by=by)),
+Act = Callable[[Thread, Member, dict[str, Any]], None]
+ACTS: dict[str, tuple[Any, Act]] = {
+    "close": (gettext_lazy("Close"), lambda thread, by, data: thread.close(by=by)),
+    "reopen": (gettext_lazy("Open again"), lambda thread, by, data: thread.reopen(by=by)),
+    "archive": (gettext_lazy("Archive"), lambda thread, by, data: thread.archive(by=by)),
+    "unarchive": (gettext_lazy("Bring back from the archive"), lambda thread, by, data: thread.unarchive(by=by)),
+    "pin": (gettext_lazy("Pin"), lambda thread, by, data: thread.pin(by=by)),
+    "unpin": (gettext_lazy("Unpin"), lambda thread, by, data: thread.unpin(by=by)),
+    "tag": (gettext_lazy("Add tags"), lambda thread, by, data: add_tags(thread, data["tags"], by=by)),
+    "move": (gettext_lazy("Move to another space"), lambda thread, by, data: move(thread, to=data["to"], by=by)),
+    "merge": (
+        gettext_lazy("Merge into another thread"),
+        lambda thread, by, data: cast(None, merge(thread, into=data["into"], by=by)),
+    ),
+    "delete": (gettext_lazy("Delete"), lambda thread, by, data: thread.delete_softly(by=by)),
+    "restore": (gettext_lazy("Restore"), lambda thread, by, data: thread.restore(by=by)),
 }
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A thread that was left as it is, and why."""
+
+    thread: Thread
+    reason: str
 
 
 @members_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def bulk(request: HttpRequest) -> HttpResponse:
-    """Choose threads of a space and what to do with all of them; every one of them or none."""
+    """Choose threads of a space and what to do with all of them; what cannot be done is said, thread by thread."""
     slug = (request.POST.get("space") or request.GET.get("space", "")).replace("\0", "")
     space = Space.objects.visible_to(request.user).filter(slug=slug).first()
     if space is None:
@@ -48,26 +68,43 @@ def bulk(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied(_("Only the hosts of this space and the team can do this."))
     if request.method == "POST":
         return _act(request, space)
-    return _page(request, space)
+    return _page(request, space, BulkForm(viewer=request.user, spaces=led_spaces(request.user), act=""))
 
 
 def _act(request: HttpRequest, space: Space) -> HttpResponse:
     act, ids = request.POST.get("act", ""), request.POST.getlist("thread")
     chosen = [int(pk) for pk in ids if pk.isascii() and pk.isdigit() and len(pk) < 19]
+    form = BulkForm(request.POST, viewer=request.user, spaces=led_spaces(request.user), act=act)
+    kept = {"chosen": set(chosen), "act": act}
     if act not in ACTS or not chosen or len(ids) > LIMIT:
         problem = _("Choose at least one thread (at most 100) and what to do.")
-        return _page(request, space, problem=problem, chosen=set(chosen), act=act, status=422)
-    by = cast(Member, request.user)
-    with transaction.atomic():
-        threads = list(Thread.objects.select_for_update().filter(space=space, pk__in=chosen).order_by("pk"))
-        for thread in threads:
-            ACTS[act][1](thread, by)
-    done = ngettext("%(n)d thread: %(act)s.", "%(n)d threads: %(act)s.", len(threads))
-    messages.success(request, done % {"n": len(threads), "act": ACTS[act][0]})
-    return redirect(space)
+        return _page(request, space, form, problem=problem, status=422, **kept)
+    if not form.is_valid():
+        return _page(request, space, form, problem=_("There is a problem"), status=422, **kept)
+    done, refused = _each(space, chosen, ACTS[act][1], cast(Member, request.user), form.cleaned_data)
+    words = ngettext("%(n)d thread: %(act)s.", "%(n)d threads: %(act)s.", done) % {"n": done, "act": ACTS[act][0]}
+    if not refused:
+        messages.success(request, words)
+        return redirect(space)
+    kept["chosen"] = {one.thread.pk for one in refused}
+    return _page(request, space, form, done=words if done else "", refused=refused, status=200 if done else 422, **kept)
 
 
-def _page(request: HttpRequest, space: Space, status: int = 200, **more: Any) -> HttpResponse:
+def _each(space: Space, chosen: list[int], act: Act, by: Member, data: dict[str, Any]) -> tuple[int, list[Refused]]:
+    """Do it to one after the other, in the order of their ids; how many it was done to, and the others."""
+    threads = list(
+        Thread.objects.visible_to(by).filter(space=space, pk__in=chosen).select_related("space").order_by("pk")
+    )
+    refused = []
+    for thread in threads:
+        try:
+            act(thread, by, data)
+        except NotPossible as reason:
+            refused.append(Refused(thread, str(reason)))
+    return len(threads) - len(refused), refused
+
+
+def _page(request: HttpRequest, space: Space, form: BulkForm, status: int = 200, **more: Any) -> HttpResponse:
     threads = Thread.objects.visible_to(request.user).filter(space=space).newest_first().for_listing()[:LIMIT]
-    context = {"space": space, "rows": rows_for(request.user, threads), "acts": ACTS} | more
+    context = {"space": space, "rows": rows_for(request.user, threads), "acts": ACTS, "form": form} | more
     return render(request, "community/threads/bulk.html", context, status=status)

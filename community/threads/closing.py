@@ -38,15 +38,15 @@ class Closeable(models.Model):
         return self.closed_at is not None or self.archived_at is not None
 
     @transaction.atomic
-    def close(self, *, by: Member) -> None:
-        """Take no more replies from members."""
+    def close(self, *, by: Member | None = None) -> None:
+        """Take no more replies from members; without `by` it is the clock."""
         if self.closed_at is None:
             self.closed_at, self.closed_by = timezone.now(), by
             self.save(update_fields=["closed_at", "closed_by"])
             record("thread.closed", actor=by, subject=self)
 
     @transaction.atomic
-    def reopen(self, *, by: Member) -> None:
+    def reopen(self, *, by: Member | None = None) -> None:
         """Take replies again."""
         if self.closed_at is not None:
             self.closed_at = self.closed_by = None
@@ -54,7 +54,7 @@ class Closeable(models.Model):
             record("thread.reopened", actor=by, subject=self)
 
     @transaction.atomic
-    def archive(self, *, by: Member) -> None:
+    def archive(self, *, by: Member | None = None) -> None:
         """Leave the lists; the address stays."""
         if self.archived_at is None:
             self.archived_at, self.archived_by = timezone.now(), by

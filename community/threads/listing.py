@@ -18,8 +18,11 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
     """Sets of threads."""
 
     def visible_to(self, viewer: Viewer) -> ThreadQuerySet:
-        """Threads in spaces the viewer sees; deleted ones for the team of the space (and the author) only."""
-        seen = self.filter(space_id__in=visible_space_ids(viewer))
+        """Threads in spaces the viewer sees; deleted ones for the team of the space (and the author) only.
+
+        One that was merged into another is not there any more; its address leads on.
+        """
+        seen = self.filter(space_id__in=visible_space_ids(viewer), merged_at=None)
         if not viewer.is_authenticated or viewer.is_suspended:
             return seen.filter(deleted_at=None)
         if viewer.is_moderator:
@@ -32,28 +35,46 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """Those that lists show: not deleted, not archived, not waiting for a moderator."""
         return self.filter(deleted_at=None, archived_at=None)
 
+    def heard_by(self, viewer: Viewer) -> ThreadQuerySet:
+        """Without those of people the viewer muted or blocked; what is announced to everybody stays."""
+        from community.following.models import Silence
+
+        if not viewer.is_authenticated:
+            return self
+        silences = Silence.objects.filter(member=viewer, other=OuterRef("author"))
+        return self.exclude(Exists(silences), ~Q(kind="announcement"), pinned_everywhere=False)
+
     def newest_first(self) -> ThreadQuerySet:
         """Newest reply first; the id breaks ties, so that a cursor is exact."""
         return self.order_by("-last_post_at", "-id")
 
     def open(self) -> ThreadQuerySet:
         """Those that take replies."""
-        return self.filter(closed_at=None, archived_at=None)
+        return self.filter(closed_at=None, archived_at=None, duplicate_of=None)
 
     def unanswered(self) -> ThreadQuerySet:
-        """Open questions without an accepted answer."""
-        return self.filter(kind="question", answer=None, closed_at=None)
+        """Open questions without an accepted answer, here or elsewhere."""
+        return self.filter(kind="question", answer=None, closed_at=None, duplicate_of=None)
 
     def for_opening(self, viewer: Viewer) -> ThreadQuerySet:
         """With what decides whether the viewer may reply, in the same query: is the first post gone, am I blocked."""
+        from community.bookmarks.listing import kept_whole
         from community.following.models import Silence
         from community.posts.models import Post
+        from community.questions.noting import notes
+        from community.threads.timing import ThreadTimer
 
         gone = Q(deleted_at__isnull=False) | Q(hidden_at__isnull=False)
         first = Post.objects.filter(gone, thread=OuterRef("pk"), number=1)
         blocks = Silence.objects.filter(member=OuterRef("author"), other=viewer.pk, blocked=True)
-        known = self.select_related("space", "author", "answered_by")
-        return known.annotate(first_is_gone=Exists(first), author_blocks_me=Exists(blocks))
+        known = self.select_related("space", "author", "answered_by", "responsible")
+        return known.annotate(
+            has_timers=Exists(ThreadTimer.objects.filter(thread=OuterRef("pk"))),
+            first_is_gone=Exists(first),
+            author_blocks_me=Exists(blocks),
+            **notes(viewer),
+            **kept_whole(viewer),
+        )
 
     def for_listing(self) -> ThreadQuerySet:
         """With everything a row shows, in a fixed number of queries."""

@@ -17,8 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from community.spaces.models import Kind, Space
 from community.threads.accepting import Acceptable
 from community.threads.closing import Closeable
+from community.threads.duplicating import NOT_ITSELF, POINTING, Duplicable
 from community.threads.listing import ThreadQuerySet
 from community.threads.pinning import Pinnable
+from community.threads.planning import BOARD, IDEAS_ALONE, KNOWN, Plannable
 from community.threads.removing import Removable
 from community.threads.replying import Replyable
 from community.threads.titling import Titled
@@ -29,7 +31,7 @@ PAGE = 20
 """Posts on one page of a thread."""
 
 
-class Thread(Titled, Pinnable, Closeable, Removable, Acceptable, Replyable, models.Model):
+class Thread(Titled, Pinnable, Closeable, Removable, Acceptable, Replyable, Duplicable, Plannable, models.Model):
     """A conversation and what it is about."""
 
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="threads")
@@ -47,6 +49,11 @@ class Thread(Titled, Pinnable, Closeable, Removable, Acceptable, Replyable, mode
     )  # the highest post number; tombstones keep theirs
     repliers = ArrayField(models.BigIntegerField(), default=list, editable=False)  # up to three latest, newest first
     people_count = models.PositiveIntegerField(default=1, editable=False)
+    moved_out = models.PositiveIntegerField(default=0, db_default=0, editable=False)  # numbers of posts that left
+    moved_in = models.PositiveIntegerField(default=0, db_default=0, editable=False)  # without any, ids grow as numbers
+    merged_into = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="merged", editable=False)
+    merged_at = models.DateTimeField(null=True, blank=True, editable=False)
+    merged_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
 
     objects: ClassVar[Any] = ThreadQuerySet.as_manager()
 
@@ -62,12 +69,21 @@ class Thread(Titled, Pinnable, Closeable, Removable, Acceptable, Replyable, mode
             models.Index(fields=["author", "-created_at"], name="thread_by_author"),
             models.Index(fields=["space", "pinned_at"], condition=Q(pinned_at__isnull=False), name="thread_pinned"),
             GinIndex(fields=["tags"], name="thread_tags"),
+            POINTING,
+            BOARD,
         ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="thread_kind_known"),
             models.CheckConstraint(
                 condition=Q(answer__isnull=True) | Q(kind=Kind.QUESTION), name="thread_answer_to_question"
             ),
+            models.CheckConstraint(
+                condition=Q(merged_at=None, merged_into=None) | Q(merged_at__isnull=False, merged_into__isnull=False),
+                name="thread_merged_somewhere",
+            ),
+            NOT_ITSELF,
+            KNOWN,
+            IDEAS_ALONE,
         ]
 
     def __str__(self) -> str:
@@ -79,8 +95,8 @@ class Thread(Titled, Pinnable, Closeable, Removable, Acceptable, Replyable, mode
 
     @property
     def replies_count(self) -> int:
-        """Posts after the first."""
-        return max(0, self.posts_count - 1)
+        """Posts after the first, without those that went to another thread."""
+        return max(0, self.posts_count - 1 - self.moved_out)
 
     @property
     def pages_count(self) -> int:
@@ -94,8 +110,9 @@ class Thread(Titled, Pinnable, Closeable, Removable, Acceptable, Replyable, mode
 
 
 VERBS = {
-    "archive", "bulk", "close", "delete", "on", "pin", "read", "reopen", "reply", "restore", "similar", "slow",
-    "solved", "summary", "unarchive", "unpin", "unread",
+    "answer", "archive", "ask", "bulk", "bump", "close", "delete", "duplicate", "give-back", "merge", "move", "on",
+    "pin", "read", "reopen", "reply", "restore", "similar", "slow", "solved", "split", "status", "summary", "take",
+    "timers", "unarchive", "unpin", "unread", "vote",
 }  # fmt: skip
 """Words that stand for something else at this place of an address."""
 

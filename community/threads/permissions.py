@@ -24,7 +24,7 @@ def may_pin_everywhere(viewer: Viewer, thread: Thread) -> bool:
 
 def may_accept(viewer: Viewer, thread: Thread) -> bool:
     """Choose the accepted answer: who asked, and whoever looks after the space."""
-    if thread.kind != "question" or thread.deleted_at or not may_take_part(viewer):
+    if thread.kind != "question" or thread.deleted_at or thread.duplicate_of_id or not may_take_part(viewer):
         return False
     return thread.author_id == viewer.pk or leads(viewer, thread.space)
 

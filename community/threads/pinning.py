@@ -1,12 +1,18 @@
-"""Trait: a thread can be pinned to the top of its space or of the whole site."""
+"""Trait: a thread can be pinned to the top of its space or of the whole site, or come up in time once."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
 
 from django.db import models, transaction
 from django.utils import timezone
 
+from config.lib.live import publish
 from members.activity.log import record
 from members.profiles.models import Member
+
+if TYPE_CHECKING:
+    from community.threads.models import Thread
 
 
 class Pinnable(models.Model):
@@ -34,3 +40,12 @@ class Pinnable(models.Model):
             self.pinned_at, self.pinned_by, self.pinned_everywhere = None, None, False
             self.save(update_fields=["pinned_at", "pinned_by", "pinned_everywhere"])
             record("thread.unpinned", actor=by, subject=self)
+
+    @transaction.atomic
+    def bump(self, *, by: Member | None = None) -> None:
+        """Come up in the lists as if somebody had replied now; without `by` it is the clock."""
+        thread = cast("Thread", self)
+        thread.last_post_at = timezone.now()
+        thread.save(update_fields=["last_post_at"])
+        record("thread.bumped", actor=by, subject=thread)
+        publish(f"space:{thread.space_id}", "thread.moved", thread=thread.pk, number=thread.posts_count)

@@ -9,9 +9,13 @@ from django.db.models import Q
 from django.utils.text import Truncator
 
 from community.following.reading import last_read
+from community.ideas.lining import attach_lines
 from community.polls.showing import attach_polls
 from community.posts.models import Post
 from community.posts.presenting import Shown, shown
+from community.questions.showing import attach_check
+from community.threads.former import standing
+from community.threads.gaps import Gap, attach_places
 from community.threads.models import PAGE, Thread
 
 if TYPE_CHECKING:
@@ -44,6 +48,12 @@ class ThreadPage:
     answer: Post | None = None
     short_answer: str = ""
     people: list[Member] = field(default_factory=list)
+    left_before: int = 0
+    """How many posts that stood before the place the reader has read to went to another thread."""
+    last_number: int = 0
+    """The last post that stands in the thread."""
+    gaps: list[Gap] = field(default_factory=list)
+    """Posts that went from the end of the page to another thread."""
 
     @property
     def next_number(self) -> int:
@@ -68,7 +78,7 @@ class ThreadPage:
     @property
     def replies_read(self) -> int:
         """How many replies the reader has read."""
-        return max(0, min(self.read_to, self.thread.posts_count) - 1)
+        return max(0, min(self.read_to, self.thread.posts_count) - 1 - self.left_before)
 
     def holds(self, number: int) -> bool:
         """Whether post `number` stands on this page."""
@@ -120,10 +130,17 @@ def _read(viewer: Viewer, result: ThreadPage, numbers: range, target: int | None
         target=target,
     )
     attach_polls(viewer, result.posts)
+    result.gaps = attach_places(viewer, thread, result.posts, numbers)
+    attach_lines(thread, result.posts, numbers)
+    attach_check(thread, answer)
     result.answer, result.read_to = answer, read_to
-    if viewer.is_authenticated and 0 < read_to < thread.posts_count:
-        result.first_unread = read_to + 1
-    if answer is not None and answer.number > FAR_DOWN + 1 and result.number == 1:
+    if thread.moved_out and read_to:
+        result.left_before = thread.former_places.filter(number__lte=read_to).count()
+    result.last_number = standing(thread, thread.posts_count) if thread.moved_out else thread.posts_count
+    if viewer.is_authenticated and 0 < read_to < result.last_number:
+        result.first_unread = standing(thread, read_to + 1) if thread.moved_out else read_to + 1
+    is_far = answer is not None and answer.number > FAR_DOWN + 1 and result.number == 1
+    if answer is not None and is_far and not (thread.outdated_at or getattr(answer, "by_muted", False)):
         result.short_answer = Truncator(answer.text).words(SHORT_ANSWER_WORDS)
     seen: dict[int, Member] = {p.post.author.pk: p.post.author for p in result.posts if p.post.author}
     result.people = list(seen.values())[:6]
@@ -135,6 +152,7 @@ def posts_after(viewer: Viewer, thread: Thread, number: int) -> list[Shown]:
     found = list(_posts(viewer, thread).filter(number__gt=number).for_reading(viewer)[:PAGE])
     fresh = shown(viewer, thread, found, read_to=number)
     attach_polls(viewer, fresh)
+    attach_places(viewer, thread, fresh, range(0))
     return fresh
 
 

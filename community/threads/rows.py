@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
-from django.db.models import Value
+from django.db.models import Count, Q, Value
 from django.urls import reverse
 
 from community.following.models import Follow, Level, Reading
@@ -43,7 +45,7 @@ class Row:
     @property
     def last_url(self) -> str:
         """Where the reply count leads: to the last post."""
-        return post_url(self.thread, self.thread.posts_count) if self.thread.posts_count > 1 else self.url
+        return place_url(self.thread, self.thread.posts_count) if self.thread.replies_count else self.url
 
 
 def post_url(thread: Thread, number: int) -> str:
@@ -51,12 +53,35 @@ def post_url(thread: Thread, number: int) -> str:
     return f"{reverse('thread_post', args=[thread.pk, thread.slug, number])}#p-{number}"
 
 
+def place_url(thread: Thread, number: int) -> str:
+    """The address of post `number`; of a thread that posts have left, one that finds the nearest that stands there."""
+    if not thread.moved_out:
+        return post_url(thread, number)
+    return f"{reverse('thread_on', args=[thread.pk])}?number={number}"
+
+
 def rows_for(viewer: Viewer, threads: Iterable[Thread]) -> list[Row]:
-    """Rows for `threads` in the given order: at most two queries, whatever is in the list."""
+    """Rows for `threads` in the given order: at most two queries, one more for threads that posts have left."""
     threads = list(threads)
     faces = _faces(threads)
     read, muted = _positions(viewer, threads)
-    return [_row(viewer, thread, read, muted, faces) for thread in threads]
+    unread = _unread_beside_gaps(threads, read)
+    rows = [_row(viewer, thread, read, muted, faces) for thread in threads]
+    for row in rows:
+        row.new = unread.get(row.thread.pk, row.new)
+    return rows
+
+
+def _unread_beside_gaps(threads: list[Thread], read: dict[int, int]) -> dict[int, int]:
+    """How many posts are unread where some left, so that numbers do not tell; one query, none without such a thread."""
+    from community.posts.models import Post
+
+    parted = [pk for pk in (thread.pk for thread in threads if thread.moved_out) if pk in read]
+    if not parted:
+        return {}
+    behind = reduce(or_, (Q(thread=pk, number__gt=read[pk]) for pk in parted))
+    counted = Post.objects.filter(behind).values("thread").annotate(n=Count("pk")).order_by("thread")
+    return dict.fromkeys(parted, 0) | {row["thread"]: row["n"] for row in counted}
 
 
 def _row(viewer: Viewer, thread: Thread, read: dict[int, int], muted: set[int], faces: dict[int, Member]) -> Row:
@@ -68,7 +93,7 @@ def _row(viewer: Viewer, thread: Thread, read: dict[int, int], muted: set[int], 
     if last:
         row.new = max(0, thread.posts_count - last)
         if row.new:
-            row.url = post_url(thread, last + 1)
+            row.url = place_url(thread, last + 1)
     elif thread.author_id != viewer.pk:
         row.is_fresh = thread.last_post_at > viewer.joined_at
     return row

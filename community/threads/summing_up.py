@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from community.polls.showing import attach_polls
 from community.posts.models import Post
 from community.posts.presenting import Shown, shown
+from community.threads.gaps import attach_places
 
 if TYPE_CHECKING:
     from community.threads.models import Thread
@@ -32,4 +33,5 @@ def top_posts(viewer: Viewer, thread: Thread) -> list[Shown]:
     wanted = Q(pk__in=list(valued)) | Q(number=1) | Q(pk=thread.answer_id or 0)
     top = shown(viewer, thread, readable.filter(wanted).for_reading(viewer))
     attach_polls(viewer, top)
+    attach_places(viewer, thread, top, range(0))
     return top

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import cast
+from functools import wraps
+from typing import TYPE_CHECKING, Any, cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_safe
 
 from community.following.choosing import choice_for
 from community.posts.models import Post
 from community.posts.permissions import may_reply
+from community.related.showing import related_to
 from community.threads import permissions
 from community.threads.closing import SLOW_CHOICES
+from community.threads.former import merged_thread, moved_post, standing
 from community.threads.models import Thread
 from community.threads.reading import ALL_MAX, ThreadPage, fits_one_page, open_all, open_at, open_page, posts_after
 from community.threads.rows import post_url
 from community.threads.summing_up import top_posts
+from community.threads.waiting import timers_of
 from config.lib.anonymous_cache import kept_for_visitors
 from config.lib.audience import Viewer, public
 from members.profiles.models import Member
+
+if TYPE_CHECKING:
+    from config.lib.audience import View
 
 ALL = "all"
 """Stands in the address in place of a page number."""
@@ -36,9 +45,29 @@ def find(viewer: Viewer, thread_id: int) -> Thread:
     return thread
 
 
+def leads_on(view: View) -> View:
+    """Decorate a page of a thread: what left it, or all of it if merged, is found by whoever may see it there."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, thread_id: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, thread_id, *args, **kwargs)
+        except Http404:
+            post = moved_post(request.user, thread_id, kwargs.get("number") or 1)
+            if post is not None:
+                return redirect(post_url(post.thread, post.number))
+            target = merged_thread(request.user, thread_id)
+            if target is None:
+                raise
+            return redirect(target)
+
+    return answer
+
+
 @public
 @require_safe
 @kept_for_visitors
+@leads_on
 def thread(request: HttpRequest, thread_id: int, slug: str = "") -> HttpResponse:
     """A page of a thread; without a number, members who have read part of it begin at the first unread post."""
     found = find(request.user, thread_id)
@@ -60,11 +89,17 @@ def thread(request: HttpRequest, thread_id: int, slug: str = "") -> HttpResponse
 @public
 @require_safe
 @kept_for_visitors
+@leads_on
 def thread_post(request: HttpRequest, thread_id: int, slug: str, number: int) -> HttpResponse:
     """The page of a thread that holds one post, opened there."""
     found = find(request.user, thread_id)
     if not 1 <= number <= found.posts_count:
         raise Http404
+    if found.moved_out and not found.posts.filter(number=number).exists():
+        post = moved_post(request.user, thread_id, number)
+        if post is None:
+            raise Http404
+        return redirect(post_url(post.thread, post.number))
     if slug != found.slug:
         return redirect(post_url(found, number), permanent=True)
     return _answer(request, open_at(request.user, found, number))
@@ -82,23 +117,28 @@ def thread_since(request: HttpRequest, thread_id: int, number: int) -> HttpRespo
 
 @public
 @require_GET
+@leads_on
 def thread_on(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Jump to a post by its number, or to a date: the first post of that day or later, in the reader's time zone."""
     found = find(request.user, thread_id)
     number = request.GET.get("number", "").strip()
     if number.isascii() and number.isdigit() and len(number) < 9:
-        return redirect(post_url(found, min(max(1, int(number)), found.posts_count)))
+        wanted = min(max(1, int(number)), found.posts_count)
+        return redirect(post_url(found, standing(found, wanted) if found.moved_out else wanted))
     day = _day(request.GET.get("day", ""))
     if day is None:
+        messages.error(request, _("Give a number, or a day such as 2027-03-31."))
         return redirect(found)
     start = timezone.make_aware(datetime.combine(day, time.min))
     later = Post.objects.filter(thread=found, created_at__gte=start).order_by("number")
-    return redirect(post_url(found, later.values_list("number", flat=True).first() or found.posts_count))
+    last = standing(found, found.posts_count)
+    return redirect(post_url(found, later.values_list("number", flat=True).first() or last))
 
 
 @public
 @require_safe
 @kept_for_visitors
+@leads_on
 def thread_summary(request: HttpRequest, thread_id: int) -> HttpResponse:
     """The posts of a long thread that people valued most, in the order of time."""
     found = find(request.user, thread_id)
@@ -120,6 +160,7 @@ def _whole(request: HttpRequest, thread: Thread) -> HttpResponse:
 
 def _answer(request: HttpRequest, page: ThreadPage, problem: str = "") -> HttpResponse:
     from community.composing.composer import reply_composer
+    from community.questions.showing import matter_of
 
     thread = page.thread
     if thread.deleted_at and not (permissions.may_lead(request.user, thread) or thread.author_id == request.user.pk):
@@ -136,7 +177,11 @@ def _answer(request: HttpRequest, page: ThreadPage, problem: str = "") -> HttpRe
         "may_delete": permissions.may_delete(request.user, thread),
         "may_restore": permissions.may_restore(request.user, thread),
         "slow_choices": SLOW_CHOICES,
+        "slow_words": dict(SLOW_CHOICES).get(thread.slow_seconds, ""),
+        "timers": timers_of(thread) if getattr(thread, "has_timers", False) else [],
         "follow": choice_for(request.user, thread=thread),
+        "related": related_to(request.user, thread),
+        "matter": matter_of(request.user, thread, page.answer),
     }
     return render(request, "community/threads/detail.html", context, status=422 if problem else 200)
 

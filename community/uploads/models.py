@@ -1,16 +1,20 @@
-"""Uploads: pictures that members put into their posts; whoever sees the post sees them."""
+"""Uploads: pictures and files that members put into their posts; whoever sees the post sees them."""
 
 from __future__ import annotations
 
 import secrets
 from typing import TYPE_CHECKING, ClassVar
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.core.files.storage import default_storage
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONArray, Now
 from django.urls import reverse
 from django.utils import timezone
 
+from community.guides.models import Guide
 from community.posts.models import Post
 from members.profiles.models import Member
 
@@ -18,6 +22,9 @@ if TYPE_CHECKING:
     from config.lib.audience import Viewer
 
 ALT_MAX = 1000
+FILE = "file"
+"""The kind of everything that is no picture. Pictures have their media type there."""
+THUMB_FORMATS = ("avif", "webp")
 
 
 def secret_name() -> str:
@@ -35,25 +42,36 @@ class UploadQuerySet(models.QuerySet["Upload"]):
             gone = Q(deleted_at__isnull=False) | Q(hidden_at__isnull=False)
             own = Q(author=viewer) if viewer.is_authenticated else Q(pk__in=[])
             readable = readable.filter(~gone | own)
-        seen = Q(post__in=readable)
+        seen = Q(post__in=readable) | Q(guide__in=Guide.objects.visible_to(viewer))
         if viewer.is_authenticated:
-            seen |= Q(owner=viewer, post=None)
+            seen |= Q(owner=viewer, post=None, guide=None)
         return self.filter(seen)
 
     def unused(self) -> UploadQuerySet:
-        """Those that no post shows."""
-        return self.filter(post=None)
+        """Those that no post and no guide shows."""
+        return self.filter(post=None, guide=None)
+
+    def sizes_of(self, post: OuterRef) -> ArraySubquery:
+        """What pages need to know of a post's pictures: id, width, height, widths of the small copies."""
+        known = JSONArray("pk", "width", "height", "thumbs")
+        return ArraySubquery(self.filter(post=post).exclude(kind=FILE).values(known=known))
+
+    def without_thumbs(self) -> UploadQuerySet:
+        """Pictures whose small copies are to be drawn now."""
+        return self.exclude(kind=FILE).filter(thumbs_due_at__lte=timezone.now())
 
 
 class Upload(models.Model):
-    """One picture, stored re-encoded and without the camera's notes."""
+    """One picture, stored re-encoded and without the camera's notes, or one file, stored as it came."""
 
     owner = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="uploads")
     post = models.ForeignKey(Post, on_delete=models.SET_NULL, null=True, related_name="uploads")
+    guide = models.ForeignKey(Guide, on_delete=models.SET_NULL, null=True, related_name="uploads")
     secret = models.CharField(max_length=32, default=secret_name, editable=False)
     sha = models.CharField(max_length=64)
     extension = models.CharField(max_length=8)
     kind = models.CharField(max_length=20)
+    # Of a file, both are 0.
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     size = models.PositiveIntegerField()
@@ -61,6 +79,10 @@ class Upload(models.Model):
     alt = models.CharField(max_length=ALT_MAX, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     used_at = models.DateTimeField(null=True, blank=True)
+    # The widths of its small copies; null until they were drawn.
+    thumbs = ArrayField(models.PositiveSmallIntegerField(), null=True, blank=True)
+    thumbs_due_at = models.DateTimeField(null=True, blank=True, default=timezone.now, db_default=Now())
+    thumbs_tries = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     objects: ClassVar[UploadQuerySet] = UploadQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -68,6 +90,7 @@ class Upload(models.Model):
         indexes = [
             models.Index(fields=["owner", "-created_at"], name="upload_by_owner"),
             models.Index(fields=["created_at"], condition=Q(post__isnull=True), name="upload_unused"),
+            models.Index(fields=["thumbs_due_at"], condition=Q(thumbs_due_at__isnull=False), name="upload_thumbs_due"),
         ]
 
     def __str__(self) -> str:
@@ -82,14 +105,26 @@ class Upload(models.Model):
         """Where the file stands in the storage."""
         return f"u/{self.secret[:2]}/{self.secret}.{self.extension}"
 
+    def thumb_path(self, width: int, extension: str) -> str:
+        """Where a small copy stands in the storage."""
+        return f"u/{self.secret[:2]}/{self.secret}-{width}.{extension}"
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file to download, and not a picture to look at."""
+        return self.kind == FILE
+
     @property
     def markdown(self) -> str:
         """What to write into a post to show it."""
-        alt = self.alt.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
-        return f"![{' '.join(alt.split())}]({self.get_absolute_url()})"
+        words = self.file_name if self.is_file else self.alt
+        words = words.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+        return f"{'' if self.is_file else '!'}[{' '.join(words.split())}]({self.get_absolute_url()})"
 
     def erase(self) -> None:
         """Delete the row and its file."""
-        path = self.path
+        thumbs = [self.thumb_path(width, form) for width in self.thumbs or [] for form in THUMB_FORMATS]
+        paths = [self.path, *thumbs]
         self.delete()
-        default_storage.delete(path)
+        for path in paths:
+            default_storage.delete(path)

@@ -12,7 +12,22 @@ from django.utils import timezone
 
 from community.posts.models import Post
 from community.threads.models import Thread
-from config.demo import chat, news, people, pictures, places, polls, talk, traces
+from config.demo import (
+    chat,
+    guides,
+    ideas,
+    keeping,
+    media,
+    moving,
+    news,
+    people,
+    pictures,
+    places,
+    polls,
+    questions,
+    talk,
+    traces,
+)
 from config.demo.parsing import people as read_people
 from config.demo.parsing import talks as read_talks
 from members.installation.models import Installation
@@ -39,15 +54,23 @@ def load() -> dict[str, int]:
     members = people.move_in(read_people(), now)
     spaces = places.furnish(members, people.hosts_group(members), now)
     threads = talk.tell(read_talks(now.date()), spaces, members, now, pictures.illustrate)
+    media.put_in(now)
+    questions.let_wait(now)
     posts = list(Post.objects.select_related("thread").order_by("created_at", "pk"))
     traces.react(posts, [m for m in members.values() if m.handle != "eve"], chance)
     traces.follow_and_read(threads, members, chance, now)
     traces.remember(list(members.values()), threads, posts, now)
     chat.chat(spaces, members, now)
     polls.ask(members, now)
+    guides.keep(spaces, members, now)
+    questions.settle(members, now)
+    ideas.plan(members, now)
+    keeping.keep(members, now)
+    moving.arrange(members, now)
     news.leave(members, now)
     _pin_welcome()
-    return {"members": len(members), "spaces": len(spaces), "threads": len(threads), "posts": len(posts)}
+    told = {"threads": Thread.objects.count(), "posts": Post.objects.count()}
+    return {"members": len(members), "spaces": len(spaces)} | told
 
 
 def _name_it(now: datetime) -> None:

@@ -100,8 +100,11 @@ REPORTS = Limit("reports.member", 20, DAY)
 UPLOADS_NEW = Limit("uploads.new-member", 20, HOUR)
 UPLOAD_BYTES = Limit("upload-bytes.member", 200 * 1024 * 1024, DAY)
 SEARCH_VISITOR = Limit("search.network", 30, MINUTE)
+GUIDE_VOTES = Limit("guides.votes", 30, HOUR)
 SEARCH_MEMBER = Limit("search.member", 60, MINUTE)
 COMPLETE = Limit("autocomplete.member", 120, MINUTE)
+PUSH_DEVICES = Limit("push-devices.member", 20, DAY)
+REPLY_NOTES = Limit("reply-notes.member", 10, DAY)
 PREVIEWS = Limit("previews.member", 30, MINUTE)
 
 

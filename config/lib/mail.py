@@ -33,6 +33,17 @@ class Sender:
     dark_link: str = "#82cae3"
 
 
+@dataclass(frozen=True)
+class WayBack:
+    """Where answers go, and where mail servers report to; the address readers see where it is empty."""
+
+    answers: str = ""
+    reports: str = ""
+
+
+HERE = WayBack()
+
+
 class Letter(EmailMultiAlternatives):
     """A message whose long headers stay readable for the programs that act on them."""
 
@@ -51,7 +62,7 @@ def compose(
     unsubscribe_url: str = "",
     message_id: str = "",
     references: Sequence[str] = (),
-    reply_to: str = "",
+    back: WayBack = HERE,
 ) -> EmailMultiAlternatives:
     """A letter from mail/<template>.html and mail/<template>.txt, ready to send.
 
@@ -61,6 +72,23 @@ def compose(
     shown = {"sender": sender, "subject": subject, "unsubscribe_url": unsubscribe_url, **context}
     text = render_to_string(f"mail/{template}.txt", shown).strip() + "\n"
     html = _INLINER.inline(render_to_string(f"mail/{template}.html", shown))
+    headers = _headers(message_id, references, unsubscribe_url)
+    address = formataddr((" ".join(sender.name.split()), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+    if back.reports:
+        headers["From"] = address
+    letter = Letter(
+        subject=" ".join(subject.split()),
+        body=text,
+        from_email=back.reports or address,
+        to=[to],
+        reply_to=[back.answers] if back.answers else None,
+        headers=headers,
+    )
+    letter.attach_alternative(html, "text/html")
+    return letter
+
+
+def _headers(message_id: str, references: Sequence[str], unsubscribe_url: str) -> dict[str, str]:
     headers = {"Auto-Submitted": "auto-generated"}
     if message_id:
         headers["Message-ID"] = message_id
@@ -70,14 +98,4 @@ def compose(
     if unsubscribe_url:
         headers["List-Unsubscribe"] = f"<{unsubscribe_url}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    letter = Letter(
-        subject=" ".join(subject.split()),
-        body=text,
-        from_email=formataddr((" ".join(sender.name.split()), address)),
-        to=[to],
-        reply_to=[reply_to] if reply_to else None,
-        headers=headers,
-    )
-    letter.attach_alternative(html, "text/html")
-    return letter
+    return headers

@@ -24,6 +24,9 @@ BUNDLES = {
     "dist/chat.css": SOURCE / "chat",
     "dist/people.css": SOURCE / "people",
     "dist/dock.css": SOURCE / "dock",
+    "dist/media.css": SOURCE / "media",
+    "dist/ideas.css": SOURCE / "ideas",
+    "dist/guides.css": SOURCE / "guides",
 }
 
 # In both, a string is matched first so that it stays as it is.

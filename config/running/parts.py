@@ -55,19 +55,31 @@ def beat(schedule: Path) -> Callable[[Ready], None]:
 
 
 def mailbox(listener: socket.socket, into: Path) -> Callable[[Ready], None]:
-    """A mail server that keeps all it gets and sends nothing on."""
+    """A mail server that keeps all it gets, sends nothing on, and takes in replies."""
 
     def work(ready: Ready) -> None:
         from aiosmtpd.smtp import SMTP, Envelope
+        from django.db import connections
 
         from config.mailbox import keep
+        from members.replying.addresses import errand_of
+        from members.replying.receiving import take_in
+
+        def hand_in(raw: bytes) -> None:
+            try:
+                take_in(raw)
+            finally:
+                connections.close_all()
 
         class Keep:
             async def handle_DATA(  # noqa: N802 - aiosmtpd's name
                 self, _server: SMTP, _session: object, envelope: Envelope
             ) -> str:
                 content = envelope.content or b""
-                keep(content if isinstance(content, bytes) else content.encode(), into)
+                raw = content if isinstance(content, bytes) else content.encode()
+                keep(raw, into)
+                if errand_of(envelope.rcpt_tos) is not None:  # a reply: it comes in as it would from a mail server
+                    await asyncio.to_thread(hand_in, raw)
                 return "250 Kept"
 
         async def serve() -> None:

@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import structlog
 from django.core.cache import cache
 from django.db import models, transaction
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from members.activity.log import record
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django_stubs_ext import StrOrPromise
 
     from members.profiles.models import Member
@@ -73,7 +75,7 @@ class Sendable(models.Model):
     dropped_why = models.CharField(max_length=20, default="", blank=True)
 
     # What is not needed once a row was sent or given up, with what is written in its place.
-    spent: ClassVar[dict[str, str]] = {}
+    spent: ClassVar[dict[str, Any]] = {}
     # Seconds until a second try after a failure that was noticed; a worker that died is waited for longer.
     patience_seconds: ClassVar[float] = FIRST_WAIT_SECONDS
 
@@ -95,6 +97,10 @@ class Sendable(models.Model):
     def drop(self, why: str) -> None:
         """Do not send it, for a reason in one word; does nothing when it had ended before."""
         self._open().update(dropped_at=timezone.now(), dropped_why=why, **self.spent)
+
+    def put_off(self, until: datetime) -> None:
+        """Not now, for a reason that is no failure: this try does not count."""
+        self._open().update(retry_at=until, attempts=F("attempts") - 1)
 
     def note_failure(self, error: Exception) -> None:
         """Keep what went wrong; after the last try, give up."""

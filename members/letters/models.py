@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -31,6 +31,7 @@ KINDS: dict[str, StrOrPromise] = {
     "webauthn_added": _("Passkey added"),
     "webauthn_removed": _("Passkey removed"),
     "invitation": _("Invitation"),
+    "reply_note": _("Answer to a reply by mail"),
 }
 
 
@@ -42,7 +43,7 @@ class AccountLetter(Sendable):
     # After this moment it helps nobody: the code in it has expired.
     useful_until = models.DateTimeField()
 
-    spent: ClassVar[dict[str, str]] = {"sealed": ""}
+    spent: ClassVar[dict[str, Any]] = {"sealed": ""}
     patience_seconds: ClassVar[float] = 5.0
 
     objects: ClassVar[models.Manager[AccountLetter]] = models.Manager.from_queryset(SendableQuerySet)()

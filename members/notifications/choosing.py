@@ -13,26 +13,41 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from config.lib.audience import MemberRequest, members_only, public
-from members.notifications.forms import PreferencesForm
+from members.notifications.forms import NightForm, PreferencesForm
 from members.notifications.models import Mail
 from members.notifications.preferences import (
     choose,
     lower_mail,
+    lower_pushes,
     mail_is_stopped,
     resume_mail,
     settings_of,
     stop_mail,
 )
+from members.notifications.quiet import choose_night, night_of
 from members.profiles.models import Member
+from members.push.models import PushDevice
+from members.replying.bouncing import is_unreachable
 
 
 @members_only
 @require_safe
 def settings_notifications(request: HttpRequest) -> HttpResponse:
     """What the member hears of, and where."""
-    member = cast("MemberRequest", request).user
-    context = {"form": PreferencesForm(settings_of(member)), "mail_stopped": mail_is_stopped(member)}
-    return render(request, "members/notifications/settings.html", context)
+    return _page(request, cast("MemberRequest", request).user)
+
+
+def _page(request: HttpRequest, member: Member, night: NightForm | None = None) -> HttpResponse:
+    rows = settings_of(member)
+    context = {
+        "form": PreferencesForm(rows),
+        "mail_stopped": mail_is_stopped(member),
+        "is_unreachable": is_unreachable(member),
+        "devices": PushDevice.objects.filter(member=member).order_by("created_at"),
+        "less": [row for row in rows if row.by_push and row.key in request.GET.get("less", "").split(",")],
+        "night_form": night or NightForm.showing(night_of(member)),
+    }
+    return render(request, "members/notifications/settings.html", context, status=422 if night else 200)
 
 
 @members_only
@@ -42,6 +57,27 @@ def settings_notifications_choose(request: HttpRequest) -> HttpResponse:
     member = cast("MemberRequest", request).user
     _keep(member, PreferencesForm(settings_of(member), request.POST))
     messages.success(request, _("Saved."))
+    return redirect("settings_notifications")
+
+
+@members_only
+@require_POST
+def settings_notifications_quiet(request: HttpRequest) -> HttpResponse:
+    """Keep other quiet hours."""
+    member, form = cast("MemberRequest", request).user, NightForm(request.POST)
+    if not form.is_valid():
+        return _page(request, member, form)
+    choose_night(member, form.night)
+    messages.success(request, _("Saved."))
+    return redirect("settings_notifications")
+
+
+@members_only
+@require_POST
+def settings_notifications_less(request: HttpRequest) -> HttpResponse:
+    """No more pushes of the kinds that the last one was about."""
+    lower_pushes(cast("MemberRequest", request).user, request.POST.getlist("setting")[:50])
+    messages.success(request, _("No more pushes about this. It all stays in your inbox here."))
     return redirect("settings_notifications")
 
 
@@ -115,5 +151,5 @@ _ACTS = {"less": _less, "choose": _choose, "stop": _stop, "resume": _resume}
 def _keep(member: Member, form: PreferencesForm) -> None:
     """Every box is true or false, so a form is always whole."""
     if form.is_valid():
-        for setting, in_app, by_mail in form.chosen():
-            choose(member, setting, in_app=in_app, by_mail=by_mail)
+        for row in form.chosen():
+            choose(member, row.key, in_app=row.in_app, by_mail=row.by_mail, by_push=row.by_push)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from smtplib import SMTPRecipientsRefused
+
 from django.core import mail as django_mail
 from django.utils.translation import gettext_lazy as _
 
 from members.activity import outbox
 from members.notifications.letters import letter_for, why_not
 from members.notifications.models import Mail
+from members.notifications.quiet import quiet_until
+from members.replying.bouncing import note_bounce
 
 outbox.register(outbox.Outbox("notifications", _("Notification mails"), Mail.objects.all))
 
@@ -19,11 +24,23 @@ def deliver(most: int = 500) -> int:
 
 def _send(mail: Mail) -> bool:
     """Send one mail, if it still may and needs to be sent."""
+    if morning := quiet_until(mail.member):
+        mail.put_off(morning)
+        return False
     reason = why_not(mail)
     letter = None if reason else letter_for(mail)
     if letter is None:
         mail.drop(reason or "gone")
         return False
-    django_mail.mailers["default"].send_messages([letter])
+    try:
+        django_mail.mailers["default"].send_messages([letter])
+    except SMTPRecipientsRefused as refused:
+        code, words = next(iter(refused.recipients.values()))
+        if code < 500:
+            raise
+        status = re.search(rb"5\.\d{1,3}\.\d{1,3}", words)
+        note_bounce(mail.member, status[0].decode() if status else "")
+        mail.drop("refused")
+        return False
     mail.mark_sent()
     return True

@@ -1,22 +1,28 @@
-"""From single things to mails: what happened in one thread within ten minutes becomes one mail to one member."""
+"""From single things to mails: what happened in one thread within ten minutes becomes one mail to one member.
+
+Nothing is mailed in a member's quiet hours, and at most three mails go to one member in any 24 hours. What was over
+that comes together in the next mail there is, whatever threads it is about.
+"""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
 from members.notifications.models import Mail, MailItem
 from members.notifications.notices import NOTICES
+from members.notifications.quiet import quiet_until
 from members.profiles.models import Member
 
 BATCHED = timedelta(minutes=10)
 UNDO = timedelta(seconds=60)
 """What is younger stays back for the next mail, so that undoing and quick edits are real."""
 BUDGET = 3
-"""Mails a member gets in 24 hours; the rest waits in the inbox."""
+"""Mails a member gets in 24 hours. Letters about accounts never count: they stand in an outbox of their own."""
+DAY = timedelta(days=1)
 AT_ONCE, ROUNDS = 500, 20
 
 
@@ -24,40 +30,81 @@ def gather() -> int:
     """Make mails of what has waited long enough. Returns how many."""
     made = 0
     for _round in range(ROUNDS):
-        ripe = list(
-            _waiting()
-            .values("member_id", "thread_id")
-            .annotate(first=Min("at"))
-            .filter(first__lte=timezone.now() - BATCHED)
-            .order_by("first")[:AT_ONCE]
-        )
-        made += sum(_gather(row["member_id"], row["thread_id"]) for row in ripe)
-        if len(ripe) < AT_ONCE:
+        # What was left of another day leaves first: it has waited longest.
+        left = list(MailItem.objects.over_budget().filter(wait_until__lte=timezone.now()).order_by("member_id")
+                    .values_list("member_id", flat=True).distinct()[:AT_ONCE])  # fmt: skip
+        made += sum(_gather_left(member_id) for member_id in left)
+        ripe = _ripe()
+        made += sum(_gather(member_id, thread_id) for member_id, thread_id in ripe)
+        if max(len(left), len(ripe)) < AT_ONCE:
             break
     return made
 
 
-def _waiting() -> models.QuerySet[MailItem]:
-    return MailItem.objects.filter(mail=None, over_budget_at=None)
+def _ripe() -> list[tuple[int, int | None]]:
+    """Members and threads whose oldest waiting thing is old enough."""
+    firsts = MailItem.objects.fresh().values_list("member_id", "thread_id").annotate(first=Min("at"))
+    ripe = firsts.filter(first__lte=timezone.now() - BATCHED).order_by("first")
+    return list(ripe.values_list("member_id", "thread_id")[:AT_ONCE])
 
 
 @transaction.atomic
 def _gather(member_id: int, thread_id: int | None) -> bool:
     """One mail of what waits for one member about one thread; False if there is none to make."""
-    # One gatherer at a time for each member: the budget is counted under this lock.
-    if not Member.objects.get_queryset().select_for_update(no_key=True, skip_locked=True).filter(pk=member_id).exists():
+    member = _locked(member_id)
+    if member is None:
         return False
     old_enough = timezone.now() - UNDO
-    items = list(_waiting().filter(member=member_id, thread_id=thread_id, at__lte=old_enough).order_by("at", "id"))
+    waiting = MailItem.objects.fresh().filter(member=member_id)
+    items = list(waiting.filter(thread_id=thread_id, at__lte=old_enough).order_by("at", "id"))
     if not items or items[0].at > timezone.now() - BATCHED:
         return False
-    chosen = MailItem.objects.filter(pk__in=[item.pk for item in items])
-    if Mail.objects.filter(member=member_id).spent_since(timezone.now() - timedelta(days=1)).count() >= BUDGET:
-        chosen.update(over_budget_at=timezone.now())
+    if morning := quiet_until(member):
+        waiting.update(wait_until=morning)
         return False
+    if free := _spent_until(member_id):
+        MailItem.objects.filter(pk__in=[item.pk for item in items]).update(
+            over_budget_at=timezone.now(), wait_until=free
+        )
+        return False
+    _make(member_id, thread_id, items)
+    return True
+
+
+@transaction.atomic
+def _gather_left(member_id: int) -> bool:
+    """One mail of all that was over a member's budget; False if there is none to make."""
+    member = _locked(member_id)
+    if member is None:
+        return False
+    left = MailItem.objects.over_budget().filter(member=member_id)
+    items = list(left.order_by("at", "id"))
+    if not items:
+        return False
+    if later := quiet_until(member) or _spent_until(member_id):
+        left.update(wait_until=later)
+        return False
+    threads = {item.thread_id for item in items}
+    _make(member_id, threads.pop() if len(threads) == 1 else None, items)
+    return True
+
+
+def _locked(member_id: int) -> Member | None:
+    """The member, for one gatherer at a time: the budget is counted under this lock. None if another has it."""
+    members = Member.objects.get_queryset().select_for_update(no_key=True, skip_locked=True)
+    return members.only("time_zone").filter(pk=member_id).first()
+
+
+def _spent_until(member_id: int) -> datetime | None:
+    """When there is a mail to spend again; None if there is one now."""
+    spent = Mail.objects.filter(member=member_id).spent_since(timezone.now() - DAY)
+    newest = list(spent.order_by("-created_at").values_list("created_at", flat=True)[:BUDGET])
+    return newest[-1] + DAY if len(newest) == BUDGET else None
+
+
+def _make(member_id: int, thread_id: int | None, items: list[MailItem]) -> None:
     settings = sorted({NOTICES[item.kind].setting for item in items if item.kind in NOTICES})
     mail = Mail.objects.create(
         key=f"n{items[0].pk}.m{member_id}", member_id=member_id, thread_id=thread_id, settings=settings
     )
-    chosen.update(mail=mail)
-    return True
+    MailItem.objects.filter(pk__in=[item.pk for item in items]).update(mail=mail)

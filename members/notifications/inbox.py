@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.db.models import Count, Min
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from config.lib.cursors import Cursor
 from members.notifications.counting import MOST
-from members.notifications.models import Notification
+from members.notifications.models import MailItem, Notification
 from members.notifications.notices import NOTICES, Notice, Shown, surfaces
 from members.profiles.models import Member
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
 PAGE = 30
@@ -87,6 +90,22 @@ def new_by_tab(member: Member) -> dict[str, int]:
     kinds = list(Notification.objects.of(member).unseen().order_by().values_list("kind", flat=True)[:MOST])
     personal = sum(kind in NOTICES and NOTICES[kind].personal for kind in kinds)
     return {"for-you": personal, "following": len(kinds) - personal}
+
+
+@dataclass(frozen=True)
+class Left:
+    """What was not mailed yet because the day's mails were spent, and when the next mail may take it along."""
+
+    count: int
+    at: datetime
+
+
+def left_for_later(member: Member) -> Left | None:
+    """What of the inbox is still new and waits for a mail; None if nothing does. One query."""
+    new = Notification.objects.of(member).unseen().order_by()
+    waiting = MailItem.objects.over_budget().filter(member=member, notification__in=new)
+    found = waiting.aggregate(count=Count("pk"), at=Min("wait_until"))
+    return Left(found["count"], found["at"]) if found["count"] else None
 
 
 def find(member: Member, pk: int) -> Notification | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,15 +10,19 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.urls import reverse
 from django.utils import formats, timezone, translation
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from config.lib.mail import compose
+from config.lib.mail import WayBack, compose
+from config.lib.mail_replies import MARK
 from members.installation.models import Installation
 from members.installation.sending import sender
 from members.notifications.models import Mail, MailItem
 from members.notifications.notices import NOTICES, Told, surfaces
 from members.notifications.preferences import mail_is_stopped
 from members.profiles.models import Member
+from members.replying.addresses import Errand, address_for
+from members.replying.bouncing import is_unreachable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +44,7 @@ class Part:
 def why_not(mail: Mail) -> str:
     """Why a mail must not be sent now, in one word; empty if it may."""
     member = mail.member
-    if not member.is_active or member.is_suspended or mail_is_stopped(member):
+    if not member.is_active or member.is_suspended or mail_is_stopped(member) or is_unreachable(member):
         return "stopped"
     if not EmailAddress.objects.filter(user=member, email__iexact=member.email, verified=True).exists():
         return "stopped"
@@ -51,7 +54,7 @@ def why_not(mail: Mail) -> str:
 def letter_for(mail: Mail) -> EmailMultiAlternatives | None:
     """The letter in its member's language and time; None if nothing of it may be read any more."""
     member = mail.member
-    with _speaking_to(member):
+    with speaking_to(member):
         parts = _parts(member, _unread(mail))
         return _composed(mail, member, parts) if parts else None
 
@@ -78,19 +81,25 @@ def _parts(member: Member, items: list[MailItem]) -> list[Part]:
 
 
 def _composed(mail: Mail, member: Member, parts: list[Part]) -> EmailMultiAlternatives:
-    first = parts[0].told
+    first, threads = parts[0].told, len({part.told.thread_url for part in parts})
+    title = first.thread_title if threads == 1 else _what_was_left(parts, threads)
     whole, left = _fitting(parts)
     address = f"{settings.PUBLIC_URL}{reverse('unsubscribe', args=[mail.token])}"
     host = settings.PUBLIC_HOST.rsplit(":", 1)[0]
+    last = parts[-1].told
+    answers = Errand(member.pk, last.answered_as, last.subject_id, is_direct=len(parts) == 1)
+    reply_to = address_for(answers) if last.answered_as and threads == 1 else ""
     context: dict[str, Any] = {
         "language": translation.get_language(),
         "date": formats.date_format(timezone.localdate(), "WEEKDAY_FORMAT"),
         "headline": _headline(parts),
         "parts": whole,
         "left": left,
-        "thread_title": first.thread_title,
-        "place_name": first.place_name,
-        "url": first.url,
+        "title": title,
+        "place_name": first.place_name if threads == 1 else "",
+        "url": first.url if threads == 1 else settings.PUBLIC_URL + reverse("inbox"),
+        "is_one_thread": threads == 1,
+        "mark": " ".join([MARK, _("Reply above this line to answer in the thread"), MARK[::-1]]) if reply_to else "",
         "why": _why(mail),
         "less_url": f"{address}#less",
         "topics_url": f"{address}#choose",
@@ -100,9 +109,10 @@ def _composed(mail: Mail, member: Member, parts: list[Part]) -> EmailMultiAltern
         "notifications/thread",
         context,
         to=member.email,
-        subject=first.thread_title,
+        subject=title,
         sender=sender(),
         unsubscribe_url=address,
+        back=WayBack(answers=reply_to, reports=address_for(Errand(member.pk))),
         message_id=f"<{mail.key}@{host}>",
         references=[f"<t{mail.thread_id}@{host}>"] if mail.thread_id else [],
     )
@@ -113,6 +123,14 @@ def _headline(parts: list[Part]) -> str:
     if len({part.sentence for part in parts}) == 1:
         return parts[0].sentence
     return ngettext("%(count)d new post", "%(count)d new posts", len(parts)) % {"count": len(parts)}
+
+
+def _what_was_left(parts: list[Part], threads: int) -> str:
+    """What a mail is called that is about several threads, because the day's mails were spent before."""
+    words = ngettext(
+        "%(count)d new post in %(threads)d threads", "%(count)d new posts in %(threads)d threads", len(parts)
+    )
+    return words % {"count": len(parts), "threads": threads}
 
 
 def _fitting(parts: list[Part]) -> tuple[list[Part], int]:
@@ -134,12 +152,8 @@ def _why(mail: Mail) -> str:
 
 
 @contextmanager
-def _speaking_to(member: Member) -> Iterator[None]:
+def speaking_to(member: Member) -> Iterator[None]:
     """The member's own language and time zone."""
     language = member.language or Installation.current().language
-    try:
-        zone = zoneinfo.ZoneInfo(member.time_zone or settings.TIME_ZONE)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        zone = zoneinfo.ZoneInfo(settings.TIME_ZONE)
-    with translation.override(language), timezone.override(zone):
+    with translation.override(language), timezone.override(member.zone):
         yield

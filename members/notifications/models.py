@@ -100,6 +100,7 @@ class Preference(models.Model):
     setting = models.CharField(max_length=24)
     in_app = models.BooleanField()
     by_mail = models.BooleanField()
+    by_push = models.BooleanField(null=True)  # null: chosen before there were pushes, so as by default
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["member", "setting"], name="preference_once")]
@@ -118,6 +119,25 @@ class MailStop(models.Model):
         return f"no mail for {self.member_id}"
 
 
+class QuietHours(models.Model):
+    """When a member wants no mail and no push, by the clock of their own zone; without times, never."""
+
+    member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="quiet_hours", primary_key=True)
+    begins = models.TimeField(null=True, blank=True)
+    ends = models.TimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(begins=None, ends=None) | (Q(begins__isnull=False) & Q(ends__isnull=False)),
+                name="quiet_hours_have_two_ends",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.begins} to {self.ends} for {self.member_id}"
+
+
 def _token() -> str:
     return secrets.token_urlsafe(12)
 
@@ -131,9 +151,9 @@ class MailQuerySet(SendableQuerySet):
 
 
 class Mail(Sendable):
-    """One notification mail in the outbox: to one member, about one thread, sent by its own task.
+    """One notification mail in the outbox: to one member, about one thread or what was left of a day.
 
-    Its key names the batch. It is dropped for one of these reasons: read, gone, stopped, failed.
+    Its key names the batch. It is dropped for one of these reasons: read, gone, stopped, refused, failed.
     """
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="mails", db_index=False)
@@ -153,6 +173,19 @@ class Mail(Sendable):
         ]
 
 
+class MailItemQuerySet(models.QuerySet["MailItem"]):
+    """Sets of things to be mailed."""
+
+    def fresh(self) -> MailItemQuerySet:
+        """In no mail yet, and not kept back by quiet hours."""
+        waited = Q(wait_until=None) | Q(wait_until__lte=timezone.now())
+        return self.filter(waited, mail=None, over_budget_at=None)
+
+    def over_budget(self) -> MailItemQuerySet:
+        """In no mail yet, because the day's mails were spent; `wait_until` says when there is one more."""
+        return self.filter(mail=None, over_budget_at__isnull=False, wait_until__isnull=False)
+
+
 class MailItem(models.Model):
     """One thing that happened and is to be told by mail; waits until its batch is gathered."""
 
@@ -165,12 +198,20 @@ class MailItem(models.Model):
     subject_id = models.BigIntegerField()
     actor_id = models.BigIntegerField()
     at = models.DateTimeField(default=timezone.now)
-    over_budget_at = models.DateTimeField(null=True)  # the day's mails were spent: it stays in the inbox
+    over_budget_at = models.DateTimeField(null=True)  # the day's mails were spent
+    wait_until = models.DateTimeField(null=True)  # the end of quiet hours, or of a day whose mails are spent
+
+    objects: ClassVar[Any] = MailItemQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["member", "activity_id"], name="mail_item_once")]
         indexes = [
             models.Index(fields=["at"], condition=Q(mail=None, over_budget_at=None), name="mail_item_waiting"),
+            models.Index(
+                fields=["member", "wait_until"],
+                condition=Q(mail=None, over_budget_at__isnull=False),
+                name="mail_item_over_budget",
+            ),
         ]
 
     def __str__(self) -> str:

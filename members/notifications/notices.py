@@ -57,6 +57,10 @@ class Told:
     thread_title: str
     thread_url: str
     place_name: str
+    answered_as: str = ""
+    """What a reply by mail to it is (members.replying); empty where mails are not answered."""
+    is_private: bool = True
+    """Whether a locked screen should not show of it who said what where."""
 
 
 class Surface(ABC):

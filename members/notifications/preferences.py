@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from members.activity.log import record
 from members.notifications.models import MailStop, Preference
 from members.notifications.notices import NOTICES
+from members.push.models import PushDevice
 
 if TYPE_CHECKING:
     from members.notifications.notices import Notice
@@ -26,37 +27,50 @@ class Setting:
     label: str | Promise
     in_app: bool
     by_mail: bool
+    by_push: bool
+    """On the devices where the member asked for it; by default what is also mailed."""
 
 
 def defaults() -> dict[str, Setting]:
     """The rows as they are for somebody who chose nothing, in the order of the table."""
     rows: dict[str, Setting] = {}
     for notice in NOTICES.values():
-        rows.setdefault(notice.setting, Setting(notice.setting, notice.label, notice.in_app, notice.by_mail))
+        rows.setdefault(
+            notice.setting, Setting(notice.setting, notice.label, notice.in_app, notice.by_mail, notice.by_mail)
+        )
     return rows
 
 
 def settings_of(member: Member) -> list[Setting]:
     """The rows as this member has them."""
     chosen = {row.setting: row for row in Preference.objects.filter(member=member)}
-    return [
-        Setting(key, row.label, chosen[key].in_app, chosen[key].by_mail) if key in chosen else row
-        for key, row in defaults().items()
-    ]
+    return [_as_chosen(row, chosen.get(key)) for key, row in defaults().items()]
 
 
-def channels_of(notice: Notice, members: Collection[int]) -> tuple[set[int], set[int]]:
-    """Of these members, those who are told in the app, and those who are told by mail: at most two queries."""
-    in_app, by_mail = set(members) if notice.in_app else set(), set(members) if notice.by_mail else set()
+def _as_chosen(row: Setting, chosen: Preference | None) -> Setting:
+    if chosen is None:
+        return row
+    by_push = row.by_push if chosen.by_push is None else chosen.by_push
+    return Setting(row.key, row.label, chosen.in_app, chosen.by_mail, by_push)
+
+
+def channels_of(notice: Notice, members: Collection[int]) -> tuple[set[int], set[int], set[int]]:
+    """Of these members, who is told in the app, who by mail, and who by push: at most three queries."""
     if not members:
-        return set(), set()
+        return set(), set(), set()
+    in_app, by_mail = set(members) if notice.in_app else set(), set(members) if notice.by_mail else set()
+    by_push = set(by_mail)
     chosen = Preference.objects.filter(setting=notice.setting, member__in=members)
-    for member, app, mail in chosen.values_list("member_id", "in_app", "by_mail"):
+    for member, app, mail, push in chosen.values_list("member_id", "in_app", "by_mail", "by_push"):
         (in_app.add if app else in_app.discard)(member)
         (by_mail.add if mail else by_mail.discard)(member)
+        if push is not None:
+            (by_push.add if push else by_push.discard)(member)
     if by_mail:
         by_mail -= set(MailStop.objects.filter(member__in=by_mail).values_list("member_id", flat=True))
-    return in_app, by_mail
+    if by_push:
+        by_push = set(PushDevice.objects.filter(member__in=by_push).values_list("member_id", flat=True))
+    return in_app, by_mail, by_push
 
 
 def mail_is_stopped(member: Member) -> bool:
@@ -65,21 +79,25 @@ def mail_is_stopped(member: Member) -> bool:
 
 
 @transaction.atomic
-def choose(member: Member, setting: str, *, in_app: bool, by_mail: bool) -> None:
-    """Keep a choice. Raises KeyError for a setting that does not exist."""
+def choose(member: Member, setting: str, *, in_app: bool, by_mail: bool, by_push: bool | None = None) -> None:
+    """Keep a choice; without `by_push` pushes stay as they are. Raises KeyError for a setting that does not exist."""
     row = defaults()[setting]
-    before = Preference.objects.filter(member=member, setting=setting).values_list("in_app", "by_mail").first()
-    if (before or (row.in_app, row.by_mail)) == (in_app, by_mail):
+    kept = Preference.objects.filter(member=member, setting=setting).first()
+    before = _as_chosen(row, kept)
+    push = before.by_push if by_push is None else by_push
+    if (before.in_app, before.by_mail, before.by_push) == (in_app, by_mail, push):
         return
-    Preference.objects.update_or_create(member=member, setting=setting, defaults={"in_app": in_app, "by_mail": by_mail})
-    record("notices.chosen", actor=member, subject=member, setting=setting, in_app=in_app, by_mail=by_mail)
+    ways = {"in_app": in_app, "by_mail": by_mail, "by_push": push}
+    Preference.objects.update_or_create(member=member, setting=setting, defaults=ways)
+    record("notices.chosen", actor=member, subject=member, setting=setting, **ways)
 
 
 @transaction.atomic
 def lower(member: Member, setting: str) -> Setting:
-    """One step less: first no mail, then nothing at all. Returns the row as it was. Raises KeyError."""
+    """One step less: first neither mail nor push, then nothing at all. Returns the row as it was. Raises KeyError."""
     before = {row.key: row for row in settings_of(member)}[setting]
-    choose(member, setting, in_app=before.in_app and before.by_mail, by_mail=False)
+    sent = before.by_mail or before.by_push
+    choose(member, setting, in_app=before.in_app and sent, by_mail=False, by_push=False)
     return before
 
 
@@ -89,6 +107,14 @@ def lower_mail(member: Member, settings: Collection[str]) -> None:
     for row in settings_of(member):
         if row.key in settings:
             choose(member, row.key, in_app=row.in_app, by_mail=False)
+
+
+@transaction.atomic
+def lower_pushes(member: Member, settings: Collection[str]) -> None:
+    """No more pushes of these kinds; inbox and mail stay as they are."""
+    for row in settings_of(member):
+        if row.key in settings:
+            choose(member, row.key, in_app=row.in_app, by_mail=row.by_mail, by_push=False)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from members.notifications import tidying
+from members.notifications import pushes, pushing, tidying
 from members.notifications.delivering import deliver
 from members.notifications.gathering import gather
 
@@ -12,6 +12,13 @@ def mail() -> None:
     """Gather what waited long enough into mails, and send what is due."""
     gather()
     deliver()
+
+
+@shared_task(name="members.notifications.push")
+def push() -> None:
+    """Gather what waited long enough into pushes, and send what is due."""
+    pushes.gather()
+    pushing.deliver()
 
 
 @shared_task(name="members.notifications.tidy")

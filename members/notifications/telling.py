@@ -14,6 +14,7 @@ from members.notifications.models import KEPT, MailItem, Notification
 from members.notifications.notices import NOTICES, Happening, Notice, surfaces
 from members.notifications.preferences import channels_of
 from members.profiles.models import Member
+from members.push.models import PushItem
 
 if TYPE_CHECKING:
     from members.activity.models import Activity
@@ -35,7 +36,7 @@ RETURNING id, member_id
 """  # noqa: S608 - KEPT is a number of ours
 
 _OWE = """
-INSERT INTO members_mailitem (member_id, notification_id, activity_id, kind, thread_id, subject_id, actor_id, at)
+INSERT INTO {table} (member_id, notification_id, activity_id, kind, thread_id, subject_id, actor_id, at)
 SELECT member, notification, %(activity)s, %(kind)s, %(thread)s, %(subject)s, %(actor)s, %(at)s
 FROM unnest(%(members)s::bigint[], %(notifications)s::bigint[]) AS owed (member, notification)
 ON CONFLICT DO NOTHING
@@ -60,9 +61,24 @@ WHERE row.id = kept.id AND kept.lost > 0 AND kept.subjects IS NOT NULL
 RETURNING member_id
 """
 
+# The same for all pairs of one actor, in the rows of one member.
+_SHRINK_ACTOR = """
+UPDATE members_notification AS row SET
+    subjects = kept.subjects, actors = kept.actors, count = greatest(row.count - kept.lost, 1)
+FROM (
+    SELECT id, array_agg(subject ORDER BY place) FILTER (WHERE actor <> %(actor)s) AS subjects,
+        array_agg(actor ORDER BY place) FILTER (WHERE actor <> %(actor)s) AS actors,
+        count(*) FILTER (WHERE actor = %(actor)s) AS lost
+    FROM members_notification, unnest(subjects, actors) WITH ORDINALITY AS pair (subject, actor, place)
+    WHERE seen_at IS NULL AND member_id = %(member)s AND actors @> ARRAY[%(actor)s]::bigint[]
+    GROUP BY id
+) AS kept
+WHERE row.id = kept.id AND kept.subjects IS NOT NULL
+"""
+
 
 def tell(activity: Activity) -> None:
-    """Write the notifications and mail items an activity gives rise to; inside the transaction of its receipt."""
+    """Tell members of an activity in the app, and owe them mails and pushes; in the transaction of its receipt."""
     for surface in surfaces():
         if activity.verb in surface.verbs:
             happening = surface.happening(activity)
@@ -79,10 +95,12 @@ def _tell(activity: Activity, surface: Surface, happening: Happening) -> None:
     everybody = set[int]().union(*wanted.values())
     left = surface.admitted(happening, _reachable(everybody)) - _told_before(list(wanted), happening, everybody)
     for notice, members in wanted.items():
-        in_app, by_mail = channels_of(notice, members & left)
-        left -= in_app | by_mail
+        in_app, by_mail, by_push = channels_of(notice, members & left)
+        left -= in_app | by_mail | by_push
         rows = _write(notice, happening, in_app)
-        _owe_mail(notice, happening, activity.pk, {member: rows.get(member) for member in sorted(by_mail)})
+        for model, wanting in ((MailItem, by_mail), (PushItem, by_push)):
+            owed = {member: rows.get(member) for member in sorted(wanting)}
+            _owe(model, notice, happening, activity.pk, owed)
         count_changed(in_app)
 
 
@@ -103,10 +121,12 @@ def _told_before(notices: list[Notice], happening: Happening, members: Collectio
         if once_per_actor:
             rows = rows.filter(actors__contains=[happening.actor_id])
         told.update(rows.values_list("member_id", flat=True))
-    # Who wants mail alone has no row; what was mailed is remembered there.
+    # Who wants mail or pushes alone has no row; what was sent is remembered there.
     by_post = [notice.key for notice in notices if not notice.once_per_actor]
-    mailed = MailItem.objects.filter(member__in=members, kind__in=by_post, subject_id=happening.subject_id)
-    return told | set(mailed.values_list("member_id", flat=True))
+    for model in (MailItem, PushItem):
+        sent = model._default_manager.filter(member__in=members, kind__in=by_post, subject_id=happening.subject_id)
+        told.update(sent.values_list("member_id", flat=True))
+    return told
 
 
 def _write(notice: Notice, happening: Happening, members: Collection[int]) -> dict[int, int]:
@@ -128,8 +148,11 @@ def _write(notice: Notice, happening: Happening, members: Collection[int]) -> di
         return {member: row for row, member in cursor.fetchall()}
 
 
-def _owe_mail(notice: Notice, happening: Happening, activity_id: int, rows: dict[int, int | None]) -> None:
-    """One thing to be mailed to each member (keys), with the notification (values) that makes it needless once seen."""
+def _owe(
+    model: type[MailItem | PushItem], notice: Notice, happening: Happening, activity_id: int,
+    rows: dict[int, int | None],
+) -> None:  # fmt: skip
+    """One thing to be sent to each member (keys), with the notification (values) that makes it needless once seen."""
     if not rows:
         return
     given: dict[str, Any] = {
@@ -143,7 +166,7 @@ def _owe_mail(notice: Notice, happening: Happening, activity_id: int, rows: dict
         "notifications": list(rows.values()),
     }
     with connection.cursor() as cursor:
-        cursor.execute(_OWE, given)
+        cursor.execute(_OWE.format(table=model._meta.db_table), given)
 
 
 def take_back(thread_id: int, subject_id: int, kinds: Collection[str], *, actor_id: int | None = None) -> None:
@@ -169,6 +192,17 @@ def take_back_thread(thread_id: int) -> None:
     members = set(rows.values_list("member_id", flat=True))
     rows.delete()
     count_changed(members)
+
+
+def take_back_actor(member_id: int, actor_id: int) -> None:
+    """Let a member's unseen notifications, and mails that are not written yet, forget what one actor did."""
+    rows = Notification.objects.unseen().filter(member=member_id, actors__contains=[actor_id])
+    rows.filter(actors__contained_by=[actor_id]).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(_SHRINK_ACTOR, {"member": member_id, "actor": actor_id})
+    MailItem.objects.filter(member=member_id, actor_id=actor_id, mail=None).delete()
+    PushItem.objects.filter(member=member_id, actor_id=actor_id, push=None).delete()
+    count_changed([member_id])
 
 
 def count_changed(members: Collection[int]) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from members.notifications.models import Mail, MailItem, Notification
+from members.push.models import Push, PushItem
 
 SEEN_KEPT = timedelta(days=180)
 ITEMS_KEPT = timedelta(days=30)
@@ -20,6 +21,8 @@ def tidy() -> int:
         Notification.objects.filter(seen_at__lt=now - SEEN_KEPT, updated_at__lt=now - SEEN_KEPT),
         MailItem.objects.filter(at__lt=now - ITEMS_KEPT),
         Mail.objects.filter(created_at__lt=now - MAILS_KEPT),
+        PushItem.objects.filter(at__lt=now - ITEMS_KEPT),
+        Push.objects.filter(created_at__lt=now - ITEMS_KEPT),
     ):
         gone += old.delete()[0]
     return gone

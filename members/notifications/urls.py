@@ -16,6 +16,8 @@ urlpatterns = [
     path(
         "settings/notifications/choose/", choosing.settings_notifications_choose, name="settings_notifications_choose"
     ),
+    path("settings/notifications/quiet/", choosing.settings_notifications_quiet, name="settings_notifications_quiet"),
+    path("settings/notifications/less/", choosing.settings_notifications_less, name="settings_notifications_less"),
     path("settings/notifications/stop/", choosing.settings_notifications_stop, name="settings_notifications_stop"),
     path(
         "settings/notifications/resume/", choosing.settings_notifications_resume, name="settings_notifications_resume"

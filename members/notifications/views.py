@@ -14,13 +14,14 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from config.lib.audience import MemberRequest, members_only
 from config.lib.cursors import cursor_from
 from members.notifications.counting import unseen_count
-from members.notifications.inbox import TABS, find, new_by_tab, open_inbox
+from members.notifications.inbox import TABS, find, left_for_later, new_by_tab, open_inbox
 from members.notifications.models import Notification
 from members.notifications.notices import NOTICES
 from members.notifications.preferences import Setting, choose, defaults, lower, settings_of
 from members.notifications.reading import mark_all_seen
 from members.notifications.telling import count_changed
 from members.profiles.models import Member
+from members.replying.bouncing import is_unreachable
 
 
 @members_only
@@ -30,13 +31,16 @@ def inbox(request: HttpRequest, tab: str = "for-you") -> HttpResponse:
     if tab not in TABS:
         raise Http404
     member = cast("MemberRequest", request).user
+    is_first = not request.GET.get("after")
     context = {
         "page": open_inbox(member, tab, cursor_from(request.GET.get("after"))),
         "tab": tab,
         "tabs": _tabs(member, tab),
         "address": _address(tab),
-        "is_first": not request.GET.get("after"),
+        "is_first": is_first,
         "lowered": _lowered(request, member),
+        "is_unreachable": is_first and is_unreachable(member),
+        "left": left_for_later(member) if is_first else None,
     }
     return render(request, "members/notifications/inbox.html", context)
 
@@ -75,7 +79,7 @@ def inbox_less(request: HttpRequest, pk: int) -> HttpResponse:
     """Hear less of this kind from now on; the page offers to take it back."""
     row = _mine(request, pk)
     before = lower(row.member, NOTICES[row.kind].setting)
-    return redirect(f"{_back(request)}?lowered={before.key}-{before.in_app:d}{before.by_mail:d}")
+    return redirect(f"{_back(request)}?lowered={before.key}-{before.in_app:d}{before.by_mail:d}{before.by_push:d}")
 
 
 @members_only
@@ -86,7 +90,8 @@ def inbox_as_before(request: HttpRequest) -> HttpResponse:
     if before is None:
         messages.error(request, _("This can no longer be taken back here. Your choices stand in the settings."))
         return redirect("settings_notifications")
-    choose(cast("MemberRequest", request).user, before.key, in_app=before.in_app, by_mail=before.by_mail)
+    ways = {"in_app": before.in_app, "by_mail": before.by_mail, "by_push": before.by_push}
+    choose(cast("MemberRequest", request).user, before.key, **ways)
     messages.success(request, _("As before."))
     return redirect(_back(request))
 
@@ -117,12 +122,12 @@ def _back(request: HttpRequest) -> str:
 
 
 def _setting_from(text: str) -> Setting | None:
-    """What `<key>-<in the app><by mail>` names, such as mention-11; None for anything else."""
+    """What `<key>-<in the app><by mail><by push>` names, such as mention-110; None for anything else."""
     key, _dash, boxes = text.rpartition("-")
     row = defaults().get(key)
-    if row is None or boxes not in ("00", "01", "10", "11"):
+    if row is None or len(boxes) != 3 or not set(boxes) <= {"0", "1"}:
         return None
-    return Setting(key, row.label, boxes[0] == "1", boxes[1] == "1")
+    return Setting(key, row.label, *(box == "1" for box in boxes))
 
 
 def _lowered(request: HttpRequest, member: Member) -> dict[str, object] | None:
@@ -133,7 +138,7 @@ def _lowered(request: HttpRequest, member: Member) -> dict[str, object] | None:
         return None
     now = next(row for row in settings_of(member) if row.key == before.key)
     if now.in_app:
-        sentence = _("“%(kind)s”: no more e-mail, still here.")
+        sentence = _("“%(kind)s”: no more e-mail or push, still here.")
     else:
         sentence = _("“%(kind)s”: you will not be told any more.")
     return {"sentence": sentence % {"kind": before.label}, "before": text}

@@ -15,6 +15,13 @@ from members.activity.log import record
 if TYPE_CHECKING:
     from members.profiles.models import Member
 
+SPOKEN = (
+    "ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "ga", "he", "hi", "hr", "hu", "id",
+    "is", "it", "ja", "ko", "lt", "lv", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "sw", "tr", "uk",
+    "vi", "zh-hans",
+)  # fmt: skip
+"""Languages that profiles offer."""
+
 
 class Describable(models.Model):
     """The words of a profile, the member's language and time zone."""

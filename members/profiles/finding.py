@@ -8,11 +8,14 @@ from django.db.models import F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Lower
 
 from config.lib.audience import Viewer
+from members.profiles.keeping_away import who_keeps_away_from
 from members.profiles.models import Member
+from members.profiles.roles import Role
 
 PAGE = 30
 LONGEST = 60
-FILTERS = ("q", "interest", "help", "place")
+TEAM, EVERY_ROLE = [Role.MODERATOR, Role.MANAGER, Role.OWNER], "team"
+FILTERS = ("q", "interest", "help", "place", "language", "role")
 
 
 @dataclass(frozen=True)
@@ -23,11 +26,13 @@ class Wanted:
     interest: str = ""
     help: str = ""
     place: str = ""
+    language: str = ""
+    role: str = ""
 
     @property
     def any(self) -> bool:
         """Whether anything is looked for at all."""
-        return bool(self.q or self.interest or self.help or self.place)
+        return any(getattr(self, name) for name in FILTERS)
 
     def address(self, **other: str) -> str:
         """These words as the end of an address, some of them changed."""
@@ -37,14 +42,26 @@ class Wanted:
 
 
 def people(viewer: Viewer, wanted: Wanted) -> QuerySet[Member]:
-    """Everyone the viewer may see who fits, by name. Visitors do not see members who closed their profile to them."""
+    """Everyone who wants to be found, may be seen by the viewer, and fits; by name.
+
+    Visitors do not see members who closed their profile to them; one always finds oneself.
+    """
     found = Member.objects.present().annotate(sort_name=Lower("name"))
+    hidden = Q(preferences__contains={"directory": "hidden"})
+    found = found.exclude(hidden & ~Q(pk=viewer.pk)) if viewer.is_authenticated else found.exclude(hidden)
     if not viewer.is_authenticated:
         found = found.exclude(preferences__contains={"profile": "members"})
+    if away := who_keeps_away_from(viewer):
+        found = found.filter(~Q(pk__in=away) | Q(preferences__contains={"blocked": "seen"}))
     if wanted.q:
-        found = found.filter(Q(name__icontains=wanted.q) | Q(handle__icontains=wanted.q) | Q(line__icontains=wanted.q))
+        named = Q(name__unaccent__icontains=wanted.q) | Q(handle__icontains=wanted.q.removeprefix("@"))
+        found = found.filter(named | Q(line__unaccent__icontains=wanted.q))
     if wanted.place:
-        found = found.filter(place__icontains=wanted.place).exclude(preferences__contains={"place": "hidden"})
+        found = found.filter(place__unaccent__icontains=wanted.place).exclude(preferences__contains={"place": "hidden"})
+    if wanted.language:
+        found = found.filter(languages__contains=[wanted.language])
+    if wanted.role:
+        found = found.filter(role__in=TEAM if wanted.role == EVERY_ROLE else [wanted.role])
     for field, word in (("interests", wanted.interest), ("expertise", wanted.help)):
         if word:
             found = found.annotate(**{f"all_{field}": _joined(field)}).filter(

@@ -22,6 +22,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "profile": ("", "members"),
     "place": ("", "hidden"),
     "online": ("", "hidden"),
+    "blocked": ("", "seen"),
+    "directory": ("", "hidden"),
 }
 """What each preference may be. The empty word is what pages do without it, and is not kept."""
 
@@ -40,6 +42,8 @@ class Preferences:
     profile: str = ""
     place: str = ""
     online: str = ""
+    blocked: str = ""
+    directory: str = ""
 
     @classmethod
     def of(cls, member: Member) -> Preferences:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.conf.locale import LANG_INFO
 from django.utils import formats, timezone
 
+from members.profiles.keeping_away import who_keeps_away_from
 from members.profiles.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ def shown(member: Member, viewer: Viewer) -> Shown:
     """What this viewer sees. Oneself sees everything; the e-mail address is shown to nobody."""
     chosen = Preferences.of(member)
     is_me = viewer.is_authenticated and viewer.pk == member.pk
+    if keeps_away(member, viewer):
+        return Shown(bare(member), is_me=False, place="", local_time="", languages=[], is_here=False, last_here=None)
     shows_presence = viewer.is_authenticated and (is_me or chosen.online != "hidden")
     last = member.last_seen_at if shows_presence else None
     return Shown(
@@ -49,6 +53,19 @@ def shown(member: Member, viewer: Viewer) -> Shown:
         is_here=last is not None and timezone.now() - last < HERE,
         last_here=last,
     )
+
+
+def keeps_away(member: Member, viewer: Viewer) -> bool:
+    """Whether a member blocked the viewer, and did not choose to be seen by those as by others."""
+    return Preferences.of(member).blocked != "seen" and member.pk in who_keeps_away_from(viewer)
+
+
+def bare(member: Member) -> Member:
+    """A member as a name and a picture; not to be saved."""
+    known = copy(member)
+    known.line = known.about = known.place = ""
+    known.interests, known.expertise, known.languages = [], [], []
+    return known
 
 
 def _time_there(member: Member) -> str:

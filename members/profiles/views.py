@@ -1,18 +1,22 @@
 """Profiles, the people directory, and the files of photos."""
 
+from operator import itemgetter
+
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.csp import CSP
+from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from config.lib.audience import public
-from members.profiles.finding import FILTERS, LONGEST, Wanted, page_of, people
+from members.profiles.describing import SPOKEN
+from members.profiles.finding import EVERY_ROLE, FILTERS, LONGEST, TEAM, Wanted, page_of, people
 from members.profiles.models import FormerHandle, Member
 from members.profiles.preferences import may_see_profile
-from members.profiles.showing import TABS, shown
+from members.profiles.showing import TABS, language_name, shown
 
 _A_YEAR = 31_536_000
 
@@ -51,8 +55,16 @@ def directory(request: HttpRequest) -> HttpResponse:
         "next": f"{wanted.address(after=mark)}" if mark else "",
         "is_first": "after" not in request.GET,
         "now": timezone.now(),
+        "languages": _languages(wanted.language),
+        "roles": [(EVERY_ROLE, _("The team")), *((role.value, role.label) for role in TEAM)],
     }
     return render(request, "members/profiles/people.html", page)
+
+
+def _languages(chosen: str) -> list[tuple[str, str]]:
+    """The languages to choose from, by name; one that was asked for is among them."""
+    codes = {*SPOKEN, *([chosen] if chosen else [])}
+    return sorted(((code, language_name(code)) for code in codes), key=itemgetter(1))
 
 
 @public

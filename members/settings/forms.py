@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from members.profiles.describing import SPOKEN
 from members.profiles.handles import HANDLE_MAX, handle_shape
 from members.profiles.preferences import Preferences
 from members.profiles.showing import language_name
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
 MOST_WORDS = 12
 WORD_LENGTH = 40
 AREAS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
-SPOKEN = (
-    "ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "ga", "he", "hi", "hr", "hu", "id",
-    "is", "it", "ja", "ko", "lt", "lv", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "sw", "tr", "uk",
-    "vi", "zh-hans",
-)  # fmt: skip
 
 
 @cache
@@ -179,5 +175,15 @@ class PrivacyForm(_Choosing):
     """Who sees what."""
 
     profile = _one_of(_("Your profile is seen by"), [("", _("Everyone")), ("members", _("Members only"))])
+    directory = _one_of(
+        _("In the list of people"),
+        [("", _("You can be found")), ("hidden", _("You are not listed"))],
+        _("Your profile stays where it is, and your name stands beside what you write."),
+    )
     place = _one_of(_("Your place"), [("", _("Shown on your profile")), ("hidden", _("Hidden"))])
     online = _one_of(_("When you were last here"), [("", _("Shown to members")), ("hidden", _("Hidden"))])
+    blocked = _one_of(
+        _("Members you block see"),
+        [("", _("Your name and picture only")), ("seen", _("Your profile, as others do"))],
+        _("What you write in the open stays readable for everybody. The team sees your profile in any case."),
+    )

@@ -127,9 +127,10 @@ const walk = (by) => {
 const TYPING = "input, textarea, select, [contenteditable], dialog, [popover]:popover-open";
 let going = 0;
 onKey("/", () => press("[data-palette]"));
-onKey("?", () => find("[data-keys-help]")?.click());
+onKey("?", () => import("./keys.js").then((it) => it.open(say)).catch(() => location.assign("/keyboard/")));
 onKey("z", () => press("[data-undo]"));
 onKey("c", () => find(".tabbar [href]:has(.plus)")?.click());
+onKey("o", () => document.activeElement.closest(".row")?.querySelector("h3 a").click());
 onKey("j", () => walk(1));
 onKey("k", () => walk(-1));
 onKey("g", () => (going = Date.now()));

@@ -51,6 +51,13 @@ onKey("u", () => press(".unread-jump"));
 onKey("U", () => press("[data-latest]"));
 onKey("a", () => press(".answer-jump"));
 onKey("l", () => press(".react", current()));
+onKey("b", () => {
+  const place = current()?.querySelector("[data-saved]");
+  const link = place?.querySelector("a");
+  if (link) return link.click();
+  const headers = { "X-CSRFToken": document.querySelector("[name=csrfmiddlewaretoken]")?.value };
+  if (place) window.htmx.ajax("POST", `/p/${place.closest(".post").dataset.post}/save/`, { target: place, swap: "outerHTML", headers });
+});
 onKey("e", () => current()?.dataset.edit && location.assign(current().dataset.edit));
 
 // --- the places in the title bar ----------------------------------------------------------------------------------------------

@@ -44,8 +44,8 @@ const bar = document.querySelector(".places-bar");
 const count = document.querySelector(".places-read [data-words]");
 function draw() {
   if (!bar) return;
-  bar.max = Math.max(bar.max, posts.dataset.last - 1);
-  bar.value = Math.max(bar.value, read - 1);
+  bar.max = Math.max(bar.max, posts.dataset.last - 1 - (posts.dataset.left ?? 0));
+  bar.value = Math.max(bar.value, read - 1 - (posts.dataset.left ?? 0));
   count.textContent = count.dataset.words.replace("%n", bar.value).replace("%m", bar.max);
 }
 addEventListener("pagehide", tell);
@@ -87,7 +87,7 @@ document.addEventListener("talkoot:live", ({ detail }) => {
 });
 for (const sign of ["scroll", "hashchange"]) addEventListener(sign, moving, { once: true, passive: true });
 document.querySelector(".places")?.addEventListener("toggle", moving, { once: true });
-onKeys("jkuUale", moving);
+onKeys("jkuUalbe", moving);
 if (location.hash) moving();
 
 document.addEventListener("htmx:after:swap", watch);
@@ -146,3 +146,4 @@ if (form) {
   // Somebody may have begun before this file was here, or on another day.
   if (form.matches(":focus-within") || localStorage.getItem(`draft:${form.dataset.member}:${form.dataset.draft}`)) compose();
 }
+document.addEventListener("submit", (e) => e.target.matches("[data-vote]") && (e.preventDefault(), import("./votes.js").then((it) => it.send(e.target))));

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from community.posts.models import Post
+from community.previews.asking import ask_due
+from community.previews.models import Preview
 from community.spaces.models import Space
 from community.threads.models import Thread
 from community.uploads.models import Upload
@@ -209,6 +211,13 @@ def _(village: Village, role: str) -> Attempt:
 def _(village: Village, role: str) -> Attempt:
     file = SimpleUploadedFile("picture.png", picture(), "image/png")
     return Attempt(reverse("uploads"), {"picture": file}, Upload.objects.count)
+
+
+@act("fetch_preview_internal_url")
+def _(village: Village, role: str) -> Attempt:
+    path, body = reverse("thread_reply", args=[village.public.pk]), "Look at this\n\nhttp://127.0.0.1/server-status"
+    asked = Preview.objects.exclude(fetched_at=None)
+    return Attempt(path, {"body": body, "key": "look"}, lambda: (ask_due(1), asked.count())[1])
 
 
 @act("upload_svg_html")

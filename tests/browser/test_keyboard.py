@@ -31,6 +31,11 @@ FOCUSED = """() => {
 }"""
 
 
+PLACES = [
+    ("c", "/t/new/"), ("gi", "/inbox/"), ("gp", "/people/"), ("gs", "/saved/"), ("gd", "/drafts/"), ("gh", "/"),
+]  # fmt: skip
+
+
 @pytest.fixture
 def talk(space: Space, ben: Member, nia: Member) -> Thread:
     """A question with an answer and five replies; ben has read four."""
@@ -67,7 +72,7 @@ def test_keys_that_work_everywhere(tab: Page, talk: Thread) -> None:
         expect(tab.get_by_role("combobox", name="Search")).to_be_focused()
         tab.keyboard.press("Escape")
         expect(tab.locator("#palette")).not_to_be_visible()
-    for keys, address in (("?", "/keyboard/"), ("c", "/t/new/"), ("gi", "/inbox/"), ("gp", "/people/"), ("gh", "/")):
+    for keys, address in PLACES:
         opened(tab, "/latest/")
         for key in keys:
             tab.keyboard.press(key)
@@ -79,11 +84,13 @@ def test_a_list_is_walked_with_j_and_k_and_opened_with_enter(tab: Page, talk: Th
         a_thread(space, title=f"Another thread {number}")
     opened(tab, "/latest/")
     titles = tab.locator(".row h3 a").all_inner_texts()
-    for key, at in (("j", 0), ("j", 1), ("j", 2), ("k", 1)):
-        tab.keyboard.press(key)
-        expect(tab.locator(".row h3 a").nth(at)).to_be_focused()
-    tab.keyboard.press("Enter")
-    expect(tab.locator("h1")).to_have_text(titles[1])
+    for opening in ("Enter", "o"):
+        opened(tab, "/latest/")
+        for key, at in (("j", 0), ("j", 1), ("j", 2), ("k", 1)):
+            tab.keyboard.press(key)
+            expect(tab.locator(".row h3 a").nth(at)).to_be_focused()
+        tab.keyboard.press(opening)
+        expect(tab.locator("h1")).to_have_text(titles[1])
 
 
 def test_a_thread_is_walked_and_jumped_through(tab: Page, talk: Thread) -> None:
@@ -122,6 +129,61 @@ def test_posts_are_answered_quoted_thanked_and_edited(tab: Page, talk: Thread) -
     tab.wait_for_url("**/edit/")
 
 
+def test_a_post_is_saved_with_b_and_its_note_opened_with_b(tab: Page, talk: Thread) -> None:
+    opened(tab, f"{talk.get_absolute_url()}?page=1")
+    third = tab.locator("#p-3")
+    third.evaluate("(post) => { post.tabIndex = -1; post.focus(); }")
+    tab.keyboard.press("b")
+    expect(third.get_by_role("link", name="Saved (post 3)")).to_be_visible()
+    expect(tab.locator(".undo")).to_contain_text("Note or reminder")
+    tab.keyboard.press("z")
+    expect(tab.locator("#p-3 [data-saved] a")).to_have_count(0)
+    expect(tab.get_by_text("No longer saved.")).to_be_visible()
+    opened(tab, f"{talk.get_absolute_url()}?page=1")
+    tab.get_by_role("button", name="Save for later").first.click()
+    expect(tab.get_by_role("link", name="Saved (the thread)")).to_be_visible()
+    third.evaluate("(post) => { post.tabIndex = -1; post.focus(); }")
+    tab.keyboard.press("b")
+    expect(third.get_by_role("link", name="Saved (post 3)")).to_be_visible()
+    third.evaluate("(post) => post.focus()")
+    tab.keyboard.press("b")
+    tab.wait_for_url("**/saved/*/")
+
+
+def test_the_list_of_keys_has_the_switch(tab: Page, talk: Thread, ben: Member) -> None:
+    opened(tab, "/latest/").keyboard.press("?")
+    keys = tab.get_by_role("dialog", name="Keyboard")
+    expect(keys).to_contain_text("Next row")
+    # In a dialog a key only types.
+    tab.keyboard.press("c")
+    keys.get_by_role("button", name="Switch off").click()
+    expect(keys.get_by_role("button", name="Switch on")).to_be_focused()
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("c")
+    expect(keys).not_to_be_visible()
+    assert tab.url.endswith("/latest/")
+    ben.refresh_from_db()
+    assert ben.preferences == {"shortcuts": "off"}
+    opened(tab, "/keyboard/").get_by_role("button", name="Switch on").click()
+    expect(tab.get_by_role("button", name="Switch off")).to_be_visible()
+    tab.keyboard.press("c")
+    tab.wait_for_url("**/t/new/")
+
+
+def test_a_key_is_the_letter_it_makes_and_nothing_while_letters_are_put_together(tab: Page, talk: Thread) -> None:
+    made = "new KeyboardEvent('keydown', { key, code, bubbles: true, ...more })"
+    press = f"([key, code, more]) => document.body.dispatchEvent({made})"
+    opened(tab, "/latest/")
+    for held in ({"isComposing": True}, {"ctrlKey": True}, {"altKey": True}, {"metaKey": True}, {"repeat": True}):
+        tab.evaluate(press, ["c", "KeyC", held])
+    # The place of C on the keyboard makes another letter here.
+    tab.evaluate(press, ["j", "KeyC", {}])
+    expect(tab.locator(".row h3 a").first).to_be_focused()
+    assert tab.url.endswith("/latest/")
+    tab.evaluate(press, ["c", "KeyI", {}])
+    tab.wait_for_url("**/t/new/")
+
+
 def test_what_was_sent_is_taken_back_with_z(tab: Page, talk: Thread) -> None:
     opened(tab, f"{talk.get_absolute_url()}?page=1")
     tab.keyboard.press("r")
@@ -139,7 +201,7 @@ def test_one_switch_turns_all_single_keys_off(tab: Page, talk: Thread, ben: Memb
     ben.save(update_fields=["preferences"])
     address = opened(tab, f"{talk.get_absolute_url()}?page=1").url
     tab.locator("#content").focus()
-    for key in "/?cjkuarlqez":
+    for key in "/?cjkuarlqbeoz":
         tab.keyboard.press(key)
     for key in "gh":
         tab.keyboard.press(key)

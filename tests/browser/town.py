@@ -10,18 +10,18 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from community.bookmarks.keeping import keep
+from community.bookmarks.models import Bookmark
+from community.bookmarks.noting import Wanted
 from community.chat.models import ChatRoom
 from community.chat.opening import open_room
 from community.chat.turning import turn
 from community.drafts.models import Draft
 from community.following.models import Follow, Level, Silence
-from community.polls.deciding import decide
-from community.polls.voting import vote
 from community.posts.models import Post
 from community.reactions.reacting import react
 from community.spaces.models import Space
 from community.threads.models import Thread
-from community.uploads.models import Upload
 from community.uploads.storing import store
 from members.activity.models import Activity
 from members.activity.receipts import Receipt
@@ -30,7 +30,10 @@ from members.groups.models import Group
 from members.installation.models import Installation
 from members.invitations.models import Application, Invitation
 from members.profiles.models import Member
-from tests.factories import PASSWORD, a_group, a_member, a_poll, a_post, a_space, a_thread
+from tests.browser import illustrating
+from tests.browser.guides import guide_pages
+from tests.browser.matters import settle_matters, settle_polls
+from tests.factories import PASSWORD, a_group, a_member, a_post, a_space, a_thread
 
 EVERYTHING = """## What we tried
 
@@ -82,6 +85,9 @@ class Town:
     deleted: Thread = field(init=False)
     invitation: Invitation = field(init=False)
     room: ChatRoom = field(init=False)
+    saved: str = field(init=False)
+    guides: dict[str, list[str]] = field(init=False)
+    matters: list[str] = field(init=False)
 
     def post(self, number: int) -> Post:
         """A post of the long thread."""
@@ -102,11 +108,24 @@ def settle() -> Town:
     town = Town(people)
     _places(town)
     _talk(town)
-    _polls(town)
+    settle_polls(town)
     _chat(town)
     _team(town)
+    _kept(town)
+    town.matters = settle_matters(town)
     deliver_all()
     return town
+
+
+def _kept(town: Town) -> None:
+    """What ben keeps: a post with everything beside it, and one that is gone."""
+    ben, tomorrow = town.people["ben"], timezone.now() + timedelta(days=1)
+    gone, kept = (keep(town.post(number), by=ben) for number in (3, 2))
+    gone.write_down("Ask again", Wanted(tomorrow), by=ben)
+    Bookmark.objects.filter(pk=gone.pk).update(post=None)
+    kept.write_down("Try this on Tuesday", Wanted(tomorrow, if_unanswered=True), by=ben)
+    town.saved = f"/saved/{kept.pk}/"
+    town.guides = guide_pages(town.space, town.long, town.people["ben"])
 
 
 def _places(town: Town) -> None:
@@ -125,12 +144,12 @@ def _talk(town: Town) -> None:
     file = BytesIO()
     Image.new("RGB", (400, 240), "teal").save(file, "PNG")
     upload = store(SimpleUploadedFile("rota.png", file.getvalue(), "image/png"), by=ben, alt="Our rota")
-    source = EVERYTHING.replace("![Our rota](PICTURE)", upload.markdown)
+    source = EVERYTHING.replace("![Our rota](PICTURE)", f"{upload.markdown}\n{illustrating.media(ben)}")
     town.long = a_thread(
         town.space, by=ben, title="How do you keep a rota fair?", source=source, kind="question",
         tags=["rota", "fairness"],
     )  # fmt: skip
-    Upload.objects.filter(pk=upload.pk).update(post=town.post(1), used_at=timezone.now())
+    illustrating.settle(town.post(1))
     for number in range(2, 25):
         words = f"> @ben in #1:\n> A plain paragraph\n\nWords of reply {number}, @ben, see #1."
         a_post(town.long, by=nia if number % 2 else ben, source=words, reply_to=1 if number % 3 == 0 else None)
@@ -158,19 +177,6 @@ def _talk(town: Town) -> None:
     Draft.objects.create(member=ben, key=f"thread:{slow.pk}", body="Half a reply")
     Follow.objects.create(member=ben, tag="rota", level=Level.EVERYTHING)
     Silence.objects.create(member=ben, other=town.people["eve"])
-
-
-def _polls(town: Town) -> None:
-    """One of each kind: to vote in, voted in with names, and one that is closed and decided upon."""
-    ben, nia = town.people["ben"], town.people["nia"]
-    a_poll(town.post(2), kind="ranked", results="always")
-    vote(a_poll(town.post(8), kind="several", secrecy="open", results="always"), [1, 3], by=ben)
-    closed = a_poll(town.post(10), "A key for each", "One key on a nail", "A number lock", kind="ranked")
-    for member, order in ((ben, [1, 2]), (nia, [2, 1]), (town.people["mo"], [3])):
-        vote(closed, order, by=member)
-    closed.close(by=ben)
-    decide(closed, by=ben, upshot="partly", reason="A nail for **now**.", links=["/guidelines/"])
-    decide(closed, by=ben, upshot="adopted", reason="A nail for good.", version=1)
 
 
 def _chat(town: Town) -> None:
@@ -234,6 +240,7 @@ def for_visitors(town: Town) -> list[str]:
         "/signin/", "/signin/code/", "/reset/", "/reset/sent/", "/join/",
         f"/invite/{town.invitation.code}/", "/offline/", "/missing/", "/dev/mailbox/",
         "/about/", "/privacy/", "/dev/kit/", "/s/workshop/chat/", town.room.get_absolute_url(),
+        *town.guides["visitors"],
     ]  # fmt: skip
 
 
@@ -247,10 +254,11 @@ def for_members(town: Town) -> list[str]:
         "/t/bulk/?space=workshop", "/t/new/", "/t/new/?space=workshop&kind=question",
         f"/t/{town.long.pk}/reply/?to=2", f"/p/{town.post(1).pk}/edit/", f"/p/{town.post(1).pk}/history/",
         *(f"/p/{town.post(n).pk}/poll/{name}/" for n, name in POLL_PAGES), "/s/workshop/decisions/",
-        f"/p/{town.post(1).pk}/reactions/", "/drafts/", "/uploads/", "/search/?q=rota", "/people/", "/people/ben/",
+        f"/p/{town.post(1).pk}/reactions/", "/drafts/", "/saved/", town.saved, "/settings/following/",
+        "/settings/following/?kind=threads", "/uploads/", "/search/?q=rota", "/people/", "/people/ben/",
         "/people/nia/", "/people/nia/following/", "/inbox/", "/inbox/following/", "/inbox/everything/",
         "/tags/", "/tags/rota/",
-        "/feeds/", "/keyboard/", "/missing/", "/manage/groups/",
+        "/feeds/", "/keyboard/", "/missing/", "/manage/groups/", *town.guides["members"], *town.matters,
     ]  # fmt: skip
     safe = ["", "app/", "recovery-codes/new/", "passkeys/", "passkeys/add/", "sessions/", "password/", "confirm/"]
     own = ["profile", "account", "appearance", "accessibility", "privacy", "privacy/silenced", "notifications"]
@@ -262,11 +270,13 @@ def for_members(town: Town) -> list[str]:
 
 def for_the_team(town: Town) -> list[str]:
     """What the owner opens."""
-    settings = ["name", "look", "pages", "roles", "access", "spaces"]
+    settings = ["name", "look", "pages", "roles", "access", "spaces", "previews"]
     return [
         "/", town.long.get_absolute_url(), town.deleted.get_absolute_url(), "/s/workshop/edit/",
-        "/s/workshop/delete/ask/", "/t/bulk/?space=workshop", f"/p/{town.post(1).pk}/history/",
+        "/s/workshop/delete/ask/", "/t/bulk/?space=workshop", "/tags/", "/tags/tea/manage/",
+        *(f"/t/{town.long.pk}/{name}/" for name in ("move", "split", "merge", "timers")),
+        f"/p/{town.post(1).pk}/history/",
         *(f"/manage/settings/{name}/" for name in settings),
         "/manage/groups/", f"/manage/groups/{town.group.slug}/", "/manage/invitations/", "/manage/applications/",
-        "/manage/operations/",
+        "/manage/operations/", *town.guides["team"],
     ]  # fmt: skip

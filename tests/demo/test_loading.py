@@ -13,9 +13,14 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from community.ideas.models import Vote
+from community.ideas.voting import open_votes, votes_each
 from community.posts.models import Post
+from community.questions.models import AnswerCheck, Turn
+from community.questions.waiting import Waiting, unreplied
 from community.spaces.models import Space
 from community.threads.models import Thread
+from community.threads.planning import Status
 from config.demo.loading import load
 from config.demo.parsing import OLDEST_DAYS, autumn_change, people, talks
 from members.activity.models import Activity
@@ -149,6 +154,17 @@ def test_a_reply_answers_a_post_that_was_there(demo: Loaded) -> None:
 def test_accepted_answers_belong_to_questions(demo: Loaded) -> None:
     answered = [thread for thread in demo.threads if thread.answer_id]
     assert len(answered) >= 20 and {thread.kind for thread in answered} == {"question"}
+
+
+def test_questions_and_ideas_show_every_state(demo: Loaded) -> None:
+    ideas = [thread for thread in demo.threads if thread.kind == "idea"]
+    assert {idea.status for idea in ideas} == set(Status.values)
+    assert all(idea.votes_count == Vote.objects.filter(thread=idea).count() for idea in ideas)
+    assert max(open_votes(member).count() for member in demo.members.values()) <= votes_each()
+    assert any(idea.responsible_id for idea in ideas)
+    assert any(thread.duplicate_of_id for thread in demo.threads) and any(thread.outdated_at for thread in demo.threads)
+    assert {w.is_overdue for w in map(Waiting, unreplied())} == {True, False}
+    assert Turn.objects.running().exists() and AnswerCheck.objects.filter(verdict="").exists()
 
 
 def test_what_is_private_is_named_nowhere_else(demo: Loaded) -> None:

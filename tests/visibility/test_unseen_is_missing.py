@@ -30,7 +30,10 @@ def unseen(village: Village) -> dict[str, tuple[Any, Any]]:
         "post_id": (first.pk, NOBODY),
         "space_slug": (village.space.slug, "nothing-here"),
         "room_id": (village.rooms[1].pk, NOBODY),
+        "saved_id": (village.saved.pk, NOBODY),
+        "guide_slug": (village.guides[1].slug, "nothing-here-at-all"),
         "space_id": (village.space.pk, NOBODY),
+        "preview_id": (village.preview.pk, NOBODY),
         "upload_id": (village.upload.pk, NOBODY),
         "tag": ("zqprivtag", "zqnothing"),
     }

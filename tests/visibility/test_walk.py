@@ -12,9 +12,10 @@ pytestmark = [pytest.mark.walks, pytest.mark.django_db]
 
 ONE_S_OWN = {
     "django_session", "usersessions_usersession", "members_installation", "community_reading", "community_visit",
-    "members_member", "members_notification",
+    "members_member", "members_notification", "community_unfoundsearch",
 }  # fmt: skip
-"""Where a reader's own page view leaves its mark: session, position, last visit, notices that have been seen."""
+"""Where a reader's own page view leaves its mark: session, position, last visit, notices that have been seen;
+and words that found nothing are counted."""
 
 
 def test_every_object_of_the_table_is_in_the_village_or_has_a_reason() -> None:

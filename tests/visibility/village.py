@@ -10,21 +10,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.utils import timezone
 from PIL import Image
 
+from community.bookmarks.keeping import keep
+from community.bookmarks.noting import Wanted
+from community.bookmarks.tasks import remind
 from community.chat.models import ChatRoom
 from community.chat.opening import open_room
 from community.chat.turning import turn
 from community.drafts.models import Draft
 from community.following.models import Follow, Level, Silence
+from community.guides.models import Guide
 from community.polls.deciding import decide
 from community.polls.models import Poll, PollOption
 from community.polls.voting import vote
 from community.posts.models import Post, Revision
+from community.previews.asking import write_owed
+from community.previews.models import Preview
+from community.previews.understanding import Understood
+from community.search.models import SavedSearch
 from community.spaces.models import Space
 from community.threads.models import Thread
 from community.uploads.models import Upload
@@ -35,10 +45,13 @@ from members.installation.models import Installation
 from members.invitations.models import Invitation
 from members.profiles.models import Member
 from tests.factories import a_group, a_member, a_poll, a_post, a_space, a_thread
+from tests.visibility.kept import kept
+from tests.visibility.matters import settle_matters
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
 
+LINK = "https://example.org/behind/"
 WORDS = {
     "public_thread": ["zqpubtitle", "zqpubbody", "zqpubtag"],
     "private_space_thread": [
@@ -48,8 +61,14 @@ WORDS = {
         "zqprivtag",
         "zqprivpoll",
         "zqdecided",
+        "zqideareason",
+        "zqoutdated",
         "zqchatsubject",
         "zqchatline",
+        "zqprivcard",
+        "zqguidetitle",
+        "zqguidebody",
+        "zqguidesource",
     ],
     "private_space_existence": ["zqspacename", "zqspacepurpose", "zqspacetext"],
     "private_space_member_list": ["zqgroupname"],
@@ -60,7 +79,7 @@ WORDS = {
     "draft": ["zqdraftbody", "zqdrafttitle"],
     "invitation_pending": ["zqinvited", "zqinvitenote"],
     "member_email": ["zqaddress"],
-    "read_state_and_bookmarks": ["zqfollowedtag"],
+    "read_state_and_bookmarks": ["zqsavedname", "zqsavedquery", "zqfollowedtag", "zqkeptnote", "zqremindednote"],
     "poll_counts_before_close": ["7345612", "7,345,612"],
 }
 """The words of each object; letters that no language and no code uses."""
@@ -82,9 +101,13 @@ class Village:
     pending: Post = field(init=False)
     revised: Post = field(init=False)
     upload: Upload = field(init=False)
+    preview: Preview = field(init=False)
     draft: Draft = field(init=False)
     muted: Member = field(init=False)
     rooms: list[ChatRoom] = field(init=False)
+    saved: SavedSearch = field(init=False)
+    guides: list[Guide] = field(init=False)
+    """One for all, which names something inside; one inside."""
 
     def posts(self) -> list[Post]:
         """One post of each sort: open, removed, hidden, held, revised, within the private space."""
@@ -135,7 +158,9 @@ def settle() -> Village:
     _private(village)
     _own(village)
     _polls(village)
+    settle_matters(village)
     _chat(village)
+    village.guides, village.saved = kept(village)
     # Suspended today: the session is from before.
     eve = village.member("suspended")
     eve.suspended_until = timezone.now() + timedelta(days=10)
@@ -210,11 +235,20 @@ def _private(village: Village) -> None:
     )  # fmt: skip
     file = SimpleUploadedFile("zqfilename.png", picture(), "image/png")
     village.upload = store(file, by=author, alt="zqalttext")
-    shown = a_post(thread, by=author, source=f"zqprivreply {village.upload.markdown} for @another-member")
+    shown = a_post(thread, by=author, source=f"zqprivreply {village.upload.markdown} for @another-member\n\n{LINK}")
     Upload.objects.filter(pk=village.upload.pk).update(post=shown, used_at=timezone.now())
-    village.private = thread
+    village.private, village.preview = thread, _card()
     # A link from outside to inside, and a quote that says where it is from.
     a_post(village.public, by=author, source=f"See /t/{thread.pk}/ and /p/{shown.pk}/")
+
+
+def _card() -> Preview:
+    """What was found behind the link, with a picture."""
+    preview = Preview.objects.get(address=LINK)
+    preview.keep(Understood("zqprivcard", "", "example.org", ""), "zq-picture-of-the-card")
+    default_storage.save(preview.path, ContentFile(b"RIFF"))
+    write_owed()
+    return preview
 
 
 def _polls(village: Village) -> None:
@@ -253,5 +287,9 @@ def _own(village: Village) -> None:
     Follow.objects.create(member=author, tag="zqfollowedtag", level=Level.EVERYTHING)
     Follow.objects.create(member=author, space=village.space, level=Level.EVERYTHING)
     Invitation.objects.create(inviter=author, email="zqinvited@example.org", note="Come along zqinvitenote")
+    keep(village.public.posts.get(number=1), by=author).write_down("My own zqkeptnote", None, by=author)
+    reminded = keep(village.private.posts.get(number=1), by=author)
+    reminded.write_down("In time zqremindednote", Wanted(timezone.now()), by=author)
+    remind()
     village.muted = a_member("Quiet Person", handle="quiet-person")
     Silence.objects.create(member=author, other=village.muted)

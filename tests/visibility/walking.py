@@ -34,6 +34,8 @@ Values = Callable[[Village], list[Any]]
 
 ARGUMENTS: dict[str, Values] = {
     "thread_id": lambda v: [v.public.pk, v.private.pk],
+    "saved_id": lambda v: [v.saved.pk, NOBODY],
+    "guide_slug": lambda v: [guide.slug for guide in v.guides],
     "slug": lambda v: [v.space.slug, v.open_space.slug, v.group.slug],
     "number": lambda v: [1, 3],
     "room_id": lambda v: [room.pk for room in reversed(v.rooms)],
@@ -41,6 +43,8 @@ ARGUMENTS: dict[str, Values] = {
     "stretch_id": lambda v: [v.rooms[1].stretches.get().pk],
     "post_id": lambda v: [post.pk for post in v.posts()],
     "version": lambda v: [1],
+    "preview_id": lambda v: [v.preview.pk],
+    "secret": lambda v: [v.preview.picture],
     "upload_id": lambda v: [v.upload.pk],
     "name": lambda v: [f"{v.upload.secret}.{v.upload.extension}", "zqpubtag", "zqprivtag"],
     "kind": lambda v: ["members", "tags", "names"],
@@ -59,8 +63,11 @@ ARGUMENTS: dict[str, Values] = {
     "invitation_id": lambda v: [NOBODY],
     "application_id": lambda v: [NOBODY],
     "notification_id": lambda v: [NOBODY],
+    "follow_id": lambda v: list(v.member("member").follows.values_list("pk", flat=True)),
+    "bookmark_id": lambda v: list(v.member("member").bookmarks.values_list("pk", flat=True)),
     "tab": lambda v: ["following", "everything", "all"],
     "session_id": lambda v: [NOBODY],
+    "device_id": lambda v: [NOBODY],
     "uidb36": lambda v: ["nothing"],
     "fingerprint": lambda v: ["0123456789abcdef"],
 }
@@ -80,6 +87,7 @@ def _asked(*names: str) -> Callable[[Callable[[Village], list[dict[str, Any]]]],
 @_asked("search", "search_palette")
 def _(village: Village) -> list[dict[str, Any]]:
     texts = ["zqprivtitle", "zqprivbdy", "zqremoved", "zqhidden", "zqpending", "zqhiddenrevision", "zqspacename"]
+    texts += ["zqguidetitle", "zqguidebody", "kind:guide zqguidebody"]
     asked = [*texts, "matter", f"in:{village.space.slug} matter", "by:member words", "tag:zqprivtag"]
     return [{"q": q} for q in asked] + [{"q": q, "near": ""} for q in ("zqprivbdy", "zqprivtytle")]
 
@@ -96,9 +104,18 @@ def _(village: Village) -> list[dict[str, Any]]:
     return [{"at": line}, {"after": line - 1}, {"before": line + 9}, {"from": line}]
 
 
+@_asked("guides", "guide_new")
+def _(village: Village) -> list[dict[str, Any]]:
+    shelves: list[dict[str, Any]] = [{"show": which} for which in ("progress", "stale", "retired", "nonsense")]
+    return [*shelves, {"thread": village.private.pk}, {"space": village.space.slug}]
+
+
 @_asked("thread_similar")
 def _(village: Village) -> list[dict[str, Any]]:
-    return [{"title": title} for title in (village.private.title, village.public.title, "zqprivtitle matter")]
+    return [
+        {"title": title}
+        for title in (village.private.title, village.public.title, "zqprivtitle matter", village.guides[1].title)
+    ]
 
 
 @_asked("thread_new", "home", "latest", "following", "unanswered")
@@ -110,6 +127,11 @@ def _(village: Village) -> list[dict[str, Any]]:
 @_asked("thread_on")
 def _(village: Village) -> list[dict[str, Any]]:
     return [{"number": "2"}, {"number": "x"}, {"day": "2020-01-01"}]
+
+
+@_asked("saved")
+def _(village: Village) -> list[dict[str, Any]]:
+    return [{"q": "zqnote"}, {"show": "reminders"}, {"removed": village.member("member").bookmarks.latest("pk").pk}]
 
 
 @_asked("thread")

@@ -15,6 +15,7 @@ PAGES = {
     "reply": "community/posts/reply.html",
     "thread": "community/posts/new.html",
     "edit": "community/posts/edit.html",
+    "guide": "community/guides/compose.html",
 }
 
 

@@ -23,7 +23,8 @@ from community.polls.models import Poll
 from community.posts.calling import TooManyCalled
 from community.posts.models import Post
 from community.posts.permissions import may_reply
-from community.posts.writing import PostEmpty, SameKeyOtherText
+from community.posts.writing import PostEmpty, SameKeyOtherText, ThreadGone
+from community.threads.former import merged_thread
 from community.threads.models import Thread
 from community.threads.reading import ThreadPage, posts_after
 from community.threads.rows import post_url
@@ -46,9 +47,14 @@ def find_thread(viewer: Viewer, thread_id: int) -> Thread:
 def thread_reply(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Write a reply on a page of its own, or post one from anywhere."""
     member = cast(Member, request.user)
-    thread = find_thread(member, thread_id)
+    elsewhere = merged_thread(member, thread_id)
+    if elsewhere is not None and request.method != "POST":
+        return redirect("thread_reply", elsewhere.pk)
+    thread = elsewhere or find_thread(member, thread_id)
     to = request.GET.get("to", "")
     composer = reply_composer(member, thread, to=int(to[:9]) if to.isdecimal() else None, whole=True)
+    if elsewhere is not None:
+        return _merged_meanwhile(request, thread, composer)
     if request.method == "POST":
         return _post(request, member, thread, composer)
     if composer.answering and "quote" in request.GET and not composer.body:
@@ -83,10 +89,22 @@ def _post(request: HttpRequest, member: Member, thread: Thread, composer: Compos
         )  # fmt: skip
     except NotNow as not_now:
         return refused(request, composer, not_now.refusal, thread=thread)
+    except ThreadGone:
+        composer.errors["body"] = _("This thread was merged into another one as you wrote. Post again to reply there.")
+        return problem(request, composer, 409, thread=thread)
     except (PostEmpty, PostTooLong, TooManyCalled, SameKeyOtherText) as error:
         composer.errors["body"] = words_for(error)
         return problem(request, composer, 422, thread=thread)
     return _posted(request, member, thread, post)
+
+
+def _merged_meanwhile(request: HttpRequest, thread: Thread, composer: Composer) -> HttpResponse:
+    """What was written for a thread that is part of another now stands in the composer of that one."""
+    refill(composer, request.POST)
+    composer.answering, composer.seen = None, thread.posts_count
+    words = _("The thread you wrote in was merged into “%(title)s”. Post again to reply there.")
+    composer.errors["body"] = words % {"title": thread.title}
+    return problem(request, composer, 409, thread=thread)
 
 
 def words_for(error: Exception) -> str:

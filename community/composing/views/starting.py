@@ -12,7 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from community.composing.composer import Composer, refill, thread_composer
 from community.composing.forms import ThreadForm
-from community.composing.lookalikes import deflect, lookalikes
+from community.composing.leading import leading
+from community.composing.lookalikes import lookalikes
+from community.composing.prompts import UNCOMPARED
 from community.composing.submitting import NotNow, submit_thread
 from community.composing.views.answering import go, problem, refused
 from community.composing.views.replying import find_thread, undo_words, words_for
@@ -21,6 +23,7 @@ from community.posts.calling import TooManyCalled
 from community.posts.models import Post
 from community.posts.permissions import barred
 from community.posts.writing import PostEmpty, SameKeyOtherText
+from community.questions.deflecting import deflect
 from community.spaces.models import Space
 from config.lib.audience import members_only
 from config.lib.limits import COMPLETE, by_member, limited, spend
@@ -72,8 +75,10 @@ def _publish(request: HttpRequest, member: Member, composer: Composer) -> HttpRe
 def thread_similar(request: HttpRequest) -> HttpResponse:
     """A fragment with threads like the title that is being typed, answered ones first."""
     spend(COMPLETE, by_member(request))
-    found = lookalikes(request.user, request.GET.get("title", "")[:200])
-    return render(request, "community/posts/_lookalikes.html", {"lookalikes": found})
+    compares = request.GET.get("kind", "") not in UNCOMPARED
+    found = lookalikes(request.user, request.GET.get("title", "")[:200]) if compares else []
+    context = {"lookalikes": found, "leading": leading(request.user, request.GET.get("title", "")[:200])}
+    return render(request, "community/posts/_lookalikes.html", context)
 
 
 @members_only
@@ -82,6 +87,6 @@ def thread_similar(request: HttpRequest) -> HttpResponse:
 def thread_solved(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Somebody found their answer here instead of asking again."""
     thread = find_thread(request.user, thread_id)
-    deflect(thread, by=cast(Member, request.user))
+    deflect(thread, by=cast(Member, request.user), draft=request.POST.get("key", ""))
     messages.success(request, _("Good. Your draft is kept, in case this was not all."))
     return go(request, thread.get_absolute_url())

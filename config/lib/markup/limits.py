@@ -13,6 +13,7 @@ MAX_STEPS = 9_000  # places inside paragraphs where markup may begin
 MAX_TAGS = 3_600  # tags in the result; bleach needs 20 to 40 microseconds for each
 MAX_COLUMNS = 40  # of a table
 MAX_LOOKUPS = 20  # mentions, threads, posts, tags, quotes: of each kind, what lies beyond stays as typed
+MAX_PREVIEWS = 5  # cards of addresses elsewhere; those beyond stay links
 MAX_HIGHLIGHTED = 8_000  # characters of code that get colours; the rest of the code is shown plain
 MAX_HIGHLIGHT_SECONDS = 0.06  # of CPU, for all code of a post
 

@@ -1,5 +1,6 @@
 """Links and pictures: what is our own is shown with its title, foreign pictures become links."""
 
+from django.utils.translation import ngettext
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -77,14 +78,50 @@ def _own_threads(children: list[Token]) -> list[Token]:
 
 
 def _pictures(state: StateCore) -> None:
-    """Mark the paragraphs that hold pictures and nothing else."""
-    for paragraph, block in zip(state.tokens, state.tokens[1:], strict=False):
-        if paragraph.type != "paragraph_open" or not block.children:
+    """Mark the paragraphs that hold pictures and nothing else; two pictures or more in a row are one gallery."""
+    tokens, result = state.tokens, list[Token]()
+    for index, token in enumerate(tokens):
+        images = _only_images(tokens, index) if token.type == "inline" else []
+        if not images:
+            result.append(token)
             continue
-        images = [token for token in block.children if token.type == "image"]
-        rest = [token for token in block.children if token.type != "image"]
-        if images and all(
-            "break" in token.type or (token.type == "text" and not token.content.strip()) for token in rest
-        ):
-            paragraph.attrs["class"] = "pictures"
-            block.children = images
+        token.children = images
+        result[-1].attrs["class"] = "pictures"
+        if _follows_pictures(result):
+            # The paragraph before goes on: its end and this one's beginning fall away.
+            before = result[-3]
+            before.children = [*(before.children or []), *images]
+            del result[-2:]
+        else:
+            result.append(token)
+    state.tokens = result
+    for opening, block, closing in zip(result, result[1:], result[2:], strict=False):
+        if opening.attrs.get("class") == "pictures" and len(block.children or []) > 1:
+            _make_gallery(opening, closing, len(block.children or []))
+
+
+def _only_images(tokens: list[Token], index: int) -> list[Token]:
+    children = tokens[index].children or []
+    rest = [token for token in children if token.type != "image"]
+    if tokens[index - 1].type != "paragraph_open" or not all(
+        "break" in token.type or (token.type == "text" and not token.content.strip()) for token in rest
+    ):
+        return []
+    return [token for token in children if token.type == "image"]
+
+
+def _follows_pictures(result: list[Token]) -> bool:
+    """Whether the last token opens a paragraph of pictures right behind another one."""
+    return (
+        len(result) > 3
+        and result[-2].type == "paragraph_close"
+        and result[-4].attrs.get("class") == "pictures"
+        and result[-4].hidden == result[-1].hidden
+    )
+
+
+def _make_gallery(opening: Token, closing: Token, count: int) -> None:
+    opening.tag = closing.tag = "div"
+    opening.hidden = closing.hidden = False
+    label = ngettext("%(count)d picture", "%(count)d pictures", count) % {"count": count}
+    opening.attrs = {"class": "gallery", "role": "group", "aria-label": label}

@@ -5,7 +5,19 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 
-from config.lib.markup import autolinks, footnotes, limits, links, mentions, quotes, spoilers, tasks, writing
+from config.lib.markup import (
+    autolinks,
+    files,
+    footnotes,
+    limits,
+    links,
+    mentions,
+    previews,
+    quotes,
+    spoilers,
+    tasks,
+    writing,
+)
 from config.lib.markup.addresses import is_safe
 
 # Where a rule may begin. The parser's own set also stops at signs that none of our rules begins with.
@@ -36,7 +48,10 @@ def gfm_parser(*, raw_html: bool = False) -> MarkdownIt:
 @cache
 def post_parser() -> MarkdownIt:
     """The parser for posts: GFM without raw HTML, with our own additions, and with limits on its work."""
-    return _with_additions(gfm_parser())
+    md = _with_additions(gfm_parser())
+    previews.install(md)
+    files.install(md)
+    return md
 
 
 @cache

@@ -12,6 +12,7 @@ from config.lib.markup.footnotes import check_prefix
 from config.lib.markup.limits import (
     MAX_HIGHLIGHT_SECONDS,
     MAX_HIGHLIGHTED,
+    MAX_PREVIEWS,
     TooMuchMarkup,
     check_length,
     first_distinct,
@@ -23,7 +24,7 @@ from config.lib.markup.resolving import QuoteSource, Resolver, Wanted, look_up
 from config.lib.markup.sanitising import sanitise
 
 # Raise it whenever the same source would give another result: stored posts with a lower number are rendered again.
-MARKUP_VERSION = 1
+MARKUP_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ def _wanted(seen: list[Token]) -> Wanted:
         numbers=tuple(first_distinct(_meta(seen, "number"))),
         tags=tuple(first_distinct(_meta(seen, "tag"))),
         quotes=tuple(quotes),
+        previews=tuple(first_distinct(_meta(seen, "preview"))[:MAX_PREVIEWS]),
+        files=tuple(first_distinct(_meta(seen, "file"))),
     )
 
 
@@ -118,7 +121,7 @@ def _mentioned(seen: list[Token]) -> list[str]:
 
 
 def _hrefs(seen: list[Token]) -> list[str]:
-    return [str(token.attrs["href"]) for token in seen if token.type == "link_open"]
+    return [str(token.attrs["href"]) for token in seen if token.type in ("link_open", "preview")]
 
 
 def _distinct[T](found: Iterator[T]) -> tuple[T, ...]:

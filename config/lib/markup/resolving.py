@@ -24,6 +24,24 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """What is behind an address elsewhere: its title, perhaps a few words and a picture of our own, and its host."""
+
+    title: str
+    words: str
+    site: str
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A file that was uploaded here: its kind in a word, such as PDF, and its size as people read it."""
+
+    kind: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteSource:
     """Where quoted words come from: ``@anna in #3`` (a number) or ``@anna in /p/123`` (a post id)."""
 
@@ -42,6 +60,8 @@ class Wanted:
     numbers: tuple[int, ...] = ()
     tags: tuple[str, ...] = ()
     quotes: tuple[QuoteSource, ...] = ()
+    previews: tuple[str, ...] = ()
+    files: tuple[tuple[int, str], ...] = ()
 
 
 class Resolver(Protocol):
@@ -74,6 +94,12 @@ class Resolver(Protocol):
 
     def quoted(self, source: QuoteSource) -> str | None:
         """Address of the post that is quoted, if that member wrote it."""
+
+    def preview(self, address: str) -> Card | None:
+        """What is known of an address elsewhere."""
+
+    def file(self, upload_id: int, secret: str) -> Filed | None:
+        """An uploaded file that is not a picture."""
 
 
 class NullResolver:
@@ -108,6 +134,14 @@ class NullResolver:
         """No source."""
         return None
 
+    def preview(self, address: str) -> Card | None:
+        """No card."""
+        return None
+
+    def file(self, upload_id: int, secret: str) -> Filed | None:
+        """No file."""
+        return None
+
 
 @dataclass(slots=True)
 class Found:
@@ -119,6 +153,8 @@ class Found:
     posts: dict[int, str] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)
     quotes: dict[QuoteSource, str] = field(default_factory=dict)
+    previews: dict[str, Card] = field(default_factory=dict)
+    files: dict[tuple[int, str], Filed] = field(default_factory=dict)
 
 
 def look_up(resolver: Resolver, wanted: Wanted) -> Found:
@@ -133,6 +169,8 @@ def look_up(resolver: Resolver, wanted: Wanted) -> Found:
         posts=_answers((number, resolver.post(number)) for number in wanted.numbers),
         tags=_answers((name, resolver.tag(name)) for name in wanted.tags),
         quotes=_answers((source, resolver.quoted(source)) for source in wanted.quotes),
+        previews=_answers((address, resolver.preview(address)) for address in wanted.previews),
+        files=_answers((key, resolver.file(*key)) for key in wanted.files),
     )
 
 

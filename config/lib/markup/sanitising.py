@@ -17,11 +17,11 @@ from config.lib.markup.links import REL
 
 _BARE = frozenset(["br", "del", "em", "hr", "strong", "summary", "table", "tbody", "thead", "tr", "h3", "h4", "h5"])
 _CLASSES: dict[str, frozenset[str]] = {
-    "a": frozenset({"mention", "tag", "reference", "quote-author", "footnote-back"}),
+    "a": frozenset({"mention", "tag", "reference", "quote-author", "footnote-back", "linkcard", "attachment"}),
     "blockquote": frozenset({"quote"}),
     "code": frozenset(f"language-{name}" for name in LANGUAGES),
     "details": frozenset({"spoiler", "quote-fold"}),
-    "div": frozenset({"table"}),
+    "div": frozenset({"table", "gallery"}),
     "input": frozenset({"task-box"}),
     "li": frozenset({"task"}),
     "ol": frozenset({"tasks"}),
@@ -29,7 +29,8 @@ _CLASSES: dict[str, frozenset[str]] = {
     "pre": frozenset({"code"}),
     "section": frozenset({"footnotes"}),
     "span": HIGHLIGHT_CLASSES
-    | {"group", "spoiler", "spoiler-words", "visually-hidden", "quote-author", "quote-number", "quote-start"},
+    | {"group", "spoiler", "spoiler-words", "visually-hidden", "quote-author", "quote-number", "quote-start"}
+    | {"linkcard-words", "linkcard-site", "attachment-facts"},
     "sup": frozenset({"footnote-ref"}),
     "td": frozenset({"align-start", "align-center", "align-end"}),
     "th": frozenset({"align-start", "align-center", "align-end"}),

@@ -47,7 +47,27 @@ def _code(token: Token, env: Env) -> str:
 
 
 def _link_open(token: Token, env: Env) -> str:
+    if token.meta.get("file") in env["found"].files:
+        token.attrs["class"] = "attachment"
     return "<a" + "".join(f' {name}="{attribute(str(value))}"' for name, value in token.attrs.items()) + ">"
+
+
+def _link_close(token: Token, env: Env) -> str:
+    file = env["found"].files.get(token.meta.get("file"))
+    if file is None:
+        return "</a>"
+    return f' <span class="attachment-facts">{escape(file.kind)}, {escape(file.size)}</span></a>'
+
+
+def _preview(token: Token, env: Env) -> str:
+    card = env["found"].previews.get(token.meta["preview"])
+    if card is None:
+        return f"{_link_open(token, env)}{escape(token.content)}</a>"
+    picture = f'<img src="{attribute(card.picture)}" alt="" loading="lazy" decoding="async">' if card.picture else ""
+    words = f' <span class="linkcard-words">{escape(card.words)}</span>' if card.words else ""
+    token.attrs["class"] = "linkcard"
+    said = f'<strong>{escape(card.title)}</strong>{words} <span class="linkcard-site">{escape(card.site)}</span>'
+    return f"{_link_open(token, env)}{picture}{said}</a>"
 
 
 def _image(token: Token, env: Env) -> str:
@@ -190,6 +210,8 @@ _WRITERS: dict[str, Callable[[Token, Env], str]] = {
     "text": _text,
     "code_inline": _code,
     "link_open": _link_open,
+    "link_close": _link_close,
+    "preview": _preview,
     "image": _image,
     "fence": _block_of_code,
     "code_block": _block_of_code,

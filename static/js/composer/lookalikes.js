@@ -6,13 +6,13 @@ const WORDS = 4;
 export function lookalikes({ form, area, words, drafts }) {
   const { title, space, kind } = form.elements;
   const place = document.getElementById("lookalikes");
-  if (!title || !space) return;
+  if (!title || !space || !kind) return;
   let timer, template = space.selectedOptions[0]?.dataset.template ?? "";
 
   async function look() {
     if (title.value.trim().split(/\s+/).length < WORDS) return place.replaceChildren();
     const asked = title.value;
-    const response = await fetch(`${form.dataset.similar}?${new URLSearchParams({ title: asked })}`).catch(() => null);
+    const response = await fetch(`${form.dataset.similar}?${new URLSearchParams({ title: asked, kind: form.elements.kind?.value ?? "" })}`).catch(() => null);
     if (response?.ok && asked === title.value) place.innerHTML = await response.text();
   }
 
@@ -30,7 +30,9 @@ export function lookalikes({ form, area, words, drafts }) {
       insert(area, `${area.value.trim() ? "\n\n" : ""}${words.different} (${new URL(different.dataset.different, location)}): `);
     } else if (solved) {
       drafts.touch();
-      const response = await post(form, solved.dataset.solved, new FormData(), { headers: { "HX-Request": "true" } });
+      const sent = new FormData();
+      sent.set("key", form.elements.key.value);
+      const response = await post(form, solved.dataset.solved, sent, { headers: { "HX-Request": "true" } });
       if (response.ok) location.assign(response.headers.get("HX-Redirect"));
     }
   });

@@ -1,14 +1,14 @@
-// Pasting and dropping: formatted text becomes Markdown, an address over a selection a link, a picture an upload.
+// Pasting and dropping: formatted text becomes Markdown, an address over a selection a link, a file an upload.
 import { insert } from "./text.js";
 
-const pictures = (data) => [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
+const files = (data) => [...(data?.files ?? [])];
 
 export function pasting({ form, area, upload }) {
   area.addEventListener("paste", (event) => {
     const data = event.clipboardData;
     const text = data.getData("text/plain");
     const html = data.getData("text/html");
-    if (pictures(data).length && !text) return event.preventDefault(), upload(pictures(data));
+    if (files(data).length && !text) return event.preventDefault(), upload(files(data));
     const chosen = area.value.slice(area.selectionStart, area.selectionEnd);
     if (chosen && /^https?:\/\/\S+$/.test(text.trim()) && !/[\n\]]/.test(chosen)) {
       event.preventDefault();
@@ -25,6 +25,6 @@ export function pasting({ form, area, upload }) {
       if (!event.dataTransfer?.types.includes("Files")) return;
       event.preventDefault();
       form.classList.toggle("is-dropping", name === "dragover");
-      if (name === "drop") upload(pictures(event.dataTransfer));
+      if (name === "drop") upload(files(event.dataTransfer));
     });
 }

@@ -1,4 +1,4 @@
-// Pictures: sent with a visible progress, put where the caret is, described in words.
+// Pictures and files: sent with a visible progress, put where the caret is; pictures are described in words.
 import { say } from "../core.js";
 import { insert } from "./text.js";
 
@@ -20,7 +20,8 @@ export function uploads({ form, area, words, drafts }) {
     request.responseType = "json";
     request.upload.onprogress = (event) => (bar.value = event.loaded / event.total);
     request.onloadend = () => {
-      if (request.status === 201) return describe(row, request.response.url, file);
+      const { url, markdown, is_file: isFile } = request.response ?? {};
+      if (request.status === 201) return isFile ? attach(row, markdown) : describe(row, url, file);
       const text = request.response?.error ?? words.notUploaded;
       row.replaceChildren(make("span", { className: "error", textContent: `${file.name}: ${text}` }));
       say(text, true);
@@ -28,10 +29,20 @@ export function uploads({ form, area, words, drafts }) {
     request.send(body);
   }
 
+  function put(line) {
+    const before = area.value.slice(0, area.selectionStart);
+    insert(area, `${!before || before.endsWith("\n") ? "" : "\n"}${line}\n`);
+  }
+
+  function attach(row, line) {
+    put(line);
+    row.remove();
+    area.focus();
+    say(words.attached);
+  }
+
   function describe(row, url, file) {
-    const at = area.selectionStart;
-    const before = area.value.slice(0, at);
-    insert(area, `${!before || before.endsWith("\n") ? "" : "\n"}![](${url})\n`);
+    put(`![](${url})`);
     const picture = make("img", { src: url, alt: "", width: 48, height: 48 });
     const words_ = make("input", { className: "input", placeholder: words.describe, ariaLabel: `${words.describe} ${file.name}`, maxLength: 1000 });
     const done = make("button", { type: "button", className: "btn small", textContent: words.decoration });

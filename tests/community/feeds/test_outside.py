@@ -11,7 +11,9 @@ from lxml import etree
 
 from community.feeds.sitemap import THREADS_A_PAGE
 from community.feeds.structured import describe
+from community.ideas.voting import vote
 from community.posts.models import Post
+from community.questions.checking import judge
 from tests.factories import a_post, a_space, a_thread
 
 if TYPE_CHECKING:
@@ -74,6 +76,12 @@ def test_a_question_is_described_with_its_answer(space: "Space", ben: "Member", 
     assert question["acceptedAnswer"]["text"] == "Six weeks."  # type: ignore[index]
     assert [one["text"] for one in question["suggestedAnswer"]] == ["Four weeks."]  # type: ignore[index]
     assert question["answerCount"] == 2  # type: ignore[index]
+    vote(thread, by=nia, wanted=True)
+    judge(thread, "outdated", by=nia, reason="We count in months now.")
+    question = described(thread)["mainEntity"]
+    assert "acceptedAnswer" not in question  # type: ignore[operator]
+    assert [one["text"] for one in question["suggestedAnswer"]] == ["Six weeks.", "Four weeks."]  # type: ignore[index]
+    assert question["upvoteCount"] == 1  # type: ignore[index]
 
 
 def test_words_that_are_gone_are_not_described(thread: "Thread", nia: "Member", mo: "Member") -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from config.lib.markup import Linked, Mentioned, QuoteSource, Rendered, Wanted, render
+from config.lib.markup import Card, Filed, Linked, Mentioned, QuoteSource, Rendered, Wanted, render
 
 CASES = Path(__file__).resolve().parents[4] / "shared" / "cases"
 
@@ -45,6 +45,12 @@ class Village:
 
     def quoted(self, source: QuoteSource) -> str | None:
         return "/t/1/here/3/" if source.handle == "anna" else None
+
+    def preview(self, address: str) -> Card | None:
+        return Card("A <b>page</b>", "About & so on", "example.com", "/media/l/1/x.webp") if "card" in address else None
+
+    def file(self, upload_id: int, secret: str) -> Filed | None:
+        return Filed("PDF", "12 KB") if upload_id == 5 else None
 
 
 @pytest.fixture

@@ -88,8 +88,9 @@ def test_tasks_show_a_state_and_cannot_be_clicked(write):
 def test_pictures_are_our_own_and_have_words(write):
     rendered = write("![A *cat*](/media/a/b.webp)\n![](/media/c.png)")
     assert rendered.html == (
-        '<p class="pictures"><img src="/media/a/b.webp" alt="A cat" loading="lazy" decoding="async">'
-        '<img src="/media/c.png" alt="" loading="lazy" decoding="async"></p>\n'
+        '<div class="gallery" role="group" aria-label="2 pictures">'
+        '<img src="/media/a/b.webp" alt="A cat" loading="lazy" decoding="async">'
+        '<img src="/media/c.png" alt="" loading="lazy" decoding="async"></div>\n'
     )
     assert rendered.pictures == ("/media/a/b.webp", "/media/c.png")
     assert '<p>Look <img src="/media/c.png"' in write("Look ![x](https://talk.example.org/media/c.png)").html

@@ -21,6 +21,7 @@ class Postbox:
 
     def __init__(self) -> None:
         self.raw: list[bytes] = []
+        self.senders: list[str] = []  # whom servers report to
         self.answer = "250 OK"
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
@@ -28,6 +29,7 @@ class Postbox:
         if self.answer.startswith("250"):
             assert isinstance(envelope.content, bytes)
             self.raw.append(envelope.content)
+            self.senders.append(envelope.mail_from or "")
         return self.answer
 
     @property

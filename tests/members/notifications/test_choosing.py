@@ -123,16 +123,16 @@ def test_less_like_this_goes_down_step_by_step_and_can_be_undone(
     delivered()
     row, client = Notification.objects.get(member=ben), as_(ben)
     page = client.post(f"/inbox/{row.pk}/less/", follow=True)
-    assert "“Somebody replies to me”: no more e-mail, still here." in page.text
+    assert "“Somebody replies to me”: no more e-mail or push, still here." in page.text
     assert not by_mail(ben)["reply"]
-    assert 'name="before" value="reply-11"' in page.text
+    assert 'name="before" value="reply-111"' in page.text
     page = client.post(f"/inbox/{row.pk}/less/", follow=True)
     assert "you will not be told any more" in page.text
-    client.post("/inbox/as-before/", {"before": "reply-11"})
+    client.post("/inbox/as-before/", {"before": "reply-111"})
     assert by_mail(ben)["reply"]
 
 
-@pytest.mark.parametrize("before", ["", "reply", "reply-22", "nonsense-11", "-11", "reply-1\x00"])
+@pytest.mark.parametrize("before", ["", "reply", "reply-222", "nonsense-111", "-111", "reply-11\x00"])
 def test_what_cannot_be_undone_says_so(ben: Member, as_: Any, before: str) -> None:
     page = as_(ben).post("/inbox/as-before/", {"before": before}, follow=True)
     assert "can no longer be taken back here" in page.text

@@ -124,3 +124,26 @@ def test_nobody_is_given_a_time_that_they_have_not_chosen(as_: As, nia: Member) 
     newcomer.describe(by=newcomer, time_zone="Europe/Helsinki")
     assert " there<" in as_(nia).get("/people/tuuli/").content.decode()
     assert " there<" not in as_(newcomer).get("/people/tuuli/").content.decode()
+
+
+def test_who_does_not_want_to_be_listed_is_not_found(as_: As, visitor: AnonymousUser, nia: Member, mo: Member) -> None:
+    a_member("Quiet Quentin", place="Lisbon", languages=["pt"], preferences={"directory": "hidden"})
+    for viewer in (visitor, nia, mo):
+        for query in ("", "?q=quentin", "?place=lisbon", "?language=pt"):
+            assert b"Quentin" not in as_(viewer).get(f"/people/{query}").content.replace(b'value="quentin"', b"")
+    assert as_(nia).get("/people/quiet-quentin/").status_code == 200
+    assert b"Quiet" in as_(Member.objects.get(handle="quiet-quentin")).get("/people/?q=quentin").content
+
+
+def test_people_are_found_by_language_role_and_letters_without_accents(
+    as_: As, nia: Member, mo: Member, mia: Member, olli: Member
+) -> None:
+    a_member("Réka Łukasz", languages=["hu", "pl"], place="Gdańsk")
+    found = {
+        "?q=reka": {"reka-ukasz"}, "?language=hu": {"reka-ukasz"}, "?place=gdansk": {"reka-ukasz"},
+        "?language=xx": set(), "?role=team": {"mo", "mia", "olli"}, "?role=moderator": {"mo"},
+        "?role=nonsense": set(), "?q=%40mo": {"mo"}, "?role=team&q=mia": {"mia"},
+    }  # fmt: skip
+    for query, handles in found.items():
+        rows = as_(nia).get(f"/people/{query}").context["people"]
+        assert {row.member.handle for row in rows} == handles, query

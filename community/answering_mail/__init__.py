@@ -1,0 +1,1 @@
+"""Replies by mail become posts, by the same rules as those from the composer."""

@@ -1,0 +1,57 @@
+"""The history of a guide: its versions with what each one changed, and the steps it took."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from config.lib.diffing import diff
+
+if TYPE_CHECKING:
+    from community.guides.models import Guide
+    from members.profiles.models import Member
+
+MOST = 50
+
+
+@dataclass(frozen=True)
+class GuideVersion:
+    """One version of a guide; the changes are safe HTML, empty where there are none."""
+
+    number: int
+    author: Member | None
+    at: datetime
+    reason: str
+    changes: str
+    title_changes: str
+    summary_changes: str
+    is_current: bool
+    is_first: bool
+
+
+def versions_of(guide: Guide) -> list[GuideVersion]:
+    """The newest versions first, at most MOST; one query."""
+    earlier = list(guide.revisions.select_related("author").order_by("-version")[:MOST])
+    author, at = guide.edited_by or guide.created_by, guide.edited_at or guide.created_at
+    rows = [
+        (guide.version, author, at, guide.title, guide.summary, guide.source),
+        *((one.version, one.author, one.at, one.title, one.summary, one.source) for one in earlier),
+    ]
+    found = []
+    for index, (number, author, at, title, summary, source) in enumerate(rows):
+        before = rows[index + 1] if index + 1 < len(rows) else None
+        found.append(
+            GuideVersion(
+                number=number,
+                author=author,
+                at=at,
+                reason=earlier[index].reason if before else "",
+                changes=diff(before[5] if before else source, source),
+                title_changes=diff(before[3], title) if before and before[3] != title else "",
+                summary_changes=diff(before[4], summary) if before and before[4] != summary else "",
+                is_current=index == 0,
+                is_first=before is None,
+            )
+        )
+    return found

@@ -1,0 +1,47 @@
+"""The way from the composer to a guide: what may not be stored now is refused in words, and its draft is let go."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from community.composing.pace import too_fast
+from community.composing.submitting import check
+from community.drafts.keeping import forget
+from community.guides.citing import with_unseen
+from community.guides.permissions import may_edit, may_propose
+from community.guides.writing import begin_guide
+from community.uploads.of_guides import use_uploads_in_guide
+
+if TYPE_CHECKING:
+    from community.guides.models import Guide
+    from community.threads.models import Thread
+    from members.profiles.models import Member
+
+
+@transaction.atomic
+def submit_guide(data: dict[str, Any], *, by: Member, thread: Thread | None, draft_key: str) -> Guide:
+    """Begin a guide. Raises NotNow, PostEmpty, PostTooLong."""
+    check(may_propose(by) or too_fast(by, data["body"]))
+    guide = begin_guide(
+        by=by, title=data["title"], source=data["body"], summary=data["summary"], space=data["space"],
+        months=data["months"], cited=data["sources"], thread=thread, key=data["key"] or uuid.uuid4().hex,
+    )  # fmt: skip
+    use_uploads_in_guide(guide, by=by)
+    forget(by, draft_key)
+    return guide
+
+
+@transaction.atomic
+def submit_guide_edit(guide: Guide, data: dict[str, Any], *, by: Member) -> None:
+    """Save another version. Raises NotNow, GuideConflict, PostEmpty, PostTooLong."""
+    check(may_edit(by, guide))
+    guide.edit(
+        by=by, version=data["version"] or 0, title=data["title"], summary=data["summary"], source=data["body"],
+        space=data["space"], months=data["months"], cited=with_unseen(by, guide, data["sources"]),
+        reason=data["reason"],
+    )  # fmt: skip
+    use_uploads_in_guide(guide, by=by)
+    forget(by, f"guide:{guide.pk}")

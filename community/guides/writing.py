@@ -1,0 +1,84 @@
+"""Beginning a guide, from scratch or from something that is there already; and writing its text out as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from community.guides.checking import MONTHS
+from community.guides.citing import Cited, keep_sources
+from community.guides.models import Guide, GuideLink
+from community.guides.naming import name
+from community.posts.resolving import ThreadResolver
+from community.posts.writing import PostEmpty
+from community.spaces.models import Space
+from community.threads.models import Thread
+from config.lib.languages import detect
+from config.lib.markup import MARKUP_VERSION, render
+from members.activity.log import record
+from members.profiles.models import Member
+
+if TYPE_CHECKING:
+    from community.guides.editing import Revisable
+
+TOLD_BY = 600
+"""So many characters tell its language."""
+
+
+@transaction.atomic
+def begin_guide(
+    *, by: Member, title: str, source: str, summary: str = "", space: Space | None = None, months: int = MONTHS,
+    cited: Sequence[Cited] = (), thread: Thread | None = None, key: str = "",
+) -> Guide:  # fmt: skip
+    """Begin a guide as a draft; the one way for a thread, a recap, a member's draft and a blank page.
+
+    Sent twice with the same `key` it is one guide. Raises PostEmpty, PostTooLong.
+    """
+    if key:
+        # Two copies at the same moment: the second waits here until the first is committed, and then finds its guide.
+        Member.objects.get_queryset().select_for_update(no_key=True).only("pk").get(pk=by.pk)
+        again = Guide.objects.filter(created_by=by, submission=key).first()
+        if again is not None:
+            return again
+    guide = Guide(
+        summary=summary, space=space, check_months=months, thread=thread, owner=by, created_by=by, submission=key
+    )
+    name(guide, title)
+    resolver = rendered_into(guide, source)
+    guide.save()
+    keep_links(guide, resolver.pointed)
+    keep_sources(guide, cited)
+    record("guide.begun", actor=by, subject=guide, thread=thread.pk if thread else None)
+    return guide
+
+
+def rendered_into(guide: Guide | Revisable, source: str) -> ThreadResolver:
+    """Render `source` and put text and HTML on the guide (not saved); what it points at is returned.
+
+    Titles of other threads are written in only where every reader of the guide may know them.
+    Raises PostEmpty, PostTooLong.
+    """
+    assert isinstance(guide, Guide)
+    source = source.replace("\r\n", "\n").replace("\x00", "").strip()
+    if not source:
+        raise PostEmpty
+    resolver = resolver_in(guide.space)
+    rendered = render(source, resolver, prefix="guide-")
+    guide.source, guide.html, guide.text = source, rendered.html, rendered.text
+    guide.language = detect(f"{guide.title}\n{rendered.text}"[:TOLD_BY]) or ""
+    guide.markup_version = MARKUP_VERSION
+    return resolver
+
+
+def resolver_in(space: Space | None) -> ThreadResolver:
+    """What a guide's text may name: as a post in a thread of its space; one for all names what everybody sees."""
+    return ThreadResolver(Thread(space=space or Space()))
+
+
+def keep_links(guide: Guide, pointed: Collection[tuple[int, int, bool]]) -> None:
+    """Remember which threads its text points at."""
+    guide.links.all().delete()
+    threads = sorted({thread for thread, _number, _quote in pointed})
+    GuideLink.objects.bulk_create([GuideLink(guide=guide, thread_id=thread) for thread in threads])

@@ -1,0 +1,58 @@
+"""Where posts stood before: every address a post ever had leads to it for ever."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from community.posts.models import Post
+    from community.threads.models import Thread
+    from config.lib.audience import Viewer
+
+
+class FormerPlace(models.Model):
+    """A number that a post had in a thread it left; no other post gets it."""
+
+    thread = models.ForeignKey("community.Thread", on_delete=models.CASCADE, related_name="former_places")
+    number = models.PositiveIntegerField()
+    post = models.ForeignKey("community.Post", on_delete=models.CASCADE, related_name="former_places")
+    left_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[models.Manager[FormerPlace]] = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["thread", "number"], name="former_place_once")]
+
+    def __str__(self) -> str:
+        return f"#{self.number} in {self.thread_id}"
+
+
+def moved_post(viewer: Viewer, thread_id: int, number: int) -> Post | None:
+    """The post that had this number in a thread, if it left and the viewer may see where it stands; two queries."""
+    from community.posts.models import Post
+
+    former = FormerPlace.objects.filter(thread=thread_id, number=number).values_list("post_id", flat=True).first()
+    if former is None:
+        return None
+    found: Post | None = Post.objects.visible_to(viewer).select_related("thread").filter(pk=former).first()
+    return found
+
+
+def merged_thread(viewer: Viewer, thread_id: int) -> Thread | None:
+    """The thread that this one was merged into, if the viewer may see it; two queries."""
+    from community.threads.models import Thread
+
+    into = Thread.objects.filter(pk=thread_id).values_list("merged_into", flat=True).first()
+    if into is None:
+        return None
+    found: Thread | None = Thread.objects.visible_to(viewer).for_opening(viewer).filter(pk=into).first()
+    return found
+
+
+def standing(thread: Thread, number: int) -> int:
+    """The first post from `number` on that stands in the thread; if there is none, its last. One query or two."""
+    here = thread.posts.order_by("number").values_list("number", flat=True)
+    return here.filter(number__gte=number).first() or here.last() or 1

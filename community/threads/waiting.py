@@ -1,0 +1,54 @@
+"""What the clock will do to a thread, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from community.threads.models import Thread
+from community.threads.timing import ThreadTimer, TimedAct
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One timer as a page shows it."""
+
+    act: str
+    sentence: str
+
+
+def timers_of(thread: Thread) -> list[Waiting]:
+    """The timers of a thread, the next one first; one query."""
+    timers = list(ThreadTimer.objects.filter(thread=thread))
+    for timer in timers:
+        timer.thread = thread
+    return [Waiting(timer.act, in_words(timer)) for timer in sorted(timers, key=lambda timer: timer.due_at)]
+
+
+def in_words(timer: ThreadTimer) -> str:
+    """A whole sentence: what happens, and when."""
+    time = _clock(timer.due_at)
+    if timer.after_hours is None:
+        at = {
+            TimedAct.CLOSE: _("Closes on %(time)s"),
+            TimedAct.OPEN: _("Opens again on %(time)s"),
+            TimedAct.BUMP: _("Comes to the top on %(time)s"),
+            TimedAct.ARCHIVE: _("Is archived on %(time)s"),
+        }
+        return at[TimedAct(timer.act)] % {"time": time}
+    hours = ngettext("%(n)d hour", "%(n)d hours", timer.after_hours) % {"n": timer.after_hours}
+    after = {
+        TimedAct.CLOSE: _("Closes %(hours)s after the last reply: as it stands, on %(time)s"),
+        TimedAct.OPEN: _("Opens again %(hours)s after the last reply: as it stands, on %(time)s"),
+        TimedAct.BUMP: _("Comes to the top %(hours)s after the last reply: as it stands, on %(time)s"),
+        TimedAct.ARCHIVE: _("Is archived %(hours)s after the last reply: as it stands, on %(time)s"),
+    }
+    return after[TimedAct(timer.act)] % {"hours": hours, "time": time}
+
+
+def _clock(moment: datetime) -> str:
+    return formats.date_format(timezone.localtime(moment), "MONTH_DAY_TIME_FORMAT")

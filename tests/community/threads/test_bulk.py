@@ -1,0 +1,69 @@
+"""One act on many threads: what cannot be done is said for each, and the others are done."""
+
+from collections.abc import Callable
+from typing import Any
+
+from community.spaces.models import Space
+from community.tags.steering import retire
+from community.threads.models import Thread
+from members.profiles.models import Member
+from tests.factories import a_space, a_thread
+
+As = Callable[..., Any]
+
+
+def _send(client: Any, space: Space, act: str, *threads: Thread, **data: Any) -> Any:
+    chosen = [thread.pk for thread in threads]
+    return client.post("/t/bulk/", {"space": space.slug, "act": act, "thread": chosen} | data)
+
+
+def test_what_an_act_needs_is_asked_for_and_what_was_chosen_stays(
+    as_: As, space: Space, mo: Member, mia: Member
+) -> None:
+    thread, client = a_thread(space), as_(mo)
+    retire("gone", by=mia)
+    for act, data, words in (
+        ("tag", {}, "Write the tags to add."),
+        ("tag", {"tags": "gone"}, "is not given any more"),
+        ("tag", {"tags": "no/tag"}, "is no tag"),
+        ("move", {"to": ""}, "Choose a space."),
+        ("move", {"to": "999"}, "Choose a space that you look after."),
+        ("merge", {"into": "999"}, "no thread with this address"),
+    ):
+        answer = _send(client, space, act, thread, **data)
+        page = answer.content.decode()
+        assert (answer.status_code, words in page) == (422, True), (act, data)
+        assert f'value="{thread.pk}" checked' in page
+    assert _send(client, space, "close", thread, into="999").status_code == 302
+
+
+def test_refused_threads_are_named_with_the_reason_and_the_others_are_moved(as_: As, space: Space, mo: Member) -> None:
+    asked, talked = a_thread(space, kind="question"), a_thread(space)
+    narrow = a_space("Only questions", kinds=["question"])
+    answer = _send(as_(mo), space, "move", asked, talked, to=narrow.pk)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "1 thread: Move to another space." in page
+    assert "1 thread stays as it was:" in page
+    assert "takes no threads of the kind “Discussion”" in page
+    assert list(Thread.objects.filter(space=narrow)) == [asked]
+
+
+def test_many_are_tagged_and_merged_at_once(as_: As, space: Space, mo: Member) -> None:
+    threads = [a_thread(space, tags=["tea"]) for _ in range(3)]
+    full = a_thread(space, tags=[f"t{n}" for n in range(8)])
+    page = _send(as_(mo), space, "tag", *threads, full, tags="cup, #tea").content.decode()
+    assert "It would have more than 8 tags." in page
+    assert [thread.tags for thread in Thread.objects.filter(pk__in=[t.pk for t in threads])] == [["tea", "cup"]] * 3
+    page = _send(as_(mo), space, "merge", *threads, into=f"/t/{threads[0].pk}/").content.decode()
+    assert "cannot be merged into itself" in page
+    assert "2 threads: Merge into another thread." in page
+    threads[0].refresh_from_db()
+    assert threads[0].posts_count == 3
+
+
+def test_threads_of_another_space_are_left_alone(as_: As, space: Space, mo: Member) -> None:
+    elsewhere = a_thread(a_space("Elsewhere"))
+    _send(as_(mo), space, "close", elsewhere)
+    elsewhere.refresh_from_db()
+    assert elsewhere.closed_at is None
