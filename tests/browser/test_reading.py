@@ -104,7 +104,7 @@ def test_the_title_bar_says_where_one_is_and_leads_elsewhere(tab: Page, talk: Th
     expect(places.get_by_role("link", name="Latest")).to_be_hidden()
     places.locator("summary").click()
     places.get_by_label("Go to reply number").fill("24")
-    places.get_by_role("button", name="Go").click()
+    places.get_by_role("button", name="Go").first.click()
     tab.wait_for_url(f"**{talk.get_absolute_url()}24/#p-24")
     with tab.expect_response("**/read/", timeout=20_000):
         expect(places).to_contain_text("23 of 23 read", timeout=8000)

@@ -50,11 +50,11 @@ def test_a_first_run_and_every_newer_version_owe_everything(posts: list[int], mo
 
 def test_an_older_program_owes_nothing_and_leaves_the_version_alone(posts: list[int], monkeypatch: Any) -> None:
     write_search_index()
-    newest = SearchVersion.objects.get().version
+    newest = dict(SearchVersion.objects.values_list("kind", "version"))
     monkeypatch.setattr(owing, "VERSION", owing.VERSION - 1)
     owing.owe_what_changed()
     assert not SearchOwed.objects.exists()
-    assert SearchVersion.objects.get().version == newest
+    assert dict(SearchVersion.objects.values_list("kind", "version")) == newest
 
 
 def test_what_was_not_committed_is_still_owed(posts: list[int]) -> None:
