@@ -1,6 +1,7 @@
 """The cast, their rooms, and the ways a test looks at the product."""
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -189,6 +190,19 @@ def _no_browser(why: str) -> None:
     if os.environ.get("CI", "").lower() == "true":
         pytest.fail(words)
     pytest.skip(words)
+
+
+@pytest.fixture(autouse=True)
+def _answered_before_emptied(request: pytest.FixtureRequest) -> "Iterator[None]":
+    """What a closing tab still sent is answered before the tables are emptied: a late write would stand in the way."""
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=10)
 
 
 @pytest.fixture
