@@ -26,7 +26,7 @@ from members.notifications.preferences import (
 )
 from members.notifications.quiet import choose_night, night_of
 from members.profiles.models import Member
-from members.push.models import PushDevice
+from members.push.devices import devices_of
 from members.replying.bouncing import is_unreachable
 
 
@@ -43,7 +43,7 @@ def _page(request: HttpRequest, member: Member, night: NightForm | None = None) 
         "form": PreferencesForm(rows),
         "mail_stopped": mail_is_stopped(member),
         "is_unreachable": is_unreachable(member),
-        "devices": PushDevice.objects.filter(member=member).order_by("created_at"),
+        "devices": devices_of(member),
         "less": [row for row in rows if row.by_push and row.key in request.GET.get("less", "").split(",")],
         "night_form": night or NightForm.showing(night_of(member)),
     }

@@ -22,6 +22,7 @@ from members.notifications.models import Notification
 from members.notifications.notices import NOTICES, surfaces
 from members.notifications.quiet import quiet_until
 from members.profiles.models import Member
+from members.push.devices import devices_of
 from members.push.keys import key_pair
 from members.push.models import PushItem, PushSending
 
@@ -50,6 +51,8 @@ def _send(sending: PushSending) -> bool:
     if not member.is_active or member.is_suspended:
         sending.drop("stopped")
         return False
+    if sending.device not in devices_of(member):
+        return False  # signed out there: it went, and with it everything on its way there
     message, why = message_for(sending.push)
     if message is None:
         sending.drop(why)

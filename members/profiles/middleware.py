@@ -32,15 +32,17 @@ class Preferences:
             response = self.get_response(request)
         response.setdefault("Content-Language", language)
         if member.is_authenticated and request.method == "GET" and "HX-Request" not in request.headers:
-            note_presence(member)
+            note_presence(request, member)
         return response
 
 
-def note_presence(member: "Member") -> None:
-    """Remember that a member is here, at most once in `SEEN_EVERY`."""
+def note_presence(request: HttpRequest, member: "Member") -> None:
+    """Remember that a member is here, at most once in `SEEN_EVERY`; who comes back stays signed in."""
     now = timezone.now()
     if member.last_seen_at is None or now - member.last_seen_at > SEEN_EVERY:
         member.__class__.objects.filter(pk=member.pk).update(last_seen_at=now)
+        if request.session.get("renewed_on") != (today := now.date().isoformat()):
+            request.session["renewed_on"] = today  # saved with this answer, and its time begins anew
 
 
 def _zone(member: object) -> zoneinfo.ZoneInfo:

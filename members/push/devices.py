@@ -1,10 +1,16 @@
-"""A member's devices: asked for by a press, listed, and taken away by one."""
+"""A member's devices: asked for by a press, listed, taken away by one, and gone when the browser signs out.
+
+A browser's session carries the number of its device. Where no session of the member's carries it any more (signed out,
+ended from the list of sessions, password changed, run out), nothing is told there.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,8 +20,11 @@ from members.activity.log import record
 from members.push.models import ENDPOINT_MAX, PushDevice
 
 if TYPE_CHECKING:
+    from django.contrib.sessions.backends.base import SessionBase
+
     from members.profiles.models import Member
 
+IN_SESSION = "push_device"
 MOST = 10
 """Devices of one member; the one that was told longest ago goes when another comes."""
 
@@ -25,8 +34,10 @@ class WrongDevice(ValueError):
 
 
 @transaction.atomic
-def add_device(member: Member, *, endpoint: str, p256dh: str, auth: str, user_agent: str) -> PushDevice:
-    """Tell this member, and nobody else, on this device from now on. Raises WrongDevice."""
+def add_device(
+    member: Member, session: SessionBase, *, endpoint: str, p256dh: str, auth: str, user_agent: str
+) -> PushDevice:
+    """Tell this member, and nobody else, on this device while it is signed in there. Raises WrongDevice."""
     _check(endpoint, p256dh, auth)
     type(member)._default_manager.select_for_update(no_key=True).get(pk=member.pk)
     kept = {"member": member, "p256dh": p256dh, "auth": auth, "user_agent": user_agent[:200]}
@@ -37,7 +48,17 @@ def add_device(member: Member, *, endpoint: str, p256dh: str, auth: str, user_ag
         for old in others.order_by("-told_at", "-created_at")[MOST - 1 :]:
             old.delete()
         record("device.added", actor=member, subject=member)
+    session[IN_SESSION] = device.pk
+    session.save()  # with the device: a push on its way must find both
     return device
+
+
+def devices_of(member: Member) -> list[PushDevice]:
+    """The devices that a member is told on, oldest first; those signed out are forgotten. Four queries a session."""
+    sessions = UserSession.objects.purge_and_list(member)
+    signed_in = {int(SessionStore(session.session_key).get(IN_SESSION) or 0) for session in sessions}
+    PushDevice.objects.filter(member=member).exclude(pk__in=signed_in).delete()
+    return list(PushDevice.objects.filter(member=member).order_by("created_at"))
 
 
 @transaction.atomic

@@ -30,7 +30,8 @@ def push_device_add(request: HttpRequest) -> HttpResponse:
     """Tell the member on this device from now on; only its own script can ask for that."""
     given = {name: request.POST.get(name, "").strip() for name in ("endpoint", "p256dh", "auth")}
     try:
-        add_device(cast("MemberRequest", request).user, **given, user_agent=request.headers.get("User-Agent", ""))
+        member, browser = cast("MemberRequest", request).user, request.headers.get("User-Agent", "")
+        add_device(member, request.session, **given, user_agent=browser)
     except WrongDevice as wrong:
         return JsonResponse({"error": str(wrong)}, status=422)
     messages.success(request, _("You are told on this device from now on."))

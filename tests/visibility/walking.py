@@ -203,6 +203,7 @@ def _path(address: Address, given: dict[str, Any]) -> str | None:
 def ask(client: Client, path: str, *, method: str = "get", data: Any = None, **headers: str) -> Answer:
     """One request whose effects are taken back, with fresh limits and caches."""
     cache.clear()
+    connection.queries_log.clear()  # it has an end, which a long walk would come to
     kept = SimpleCookie(client.cookies)
     with transaction.atomic(), CaptureQueriesContext(connection) as asked:
         send = client.post if method == "post" else client.get

@@ -9,17 +9,27 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.test import Client
 
 from config.lib.webpush import from_text, to_text
 from members.profiles.models import Member
 from members.push.devices import add_device
 from members.push.models import PushDevice
+
+
+def signed_in(member: Member) -> Client:
+    """A client with a session that stands in the member's list of sessions, as signing in by hand makes it."""
+    client = Client()
+    client.force_login(member)
+    UserSession.objects.create(user=member, ip="127.0.0.1", session_key=client.session.session_key)
+    return client
 
 
 class Browser:
@@ -38,8 +48,10 @@ class Browser:
         }
 
     def subscribe(self, member: Member) -> PushDevice:
-        """Ask to be told as this member."""
-        return add_device(member, **self.given(), user_agent="Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0")
+        """Sign in, and ask to be told as this member."""
+        self.client = signed_in(member)
+        agent = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"
+        return add_device(member, self.client.session, **self.given(), user_agent=agent)
 
     def read(self, body: bytes) -> dict[str, Any]:
         """The message in a body that was sent here."""

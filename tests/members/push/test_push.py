@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import F
 from django.utils import timezone
 from pytest_django import Settings
@@ -24,7 +25,7 @@ from members.push.devices import WrongDevice, add_device
 from members.push.keys import key_pair, public_key
 from members.push.models import Push, PushDevice, PushItem, PushKeys, PushSending
 from tests.factories import a_post, a_thread, join
-from tests.members.push.conftest import Browser, Service
+from tests.members.push.conftest import Browser, Service, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.allow_hosts(["127.0.0.1", "127.0.0.2"])]
 Delivered = Callable[[], int]
@@ -52,7 +53,8 @@ def test_an_address_the_server_must_not_ask_is_no_device(ben: Member, settings: 
     settings.TALKOOT_LOCAL = False
     for given in [*wrong, good | {"endpoint": "http://push.services.mozilla.com/x"}]:
         with pytest.raises(WrongDevice):
-            add_device(ben, **given, user_agent="")
+            add_device(ben, SessionStore(), **given, user_agent="")
+    settings.TALKOOT_LOCAL = True
     answer = as_(ben).post("/settings/notifications/devices/add/", wrong[0])
     assert answer.status_code == 422 and "Try again" in answer.json()["error"]
     assert not PushDevice.objects.exists()
@@ -238,7 +240,7 @@ def test_each_device_is_told_once_and_one_that_is_gone_is_forgotten(
 def test_devices_are_added_by_a_press_listed_and_removed_by_their_owner_alone(
     ben: Member, nia: Member, service: Service, as_: Any
 ) -> None:
-    client, browser = as_(ben), service.browser()
+    client, browser = signed_in(ben), service.browser()
     assert client.get("/settings/notifications/devices/key/").status_code == 405
     assert client.post("/settings/notifications/devices/key/").json() == {"key": public_key()}
     headers = {"User-Agent": "Mozilla/5.0 (Linux; Android 15) Firefox/140.0"}
