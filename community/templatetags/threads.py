@@ -4,7 +4,10 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Paginator
+from django.utils.safestring import SafeString
 
+from community.posts.drawing import drawn
+from community.posts.presenting import Shown
 from community.threads.models import Thread
 from community.threads.reading import ThreadPage
 from community.threads.rows import post_url
@@ -35,3 +38,9 @@ def thread_pages(thread: Thread, page: int) -> list[int]:
 def is_allowed(refusal: Any) -> bool:
     """Whether nothing was refused."""
     return not refusal
+
+
+@register.simple_tag(takes_context=True)
+def post(context: template.Context, shown: Shown, may_reply: bool = False) -> SafeString:
+    """One post in a thread."""
+    return drawn(context, shown, may_reply=may_reply)
