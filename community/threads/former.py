@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -56,3 +58,28 @@ def standing(thread: Thread, number: int) -> int:
     """The first post from `number` on that stands in the thread; if there is none, its last. One query or two."""
     here = thread.posts.order_by("number").values_list("number", flat=True)
     return here.filter(number__gte=number).first() or here.last() or 1
+
+
+def reach(viewer: Viewer, thread: Thread) -> tuple[int, int, int, int]:
+    """Where a reader and a thread that posts have left have come to; one query.
+
+    How far the viewer has read, how many posts up to there left, the first one after that which stands, and the last.
+    """
+    from community.following.models import Reading
+
+    here = thread.posts.order_by("number").values("number")
+    reading = Reading.objects.filter(thread=thread, member=viewer.pk).values("last_number")
+    left = FormerPlace.objects.filter(thread=thread, number__lte=OuterRef("read")).order_by().values("thread")
+    read, gone, unread, last = (
+        type(thread)
+        ._base_manager.filter(pk=thread.pk)
+        .annotate(read=Coalesce(Subquery(reading[:1]), 0))
+        .values_list(
+            "read",
+            Coalesce(Subquery(left.annotate(n=Count("pk")).values("n")), 0),
+            Subquery(here.filter(number__gt=OuterRef("read"))[:1]),
+            Subquery(here.order_by("-number")[:1]),
+        )
+        .get()
+    )
+    return read, gone, unread or last or 1, last or 1

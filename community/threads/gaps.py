@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from community.posts.models import Post
 from community.spaces.seeing import visible_space_ids
 from community.threads.former import FormerPlace
@@ -40,11 +42,15 @@ class Gap:
 
 def attach_places(viewer: Viewer, thread: Thread, posts: list[Shown], numbers: range) -> list[Gap]:
     """Put on the posts what is to be said of moves; returns what stands behind the last. No query if nothing moved."""
-    _say_whence(viewer, thread, posts)
     _lead_to_answered(viewer, thread, posts)
-    if not thread.moved_out:
+    moved = {one.post.pk: one for one in posts if one.post.moved_at}
+    if not (moved or thread.moved_out):
         return []
-    gaps = _gaps(viewer, thread, numbers, [one.post.number for one in posts])
+    on_page = Q(thread=thread, number__gte=numbers.start, number__lt=numbers.stop)
+    places = list(FormerPlace.objects.filter(on_page | Q(post__in=moved)).select_related("thread", "post__thread"))
+    _say_whence(viewer, thread, moved, sorted(places, key=lambda place: place.pk))
+    left = [place for place in places if place.thread_id == thread.pk and place.number in numbers]
+    gaps = _gaps(viewer, thread, left, [one.post.number for one in posts])
     for one in posts:
         one.gaps = [gap for gap in gaps if gap.before == one.post.number]
     return [gap for gap in gaps if not gap.before]
@@ -54,11 +60,7 @@ def _may_know(viewer: Viewer, thread: Thread) -> bool:
     return thread.space_id in visible_space_ids(viewer) and thread.deleted_at is None
 
 
-def _say_whence(viewer: Viewer, thread: Thread, posts: list[Shown]) -> None:
-    moved = {one.post.pk: one for one in posts if one.post.moved_at}
-    if not moved:
-        return
-    places = FormerPlace.objects.filter(post__in=moved).select_related("thread").order_by("pk")
+def _say_whence(viewer: Viewer, thread: Thread, moved: dict[int, Shown], places: list[FormerPlace]) -> None:
     last = {place.post_id: place for place in places}
     for pk, one in moved.items():
         place = last.get(pk)
@@ -81,13 +83,11 @@ def _lead_to_answered(viewer: Viewer, thread: Thread, posts: list[Shown]) -> Non
             one.answers_url = post_url(post.thread, post.number) if post else ""
 
 
-def _gaps(viewer: Viewer, thread: Thread, numbers: range, standing: Iterable[int]) -> list[Gap]:
-    left = FormerPlace.objects.filter(thread=thread, number__gte=numbers.start, number__lt=numbers.stop)
-    left = left.filter(post__held_at=None).select_related("post__thread").order_by("number")
+def _gaps(viewer: Viewer, thread: Thread, left: list[FormerPlace], standing: Iterable[int]) -> list[Gap]:
     gaps: list[Gap] = []
-    for place in left:
+    for place in sorted(left, key=lambda place: place.number):
         target = place.post.thread
-        if not _may_know(viewer, target):
+        if place.post.held_at or not _may_know(viewer, target):
             continue
         before = min((number for number in standing if number > place.number), default=0)
         last = gaps[-1] if gaps else None

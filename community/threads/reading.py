@@ -14,7 +14,7 @@ from community.polls.showing import attach_polls
 from community.posts.models import Post
 from community.posts.presenting import Shown, shown
 from community.questions.showing import attach_check
-from community.threads.former import standing
+from community.threads.former import reach
 from community.threads.gaps import Gap, attach_places
 from community.threads.models import PAGE, Thread
 
@@ -121,7 +121,7 @@ def _read(viewer: Viewer, result: ThreadPage, numbers: range, target: int | None
     answer = next((post for post in found if post.pk == thread.answer_id), None)
     if answer is not None and (answer.deleted_at or answer.hidden_at):
         answer = None
-    read_to = last_read(viewer, thread)
+    read_to = _reach(viewer, result)
     result.posts = shown(
         viewer,
         thread,
@@ -134,17 +134,25 @@ def _read(viewer: Viewer, result: ThreadPage, numbers: range, target: int | None
     attach_lines(thread, result.posts, numbers)
     attach_check(thread, answer)
     result.answer, result.read_to = answer, read_to
-    if thread.moved_out and read_to:
-        result.left_before = thread.former_places.filter(number__lte=read_to).count()
-    result.last_number = standing(thread, thread.posts_count) if thread.moved_out else thread.posts_count
-    if viewer.is_authenticated and 0 < read_to < result.last_number:
-        result.first_unread = standing(thread, read_to + 1) if thread.moved_out else read_to + 1
     is_far = answer is not None and answer.number > FAR_DOWN + 1 and result.number == 1
     if answer is not None and is_far and not (thread.outdated_at or getattr(answer, "by_muted", False)):
         result.short_answer = Truncator(answer.text).words(SHORT_ANSWER_WORDS)
     seen: dict[int, Member] = {p.post.author.pk: p.post.author for p in result.posts if p.post.author}
     result.people = list(seen.values())[:6]
     return result
+
+
+def _reach(viewer: Viewer, page: ThreadPage) -> int:
+    """Note where the reader and the thread have come to; returns how far they have read. One query."""
+    thread = page.thread
+    if thread.moved_out and viewer.is_authenticated:
+        read_to, page.left_before, unread, page.last_number = reach(viewer, thread)
+    else:
+        read_to, page.last_number = last_read(viewer, thread), thread.posts_count
+        unread = read_to + 1
+    if 0 < read_to < page.last_number:
+        page.first_unread = unread
+    return read_to
 
 
 def posts_after(viewer: Viewer, thread: Thread, number: int) -> list[Shown]:

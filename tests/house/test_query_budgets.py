@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from community.following.models import Follow, Level
 from community.spaces.models import Space
+from community.threads.splitting import move_posts
 from members.profiles.models import Member
 from tests.factories import a_long_thread, a_member, a_post, a_thread
 
@@ -81,6 +82,24 @@ def test_a_thread_asks_the_same_for_2_posts_and_for_200(as_: As, nia: Member, vi
         within(stranger, 8)
         counted.append((len(member), len(stranger)))
     assert counted[0] == counted[1]
+
+
+def test_a_thread_that_posts_came_to_and_left_stays_within_the_budget(
+    as_: As, nia: Member, visitor: Any, space: Space, mo: Member
+) -> None:
+    thread, other = a_long_thread(30, space=space), a_long_thread(10, space=space)
+    came = a_post(other, by=mo, source="on its way")
+    a_post(thread, by=mo, reply_to=4, source="answers one that leaves")
+    move_posts(other, [came.number], into=thread, by=mo)
+    move_posts(thread, [3, 4, 5], into=other, by=mo)
+    client = as_(mo)
+    client.post(reverse("thread_read", args=[thread.pk]), {"number": 12})
+    for page in (1, 2):
+        path = f"{thread.get_absolute_url()}?page={page}"
+        asked = queries(client, path)
+        within(asked, 15)
+        within(queries(as_(visitor), path), 8)
+    assert "moved here from" in client.get(path).text
 
 
 def test_the_last_page_of_a_long_thread_asks_what_the_first_asks(as_: As, nia: Member, space: Space) -> None:
