@@ -55,6 +55,12 @@ def say_that_a_post_changed(activity: Activity) -> None:
             publish(f"thread:{post.thread_id}", "post.changed", post=post.pk, number=post.number, gone=gone)
 
 
+@subscribe("idea.status_changed", name="community.live_ideas")
+def say_that_an_idea_has_another_status(activity: Activity) -> None:
+    """Tells open pages of an idea that something became of it."""
+    publish(f"thread:{activity.facts['thread']}", "idea.changed", change=activity.subject_id)
+
+
 @subscribe("answer.accepted", "answer.withdrawn", name="community.live_answers")
 def say_that_the_answer_changed(activity: Activity) -> None:
     """Tells open pages of the thread which post answers it, if any."""

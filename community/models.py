@@ -21,7 +21,7 @@ from community.posts.models import Post, PostLink, Revision
 from community.previews.models import Preview, PreviewRule, PreviewUse
 from community.questions.models import AnswerCheck, Deflection, HelpAsk, Routing, Suggestion, Turn
 from community.reactions.models import Reaction
-from community.related.models import RelatedThreads
+from community.related.models import MeaningIndex, RelatedThreads
 from community.search.models import (
     SavedSearch,
     SearchDocument,
@@ -62,6 +62,7 @@ __all__ = [
     "GuideVote",
     "HelpAsk",
     "IdeaRules",
+    "MeaningIndex",
     "Poll",
     "PollOption",
     "PollVote",

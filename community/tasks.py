@@ -7,7 +7,7 @@ from community.guides.tasks import note_stale_guides
 from community.polls.tasks import close_due
 from community.previews.tasks import ask, forget_previews
 from community.questions.tasks import check_answers, route_questions
-from community.related.tasks import work_out_related
+from community.related.tasks import check_meanings, work_out_related
 from community.search.tasks import forget_unfound_searches, look_for_news, write_search_index
 from community.threads.tasks import run_timers
 from community.uploads.tasks import draw_thumbnails, forget_unused
@@ -15,6 +15,7 @@ from community.uploads.tasks import draw_thumbnails, forget_unused
 __all__ = [
     "ask",
     "check_answers",
+    "check_meanings",
     "close_due",
     "draw_thumbnails",
     "forget_old",

@@ -9,7 +9,7 @@ from community.drafts import views as drafts
 from community.search import keeping as search_keeping
 from community.search import views as searching
 from community.threads import acts as thread_acts
-from community.threads import arranging, clock
+from community.threads import arranging, clock, sorting
 from community.threads import bulk as thread_bulk
 from community.threads import views as threads
 from community.uploads import views as uploads
@@ -34,6 +34,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("t/<int:thread_id>/bump/", arranging.thread_bump, name="thread_bump"),
     path("t/<int:thread_id>/timers/", clock.thread_timers, name="thread_timers"),
     path("t/<int:thread_id>/timers/drop/", clock.thread_untime, name="thread_untime"),
+    path("t/<int:thread_id>/kind/", sorting.thread_kind, name="thread_kind"),
+    path("t/<int:thread_id>/tags/", sorting.thread_tags, name="thread_tags"),
     path("t/<int:thread_id>/slow/", thread_acts.slow, name="thread_slow"),
     path("t/<int:thread_id>/delete/", thread_acts.delete, name="thread_delete"),
     path("t/<int:thread_id>/restore/", thread_acts.restore, name="thread_restore"),
@@ -61,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("drafts/discard/", drafts.draft_discard, name="draft_discard"),
     path("uploads/", uploads.uploads, name="uploads"),
     path("media/u/<int:upload_id>/<str:name>", uploads.upload, name="upload"),
+    path("complete/names/", completing.names_called, name="names_called"),
     path("complete/<str:kind>/", completing.complete, name="complete"),
     # spaces
     path("", include("community.spaces.urls")),

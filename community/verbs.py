@@ -83,6 +83,7 @@ verb("thread.merged", "A thread was merged into another, which has all its posts
 verb("thread.bumped", "A thread came up in the lists, by hand or by the clock.")
 verb("thread.timed", "A thread got a time at which it closes, opens, comes up or is archived.")
 verb("thread.untimed", "A time that was set for a thread was taken back.")
+verb("thread.kind_changed", "A thread became another kind.")
 verb("thread.tagged", "The tags of a thread were changed.")
 verb("posts.moved", "Replies of a thread were moved to another one.")
 verb("thread.links_rewritten", "Posts that point at a thread were written out anew, in part; the rest follows.")
@@ -90,6 +91,7 @@ verb("tag.described", "What is said about a tag was changed.", visitors="later")
 verb("tag.merged", "A tag became another name of another tag.")
 verb("tag.retired", "A tag is no longer given to new threads.")
 verb("tag.unretired", "A retired tag is given to new threads again.")
+verb("tag.profiles_renamed", "Profiles with the other name of a tag got the tag itself, in part; the rest follows.")
 verb("tag.threads_retagged", "Threads with the other name of a tag got the tag itself, in part; the rest follows.")
 
 # questions

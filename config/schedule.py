@@ -27,6 +27,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "forget unfound searches": {"task": "community.search.forget_unfound", "schedule": 3600 * 24},
     # What is like a new thread is worked out a moment later; of all threads again once a month.
     "work out related threads": {"task": "community.related.work_out", "schedule": 15, "options": {"expires": 15}},
+    "check meanings of threads": {"task": "community.related.check_meanings", "schedule": 3600},
     # Polls close at their time, and the results are counted for the last time.
     "close polls": {"task": "community.polls.close_due", "schedule": 15, "options": {"expires": 15}},
     # Threads close, open, come up and are archived at the times that were set for them.

@@ -9,6 +9,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from config.lib.media_storage import uploads
+from config.lib.related_model import related_model
 
 ROOT = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()
@@ -133,6 +134,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 LIVE_STREAMS_PER_MEMBER = env.int("LIVE_STREAMS_PER_MEMBER", default=6)
 LIVE_STREAMS_PER_ADDRESS = env.int("LIVE_STREAMS_PER_ADDRESS", default=50)
 CELERY_BROKER_URL = env.str("BROKER_URL", default=REDIS_URL)
+RELATED_MODEL = related_model(env.str)  # docs/related.md
 
 # --- languages, time ----------------------------------------------------------------------------------------------
 

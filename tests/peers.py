@@ -8,6 +8,7 @@ import socketserver
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import ModuleType
@@ -78,6 +79,19 @@ class Site:
         return self.root + path
 
 
+@contextmanager
+def asked(handler: type[BaseHTTPRequestHandler], settings: Any) -> Iterator[int]:
+    """A host on 127.0.0.2 that the server may ask; gives its port."""
+    server = ThreadingHTTPServer(("127.0.0.2", 0), handler)
+    port = int(server.server_address[1])
+    settings.OUTGOING_OWN_NETWORKS = ["127.0.0.2/32"]
+    settings.OUTGOING_PORTS = [80, 443, port]
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    yield port
+    server.shutdown()
+    server.server_close()
+
+
 @pytest.fixture
 def site(settings: Any) -> Iterator[Site]:
     """A host with the pages a test puts there, which may be asked."""
@@ -95,11 +109,6 @@ def site(settings: Any) -> Iterator[Site]:
             self.end_headers()
             self.wfile.write(data)
 
-    server = ThreadingHTTPServer(("127.0.0.2", 0), Handler)
-    found = Site(server.server_address[1])
-    settings.OUTGOING_OWN_NETWORKS = ["127.0.0.2/32"]
-    settings.OUTGOING_PORTS = [80, 443, server.server_address[1]]
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    yield found
-    server.shutdown()
-    server.server_close()
+    with asked(Handler, settings) as port:
+        found = Site(port)
+        yield found

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from community.uploads.storing import NoRoomLeft, store
 from community.uploads.views import too_many
 from config.lib.documents import DocumentRefused
 from config.lib.mail_in import Attached
+from config.lib.numbers import as_size
 from config.lib.pictures import PictureRefused
 from members.profiles.models import Member
 
@@ -35,7 +35,7 @@ def attach(files: Sequence[Attached], *, by: Member) -> tuple[list[str], list[st
 
 def _kept(file: Attached, by: Member) -> str:
     if len(file.data) > settings.UPLOAD_LIMIT_BYTES:
-        most = filesizeformat(settings.UPLOAD_LIMIT_BYTES)
+        most = as_size(settings.UPLOAD_LIMIT_BYTES)
         raise DocumentRefused(_("This file is larger than %(most)s.") % {"most": most})
     if too_many(by, len(file.data)):
         raise DocumentRefused(_("That was a lot to upload. Try again in a while."))

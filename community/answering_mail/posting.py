@@ -12,7 +12,8 @@ from community.following.reading import wrote
 from community.posts.calling import TooManyCalled
 from community.posts.models import Post
 from community.posts.permissions import may_reply
-from community.posts.writing import PostEmpty, SameKeyOtherText, ThreadGone
+from community.posts.writing import PostEmpty, ThreadGone
+from community.submissions import SameKeyOtherText
 from community.threads.models import Thread
 from config.lib.markup import PostTooLong
 from members.profiles.models import Member

@@ -13,20 +13,17 @@ from community.bookmarks.models import Reminder
 from community.posts.announcing import EXTRACT, NOBODY
 from community.posts.mailing import for_mail
 from community.posts.models import Post
-from community.spaces.seeing import in_seen_places
+from community.surfaces import InSpaces, gathering_number
 from community.threads.rows import post_url
-from members.notifications.notices import Happening, Shown, Surface, Told
+from members.notifications.notices import Happening, Shown, Told
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
     from members.activity.models import Activity
-    from members.notifications.models import MailItem, Notification, NotificationQuerySet
-
-APART = -(2**40)
-"""What happens in one thread is mailed together; a reminder counts as a place of its own, far from all threads."""
+    from members.notifications.models import MailItem, Notification
 
 
-class Reminders(Surface):
+class Reminders(InSpaces):
     """Reminders that have come. The subject of every notice is a reminder."""
 
     verbs = ("reminder.came",)
@@ -38,15 +35,13 @@ class Reminders(Surface):
         post = reminder.bookmark.post if reminder is not None else None
         if reminder is None or post is None:
             return None
-        return Happening(NOBODY, reminder.pk, activity.at, APART - reminder.pk, post.thread.space_id, reminder)
+        return Happening(
+            NOBODY, reminder.pk, activity.at, gathering_number("reminder", reminder.pk), post.thread.space_id, reminder
+        )
 
     def admitted(self, happening: Happening, members: Collection[int]) -> set[int]:
         """Whoever set it: what they may read was asked when its time came, and is asked again when it is shown."""
         return set(members)
-
-    def narrow(self, rows: NotificationQuerySet, viewer: Viewer) -> NotificationQuerySet:
-        """Only those of posts in spaces the viewer sees."""
-        return rows.filter(in_seen_places(viewer))
 
     def shown(self, viewer: Viewer, rows: Collection[Notification]) -> dict[int, Shown]:
         """Each row opens at the post that was kept, and says what was noted down."""

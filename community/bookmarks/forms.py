@@ -9,12 +9,12 @@ from django import forms
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.bookmarks.models import NOTE_MAX
-from community.bookmarks.noting import Wanted, to_the_minute
+from community.bookmarks.noting import NOTE_MAX, Wanted, to_the_minute
 from community.bookmarks.times import LONGEST, in_zone, moment, offers
 
 if TYPE_CHECKING:
     from community.bookmarks.models import Bookmark, Reminder
+    from community.posts.models import Post
 
 PICK, NEVER = "pick", "never"
 SHAPE = "%Y-%m-%dT%H:%M"
@@ -68,7 +68,7 @@ class BookmarkForm(forms.Form):
         help_text=_("Any later post of somebody else in the thread is an answer."),
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, *, bookmark: Bookmark, waiting: Reminder | None) -> None:
+    def __init__(self, data: Any = None, *, bookmark: Bookmark, post: Post | None, waiting: Reminder | None) -> None:
         when = PICK if waiting else NEVER
         at = timezone.localtime(waiting.at).strftime(SHAPE) if waiting else ""
         initial = {
@@ -78,7 +78,7 @@ class BookmarkForm(forms.Form):
             "if_unanswered": bool(waiting and waiting.if_unanswered),
         }
         super().__init__(data, initial=initial)
-        self.bookmark = bookmark
+        self.post = post  # if its owner may still read it
         choices = [(NEVER, _("No reminder")), *offers(), (PICK, _("At a time I pick"))]
         self.fields["when"].choices = choices  # type: ignore[attr-defined]
         self.zone = timezone.get_current_timezone_name()
@@ -88,8 +88,7 @@ class BookmarkForm(forms.Form):
         data = super().clean() or {}
         if data.get("when") == PICK and "at" in data:
             self._check(data["at"])
-        post = self.bookmark.post
-        thread = post.thread if post is not None else None
+        thread = self.post.thread if self.post is not None else None
         if data.get("if_unanswered") and data.get("when") not in (None, NEVER) and thread and thread.answer_id:
             self.add_error("if_unanswered", _("This question has an accepted answer already."))
         return data

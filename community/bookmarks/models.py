@@ -14,8 +14,6 @@ from community.bookmarks.removing import Removable
 from community.posts.models import Post
 from members.profiles.models import Member
 
-NOTE_MAX = 500
-
 
 class Bookmark(Notable, Removable, models.Model):
     """A post that a member keeps; a thread is kept by its first post. Nobody but that member ever sees it."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from community.bookmarks.models import Bookmark, Reminder
     from members.profiles.models import Member
 
+NOTE_MAX = 500
+
 
 def to_the_minute(at: datetime) -> datetime:
     """A moment without its seconds, as people name it."""
@@ -31,7 +33,7 @@ class Wanted:
 class Notable(models.Model):
     """What its owner wrote down about it, and when they want to be reminded."""
 
-    note = models.CharField(max_length=500, blank=True)
+    note = models.CharField(max_length=NOTE_MAX, blank=True)
 
     class Meta:
         abstract = True

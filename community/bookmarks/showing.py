@@ -69,5 +69,6 @@ def rows_of(member: Member, bookmarks: list[Bookmark]) -> list[Row]:
 
 
 def _row(bookmark: Bookmark, post: Post | None, reminder: Reminder | None) -> Row:
-    silent = bool(reminder and reminder.done_at is None and reminder.if_unanswered and vars(reminder)["answered"])
+    waits = post is not None and reminder is not None and reminder.done_at is None and reminder.if_unanswered
+    silent = waits and bool(vars(reminder)["answered"])
     return Row(bookmark, post, reminder, silent)

@@ -21,6 +21,7 @@ from community.posts.models import Post
 from config.lib.audience import MemberRequest, members_only
 from config.lib.cursors import cursor_from
 from config.lib.limits import Limit, by_member, limited
+from config.lib.numbers import whole_number
 
 KEEPS = Limit("bookmarks.member", 120, 60)
 WORDS_MAX = 100
@@ -66,11 +67,11 @@ def _tabs(show: str, words: str) -> list[dict[str, object]]:
 
 def _removed(request: HttpRequest) -> Bookmark | None:
     """What was just removed, for the way back."""
-    number = request.GET.get("removed", "")
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
+    removed = whole_number(request.GET.get("removed", ""))
+    if removed is None:
         return None
     mine = Bookmark.objects.filter(member=cast("MemberRequest", request).user, removed_at__isnull=False)
-    found: Bookmark | None = mine.filter(pk=int(number)).first()
+    found: Bookmark | None = mine.filter(pk=removed).first()
     return found
 
 
@@ -100,7 +101,7 @@ def saved_edit(request: HttpRequest, bookmark_id: int) -> HttpResponse:
     bookmark = _find(request, bookmark_id)
     (row,) = rows_of(member, [bookmark])
     sent = request.POST if request.method == "POST" else None
-    form = BookmarkForm(sent, bookmark=bookmark, waiting=bookmark.waiting)
+    form = BookmarkForm(sent, bookmark=bookmark, post=row.post, waiting=bookmark.waiting)
     from_list = request.GET.get("from") == LIST
     back = reverse("saved") if from_list or not row.post else row.url
     if sent is None or not form.is_valid():
@@ -118,7 +119,8 @@ def saved_remove(request: HttpRequest, bookmark_id: int) -> HttpResponse:
     """Keep it no longer; the list offers the way back."""
     _find(request, bookmark_id).remove(by=cast("MemberRequest", request).user)
     where = request.POST.get("back", "")
-    if url_has_allowed_host_and_scheme(where, allowed_hosts=None):
+    # A word alone would be taken for the name of a page.
+    if where.startswith("/") and url_has_allowed_host_and_scheme(where, allowed_hosts=None):
         messages.success(request, _("No longer saved."))
         return redirect(where)
     return redirect(f"{reverse('saved')}?removed={bookmark_id}")

@@ -12,18 +12,18 @@ from community.chat.hearing import admitted
 from community.chat.models import ChatLine
 from community.chat.reading import notice_number
 from community.posts.mailing import for_mail
-from community.spaces.seeing import in_seen_places
-from members.notifications.notices import Happening, Shown, Surface, Told
+from community.surfaces import InSpaces
+from members.notifications.notices import Happening, Shown, Told
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
     from members.activity.models import Activity
-    from members.notifications.models import MailItem, Notification, NotificationQuerySet
+    from members.notifications.models import MailItem, Notification
 
 EXTRACT = 140
 
 
-class Lines(Surface):
+class Lines(InSpaces):
     """Chat rooms and their lines. The subject of every notice is a line."""
 
     verbs = ("line.written", "line.edited", "item.approved", "stretch.turned")
@@ -43,10 +43,6 @@ class Lines(Surface):
     def admitted(self, happening: Happening, members: Collection[int]) -> set[int]:
         """Who may see the line and did not turn away from room or actor."""
         return admitted(happening.thing, happening.actor_id, members)
-
-    def narrow(self, rows: NotificationQuerySet, viewer: Viewer) -> NotificationQuerySet:
-        """Only notices in spaces the viewer sees; the ids are asked once per request."""
-        return rows.filter(in_seen_places(viewer))
 
     def shown(self, viewer: Viewer, rows: Collection[Notification]) -> dict[int, Shown]:
         """Each row opens at the first of its lines that can be read."""

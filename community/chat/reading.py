@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from community.chat.models import ChatLine, ChatRoom, ChatSeat, Hearing
 from community.following.models import Silence
+from community.surfaces import gathering_number
 from members.activity.log import record
 from members.notifications.reading import mark_read
 
@@ -45,7 +46,7 @@ def read_to(member: Member, room: ChatRoom, line_id: int) -> None:
 
 def notice_number(room: ChatRoom) -> int:
     """Under which number notices about a room gather: below zero, where it never meets a thread's."""
-    return -room.pk
+    return gathering_number("chat room", room.pk)
 
 
 @transaction.atomic

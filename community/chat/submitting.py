@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def submit_line(room: ChatRoom, *, by: Member, source: str, key: str) -> ChatLine:
-    """Write a line; who writes has read the room. Raises NotNow, LineEmpty, PostTooLong, AtRest, SentBefore."""
+    """Write a line; who writes has read the room.
+
+    Raises NotNow, LineEmpty, PostTooLong, AtRest, SameKeyOtherText.
+    """
     key = key or uuid.uuid4().hex
     again = earlier(by, key, room, source)
     if again is not None:

@@ -65,7 +65,7 @@ def turn(room: ChatRoom, first: int, last: int, *, by: Member, space: Space, kin
     Raises NoStretch when there is nothing to make, too much, or when some of it is in another thread already.
     """
     # Who writes takes their own row first and then the room's; so does this, or the two would wait for each other.
-    Member.objects.get_queryset().select_for_update(no_key=True).only("pk").get(pk=by.pk)
+    Member.objects.one_at_a_time(by)
     room.locked_row()
     again = ChatStretch.objects.filter(room=room, first_line=first, last_line=last).select_related("thread").first()
     if again is not None:

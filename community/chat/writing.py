@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from community.submissions import digest_of, sent_before
 from config.lib.live import publish
 from config.lib.markup import (
     MARKUP_VERSION,
@@ -36,10 +36,6 @@ class LineEmpty(ValueError):
 
 class AtRest(ValueError):
     """The room takes no lines until it is woken."""
-
-
-class SentBefore(ValueError):
-    """A submission key was used again for another text."""
 
 
 class LineResolver(NullResolver):
@@ -83,7 +79,7 @@ class Writable(models.Model):
     def write(self, *, by: Member, source: str, key: str = "") -> ChatLine:
         """Add a line at the end. `key` names the submission: the same key gives the same line.
 
-        Raises LineEmpty, PostTooLong, AtRest, SentBefore.
+        Raises LineEmpty, PostTooLong, AtRest, SameKeyOtherText.
         """
         from community.chat.models import ChatLine
 
@@ -94,7 +90,9 @@ class Writable(models.Model):
         # Ids are given under the room's row lock, so that a page that has line 12 never misses an earlier one.
         if room.locked_row().rested_at is not None:
             raise AtRest
-        line = ChatLine(room=room, author=by, submission=key, submission_digest=_digest(room, source) if key else "")
+        line = ChatLine(
+            room=room, author=by, submission=key, submission_digest=digest_of(_signed(room, source)) if key else ""
+        )
         rendered_into(line, source)
         line.save()
         room.active_at = line.created_at
@@ -127,16 +125,10 @@ class Editable(models.Model):
 
 
 def earlier(member: Member, key: str, room: ChatRoom, source: str) -> ChatLine | None:
-    """The line an earlier copy of this submission made. Raises SentBefore if its text was another."""
+    """The line an earlier copy of this submission made. Raises SameKeyOtherText if its text was another."""
     from community.chat.models import ChatLine
 
-    if not key:
-        return None
-    # Two copies at the same moment: the second waits here until the first is committed, and then finds its line.
-    Member.objects.get_queryset().select_for_update(no_key=True).only("pk").get(pk=member.pk)
-    line: ChatLine | None = ChatLine.objects.filter(author=member, submission=key).select_related("room").first()
-    if line is not None and line.submission_digest != _digest(room, source):
-        raise SentBefore
+    line: ChatLine | None = sent_before(ChatLine.objects.select_related("room"), key, _signed(room, source), by=member)
     return line
 
 
@@ -159,5 +151,5 @@ def rendered_into(line: ChatLine, source: str) -> None:
     line.markup_version = MARKUP_VERSION
 
 
-def _digest(room: ChatRoom, source: str) -> str:
-    return hashlib.sha256(f"{room.pk}\n{source}".encode()).hexdigest()
+def _signed(room: ChatRoom, source: str) -> str:
+    return f"{room.pk}\n{source}"

@@ -47,15 +47,15 @@ class Choice:
     icon: str = "tag"
 
 
-class Folded(Func):
-    """A name in small letters without accents, as `fold` makes it."""
+class Unaccented(Func):
+    """A name in small letters without accents, as `unaccented` makes it."""
 
     function = ""
     template = f"translate(regexp_replace(normalize(%(expressions)s, NFD), '{_MARKS}', '', 'g'), '{_ODD}', '{_EVEN}')"
     output_field = TextField()
 
 
-def fold(words: str) -> str:
+def unaccented(words: str) -> str:
     """Small letters without accents: Réka becomes reka."""
     apart = unicodedata.normalize("NFD", words.lower())
     return "".join(c for c in apart if not unicodedata.combining(c)).translate(str.maketrans(_ODD, _EVEN))
@@ -69,11 +69,11 @@ def people_and_groups(viewer: Member, words: str, thread: Thread | None, space: 
 
 def groups(viewer: Member, words: str, space: Space | None) -> list[Choice]:
     """Up to two groups by name that the viewer may call in a space and may know of, with how many they reach."""
-    typed = fold(words.replace("\0", "")).strip()[:60]
+    typed = unaccented(words.replace("\0", "")).strip()[:60]
     if not typed or space is None or not may_call_groups(viewer, space):
         return []
-    named = Q(slug__startswith=typed) | Q(folded__startswith=typed) | Q(folded__contains=f" {typed}")
-    found = callable_groups(viewer, space).annotate(folded=Folded(Lower("name"))).filter(named).order_by("name")
+    named = Q(slug__startswith=typed) | Q(plain__startswith=typed) | Q(plain__contains=f" {typed}")
+    found = callable_groups(viewer, space).annotate(plain=Unaccented(Lower("name"))).filter(named).order_by("name")
     chosen = list(found.exclude(slug__in=Member.objects.get_queryset().values("handle"))[:MOST_GROUPS])
     people = people_by_group(space, [group.pk for group in chosen], by=viewer) if chosen else {}
     return [
@@ -85,14 +85,14 @@ def groups(viewer: Member, words: str, space: Space | None) -> list[Choice]:
 
 def members(viewer: Member, words: str, thread: Thread | None, space: Space | None) -> list[Choice]:
     """Up to six members by handle or name: those of the thread first, then followed ones, then others."""
-    typed = fold(words.replace("\0", "")).strip()[:60]
+    typed = unaccented(words.replace("\0", "")).strip()[:60]
     here = Post.objects.filter(thread=thread, deleted_at=None).exclude(author=None).values_list("author_id", flat=True)
     follows = Follow.objects.filter(member=viewer, level=Level.EVERYTHING).exclude(person=None)
     followed = follows.values_list("person_id", flat=True)
     found = Member.objects.present().exclude(pk__in=_not_offered(viewer, thread, space))
     if typed:
-        named = Q(handle__startswith=typed) | Q(folded__startswith=typed) | Q(folded__contains=f" {typed}")
-        found = found.annotate(folded=Folded(Lower("name"))).filter(named)
+        named = Q(handle__startswith=typed) | Q(plain__startswith=typed) | Q(plain__contains=f" {typed}")
+        found = found.annotate(plain=Unaccented(Lower("name"))).filter(named)
     elif thread is not None:
         found = found.filter(pk__in=here)
     near = Case(When(pk__in=here, then=0), When(pk__in=followed, then=1), default=2, output_field=IntegerField())

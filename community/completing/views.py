@@ -16,17 +16,16 @@ from community.spaces.models import Space
 from community.threads.models import Thread
 from config.lib.audience import members_only
 from config.lib.limits import COMPLETE, by_member, spend
+from config.lib.numbers import whole_number
 from members.profiles.models import Member
 
 
 @members_only
 @require_GET
 def complete(request: HttpRequest, kind: str) -> HttpResponse:
-    """Members and groups, tags or emoji for a few letters; for `names`, what names of a text will do."""
+    """Members and groups, tags or emoji for a few letters."""
     spend(COMPLETE, by_member(request))
     viewer, words = cast(Member, request.user), request.GET.get("q", "")[:60]
-    if kind == "names":
-        return _names(request, viewer)
     if kind == "members":
         thread, space = _place(request, viewer)
         found = finding.people_and_groups(viewer, words, thread, space)
@@ -39,8 +38,12 @@ def complete(request: HttpRequest, kind: str) -> HttpResponse:
     return render(request, "community/completing/choices.html", {"choices": found})
 
 
-def _names(request: HttpRequest, viewer: Member) -> HttpResponse:
-    """Whom the names call; those that an edited post held before do nothing anew."""
+@members_only
+@require_GET
+def names_called(request: HttpRequest) -> HttpResponse:
+    """Whom the names in a text call; those that an edited post held before do nothing anew."""
+    spend(COMPLETE, by_member(request))
+    viewer = cast(Member, request.user)
     _thread, space = _place(request, viewer)
     names = names_in(request.GET.get("q", "")[:800])
     posts = Post.objects.readable_by(viewer).only("source")  # what a tombstone said is not told, not even a name
@@ -62,6 +65,5 @@ def _place(request: HttpRequest, viewer: Member) -> tuple[Thread | None, Space |
 
 def _seen(rows: object, number: str) -> object:
     """The row with this number, if the viewer sees it."""
-    if not (number.isascii() and number.isdigit() and len(number) < 18):
-        return None
-    return rows.filter(pk=int(number)).first()  # type: ignore[attr-defined]
+    pk = whole_number(number)
+    return rows.filter(pk=pk).first() if pk is not None else None  # type: ignore[attr-defined]

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 
 from community.composing.forms import kinds_in
 from community.composing.pace import allowance
-from community.composing.prompts import beginning
+from community.composing.prompts import KindChoice, beginning, beginnings, is_untouched, kind_choices
 from community.drafts.models import Draft
 from community.polls.asking import PollForm, asked
 from community.posts.models import POST_MAX, Post
 from community.posts.permissions import may_edit
-from community.spaces.models import Kind, Space
+from community.spaces.models import Space
 from community.spaces.permissions import may_start
+from config.lib.numbers import whole_number
 
 if TYPE_CHECKING:
     from django import forms
@@ -45,6 +46,11 @@ class SpaceChoice:
 
     space: Space
     kinds: list[str]
+
+    @property
+    def beginnings(self) -> str:
+        """What begins otherwise here than elsewhere, by kind, for the script."""
+        return beginnings(self.space)
 
 
 @dataclass
@@ -92,10 +98,14 @@ class Composer:
     """Where the text is asked for as it would look."""
 
     @property
-    def kinds(self) -> list[tuple[str, str]]:
-        """Every kind that some space of the choice takes, with its word."""
-        known = {kind for choice in self.choices for kind in choice.kinds}
-        return [(value, str(word)) for value, word in Kind.choices if value in known]
+    def kinds(self) -> list[KindChoice]:
+        """Every kind that some space of the choice takes."""
+        return kind_choices({kind for choice in self.choices for kind in choice.kinds})
+
+    @property
+    def kind_choice(self) -> KindChoice | None:
+        """The kind that is chosen at the moment."""
+        return next(iter(kind_choices([self.kind])), None)
 
     @property
     def wanted_poll(self) -> Wanted | None:
@@ -149,17 +159,30 @@ def thread_composer(member: Member, *, space: Space | None = None, kind: str = "
         titled=True,
         choices=startable(member),
     )
-    known = {choice.space.pk for choice in composer.choices}
-    begun = _from_draft(composer, member) is not None
-    composer.space_id = space.pk if space is not None and space.pk in known else composer.space_id
-    if not composer.space_id and len(composer.choices) == 1:
-        composer.space_id = composer.choices[0].space.pk
-    chosen = composer.chosen
-    allowed = chosen.kinds if chosen else [value for value, _word in composer.kinds]
+    _from_draft(composer, member)
     wished = kind or composer.kind
+    composer.space_id = _place(composer, space, wished)
+    chosen = composer.chosen
+    allowed = chosen.kinds if chosen else [choice.value for choice in composer.kinds]
     composer.kind = wished if wished in allowed else next(iter(allowed), "")
-    if not begun:
-        composer.body = beginning(composer.kind, space if space is not None and space.pk in known else None)
+    return begin(composer)
+
+
+def _place(composer: Composer, space: Space | None, kind: str) -> int:
+    """The space that is asked for, that of the draft, or the only one there is for this kind; 0 for none."""
+    known = [choice.space.pk for choice in composer.choices]
+    if space is not None and space.pk in known:
+        return space.pk
+    if composer.space_id:
+        return composer.space_id
+    fitting = [choice.space.pk for choice in composer.choices if kind in choice.kinds] or known
+    return fitting[0] if len(fitting) == 1 else 0
+
+
+def begin(composer: Composer) -> Composer:
+    """As long as nobody has typed anything, let the field hold what the chosen kind begins with in the chosen space."""
+    if is_untouched(composer.body, (choice.space for choice in composer.choices)):
+        composer.body = beginning(composer.kind, composer.chosen.space if composer.chosen else None)
     return composer
 
 
@@ -198,10 +221,10 @@ def refill(composer: Composer, data: Mapping[str, Any], form: forms.Form | None 
             setattr(composer, name, str(data[name])[: POST_MAX * 4])
     composer.key = str(data.get("key") or composer.key)[:64]
     for name in ("seen", "version", "draft_version"):
-        if str(data.get(name, "")).isdecimal():
-            setattr(composer, name, int(str(data[name])[:9]))
-    if str(data.get("space", "")).isdecimal():
-        composer.space_id = int(str(data["space"])[:18])
+        if (number := whole_number(str(data.get(name, "")), 9)) is not None:
+            setattr(composer, name, number)
+    if (space := whole_number(str(data.get("space", "")))) is not None:
+        composer.space_id = space
     composer.poll = asked(data)
     if form is not None:
         composer.errors = {name: str(errors[0]) for name, errors in form.errors.items()}

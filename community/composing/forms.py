@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from community.composing.prompts import is_untouched
 from community.posts.models import POST_MAX
 from community.spaces.models import Kind, Space
 from community.spaces.permissions import leads
@@ -97,7 +98,7 @@ class ThreadForm(forms.Form):
 
     def __init__(self, *args: Any, viewer: Viewer, spaces: list[Space], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.viewer = viewer
+        self.viewer, self.spaces = viewer, spaces
         space = self.fields["space"]
         assert isinstance(space, forms.ModelChoiceField)
         space.queryset = Space.objects.filter(pk__in=[s.pk for s in spaces])
@@ -110,11 +111,13 @@ class ThreadForm(forms.Form):
         return tags
 
     def clean(self) -> dict[str, Any]:
-        """The kind must be one that the space takes from this member."""
+        """The kind must be one that the space takes from this member; questions nobody answered are no text."""
         data = super().clean() or {}
         space = data.get("space")
         if space is not None and data.get("kind") not in kinds_in(self.viewer, space):
             self.add_error("kind", _("This space does not take threads of this kind."))
+        if data.get("body") and is_untouched(data["body"], self.spaces):
+            self.add_error("body", _("Only the questions stand there. Answer what helps, and delete the rest."))
         return data
 
 

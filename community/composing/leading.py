@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.search import TrigramWordSimilarity
 
 from community.composing.lookalikes import ALIKE, SHARE, WORDS_AT_LEAST, lexemes, share_of
-from community.search.folding import fold
+from community.search.accents import unaccented
 from community.search.models import SearchDocument
 from community.search.registry import SHELVES, Find
 from community.spaces.seeing import visible_space_ids
@@ -30,7 +30,8 @@ def leading(viewer: Viewer, title: str) -> list[Find]:
     readable = reduce(or_, (shelf.readable_in(space_ids) for shelf in SHELVES.values()))
     any_word = {language: " | ".join(each) for language, each in lexemes(title).items() if len(each) > 1}
     found: Any = SearchDocument.objects.filter(readable, kind__in=SHELVES).order_by("-pk")
-    found = found.annotate(share=share_of(any_word), alike=TrigramWordSimilarity(fold(title), "folded"))[:COMPARED]
+    alike = TrigramWordSimilarity(unaccented(title), "folded")
+    found = found.annotate(share=share_of(any_word), alike=alike)[:COMPARED]
     rows = [
         (share + alike, kind, pk)
         for kind, pk, share, alike in found.values_list("kind", "object_id", "share", "alike")

@@ -12,7 +12,9 @@ from django.db import connection
 from django.db.models import BooleanField, Case, ExpressionWrapper, F, FloatField, Func, Q, Value, When
 from django.utils.text import Truncator
 
-from community.search.folding import fold
+from community.related.fusing import fused
+from community.related.nearest import like_text
+from community.search.accents import unaccented
 from community.search.indexing import languages_in_use
 from community.search.models import SearchDocument
 from community.search.tongues import CONFIGURATIONS, asked, says_nothing, words_of
@@ -34,6 +36,8 @@ ALIKE = 0.45
 RECENT, HAVING = 600, 300
 """Compared are the newest titles, and so many of all others that have most of the words."""
 _WITH = ("space", "answer", "duplicate_of__space", "duplicate_of__answer")
+MEANT = 5
+"""So many that mean about the same come in beside those with the same words."""
 NEAREST = 40
 """So many are looked up; some of them may have gone since they were indexed."""
 
@@ -47,15 +51,15 @@ class Lookalike:
 
 
 def lookalikes(viewer: Viewer, title: str) -> list[Lookalike]:
-    """Up to three threads the viewer sees with a title like this one, answered ones first; four queries."""
+    """Up to three threads the viewer sees like this title, answered ones first; by words alone four queries."""
     title = " ".join(title.replace("\0", "").split())
     if len(title.split()) < WORDS_AT_LEAST:
         return []
     space_ids = visible_space_ids(viewer)
-    best = _closest(space_ids, title)
-    readable = SearchDocument.objects.filter(pk__in=best).readable_in(space_ids).values("thread_id")
+    best, meant = _closest(space_ids, title), like_text(title, space_ids, MEANT)
+    readable = SearchDocument.objects.filter(pk__in={*best, *meant}).readable_in(space_ids).values("thread_id")
     seen = Thread.objects.visible_to(viewer).listed().heard_by(viewer).filter(pk__in=readable).select_related(*_WITH)
-    order = list(best.values())
+    order = fused(list(best.values()), list(meant.values()))
     likest = [_canonical(one, space_ids) for one in sorted(seen, key=lambda one: order.index(one.pk))[: MOST * 4]]
     # Stable: the likeness stays the second rule. What is outdated helps less than what holds.
     threads = sorted(dict.fromkeys(likest), key=lambda one: one.answer_id is None or one.outdated_at is not None)
@@ -84,7 +88,7 @@ def _closest(space_ids: frozenset[int], title: str) -> dict[int, int]:
         compared = compared.union(titles.filter(having).values("pk")[:HAVING])
     any_word = {language: " | ".join(each) for language, each in words.items() if len(each) > 1}
     found: Any = SearchDocument.objects.filter(pk__in=compared)
-    found = found.annotate(share=share_of(any_word), alike=TrigramWordSimilarity(fold(title), "folded"))
+    found = found.annotate(share=share_of(any_word), alike=TrigramWordSimilarity(unaccented(title), "folded"))
     # Chosen here: a condition or an order in SQL would work both numbers out again.
     rows = [
         (share + alike, pk, thread)

@@ -52,7 +52,7 @@ def keep(member: Member, key: str, *, version: int, submission: str = "", **fiel
     if len(body) > POST_MAX:
         words = _("This is longer than %(max)d characters and is kept on this device only.")
         raise DraftRefused(words % {"max": POST_MAX})
-    Member.objects.get_queryset().select_for_update(no_key=True).only("pk").get(pk=member.pk)
+    Member.objects.one_at_a_time(member)
     if submission and Post.objects.filter(author=member, submission=submission).exists():
         return None
     draft = Draft.objects.filter(member=member, key=key).first()

@@ -12,6 +12,8 @@ from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from config.lib.numbers import whole_number
+
 if TYPE_CHECKING:
     from config.lib.audience import View
 
@@ -44,6 +46,7 @@ def _composer_page(request: HttpRequest) -> str:
     if match is not None and match.view_name == "chat_write":
         return reverse("chat_room", kwargs=match.kwargs)
     act, _colon, number = request.POST.get("draft_key", "").partition(":")
-    if act in _PLACES and number.isdecimal():
-        return reverse(_PLACES[act], args=[int(number[:18])])
+    pk = whole_number(number)
+    if act in _PLACES and pk is not None:
+        return reverse(_PLACES[act], args=[pk])
     return reverse("thread_new") if act == "new" else request.path

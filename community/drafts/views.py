@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from community.composing.prompts import is_untouched
 from community.drafts.keeping import KEPT, DraftRefused, Target, forget, keep, target_of
 from community.drafts.models import Draft
 from community.drafts.of_guides import is_for_guide, row_of_guide
@@ -24,6 +25,7 @@ from community.spaces.seeing import visible_space_ids
 from community.threads.models import Thread
 from config.lib.audience import Viewer, members_only
 from config.lib.limits import Limit, by_member, limited
+from config.lib.numbers import whole_number
 from members.profiles.models import Member
 
 MORE, LONGEST_MORE = ("summary", "sources", "months", "space"), 15_000
@@ -60,6 +62,8 @@ def draft_save(request: HttpRequest) -> HttpResponse:
         "space": _space(member, data.get("space", "")),
         "reply_to": _number(data.get("reply_to", "")) or None,
     }
+    if key == "new" and is_untouched(fields["body"], filter(None, [fields["space"]])):
+        fields["body"] = ""  # what a thread begins with was written by nobody
     if (target_of(key) or Target("")).act.startswith("guide"):
         fields["more"] = {name: _typed(request, name)[:LONGEST_MORE] for name in MORE}
     submission = _typed(request, "key")[:64]
@@ -165,4 +169,4 @@ def _space(viewer: Viewer, number: str) -> Space | None:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return whole_number(text, 9) or 0

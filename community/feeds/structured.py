@@ -31,7 +31,7 @@ FORMER = "Former member"
 
 @dataclass(frozen=True)
 class Described:
-    """What `_meta.html` and `_jsonld.html` write."""
+    """What the head of a page and its block of data say to machines: `_described.html` and `_jsonld.html`."""
 
     title: str
     text: str

@@ -1,4 +1,4 @@
-"""Who writes in a thread follows it."""
+"""Who writes in a thread follows it; who is muted or blocked leaves the notices that wait."""
 
 from __future__ import annotations
 

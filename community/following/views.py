@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -21,6 +20,7 @@ from community.spaces.models import Space
 from community.tags.names import the_tag
 from community.threads.models import Thread
 from config.lib.audience import members_only
+from config.lib.coming import came_from
 from config.lib.cursors import cursor_from
 from config.lib.tag_names import tag_or_404
 from members.profiles.models import Member
@@ -80,7 +80,7 @@ def person_act(request: HttpRequest, handle: str, act: str) -> HttpResponse:
         unsilence(person, by=me)
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "community/following/person.html#person-choices", _towards(request, person))
-    return redirect(_back(request, person.get_absolute_url()))
+    return redirect(came_from(request, person.get_absolute_url()))
 
 
 @members_only
@@ -115,7 +115,7 @@ def following_end(request: HttpRequest, follow_id: int) -> HttpResponse:
         raise Http404
     end(follow, by=member)
     messages.success(request, _("Ended. You hear of it as if you had never chosen anything."))
-    return redirect(_back(request, reverse("following_review")))
+    return redirect(came_from(request, reverse("following_review")))
 
 
 def _own_answer(response: HttpResponse) -> HttpResponse:
@@ -151,12 +151,6 @@ def _chosen(request: HttpRequest, found: Any, **what: Any) -> HttpResponse:
     if request.htmx or error:  # type: ignore[attr-defined]
         template = "community/following/_choice.html" if request.htmx else "community/following/choice.html"  # type: ignore[attr-defined]
         status = 422 if error else 200
-        return render(request, template, {"follow": follow, "error": error, "back": _back(request, "/")}, status=status)
-    return redirect(_back(request, "/"))
-
-
-def _back(request: HttpRequest, otherwise: str) -> str:
-    """The page somebody came from, if it is one of ours."""
-    come_from = request.headers.get("Referer", "")
-    ours = url_has_allowed_host_and_scheme(come_from, {request.get_host()}, require_https=request.is_secure())
-    return come_from if ours else otherwise
+        page = {"follow": follow, "error": error, "back": came_from(request, "/")}
+        return render(request, template, page, status=status)
+    return redirect(came_from(request, "/"))

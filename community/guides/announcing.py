@@ -14,17 +14,17 @@ from community.following.models import Silence
 from community.guides.models import Guide, GuideStep
 from community.guides.reading import notice_number
 from community.posts.announcing import EXTRACT, NOBODY
-from community.spaces.seeing import in_seen_places
-from members.notifications.notices import Happening, Shown, Surface, Told
+from community.surfaces import InSpaces
+from members.notifications.notices import Happening, Shown, Told
 from members.profiles.models import Member
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
     from members.activity.models import Activity
-    from members.notifications.models import MailItem, Notification, NotificationQuerySet
+    from members.notifications.models import MailItem, Notification
 
 
-class Guides(Surface):
+class Guides(InSpaces):
     """Guides and what happens to them."""
 
     verbs = ("guide.review_asked", "guide.sent_back", "guide.published", "guide.went_stale")
@@ -43,10 +43,6 @@ class Guides(Surface):
         muted = Silence.objects.filter(member__in=members, other=happening.actor_id).values_list("member_id", flat=True)
         left = Member.objects.present().filter(pk__in=set(members) - set(muted))
         return {one.pk for one in left if Guide.objects.visible_to(one).filter(pk=happening.thing.pk).exists()}
-
-    def narrow(self, rows: NotificationQuerySet, viewer: Viewer) -> NotificationQuerySet:
-        """Only those of spaces the viewer sees, and of guides that belong to no space."""
-        return rows.filter(in_seen_places(viewer))
 
     def shown(self, viewer: Viewer, rows: Collection[Notification]) -> dict[int, Shown]:
         """Each row opens the guide, and says what was written to it."""

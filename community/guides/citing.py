@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from community.guides.models import SOURCES_MAX, GuideSource
+from community.guides.models import SOURCE_TITLE_MAX, SOURCE_URL_MAX, SOURCES_MAX, GuideSource
 from community.posts.models import Post
 from community.threads.models import Thread
 from config.lib.markup.addresses import OwnPlace, is_external, is_safe, own_place, without_own_host
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from community.guides.models import Guide
     from config.lib.audience import Viewer
     from members.profiles.models import Member
-
-URL_MAX, TITLE_MAX = 500, 200
 
 
 class NotASource(ValueError):
@@ -62,12 +60,12 @@ def _one(viewer: Viewer, line: str) -> Cited:
     place = own_place(path.partition("#")[0].partition("?")[0])
     if place is not None:
         return _here(viewer, address, place)
-    if not is_external(path) or not is_safe(path) or len(path) > URL_MAX or not _has_host(path):
+    if not is_external(path) or not is_safe(path) or len(path) > SOURCE_URL_MAX or not _has_host(path):
         sentence = _(
             "“%(line)s” is no source. Write the address of a thread or post here, or one that begins with https://."
         )
         raise NotASource(sentence % {"line": line[:60]})
-    return Cited(url=path, title=title[:TITLE_MAX])
+    return Cited(url=path, title=title[:SOURCE_TITLE_MAX])
 
 
 def _has_host(url: str) -> bool:

@@ -18,6 +18,7 @@ from community.guides.forms import ALL
 from community.guides.models import SUMMARY_MAX, Guide
 from community.posts.models import POST_MAX, Post
 from community.spaces.models import Space
+from config.lib.numbers import whole_number
 
 if TYPE_CHECKING:
     from django import forms
@@ -116,8 +117,8 @@ def refill(composer: GuideComposer, data: Mapping[str, Any], form: forms.Form | 
             setattr(composer, name, str(data[sent])[: POST_MAX * 4])
     composer.key = str(data.get("key") or composer.key)[:64]
     for name in ("version", "draft_version"):
-        if str(data.get(name, "")).isdecimal():
-            setattr(composer, name, int(str(data[name])[:9]))
+        if (number := whole_number(str(data.get(name, "")), 9)) is not None:
+            setattr(composer, name, number)
     if form is not None:
         composer.errors = {name: str(errors[0]) for name, errors in form.errors.items()}
     return composer

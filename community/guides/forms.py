@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from community.composing.forms import BodyField, TitleField
 from community.guides.checking import CHOICES, MONTHS
-from community.guides.citing import URL_MAX, Cited, NotASource, understood
-from community.guides.models import SOURCES_MAX, SUMMARY_MAX
+from community.guides.citing import Cited, NotASource, understood
+from community.guides.models import SOURCE_TITLE_MAX, SOURCE_URL_MAX, SOURCES_MAX, SUMMARY_MAX
 from community.guides.reviewing import REASON_MAX
 from community.spaces.models import Space
 
@@ -43,7 +43,9 @@ class GuideForm(forms.Form):
         error_messages={"max_length": _("The short answer has at most %(limit_value)d characters, this one has %(show_value)d.")},  # noqa: E501 - one sentence
     )  # fmt: skip
     body = BodyField()
-    sources = forms.CharField(label=_("Sources"), max_length=SOURCES_MAX * (URL_MAX + 220), required=False)
+    sources = forms.CharField(
+        label=_("Sources"), max_length=SOURCES_MAX * (SOURCE_URL_MAX + SOURCE_TITLE_MAX + 20), required=False
+    )
     months = forms.TypedChoiceField(label=_("Look at it again"), choices=CHOICES, coerce=int, required=False)
     reason = forms.CharField(label=_("Reason"), max_length=255, required=False)
     version = forms.IntegerField(min_value=0, max_value=10**9, required=False)

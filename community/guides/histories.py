@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from config.lib.diffing import diff
+from members.activity.models import Activity
 
 if TYPE_CHECKING:
     from community.guides.models import Guide
@@ -30,9 +31,23 @@ class GuideVersion:
     is_first: bool
 
 
-def versions_of(guide: Guide) -> list[GuideVersion]:
-    """The newest versions first, at most MOST; one query."""
-    earlier = list(guide.revisions.select_related("author").order_by("-version")[:MOST])
+def first_for_readers(guide: Guide) -> int:
+    """The version in which its present readers found it: what it was as a draft, or elsewhere, is its writers' own."""
+    opened = guide.published_at
+    if opened is None or (guide.edited_at or guide.created_at) <= opened:
+        return guide.version
+    drafts = guide.revisions.filter(at__lte=opened).order_by("-version").values_list("version", flat=True)
+    moves = Activity.objects.filter(
+        verb="guide.edited", subject_type=guide._meta.label_lower, subject_id=guide.pk, facts__moved=True
+    )
+    moved = moves.order_by("-pk").values_list("facts__version", flat=True).first()
+    return max(drafts.first() or 1, moved or 1)
+
+
+def versions_of(guide: Guide, *, first: int = 1) -> list[GuideVersion]:
+    """The newest versions first, at most MOST and none before `first`; one query."""
+    kept = guide.revisions.filter(version__gte=first)
+    earlier = list(kept.select_related("author").order_by("-version")[:MOST])
     author, at = guide.edited_by or guide.created_by, guide.edited_at or guide.created_at
     rows = [
         (guide.version, author, at, guide.title, guide.summary, guide.source),

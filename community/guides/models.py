@@ -18,13 +18,12 @@ from community.guides.reviewing import REASON_MAX, Publishable
 from community.guides.seeing import GuideQuerySet
 from community.posts.models import Post
 from community.spaces.models import Space
-from community.threads.models import Thread
+from community.threads.models import TITLE_MAX, Thread
 from members.profiles.models import Member
 from moderation.review.models import Reviewable
 
-TITLE_MIN, TITLE_MAX = 8, 200
 SUMMARY_MAX = 300
-SOURCES_MAX = 20
+SOURCES_MAX, SOURCE_URL_MAX, SOURCE_TITLE_MAX = 20, 500, 200
 SLUG_MAX = 80
 
 
@@ -156,8 +155,8 @@ class GuideSource(models.Model):
     place = models.PositiveSmallIntegerField()
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, null=True, related_name="+")
     post = models.ForeignKey(Post, on_delete=models.CASCADE, null=True, related_name="+")
-    url = models.CharField(max_length=500, blank=True)
-    title = models.CharField(max_length=200, blank=True)
+    url = models.CharField(max_length=SOURCE_URL_MAX, blank=True)
+    title = models.CharField(max_length=SOURCE_TITLE_MAX, blank=True)
 
     class Meta:
         ordering = ["place"]

@@ -90,7 +90,7 @@ class GuidePublished(AboutGuide):
         return writers(happening.thing)
 
 
-class Cited(AboutGuide):
+class GuideCites(AboutGuide):
     """What I wrote is a source of a guide."""
 
     key = "guide_cites"
@@ -124,7 +124,7 @@ class WentStale(AboutGuide):
         return [guide.owner_id] if present and guide.owner_id else keepers(guide)
 
 
-KINDS: list[type[AboutGuide]] = [ReviewAsked, SentBack, GuidePublished, Cited, WentStale]
+KINDS: list[type[AboutGuide]] = [ReviewAsked, SentBack, GuidePublished, GuideCites, WentStale]
 for kind in KINDS:
     register(kind())
 

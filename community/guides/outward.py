@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_safe
 from community.feeds.atom import MOST_ENTRIES, Entry
 from community.feeds.identity import permanent_id
 from community.feeds.sitemap import FILES, urls
-from community.feeds.structured import TEXT_MAX, person, script_safe
+from community.feeds.structured import TEXT_MAX, Described, person, script_safe
 from community.feeds.views import feed
 from community.guides.contents import steps_of
 from community.guides.models import Guide
@@ -30,18 +29,6 @@ if TYPE_CHECKING:
 FILES.append("sitemap_guides")
 MOST_IN_SITEMAP = 10_000
 WORDS = 155
-
-
-@dataclass(frozen=True)
-class Described:
-    """What the head and the foot of a guide's page say to machines."""
-
-    title: str
-    text: str
-    address: str
-    published: str
-    changed: str
-    json: str
 
 
 def _public() -> Any:
@@ -106,7 +93,7 @@ def described(guide: Guide, page: GuidePage) -> Described | None:
     }
     if guide.language:
         data["inLanguage"] = guide.language
-    return Described(guide.title, text, address, published, data["dateModified"], script_safe(data))
+    return Described(guide.title, text, address, published, data["dateModified"], [], script_safe(data))
 
 
 def _kind(guide: Guide, page: GuidePage) -> dict[str, Any]:

@@ -40,11 +40,26 @@ def spaces_for(viewer: Viewer, thread: Thread | None = None) -> list[Space | Non
     return [None, *spaces.order_by("position", "name")]
 
 
+def places_for(viewer: Viewer, guide: Guide) -> list[Space | None]:
+    """Where it may stand from now on; the place it has is among them, also when that space takes nothing new.
+
+    A draft goes wherever its writer may put one. To stand published in another place is to be published there.
+    """
+    places = spaces_for(viewer, guide.thread)
+    if guide.published_at is not None:
+        places = [space for space in places if _publishes_in(viewer, space)]
+    return places if guide.space in places else [*places, guide.space]
+
+
+def _publishes_in(viewer: Viewer, space: Space | None) -> bool:
+    if space is not None:
+        return leads(viewer, space)
+    return barred(viewer) is None and isinstance(viewer, Member) and viewer.is_moderator
+
+
 def looks_after(viewer: Viewer, guide: Guide) -> bool:
     """Whether somebody answers for the place it belongs to; for guides of all that is the team."""
-    if guide.space is not None:
-        return leads(viewer, guide.space)
-    return barred(viewer) is None and isinstance(viewer, Member) and viewer.is_moderator
+    return _publishes_in(viewer, guide.space)
 
 
 def writes(viewer: Viewer, guide: Guide) -> bool:
@@ -93,7 +108,7 @@ def may_publish(viewer: Viewer, guide: Guide) -> Refusal | None:
     is_host = guide.space.is_hosted_by(viewer) if guide.space is not None else viewer.is_manager
     if is_host or _authors(guide) - {viewer.pk}:
         return None
-    return Refusal(_("You wrote this alone, so somebody else reads it first. Ask for a second look."))
+    return Refusal(_("You wrote this alone, so somebody else reads it before it is published."))
 
 
 def _authors(guide: Guide) -> set[int]:
@@ -128,4 +143,7 @@ def may_check(viewer: Viewer, guide: Guide) -> Refusal | None:
 
 def may_name_editors(viewer: Viewer, guide: Guide) -> Refusal | None:
     """Name editors and hand it over: its owner, and whoever looks after its place."""
-    return may_retire(viewer, guide) and Refusal(_("Only its owner, the hosts and the team choose who writes a guide."))
+    refusal = barred(viewer)
+    if refusal is not None or may_retire(viewer, guide) is None:
+        return refusal
+    return Refusal(_("Only its owner, the hosts and the team choose who writes a guide."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from community.surfaces import gathering_number
 from members.notifications.reading import mark_read
 from members.profiles.models import Member
 
@@ -11,13 +12,10 @@ if TYPE_CHECKING:
     from community.guides.models import Guide
     from config.lib.audience import Viewer
 
-_BELOW = -(10**12)
-"""Notices gather by number: a thread's own, below zero a chat room's, and far below that a guide's."""
-
 
 def notice_number(guide: Guide) -> int:
     """Under which number notices about a guide gather."""
-    return _BELOW - guide.pk
+    return gathering_number("guide", guide.pk)
 
 
 def mark_notices_read(viewer: Viewer, guide: Guide) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 GUIDE = "guide"
 
 
-class GuideSource:
+class GuideDocuments:
     """Published guides, with their short answers."""
 
     kind = GUIDE
@@ -95,5 +95,5 @@ def _find(guide: Guide) -> Find:
     )
 
 
-register(GuideSource())
+register(GuideDocuments())
 register_shelf(GuideShelf())

@@ -57,4 +57,4 @@ class GuideQuerySet(models.QuerySet["Guide"]):
     def for_listing(self) -> GuideQuerySet:
         """With everything a row shows, without the texts."""
         slim = self.select_related("space", "owner").defer("source", "html", "text")
-        return slim.defer("space__description", "space__template", "owner__about")
+        return slim.defer("space__description", "space__template", "space__kind_templates", "owner__about")

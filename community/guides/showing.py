@@ -25,7 +25,7 @@ from community.guides.permissions import (
 from community.guides.voting import SHOWN_FROM
 from community.posts.pictures import linked
 from community.spaces.seeing import hosted_space_ids
-from community.uploads.of_guides import sizes_in
+from community.uploads.using import sizes_in_guide
 
 if TYPE_CHECKING:
     from community.posts.permissions import Refusal
@@ -62,7 +62,7 @@ class GuidePage:
 
 def page_of(viewer: Viewer, guide: Guide) -> GuidePage:
     """A guide with its places to jump to, its sources and what its reader may do."""
-    text = structured(linked(guide.html, sizes_in(guide.html)))
+    text = structured(linked(guide.html, sizes_in_guide(guide.html)))
     found = GuidePage(guide, text, sources_of(viewer, guide), max(1, round(len(guide.text.split()) / WORDS_A_MINUTE)))
     if guide.is_draft:
         found.last_reason = guide.steps.filter(what="sent_back").select_related("by").order_by("-pk").first()

@@ -13,7 +13,7 @@ from community.drafts.keeping import forget
 from community.guides.citing import with_unseen
 from community.guides.permissions import may_edit, may_propose
 from community.guides.writing import begin_guide
-from community.uploads.of_guides import use_uploads_in_guide
+from community.uploads.using import use_uploads_in_guide
 
 if TYPE_CHECKING:
     from community.guides.models import Guide

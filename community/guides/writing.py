@@ -1,9 +1,8 @@
-"""Beginning a guide, from scratch or from something that is there already; and writing its text out as HTML."""
+"""Beginning a guide, from a thread or from a blank page; and writing its text out as HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -20,9 +19,6 @@ from config.lib.markup import MARKUP_VERSION, render
 from members.activity.log import record
 from members.profiles.models import Member
 
-if TYPE_CHECKING:
-    from community.guides.editing import Revisable
-
 TOLD_BY = 600
 """So many characters tell its language."""
 
@@ -32,13 +28,13 @@ def begin_guide(
     *, by: Member, title: str, source: str, summary: str = "", space: Space | None = None, months: int = MONTHS,
     cited: Sequence[Cited] = (), thread: Thread | None = None, key: str = "",
 ) -> Guide:  # fmt: skip
-    """Begin a guide as a draft; the one way for a thread, a recap, a member's draft and a blank page.
+    """Begin a guide as a draft, from a thread or from a blank page.
 
     Sent twice with the same `key` it is one guide. Raises PostEmpty, PostTooLong.
     """
     if key:
         # Two copies at the same moment: the second waits here until the first is committed, and then finds its guide.
-        Member.objects.get_queryset().select_for_update(no_key=True).only("pk").get(pk=by.pk)
+        Member.objects.one_at_a_time(by)
         again = Guide.objects.filter(created_by=by, submission=key).first()
         if again is not None:
             return again
@@ -54,13 +50,12 @@ def begin_guide(
     return guide
 
 
-def rendered_into(guide: Guide | Revisable, source: str) -> ThreadResolver:
+def rendered_into(guide: Guide, source: str) -> ThreadResolver:
     """Render `source` and put text and HTML on the guide (not saved); what it points at is returned.
 
     Titles of other threads are written in only where every reader of the guide may know them.
     Raises PostEmpty, PostTooLong.
     """
-    assert isinstance(guide, Guide)
     source = source.replace("\r\n", "\n").replace("\x00", "").strip()
     if not source:
         raise PostEmpty

@@ -11,14 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.home.feed import wanted_by
-from community.home.reasons import first_shared, lowered, waiting
+from community.home.reasons import first_shared, lowered
+from community.questions.waiting import NEWCOMER
+from config.lib import spans
 
 if TYPE_CHECKING:
     from community.threads.models import Thread
     from members.profiles.models import Member
 
 MOST = 3
-WITHIN, NEWCOMER = timedelta(days=30), timedelta(days=14)
+WITHIN = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def could_help(member: Member) -> list[Wish]:
         .only("title", "slug", "tags", "created_at", "author__name", "author__joined_at")
         .order_by("last_post_at", "id")[:MOST]
     )
-    return [Wish(thread, waiting(thread.created_at), _why(thread, member)) for thread in found]
+    return [Wish(thread, spans.since(thread.created_at), _why(thread, member)) for thread in found]
 
 
 def _why(thread: Thread, member: Member) -> str:

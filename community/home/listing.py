@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from community.home.feed import Narrowed, Page
 from community.home.for_you import for_you
@@ -120,7 +121,7 @@ def tabs_for(request: HttpRequest, name: str, pulse: Pulse | None) -> list[dict[
         fits = reverse("home") if pulse.order == Order.FOR_YOU else reverse("for_you")
         rows = [
             ("for_you", _("For you"), fits, 0),
-            ("following", _("Following"), reverse("following"), pulse.following),
+            ("following", pgettext("list of threads", "Following"), reverse("following"), pulse.following),
             ("latest", _("Latest"), reverse("latest"), 0),
             ("unanswered", _("Unanswered"), reverse("unanswered"), pulse.unanswered),
         ]

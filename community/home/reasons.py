@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.lib import spans
@@ -22,7 +20,7 @@ def why(thread: Any, member: Member) -> str:
     if thread.pinned_everywhere:
         return ""
     followed, often = _("You follow %(name)s"), _("You often read in %(name)s")
-    asked, here = {"time": waiting(thread.created_at)}, {"name": thread.space.name}
+    asked, here = {"time": spans.since(thread.created_at)}, {"name": thread.space.name}
     reasons = [
         (thread.waiting and thread.can_help, _("Waiting %(time)s, matches what you can help with") % asked),
         (thread.by_followed, followed % {"name": thread.author.name if thread.author else ""}),
@@ -35,11 +33,6 @@ def why(thread: Any, member: Member) -> str:
         (thread.habit >= OFTEN, often % here),
     ]
     return next((words for holds, words in reasons if holds), _("New in the community"))
-
-
-def waiting(begun: datetime) -> str:
-    """How long something has waited, in the largest unit that says enough."""
-    return spans.in_words(max(0, int((timezone.now() - begun).total_seconds() // 60)))
 
 
 def lowered(words: list[str]) -> list[str]:

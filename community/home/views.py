@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from community.home import feed
@@ -117,6 +118,6 @@ def _heading(name: str) -> str:
     return {
         "for_you": _("For you"),
         "latest": _("Latest"),
-        "following": _("Following"),
+        "following": pgettext("list of threads", "Following"),
         "unanswered": _("Unanswered"),
     }[name]

@@ -52,7 +52,7 @@ SELECT
   (SELECT count(*) FROM (
     SELECT FROM community_thread
     WHERE kind = 'question' AND answer_id IS NULL AND closed_at IS NULL AND deleted_at IS NULL AND archived_at IS NULL
-      AND space_id = ANY(%(spaces)s) LIMIT %(most)s) q)
+      AND duplicate_of_id IS NULL AND space_id = ANY(%(spaces)s) LIMIT %(most)s) q)
 """
 
 

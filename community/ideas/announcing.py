@@ -15,20 +15,21 @@ from community.following.hearing import admitted
 from community.ideas.models import StatusChange
 from community.ideas.steering import concerned
 from community.posts.models import Post
-from community.spaces.seeing import in_seen_places, visible_space_ids
+from community.spaces.seeing import visible_space_ids
+from community.surfaces import InSpaces
 from members.activity.subscribing import subscribe
-from members.notifications.notices import Happening, Notice, Shown, Surface, Told, register
+from members.notifications.notices import Happening, Notice, Shown, Told, register
 from members.notifications.telling import tell
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
     from members.activity.models import Activity
-    from members.notifications.models import MailItem, Notification, NotificationQuerySet
+    from members.notifications.models import MailItem, Notification
 
 EXTRACT = 140
 
 
-class Changes(Surface):
+class Changes(InSpaces):
     """What became of ideas."""
 
     verbs = ("idea.status_changed",)
@@ -50,10 +51,6 @@ class Changes(Surface):
             return set()
         first.thread = thread
         return admitted(first, happening.actor_id, members)
-
-    def narrow(self, rows: NotificationQuerySet, viewer: Viewer) -> NotificationQuerySet:
-        """Only notices in spaces the viewer sees; the ids are asked once per request."""
-        return rows.filter(in_seen_places(viewer))
 
     def shown(self, viewer: Viewer, rows: Collection[Notification]) -> dict[int, Shown]:
         """Each row says the latest status and why."""

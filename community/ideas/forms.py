@@ -11,6 +11,7 @@ from community.following.hearing import seers
 from community.ideas.models import REASON_MAX, VOTES_MOST
 from community.threads.models import Thread
 from community.threads.planning import Status
+from config.lib.handle_names import typed_handle
 from members.profiles.models import Member
 
 
@@ -59,7 +60,7 @@ class ResponsibleForm(forms.Form):
 
     def clean_handle(self) -> Member | None:
         """A member who can see the idea."""
-        handle = str(self.cleaned_data["handle"]).strip().removeprefix("@")
+        handle = typed_handle(self.cleaned_data["handle"])
         if not handle:
             return None
         member = Member.objects.present().named(handle).first()

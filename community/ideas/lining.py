@@ -22,3 +22,21 @@ def attach_lines(thread: Any, posts: Sequence[Shown], numbers: range) -> None:
     for change in here.select_related("by"):
         before = [one for one in posts if one.post.number <= change.after_number]
         (before or posts)[-1 if before else 0].lines.append(change)
+
+
+def attach_new_lines(thread: Any, posts: Sequence[Shown], number: int, *, to_the_end: bool) -> list[StatusChange]:
+    """Give `posts`, which came after post `number`, the changes that followed them; returns those above the first.
+
+    Where more posts are to come than these (not `to_the_end`), so are their changes. One query, none where nothing
+    changed.
+    """
+    if not getattr(thread, "has_lines", False):
+        return []
+    changes = StatusChange.objects.filter(thread=thread, after_number__gte=number)
+    if not to_the_end:
+        changes = changes.filter(after_number__lt=posts[-1].post.number)
+    above: list[StatusChange] = []
+    for change in changes.select_related("by"):
+        before = [one for one in posts if one.post.number <= change.after_number]
+        (before[-1].lines if before else above).append(change)
+    return above

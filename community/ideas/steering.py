@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from community.following.hearing import followers_of_thread
-from community.ideas.counting import locked
 from community.ideas.models import StatusChange, Vote
 from community.spaces.permissions import leads
+from community.threads.locking import locked
 from community.threads.planning import Status
 from members.activity.log import record
 
@@ -48,7 +48,7 @@ def steer(thread: Thread, status: str, *, by: Member, reason: str) -> StatusChan
 def make_responsible(thread: Thread, member: Member | None, *, by: Member) -> None:
     """Let a member look after the idea, or (None) nobody."""
     current = locked([thread.pk])[thread.pk]
-    if current.responsible_id != (member.pk if member else None):
+    if current.kind == "idea" and current.responsible_id != (member.pk if member else None):
         current.responsible = member
         current.save(update_fields=["responsible"])
         record("idea.given_to", actor=by, subject=current, member=member.pk if member else None)
@@ -58,5 +58,5 @@ def make_responsible(thread: Thread, member: Member | None, *, by: Member) -> No
 def concerned(thread: Thread) -> set[int]:
     """Who is told of what becomes of an idea: who voted, who follows, who had it, who is responsible."""
     voters = Vote.objects.filter(thread=thread).values_list("member_id", flat=True)
-    own = {thread.author_id, thread.responsible_id} - {None}
-    return {*voters, *followers_of_thread(thread), *(pk for pk in own if pk)}
+    own = {pk for pk in (thread.author_id, thread.responsible_id) if pk}
+    return {*voters, *followers_of_thread(thread), *own}

@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from community.ideas.counting import locked, recount
+from community.ideas.counting import recount
 from community.ideas.models import IdeaRules, Vote
 from community.posts.permissions import Refusal, may_speak
+from community.threads.locking import locked
 from community.threads.models import Thread
 from community.threads.planning import FINISHED
 from members.activity.log import record
@@ -41,6 +42,8 @@ def may_vote(viewer: Viewer, thread: Thread) -> Refusal | None:
         return Refusal(_("Votes are for ideas and questions."))
     if thread.kind == "idea" and thread.status in FINISHED:
         return Refusal(_("This idea is finished and takes no more votes."))
+    if thread.duplicate_of_id:
+        return Refusal(_("This is part of another thread now. Vote there."))
     if thread.kind == "question" and viewer.is_authenticated and thread.author_id == viewer.pk:
         return Refusal(_("You asked this yourself."))
     return may_speak(viewer, thread)
@@ -70,7 +73,7 @@ def vote(thread: Thread, *, by: Member, wanted: bool) -> None:
 
     A member's votes are given one after the other, whatever is sent at once, and each is counted before the next.
     """
-    Member.objects.get_queryset().select_for_update(no_key=True).only("pk").get(pk=by.pk)
+    Member.objects.one_at_a_time(by)
     current = locked([thread.pk])[thread.pk]
     mine = Vote.objects.filter(thread=current, member=by)
     if mine.exists() != wanted:
@@ -78,7 +81,7 @@ def vote(thread: Thread, *, by: Member, wanted: bool) -> None:
             mine.delete()
             recount(current)
             record("vote.withdrawn", actor=by, subject=current)
-        else:
+        elif current.kind in VOTED_ON:  # it may have become another kind a moment ago
             each = votes_each()
             if current.kind == "idea" and open_votes(by).count() >= each:
                 raise NoVoteLeft(each)

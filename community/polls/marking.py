@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from community.polls.models import Kind
+from config.lib.numbers import whole_number
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -59,8 +60,8 @@ def _ranked(places: dict[str, int], data: QueryDict) -> Marked:
     for value, number in sent.items():
         if value not in places:
             marked.problem = _("The poll was changed in the meantime. These are its options now.")
-        elif number.isascii() and number.isdigit() and 0 < int(number[:4]) <= len(places):
-            marked.marks[places[value]] = int(number[:4])
+        elif 0 < (place := whole_number(number, 4) or 0) <= len(places):
+            marked.marks[places[value]] = place
         elif number:
             marked.problem = marked.problem or _("Use one of the offered numbers.")
     numbers = list(marked.marks.values())

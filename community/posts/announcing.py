@@ -13,26 +13,26 @@ from community.polls.wording import poll_html, poll_text
 from community.posts.mailing import for_mail
 from community.posts.models import Post
 from community.questions.notices import BY_THE_CLOCK, VERBS
-from community.spaces.seeing import in_seen_places
+from community.surfaces import InSpaces
 from community.threads.rows import post_url
-from members.notifications.notices import Happening, Shown, Surface, Told
+from members.notifications.notices import Happening, Shown, Told
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
     from members.activity.models import Activity
-    from members.notifications.models import MailItem, Notification, NotificationQuerySet
+    from members.notifications.models import MailItem, Notification
 
 EXTRACT = 140
 NOBODY = 0
 """In place of a member where the clock acted."""
 
 
-class Posts(Surface):
+class Posts(InSpaces):
     """Threads and their posts. The subject of every notice is a post, also where it is about the thread."""
 
     verbs = (
         "post.created", "post.edited", "item.approved", "answer.accepted", "reaction.added", "poll.closed",
-        "poll.decided", "thread.moved", "thread.split", "thread.merged", "posts.moved", *VERBS,
+        "poll.decided", "thread.kind_changed", "thread.moved", "thread.split", "thread.merged", "posts.moved", *VERBS,
     )  # fmt: skip
 
     def happening(self, activity: Activity) -> Happening | None:
@@ -65,10 +65,6 @@ class Posts(Surface):
     def admitted(self, happening: Happening, members: Collection[int]) -> set[int]:
         """Who may see the post and did not turn away from thread or actor."""
         return admitted(happening.thing, happening.actor_id, members)
-
-    def narrow(self, rows: NotificationQuerySet, viewer: Viewer) -> NotificationQuerySet:
-        """Only notices in spaces the viewer sees; the ids are asked once per request."""
-        return rows.filter(in_seen_places(viewer))
 
     def shown(self, viewer: Viewer, rows: Collection[Notification]) -> dict[int, Shown]:
         """Each row opens at the first of its posts that can be read."""

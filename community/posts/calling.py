@@ -13,6 +13,7 @@ from community.following.hearing import seeing
 from community.spaces.models import Space
 from community.spaces.permissions import leads
 from community.spaces.seeing import Visibility
+from config.lib.handle_names import AFTER, BEFORE, HANDLE
 from members.groups.models import Group, GroupMembership
 from members.profiles.models import Member
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST = 100
 """So many people one post may call by their groups."""
-_NAMED = re.compile(r"(?<![\w@#/&.+-])@([A-Za-z0-9_][A-Za-z0-9_-]{0,28}[A-Za-z0-9_])(?![\w@])")
+_NAMED = re.compile(f"{BEFORE}@({HANDLE}){AFTER}")
 _SHOWN = re.compile(r'<span class="group">@([a-z0-9_-]+)</span>')
 
 

@@ -69,7 +69,7 @@ def may_speak(viewer: Viewer, thread: Thread) -> Refusal | None:
         return refusal
     if not may_reply_in(viewer, thread.space):
         return Refusal(_("Only hosts and the team reply in this space."))
-    if _first_is_gone(thread):
+    if first_is_gone(thread):
         return Refusal(_("The first post was removed. Only the team can reply here now."))
     if _author_blocks(viewer, thread) and not leads(viewer, thread.space):
         return Refusal(_("Who opened this thread has blocked you, so you cannot reply here."))
@@ -101,7 +101,8 @@ def _author_blocks(viewer: Member, thread: Thread) -> bool:
     )
 
 
-def _first_is_gone(thread: Thread) -> bool:
+def first_is_gone(thread: Thread) -> bool:
+    """Whether the first post was deleted or hidden; no query for a thread read with `for_opening`."""
     from community.posts.models import Post
 
     known: bool | None = getattr(thread, "first_is_gone", None)
@@ -160,12 +161,13 @@ def _untouchable(viewer: Viewer, post: Post) -> Refusal | None:
 
 
 def _own_window(viewer: Member, post: Post) -> Refusal | None:
+    return None if post.wiki_at else in_window(viewer, post.created_at)
+
+
+def in_window(viewer: Member, written_at: datetime) -> Refusal | None:
+    """Change what one wrote then: for 24 hours in the first week, for 60 days afterwards; the owner at any time."""
     young = timezone.now() - viewer.joined_at < YOUNG
-    if (
-        viewer.is_owner
-        or post.wiki_at
-        or timezone.now() - post.created_at < (EDIT_WINDOW_YOUNG if young else EDIT_WINDOW)
-    ):
+    if viewer.is_owner or timezone.now() - written_at < (EDIT_WINDOW_YOUNG if young else EDIT_WINDOW):
         return None
     if young:
         return Refusal(_("In your first week a post can be edited for 24 hours. Write a reply with what changed."))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection
 
 from django.db import transaction
@@ -13,6 +12,7 @@ from community.posts.excerpting import excerpt_of
 from community.posts.models import Post, PostLink
 from community.posts.resolving import ThreadResolver
 from community.previews.using import use_previews
+from community.submissions import digest_of, sent_before
 from community.threads.models import Thread
 from config.lib.markup import MARKUP_VERSION, render
 from members.activity.log import record
@@ -27,19 +27,9 @@ class ThreadGone(ValueError):
     """The thread was merged into another one while the reply was on its way."""
 
 
-class SameKeyOtherText(ValueError):
-    """A submission key was used again for another text."""
-
-
 def earlier(member: Member, key: str, signed: str) -> Post | None:
     """The post an earlier copy of this submission made. Raises SameKeyOtherText if its text was another."""
-    if not key:
-        return None
-    # Two copies at the same moment: the second waits here until the first is committed, and then finds its post.
-    Member.objects.get_queryset().select_for_update(no_key=True).only("pk").get(pk=member.pk)
-    post = Post.objects.filter(author=member, submission=key).select_related("thread__space").first()
-    if post is not None and post.submission_digest != _digest(signed):
-        raise SameKeyOtherText
+    post: Post | None = sent_before(Post.objects.select_related("thread__space"), key, signed, by=member)
     return post
 
 
@@ -55,7 +45,7 @@ def write(
     again = earlier(by, key, signed)
     if again is not None:
         return again
-    post = Post(thread=thread, author=by, submission=key, submission_digest=_digest(signed) if key else "")
+    post = Post(thread=thread, author=by, submission=key, submission_digest=digest_of(signed) if key else "")
     # Numbers are given under the thread's row lock: dense, in order, no two alike.
     locked = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
     if locked.merged_at:
@@ -115,7 +105,3 @@ def _count(thread: Thread, post: Post, locked: Thread) -> None:
         if not Post.objects.filter(thread=thread, author_id=post.author_id, number__lt=post.number).exists():
             changed["people_count"] = F("people_count") + 1
     Thread.objects.filter(pk=thread.pk).update(**changed)
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -17,7 +17,6 @@ from config.lib.outgoing import SECONDS
 if TYPE_CHECKING:
     from community.previews.models import Preview
     from community.previews.understanding import Understood
-    from config.lib.audience import Viewer
 
 FRESH = timedelta(days=7)
 FORGIVEN = timedelta(days=1)
@@ -49,14 +48,6 @@ class PreviewQuerySet(models.QuerySet["Preview"]):
         """Those that no post uses any more, and that were asked long ago."""
         long_ago = timezone.now() - KEPT_UNUSED
         return self.filter(Q(fetched_at__lt=long_ago) | Q(fetched_at=None, failed_at__lt=long_ago), uses=None)
-
-    def visible_to(self, viewer: Viewer) -> PreviewQuerySet:
-        """Addresses that a post shows as a card whose words may be read."""
-        from community.posts.models import Post
-        from community.previews.models import PreviewUse
-
-        uses = PreviewUse.objects.filter(removed_at=None, post__in=Post.objects.readable_by(viewer))
-        return self.filter(uses__in=uses).distinct()
 
     @transaction.atomic
     def claim(self) -> Preview | None:

@@ -16,6 +16,7 @@ from members.profiles.models import Member
 
 if TYPE_CHECKING:
     from community.posts.models import Post
+    from config.lib.audience import Viewer
 
 __all__ = ["ADDRESS_MAX", "Preview", "PreviewRule", "PreviewUse"]
 
@@ -44,10 +45,15 @@ class Preview(Fetchable, models.Model):
         """Where the picture stands in the storage."""
         return f"l/{self.picture[:2]}/{self.picture}.webp"
 
-    @property
-    def picture_url(self) -> str:
-        """Where the picture is; empty without one."""
-        return reverse("preview_picture", args=[self.pk, self.picture]) if self.picture else ""
+
+class PreviewUseQuerySet(models.QuerySet["PreviewUse"]):
+    """Sets of uses."""
+
+    def visible_to(self, viewer: Viewer) -> PreviewUseQuerySet:
+        """Cards that stand in posts whose words may be read."""
+        from community.posts.models import Post
+
+        return self.filter(removed_at=None, post__in=Post.objects.readable_by(viewer))
 
 
 class PreviewUse(models.Model):
@@ -63,9 +69,20 @@ class PreviewUse(models.Model):
     # The post is to be written out anew, because the card has changed.
     owed_at = models.DateTimeField(null=True, blank=True)
 
+    objects: ClassVar[PreviewUseQuerySet] = PreviewUseQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["post", "preview"], name="preview_use_once")]
         indexes = [models.Index(fields=["owed_at"], condition=Q(owed_at__isnull=False), name="preview_use_owed")]
 
     def __str__(self) -> str:
         return f"{self.post_id} shows {self.preview_id}"
+
+    @property
+    def picture_url(self) -> str:
+        """Where the picture of the card is; empty without one.
+
+        It is named after this use: the number of the address would tell who else, and how long ago, has written it.
+        """
+        picture = self.preview.picture
+        return reverse("preview_picture", args=[self.pk, picture]) if picture else ""

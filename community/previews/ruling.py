@@ -55,8 +55,7 @@ class PreviewRule(models.Model):
         from community.previews.models import PreviewUse
         from community.previews.tasks import ring
 
-        rule, _is_new = PreviewRule.objects.get_or_create(pk=1)
-        rule = PreviewRule.objects.select_for_update().get(pk=1)
+        rule, _is_new = PreviewRule.objects.select_for_update().get_or_create(pk=1)
         if rule.reach != reach:
             rule.reach = self.reach = reach
             rule.save(update_fields=["reach"])

@@ -5,7 +5,6 @@ Read by the standard library's parser from the beginning of the page; nothing is
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -14,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from django.utils.text import Truncator
 
+from config.lib.charsets import decoded
 from config.lib.markup.characters import clean
 from config.lib.outgoing import Answer
 
@@ -21,9 +21,6 @@ TITLE_MAX, WORDS_MAX, SITE_MAX = 160, 240, 100
 SECONDS = 0.5
 """Of CPU, for one page; what was found until then is what the page says."""
 
-_CHARSETS = re.compile(
-    r"utf-?8|us-ascii|iso-8859-\d{1,2}|windows-125\d|koi8-[ru]|shift_jis|euc-(?:jp|kr)|gbk?|gb2312|gb18030|big5"
-)
 _DECLARED = re.compile(rb"""<meta[^>]{1,100}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 _TITLES = ("og:title", "twitter:title", "<title>")
 _WORDS = ("og:description", "twitter:description", "description")
@@ -62,13 +59,7 @@ def understand(answer: Answer) -> Understood | None:
 
 def _decoded(answer: Answer) -> str:
     declared = _DECLARED.search(answer.data[:1024])
-    for name in (answer.charset, declared[1].decode().lower() if declared else ""):
-        if _CHARSETS.fullmatch(name):
-            try:
-                return answer.data.decode(codecs.lookup(name).name, "replace")
-            except LookupError:
-                continue
-    return answer.data.decode("utf-8", "replace")
+    return decoded(answer.data, (answer.charset, declared[1].decode().lower() if declared else ""))
 
 
 def _line(text: str, most: int) -> str:

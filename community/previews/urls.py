@@ -6,7 +6,7 @@ from community.previews import views
 
 urlpatterns = [
     re_path(
-        r"^media/l/(?P<preview_id>[1-9][0-9]{0,17})/(?P<secret>[A-Za-z0-9_-]{1,32})\.webp$",
+        r"^media/l/(?P<use_id>[1-9][0-9]{0,17})/(?P<secret>[A-Za-z0-9_-]{1,32})\.webp$",
         views.preview_picture,
         name="preview_picture",
     ),

@@ -58,7 +58,9 @@ def cards_of(post: Post, addresses: Collection[str], space: Space) -> dict[str, 
     from community.previews.models import Preview, PreviewRule, PreviewUse
 
     uses = PreviewUse.objects.filter(post=post, removed_at=None)
-    found = list(Preview.objects.shown().filter(address__in=addresses, uses__in=uses))
+    shown = Preview.objects.shown().filter(address__in=addresses)
+    found = list(uses.filter(preview__in=shown).select_related("preview"))
     if not found or not PreviewRule.current().allows(space):
         return {}
-    return {one.address: Card(one.title, one.words, one.site, one.picture_url) for one in found}
+    each = [(use.preview, use.picture_url) for use in found]
+    return {one.address: Card(one.title, one.words, one.site, picture) for one, picture in each}

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from community.posts.models import Post
 from community.posts.permissions import may_edit
 from community.previews.forms import RuleForm
-from community.previews.models import Preview, PreviewRule
+from community.previews.models import PreviewRule, PreviewUse
 from community.previews.removing import remove_previews, restore_previews
 from community.uploads.serving import SANDBOX, serve
 from config.lib.audience import members_only, owners_only, public
@@ -27,13 +27,14 @@ from members.profiles.models import Member
 @public
 @require_safe
 @csp_override(SANDBOX)
-def preview_picture(request: HttpRequest, preview_id: str, secret: str) -> HttpResponseBase:
-    """The picture of a card, for whoever sees a post that shows the card."""
-    found = Preview.objects.visible_to(request.user).filter(pk=preview_id, picture=secret).first()
-    if found is None:
+def preview_picture(request: HttpRequest, use_id: str, secret: str) -> HttpResponseBase:
+    """The picture of a card, for whoever sees the post that shows it."""
+    uses = PreviewUse.objects.visible_to(request.user).select_related("preview")
+    use = uses.filter(pk=use_id, preview__picture=secret).first()
+    if use is None:
         raise Http404
-    everyones = Preview.objects.visible_to(AnonymousUser()).filter(pk=found.pk)
-    return serve(request, found.path, etag=f'"{secret}"', kind="image/webp", is_everyones=everyones.exists)
+    everyones = PreviewUse.objects.visible_to(AnonymousUser()).filter(pk=use.pk)
+    return serve(request, use.preview.path, etag=f'"{secret}"', kind="image/webp", is_everyones=everyones.exists)
 
 
 @members_only

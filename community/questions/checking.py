@@ -10,11 +10,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from community.following.models import Follow, Level
+from community.following.models import Follow, Level, Silence
 from community.posts.models import Post
-from community.posts.permissions import Refusal, barred
+from community.posts.permissions import YOUNG, Refusal, barred
 from community.questions.models import AnswerCheck, Verdict
-from community.spaces.permissions import leads
+from community.spaces.permissions import leads, may_reply_in
 from community.threads.models import Thread
 from members.activity.log import record
 from members.profiles.models import Member
@@ -48,10 +48,12 @@ def ask_next() -> bool:
 
 
 def asked_members(thread: Thread, answer: Post) -> set[int]:
-    """Who knows: who asked, who answered, and who follows one of its tags."""
-    tagged = Follow.objects.filter(tag__in=thread.tags, level=Level.EVERYTHING).values_list("member_id", flat=True)
-    known = {thread.author_id, answer.author_id} - {None}
-    return {pk for pk in known if pk} | (set(tagged) if thread.tags else set())
+    """Who knows: who asked, who answered, and who follows one of its tags and is no newcomer."""
+    here_longer = {"member__joined_at__lte": timezone.now() - YOUNG}
+    following = Follow.objects.filter(tag__in=thread.tags, level=Level.EVERYTHING, **here_longer)
+    tagged = following.values_list("member_id", flat=True)
+    own = {pk for pk in (thread.author_id, answer.author_id) if pk}
+    return own | (set(tagged) if thread.tags else set())
 
 
 def may_judge(viewer: Viewer, thread: Thread, answer: Post) -> Refusal | None:
@@ -65,8 +67,23 @@ def may_judge(viewer: Viewer, thread: Thread, answer: Post) -> Refusal | None:
         return None
     tags = Follow.objects.filter(member=viewer, tag__in=thread.tags, level=Level.EVERYTHING)
     if thread.tags and tags.exists():
-        return None
+        return _may_judge_as_follower(viewer, thread, answer)
     return Refusal(_("Who asked, who answered, followers of its tags and the hosts say whether an answer holds."))
+
+
+def _may_judge_as_follower(viewer: Member, thread: Thread, answer: Post) -> Refusal | None:
+    """Anybody follows a tag by a press, and what they say stands beside the answer for all: it asks for some trust.
+
+    That the thread is closed is no hindrance: most answered questions are.
+    """
+    if timezone.now() - viewer.joined_at < YOUNG:
+        return Refusal(_("In your first week you cannot say this of an answer. Write a reply with what has changed."))
+    if not may_reply_in(viewer, thread.space):
+        return Refusal(_("Only hosts and the team reply in this space."))
+    people = [thread.author_id, answer.author_id]
+    if Silence.objects.filter(member__in=people, other=viewer, blocked=True).exists():
+        return Refusal(_("Who asked or who answered has blocked you, so you cannot say this here."))
+    return None
 
 
 @transaction.atomic

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
-from community.questions.models import DRAFT_MAX, Deflection
+from community.drafts.models import Draft
+from community.questions.models import Deflection
 from community.threads.models import Thread
 from members.activity.log import record
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from members.profiles.models import Member
 
 MONTH = timedelta(days=30)
+BEGUN = "new"
+"""The key of the draft of a thread that is not opened yet."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +34,10 @@ class Deflected:
 
 
 @transaction.atomic
-def deflect(thread: Thread, *, by: Member, draft: str = "") -> None:
-    """Count that a thread answered somebody who was about to ask. Without a draft's key, once a day for each thread."""
-    key = draft.replace("\0", "")[:DRAFT_MAX] or f"{thread.pk}:{timezone.now():%Y-%m-%d}"
+def deflect(thread: Thread, *, by: Member) -> None:
+    """Count that a thread answered somebody who was about to ask: once for their draft; without one, once a day."""
+    draft = Draft.objects.filter(member=by, key=BEGUN).values_list("pk", flat=True).first()
+    key = f"draft:{draft}" if draft else f"day:{timezone.now():%Y-%m-%d}"
     _, is_new = Deflection.objects.get_or_create(member=by, draft=key, defaults={"thread": thread})
     if is_new:
         record("question.deflected", actor=by, subject=thread, answered=thread.answer_id is not None)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from community.following.models import Follow, Level, Reason
 from community.ideas import counting
-from community.ideas.counting import locked
 from community.posts.models import Post
 from community.questions.models import Suggestion
 from community.spaces.seeing import CLOSEDNESS
+from community.threads.locking import locked
 from community.threads.models import Thread
 from members.activity.log import record
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.questions.models import REASON_MAX, Verdict
+from community.threads.addresses import thread_named
 from community.threads.models import Thread
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
-
-_NUMBER = re.compile(r"(?:\A|/t/)(\d{1,12})(?:/|\Z)")
 
 
 class DuplicateForm(forms.Form):
@@ -34,9 +32,8 @@ class DuplicateForm(forms.Form):
 
     def clean_address(self) -> Thread:
         """The thread itself, if the sender can see it."""
-        found = _NUMBER.search(str(self.cleaned_data["address"]).strip())
         seen = Thread.objects.visible_to(self.viewer).select_related("space", "duplicate_of__space")
-        thread: Thread | None = seen.filter(pk=int(found[1])).first() if found else None
+        thread: Thread | None = seen.filter(pk=thread_named(self.cleaned_data["address"])).first()
         if thread is None:
             raise forms.ValidationError(_("You see no thread with this address."))
         return thread

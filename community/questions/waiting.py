@@ -48,7 +48,7 @@ class Waiting:
     @property
     def words(self) -> str:
         """The same in few words."""
-        return spans.in_words(max(0, int(self.waited.total_seconds() // 60)))
+        return spans.since(self.thread.created_at)
 
     @property
     def why(self) -> str:

@@ -1,4 +1,4 @@
-"""Working out which threads are about the same, by words and tags: a worker does it when somebody has written."""
+"""Working out which threads are about the same, by words, tags and meaning: done by a worker when somebody wrote."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from community.related.models import RelatedThreads
+from community.related.fusing import fused
+from community.related.models import MeaningIndex, RelatedThreads
+from community.related.nearest import like_thread
 from community.search.models import POST, SearchDocument
 from community.threads.models import Thread
 
@@ -59,7 +61,7 @@ def work_out(thread_id: int, *, neighbours: bool = True) -> None:
     if thread is None:
         return
     first = thread.posts.filter(number=1).values_list("pk", flat=True).first()
-    ids = _likest(thread, _shares(first) if first else {})
+    ids = _likest(thread, _shares(first) if first else {}, like_thread(thread_id) if first else [])
     RelatedThreads.objects.update_or_create(thread=thread, defaults={"ids": ids, "at": timezone.now()})
     if neighbours and thread.created_at > timezone.now() - YOUNG:
         unaware = RelatedThreads.objects.filter(thread__in=ids[:NEIGHBOURS]).exclude(ids__contains=[thread.pk])
@@ -73,24 +75,30 @@ def _shares(first: int) -> dict[int, float]:
         return dict(cursor.fetchall())
 
 
-def _likest(thread: Thread, shares: dict[int, float]) -> list[int]:
+def _likest(thread: Thread, shares: dict[int, float], near: list[int]) -> list[int]:
     tagged = Q(tags__overlap=thread.tags) if thread.tags else Q(pk__in=[])
     alike = Thread.objects.listed().filter(tagged).order_by("-pk").values("pk")[:100]
-    rows = Thread.objects.listed().filter(Q(pk__in=shares) | Q(pk__in=alike)).exclude(pk=thread.pk)
+    rows = Thread.objects.listed().filter(Q(pk__in={*shares, *near}) | Q(pk__in=alike)).exclude(pk=thread.pk)
     scores: dict[int, float] = {}
+    stands_for: dict[int, int] = {}
     for pk, tags, canonical in rows.values_list("pk", "tags", "duplicate_of"):
         score = shares.get(pk, 0.0) + TAG * len({*tags} & {*thread.tags})
-        if score >= LEAST and (canonical or pk) != thread.pk:
-            scores[canonical or pk] = max(score, scores.get(canonical or pk, 0.0))
-    return sorted(scores, key=lambda pk: (-scores[pk], pk))[:KEPT]
+        stands_for[pk] = canonical or pk
+        if score >= LEAST:
+            scores[stands_for[pk]] = max(score, scores.get(stands_for[pk], 0.0))
+    by_words = sorted(scores, key=lambda pk: (-scores[pk], pk))
+    by_meaning = list(dict.fromkeys(stands_for[pk] for pk in near if pk in stands_for))
+    return [pk for pk in fused(by_words, by_meaning) if pk != thread.pk][:KEPT]
 
 
 def next_owed() -> int | None:
-    """A thread that was never looked at, newest first, or not for a month; only those the index knows."""
+    """A thread that was never looked at, newest first, or not for a month or since meaning counts; if it is indexed."""
     known = SearchDocument.objects.filter(kind=POST, thread=OuterRef("pk"), number=1)
     never = Thread.objects.filter(Exists(known), related=None, deleted_at=None).order_by("-pk")
     found: int | None = never.values_list("pk", flat=True).first()
     if found is None:
-        old = RelatedThreads.objects.filter(at__lt=timezone.now() - AGAIN).order_by("at")
+        since = MeaningIndex.objects.filter(filled_at__isnull=False).values_list("filled_at", flat=True).first()
+        month = timezone.now() - AGAIN
+        old = RelatedThreads.objects.filter(at__lt=max(month, since or month)).order_by("at")
         found = old.values_list("pk", flat=True).first()
     return found

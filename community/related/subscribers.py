@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import community.related.concerns  # noqa: F401 - tells operators where meaning fails
 from community.posts.models import Post
 from community.related.models import RelatedThreads
+from community.related.vectors import forget
 from members.activity.models import Activity
 from members.activity.subscribing import subscribe
 
@@ -15,3 +17,4 @@ def look_again(activity: Activity) -> None:
     if activity.verb == "post.edited":
         thread = Post.objects.filter(pk=activity.subject_id or 0, number=1).values_list("thread", flat=True).first()
     RelatedThreads.objects.filter(thread=thread or 0).delete()
+    forget([thread or 0])

@@ -10,7 +10,7 @@ from django.db.models import BooleanField, Case, F, FloatField, Func, Q, Value, 
 from django.db.models.expressions import Combinable
 from django.db.models.sql.compiler import SQLCompiler
 
-from community.search.folding import fold
+from community.search.accents import unaccented
 from community.search.parsing import Query, Term
 from community.search.tongues import CONFIGURATIONS, asked, says_nothing, words_of
 
@@ -73,7 +73,7 @@ def _any_word(language: str, query: Query, others: Others) -> Combinable:
 
 def _any_reading(language: str, term: Term, others: Others) -> str:
     """A term as it is asked for: each of its readings in the language, and the words that will do as well."""
-    also = [] if term.is_phrase else others.get(fold(term.text), [])
+    also = [] if term.is_phrase else others.get(unaccented(term.text), [])
     each = dict.fromkeys(reading for text in (term.text, *also) for reading in asked(language, text))
     return f"({' | '.join(map(_quoted, each))})"
 

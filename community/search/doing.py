@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from community.search.folding import fold
+from community.search.accents import unaccented
 
 if TYPE_CHECKING:
     from community.search.parsing import Query
@@ -41,8 +41,8 @@ def deeds(viewer: Viewer, query: Query) -> list[Deed]:
     ]
     if query.is_empty:
         return every
-    typed = fold(query.words)
-    fitting = [deed for deed in every if f" {typed}" in f" {fold(deed.label)}"][:MOST]
+    typed = unaccented(query.words)
+    fitting = [deed for deed in every if f" {typed}" in f" {unaccented(deed.label)}"][:MOST]
     return [*fitting, Deed(_("Ask “%(words)s” as a new question") % {"words": query.words}, ask_url(query), "plus")]
 
 

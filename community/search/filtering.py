@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from community.search.folding import fold
+from community.search.accents import unaccented
 from community.search.models import SearchDocument
 from community.search.parsing import Filter, Query, day
 from community.search.registry import SHELVES
@@ -20,6 +20,7 @@ from community.search.states import STATES
 from community.spaces.models import Space
 from community.tags.names import the_tag
 from community.threads.models import Thread
+from config.lib.handle_names import typed_handle
 from members.profiles.models import Member
 
 ANY_DOCUMENT = {"in", "by", "after", "before", "has", "kind", "sort"}
@@ -73,7 +74,7 @@ def _condition(one: Filter, query: Query, spaces: Sequence[Space]) -> Q:
 
 
 def _in(value: str, query: Query, spaces: Sequence[Space]) -> Q:
-    chosen = [space.pk for space in spaces if value in (space.slug, fold(space.name).replace(" ", "-"))]
+    chosen = [space.pk for space in spaces if value in (space.slug, unaccented(space.name).replace(" ", "-"))]
     if not chosen:
         sentence = _("You see no space called “%(name)s”.") % {"name": value[:80]}
         query.remarks.append(_naming(sentence, "in", [space.slug for space in spaces]))
@@ -81,7 +82,7 @@ def _in(value: str, query: Query, spaces: Sequence[Space]) -> Q:
 
 
 def _by(value: str, query: Query, spaces: Sequence[Space]) -> Q:
-    handle = value.removeprefix("@")
+    handle = typed_handle(value)
     member = Member.objects.present().filter(handle=handle).values_list("pk", flat=True).first()
     if member:
         return Q(author_id=member)

@@ -22,15 +22,16 @@ from django.db.models import (
 from django.db.models.expressions import RawSQL
 
 from community.following.models import Silence
+from community.search.accents import unaccented
 from community.search.asking import Asking
 from community.search.filtering import conditions
-from community.search.folding import fold
 from community.search.indexing import languages_in_use
 from community.search.models import POST, SearchDocument
 from community.search.parsing import Query
 from community.search.registry import SHELVES
 from community.search.spelling import alike
 from community.spaces.models import Space
+from config.lib.handle_names import typed_handle
 from members.profiles.models import Member
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _widen(found: Found, languages: list[str]) -> None:
     words = [term.text for term in found.query.wanted if not term.is_phrase]
     begun = words[-1] if found.query.is_typing and words else ""
     known = alike(words, begun)
-    going_on = {fold(begun): known.endings} if begun else {}
+    going_on = {unaccented(begun): known.endings} if begun else {}
     both = {word: [*going_on.get(word, []), *known.near.get(word, [])] for word in going_on | known.near}
     if not any(both.values()):
         return
@@ -259,7 +260,7 @@ def people(viewer: Viewer, query: Query, most: int) -> list[Member]:
     typed = " ".join(term.text for term in query.wanted)
     if not typed or query.filters or not viewer.is_authenticated or viewer.is_suspended:
         return []
-    named = Q(handle__startswith=typed.lower().removeprefix("@"))
+    named = Q(handle__startswith=typed_handle(typed))
     named |= Q(name__unaccent__istartswith=typed) | Q(name__unaccent__icontains=f" {typed}")
     return list(
         Member.objects.present()
@@ -271,7 +272,7 @@ def people(viewer: Viewer, query: Query, most: int) -> list[Member]:
 
 def spaces_named(found: Found, most: int) -> list[Space]:
     """Spaces with a name that has a word beginning like what was typed."""
-    typed = fold(" ".join(term.text for term in found.query.wanted))
+    typed = unaccented(" ".join(term.text for term in found.query.wanted))
     if not typed or found.query.filters:
         return []
-    return [space for space in found.spaces if f" {typed}" in f" {fold(space.name)}"][:most]
+    return [space for space in found.spaces if f" {typed}" in f" {unaccented(space.name)}"][:most]

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from community.search import polish
-from community.search.folding import fold
+from community.search.accents import unaccented
 from community.search.models import SearchDocument, SearchOwed
 from community.search.registry import SOURCES, Words
 from community.search.spelling import learn, occurring
@@ -84,12 +84,12 @@ def write(kind: str, object_ids: Collection[int]) -> int:
     return len(documents)
 
 
-def write_stretch(kind: str, first: int, last: int) -> int:
+def write_range(kind: str, first: int, last: int) -> int:
     """Write every document of a kind from one id to another anew; those whose object left without a word go."""
     ids = SOURCES[kind].ids_between(first, last)
     count = sum(write(kind, ids[start : start + AT_ONCE]) for start in range(0, len(ids), AT_ONCE))
-    stretch = SearchDocument.objects.filter(kind=kind, object_id__range=(first, last))
-    stretch.exclude(object_id__in=ids).delete()
+    there = SearchDocument.objects.filter(kind=kind, object_id__range=(first, last))
+    there.exclude(object_id__in=ids).delete()
     return count
 
 
@@ -123,7 +123,7 @@ def _document(kind: str, words: Words) -> dict[str, Any]:
         "created_at": words.created_at.isoformat(),
         "language": language,
         "title": title,
-        "folded": fold(title),
+        "folded": unaccented(title),
         "text": text,
         "has_image": words.has_image,
         "configuration": CONFIGURATIONS[language],

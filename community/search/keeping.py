@@ -42,7 +42,7 @@ def search_save(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("A search needs at least one word, or a filter that says what to look through."))
         return redirect("search")
     try:
-        saved = save_search(cast(Member, request.user), name=name[: SavedSearch.NAME_MAX], query=typed)
+        saved = save_search(name=name[: SavedSearch.NAME_MAX], query=typed, by=cast(Member, request.user))
     except TooManySaved:
         most = SavedSearch.MOST
         words = ngettext(

@@ -1,4 +1,4 @@
-"""What of a result is shown: its title and a stretch of its text, with the words that were found marked."""
+"""What of a result is shown: its title and a piece of its text, with the words that were found marked."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from community.search.folding import fold
+from community.search.accents import unaccented
 from community.search.tongues import CONFIGURATIONS, asked, words_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LOOKED_AT = 4_000
 """Characters of a text in which words are marked."""
-STRETCH = 200
+LENGTH = 200
 """About so many characters of a text are shown."""
 BEFORE = 60
 """And about so many of them stand before the first marked word."""
@@ -66,15 +66,15 @@ def words_to_mark(asking: Asking) -> Combinable:
 def wording(query: Query, asking: Asking, language: str, text: str) -> set[str]:
     """Which words of a text to mark (small letters) as far as they are told letter by letter, or by a basic form."""
     words = words_of(text[:LOOKED_AT])
-    wanted = [word for term in query.wanted for word in (term.text, *asking.others.get(fold(term.text), []))]
-    targets = {word for one in wanted for reading in asked(language, one) for word in words_of(fold(reading))}
-    found = {word.lower() for word in words if fold(word) in targets}
+    wanted = [word for term in query.wanted for word in (term.text, *asking.others.get(unaccented(term.text), []))]
+    targets = {word for one in wanted for reading in asked(language, one) for word in words_of(unaccented(reading))}
+    found = {word.lower() for word in words if unaccented(word) in targets}
     if language == "pl":
         basic = asked("pl", " ".join(words))[0].split()
         found |= {word.lower() for word, form in zip(words, basic, strict=False) if form in targets}
     if query.is_typing and len(query.terms[-1].text) > 1:
-        begun = fold(query.terms[-1].text)
-        found |= {word.lower() for word in words if fold(word).startswith(begun)}
+        begun = unaccented(query.terms[-1].text)
+        found |= {word.lower() for word in words if unaccented(word).startswith(begun)}
     return found
 
 
@@ -89,17 +89,17 @@ def marked(text: str, words: set[str]) -> SafeString:
     return mark_safe("".join([*parts, escape(text[last:])]))  # noqa: S308 - every piece was escaped
 
 
-def stretch(text: str, words: set[str]) -> SafeString:
-    """The stretch of a text in which most different words stand, marked; from the beginning if none does."""
+def extract(text: str, words: set[str]) -> SafeString:
+    """The piece of a text in which most different words stand, marked; from the beginning if none does."""
     text = " ".join(text[:LOOKED_AT].split())
     places = [(found.start(), found[0].lower()) for found in _WORD.finditer(text) if found[0].lower() in words]
     best = max(places, key=lambda place: (len(_near(places, place[0])), -place[0]), default=(0, ""))[0]
     start = 0 if best <= BEFORE else text.rfind(" ", 0, best - BEFORE + 20) + 1
-    end = len(text) if len(text) - start <= STRETCH else max(text.rfind(" ", 0, start + STRETCH), best + 1)
-    piece = text[start:end] if end > start else text[start : start + STRETCH]
+    end = len(text) if len(text) - start <= LENGTH else max(text.rfind(" ", 0, start + LENGTH), best + 1)
+    piece = text[start:end] if end > start else text[start : start + LENGTH]
     before, after = "…" if start else "", "…" if start + len(piece) < len(text) else ""
     return mark_safe(f"{before}{marked(piece, words)}{after}")  # noqa: S308 - `marked` escapes
 
 
 def _near(places: list[tuple[int, str]], start: int) -> set[str]:
-    return {word for at, word in places if start <= at < start + STRETCH - BEFORE}
+    return {word for at, word in places if start <= at < start + LENGTH - BEFORE}

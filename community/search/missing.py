@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from community.search.folding import fold
+from community.search.accents import unaccented
 from community.search.models import UnfoundSearch
-from config.lib.net import sender
+from config.lib.net import network_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -38,11 +38,11 @@ ON CONFLICT (words) DO UPDATE SET times = row.times + 1, last_at = EXCLUDED.last
 def note_unfound(request: HttpRequest, query: Query) -> None:
     """Count a search that found nothing at all; one statement. Searches with filters say little and are not counted."""
     typed = " ".join(term.text for term in query.wanted)
-    words = " ".join(_SAID.findall(fold(typed)))
+    words = " ".join(_SAID.findall(unaccented(typed)))
     if query.filters or not 2 < len(words) <= UnfoundSearch.WORDS_MAX or _PERSONAL.search(typed):
         return
     # Keyed by the words: from two rows nobody can tell whether the same person stands behind both.
-    person = salted_hmac("search.unfound", f"{words}\n{request.user.pk or sender(request)}", algorithm="sha256")
+    person = salted_hmac("search.unfound", f"{words}\n{request.user.pk or network_of(request)}", algorithm="sha256")
     given: dict[str, Any] = {"words": words, "person": person.hexdigest()[:16], "now": timezone.now()}
     with connection.cursor() as cursor:
         cursor.execute(_NOTE, given)

@@ -89,7 +89,7 @@ class SearchWord(models.Model):
 
 
 class OwedQuerySet(models.QuerySet["SearchOwed"]):
-    """Sets of stretches that are owed."""
+    """Sets of ranges that are owed."""
 
     def due(self) -> OwedQuerySet:
         """Those that may be written now: never tried ones first."""
@@ -97,7 +97,7 @@ class OwedQuerySet(models.QuerySet["SearchOwed"]):
 
 
 class SearchOwed(models.Model):
-    """A stretch of objects whose documents are still to be written; gone in the transaction that wrote them."""
+    """A range of objects whose documents are still to be written; gone in the transaction that wrote them."""
 
     TRIES_AS_ONE: ClassVar[int] = 3
     LONGEST_ERROR: ClassVar[int] = 500

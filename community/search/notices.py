@@ -15,23 +15,21 @@ from community.posts.announcing import EXTRACT, NOBODY
 from community.search.filtering import address
 from community.search.models import SearchNews
 from community.search.parsing import parse
-from community.spaces.seeing import in_seen_places
+from community.surfaces import InSpaces, gathering_number
 from community.threads.models import Thread
 from members.activity.models import Activity
 from members.activity.subscribing import subscribe
-from members.notifications.notices import Happening, Notice, Shown, Surface, Told, register
+from members.notifications.notices import Happening, Notice, Shown, Told, register
 from members.notifications.telling import tell
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
-    from members.notifications.models import MailItem, Notification, NotificationQuerySet
+    from members.notifications.models import MailItem, Notification
 
-_APART = -(2**41)
-"""Each saved search gathers for itself, far from all threads."""
 Found = tuple[SearchNews, list[Thread]]
 
 
-class News(Surface):
+class News(InSpaces):
     """What a day brought to saved searches. The subject of every notice is a day's news."""
 
     verbs = ("search.found_news",)
@@ -41,15 +39,11 @@ class News(Surface):
         news = SearchNews.objects.select_related("saved").filter(pk=activity.subject_id or 0).first()
         if news is None or news.saved.tells_at is None:
             return None
-        return Happening(NOBODY, news.pk, activity.at, _APART - news.saved_id, None, news)
+        return Happening(NOBODY, news.pk, activity.at, gathering_number("saved search", news.saved_id), None, news)
 
     def admitted(self, happening: Happening, members: Collection[int]) -> set[int]:
         """Whoever keeps the search: it was made with their eyes, and is shown with them again."""
         return set(members)
-
-    def narrow(self, rows: NotificationQuerySet, viewer: Viewer) -> NotificationQuerySet:
-        """News stand in no single place."""
-        return rows.filter(in_seen_places(viewer))
 
     def shown(self, viewer: Viewer, rows: Collection[Notification]) -> dict[int, Shown]:
         """Each row opens the search, newest first, and names the threads that can still be seen."""

@@ -1,4 +1,4 @@
-"""What the index still owes stands in the database: whoever writes a stretch takes it away in the same transaction.
+"""What the index still owes stands in the database; whoever writes a range takes it away in the same transaction.
 
 A process that is killed, a broker that forgets, two workers at once: what was not committed is still owed.
 """
@@ -12,7 +12,7 @@ import structlog
 from django.db import transaction
 
 import community.search.sources  # noqa: F401 - registers what can be searched
-from community.search.indexing import write_stretch
+from community.search.indexing import write_range
 from community.search.models import SearchDocument, SearchOwed, SearchVersion
 from community.search.registry import SOURCES
 
@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 
 VERSION = 2
 """Raised when documents are written in another way; then all of them are owed."""
-STRETCH = 200
+RANGE = 200
 """Ids in one transaction: its posts cannot be changed for some tenth of a second."""
 
 
@@ -55,9 +55,9 @@ def owe_all(kind: str) -> None:
 
 def owe(kind: str, first: int, last: int) -> None:
     """The documents of the objects from one id to another are to be written."""
-    starts = range(first, last + 1, STRETCH)
-    stretches = (SearchOwed(kind=kind, first=start, last=min(start + STRETCH - 1, last)) for start in starts)
-    SearchOwed.objects.bulk_create(stretches, batch_size=2_000)
+    starts = range(first, last + 1, RANGE)
+    ranges = (SearchOwed(kind=kind, first=start, last=min(start + RANGE - 1, last)) for start in starts)
+    SearchOwed.objects.bulk_create(ranges, batch_size=2_000)
 
 
 def owe_what_changed() -> None:
@@ -72,24 +72,24 @@ def owe_what_changed() -> None:
 
 
 def write_next() -> int | None:
-    """Write one stretch that nobody else is writing. Returns how many documents, None if nothing is due."""
+    """Write one range that nobody else is writing. Returns how many documents, None if nothing is due."""
     with transaction.atomic():
-        stretch = SearchOwed.objects.due().select_for_update(skip_locked=True).first()
-        if stretch is None:
+        owed = SearchOwed.objects.due().select_for_update(skip_locked=True).first()
+        if owed is None:
             return None
         try:
             with transaction.atomic():
-                count = write_stretch(stretch.kind, stretch.first, stretch.last)
+                count = write_range(owed.kind, owed.first, owed.last)
         except Exception as error:  # whatever it is, the others must not wait for it
-            log.warning("A stretch of the search index was not written.", stretch=str(stretch), error=str(error))
-            stretch.give_back(error)
+            log.warning("A range of the search index was not written.", range=str(owed), error=str(error))
+            owed.give_back(error)
             return 0
-        stretch.delete()
+        owed.delete()
         return count
 
 
 def write_owed(seconds: float, clock: Callable[[], float] = time.monotonic) -> Iterator[int]:
-    """Write stretch after stretch until nothing is due or the time is over; yields the documents of each."""
+    """Write range after range until nothing is due or the time is over; yields the documents of each."""
     end = clock() + seconds
     while clock() < end and (count := write_next()) is not None:
         yield count

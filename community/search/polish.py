@@ -16,7 +16,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from community.search.folding import fold
+from community.search.accents import unaccented
 
 LONGEST = 32
 _LAYOUT = 2
@@ -109,7 +109,7 @@ def _write(target: Path) -> None:
         connection.execute("CREATE TABLE plain (form TEXT, lemma TEXT, PRIMARY KEY (form, lemma)) WITHOUT ROWID")
         entries = _entries()
         connection.executemany("INSERT OR IGNORE INTO word VALUES (?, ?)", entries)
-        accented = sorted((fold(form), lemma) for form, lemma in entries if not form.isascii())
+        accented = sorted((unaccented(form), lemma) for form, lemma in entries if not form.isascii())
         connection.executemany("INSERT OR IGNORE INTO plain VALUES (?, ?)", accented)
         connection.commit()
         connection.close()

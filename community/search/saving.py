@@ -25,19 +25,19 @@ class TooManySaved(ValueError):
 
 
 @transaction.atomic
-def save_search(member: Member, *, name: str, query: str) -> SavedSearch:
+def save_search(*, name: str, query: str, by: Member) -> SavedSearch:
     """Keep a search; one that is kept already gets the new name. Raises TooManySaved."""
-    Member.objects.get_queryset().select_for_update(no_key=True).only("pk").get(pk=member.pk)
-    known = SavedSearch.objects.filter(member=member, query=query).first()
-    if known is None and SavedSearch.objects.filter(member=member).count() >= SavedSearch.MOST:
+    Member.objects.one_at_a_time(by)
+    known = SavedSearch.objects.filter(member=by, query=query).first()
+    if known is None and SavedSearch.objects.filter(member=by).count() >= SavedSearch.MOST:
         raise TooManySaved
-    free = _free_name(member, name, known)
+    free = _free_name(by, name, known)
     if known is not None:
         known.name = free
         known.save(update_fields=["name"])
         return known
-    saved = SavedSearch.objects.create(member=member, name=free, query=query, last_document=_newest())
-    record("search.saved", actor=member, subject=saved)
+    saved = SavedSearch.objects.create(member=by, name=free, query=query, last_document=_newest())
+    record("search.saved", actor=by, subject=saved)
     return saved
 
 

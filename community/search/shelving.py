@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.safestring import SafeString
 
 from community.search.filtering import address
-from community.search.marking import marked, stretch, wording
+from community.search.marking import extract, marked, wording
 from community.search.registry import SHELVES, Find, Shelf
 
 if TYPE_CHECKING:
@@ -68,4 +68,4 @@ def _group(viewer: Viewer, found: Found, shelf: Shelf) -> Group:
 def _item(found: Found, document: SearchDocument, find: Find) -> Item:
     letters = wording(found.query, found.asking, document.language, f"{document.title} {document.text}")
     words = letters.union(document.stems)  # type: ignore[attr-defined]
-    return Item(find, marked(find.title, words), stretch(document.text, words))
+    return Item(find, marked(find.title, words), extract(document.text, words))

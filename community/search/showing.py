@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.safestring import SafeString
 
 from community.search.filtering import address
-from community.search.marking import marked, stretch, wording, words_to_mark
+from community.search.marking import extract, marked, wording, words_to_mark
 from community.search.models import SearchDocument
 from community.search.shelving import SHOWN, SHOWN_IN_PALETTE, shelved
 from community.threads.rows import post_url
@@ -91,7 +91,12 @@ def _documents(found: Found, ids: list[int]) -> dict[int, SearchDocument]:
         return {}
     documents = SearchDocument.objects.filter(pk__in=ids).select_related("thread__space", "author")
     slim = documents.defer(
-        "vector", "title_vector", "thread__space__description", "thread__space__template", "author__about"
+        "vector",
+        "title_vector",
+        "thread__space__description",
+        "thread__space__template",
+        "thread__space__kind_templates",
+        "author__about",
     )
     return {document.pk: document for document in slim.annotate(stems=words_to_mark(found.asking))}
 
@@ -107,7 +112,7 @@ def _hit(found: Found, document: SearchDocument, place: Place) -> Hit:
         author=document.author,
         url=post_url(thread, document.number) if document.number > 1 else thread.get_absolute_url(),
         title=marked(thread.title, words),
-        extract=stretch(document.text, words),
+        extract=extract(document.text, words),
         others=place.others,
         is_answer=thread.answer_id == document.object_id,
         number=document.number,

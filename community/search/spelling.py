@@ -16,7 +16,7 @@ from zlib import crc32
 from django.db.models import F, Value
 from django.db.models.functions import Length
 
-from community.search.folding import fold
+from community.search.accents import unaccented
 from community.search.models import SearchWord
 from community.search.tongues import words_of
 
@@ -33,7 +33,9 @@ MOST_WORDS = 6
 
 def occurring(text: str) -> set[str]:
     """The words of a text that are worth knowing."""
-    return {word for word in words_of(fold(text)) if SHORTEST <= len(word) <= SearchWord.LONGEST and word.isalpha()}
+    return {
+        word for word in words_of(unaccented(text)) if SHORTEST <= len(word) <= SearchWord.LONGEST and word.isalpha()
+    }
 
 
 def learn(words: Iterable[str]) -> None:
@@ -64,8 +66,8 @@ class Alike:
 
 def alike(typed: Iterable[str], beginning: str) -> Alike:
     """What may be meant by these words, the last of them perhaps only begun; at most one query."""
-    asked = {word: wrong for word in list(map(fold, typed))[:MOST_WORDS] if (wrong := _allowed(word))}
-    start = fold(beginning)
+    asked = {word: wrong for word in list(map(unaccented, typed))[:MOST_WORDS] if (wrong := _allowed(word))}
+    start = unaccented(beginning)
     parts = [_sharing_keys(asked)] if asked else []
     if len(start) >= SHORTEST and start.isalpha():
         going_on = SearchWord.objects.filter(word__startswith=start).order_by(Length("word"), "word")

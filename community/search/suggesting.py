@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from community.search.folding import fold
+from community.search.accents import unaccented
 from community.search.marking import LOOKED_AT
 from community.search.parsing import Query, Term
 from community.search.tongues import words_of
@@ -21,14 +21,16 @@ def did_you_mean(found: Found, shown: Sequence[Hit]) -> Query | None:
     """The same search, filters included, put right with the words of a thread that is shown; None if none fits."""
     for hit in shown:
         said = f"{hit.thread.title} {hit.document.text[:LOOKED_AT]}"
-        there = {fold(word): word.lower() for word in words_of(said)}
-        right = [_put_right(term, there, found.asking.others.get(fold(term.text), [])) for term in found.query.wanted]
+        there = {unaccented(word): word.lower() for word in words_of(said)}
+        right = [
+            _put_right(term, there, found.asking.others.get(unaccented(term.text), [])) for term in found.query.wanted
+        ]
         if right != found.query.wanted:
             return replace(found.query, terms=(*right, *found.query.unwanted), is_typing=False)
     return None
 
 
 def _put_right(term: Term, there: dict[str, str], others: list[str]) -> Term:
-    if term.is_phrase or fold(term.text) in there:
+    if term.is_phrase or unaccented(term.text) in there:
         return term
     return next((Term(there[other]) for other in others if other in there), term)

@@ -15,7 +15,7 @@ SECONDS = 8
 def write_search_index() -> None:
     """Write what the search index owes, some seconds long; any number of workers may do so at once."""
     owe_what_changed()
-    for _stretch in write_owed(SECONDS):
+    for _count in write_owed(SECONDS):
         pass
 
 

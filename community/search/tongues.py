@@ -7,7 +7,7 @@ their basic form here. A text in another language, or too short to tell, is inde
 
 import re
 
-from community.search.folding import fold
+from community.search.accents import unaccented
 from community.search.polish import FUNCTION_WORDS, basic_forms, possible_forms
 
 CONFIGURATIONS = {"en": "english", "fi": "finnish", "hu": "hungarian", "ru": "russian", "pl": "simple", "": "simple"}
@@ -26,7 +26,7 @@ def words_of(text: str) -> list[str]:
 
 def readings(language: str, text: str) -> list[str]:
     """The texts to index for a text: each of them is parsed with the configuration of the language."""
-    plain = fold(text)
+    plain = unaccented(text)
     if language == "pl":
         return [_basic(text), plain]
     if language == "":
@@ -38,11 +38,11 @@ def asked(language: str, words: str) -> list[str]:
     """The words to ask a language's documents for; any of them will do."""
     if language in _KEEPS_ACCENTS:
         return [words]
-    plain = fold(words)
+    plain = unaccented(words)
     if language == "pl":
         # Without accents it may be any word that looks like this: "zolwia" is a form of "żółw".
-        unaccented = possible_forms(plain) if plain == words.lower() else []
-        return list(dict.fromkeys([_basic(words), plain, *map(fold, unaccented)]))
+        alike = possible_forms(plain) if plain == words.lower() else []
+        return list(dict.fromkeys([_basic(words), plain, *map(unaccented, alike)]))
     return [plain]
 
 
@@ -54,4 +54,4 @@ def says_nothing(language: str, word: str) -> bool:
 def _basic(text: str) -> str:
     words = [word.lower() for word in words_of(text)]
     known = basic_forms(words)
-    return fold(" ".join(known.get(word, word) for word in words))
+    return unaccented(" ".join(known.get(word, word) for word in words))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.db import models, transaction
 
 from members.activity.log import record
 from members.profiles.models import Member
 
+if TYPE_CHECKING:
+    from community.spaces.models import Space
+
 WORDS: Final = (
     "purpose", "description", "hue", "icon", "language", "who_starts", "who_replies",
-    "who_opens_rooms", "kinds", "template",
+    "who_opens_rooms", "kinds", "template", "kind_templates",
 )  # fmt: skip
 """The fields that `describe` sets; who sees a space and where it stands have acts of their own."""
 
@@ -34,3 +37,8 @@ class Describable(models.Model):
                 setattr(self, name, words[name])
             self.save(update_fields=changed)
             record("space.described", actor=by, subject=self, fields=changed)
+
+    def template_for(self, kind: str) -> str:
+        """What a thread of this kind begins with: its own template, or the one for all; empty if there is neither."""
+        space = cast("Space", self)
+        return str(space.kind_templates.get(kind, "")) or space.template

@@ -7,9 +7,11 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.validators import MaxLengthValidator, validate_slug
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.composing.prompts import prompt
 from community.spaces.listing import tree_of
 from community.spaces.models import Kind, Space
 from community.spaces.naming import NAME_MAX, taken
@@ -18,6 +20,8 @@ from members.groups.models import Group
 
 HUES = range(12)
 WORDS_MAX = 5000
+TEMPLATE = "template_"
+"""Behind it stands the kind, in the names of the fields with a template of one kind."""
 NEW_GROUP = "new"
 
 
@@ -151,7 +155,10 @@ class WordsForm(forms.ModelForm):  # type: ignore[type-arg]
         }
         help_texts = {
             "description": gettext_lazy("Shown on the page About. Markdown works here."),
-            "template": gettext_lazy("What a new thread begins with, such as the questions people should answer."),
+            "template": gettext_lazy(
+                "What a new thread begins with, such as the questions people should answer. "
+                "Left empty, each kind begins with its own questions."
+            ),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -160,6 +167,47 @@ class WordsForm(forms.ModelForm):  # type: ignore[type-arg]
             # The model's own limit: it is checked here because the model is not touched before the act.
             self.fields[name].validators.append(MaxLengthValidator(WORDS_MAX))
         self.fields["language"].choices = [("", _("Any language")), *settings.LANGUAGES]  # type: ignore[attr-defined]
+        self.kind_names = [f"{TEMPLATE}{kind}" for kind in self._kinds_shown()]
+        for name in self.kind_names:
+            self.fields[name] = self._template_field(name.removeprefix(TEMPLATE))
+
+    def _kinds_shown(self) -> list[str]:
+        """What may be started: by members as it is or was just ticked, and what hosts always may."""
+        ticked = self.data.getlist("kinds") if isinstance(self.data, QueryDict) else []
+        return [kind for kind in Kind.values if kind in {*self.instance.kinds, *ticked, Kind.ANNOUNCEMENT}]
+
+    def _template_field(self, kind: str) -> forms.CharField:
+        """Left empty, it shows in grey what a thread of this kind begins with anyway."""
+        space = self.instance
+        rows = {"rows": 5, "placeholder": space.template or prompt(kind, space.language)}
+        return forms.CharField(
+            label=Kind(kind).label,
+            required=False,
+            max_length=WORDS_MAX,
+            initial=space.kind_templates.get(kind, ""),
+            widget=forms.Textarea(attrs=rows),
+        )
+
+    @property
+    def kind_fields(self) -> list[forms.BoundField]:
+        """The fields with a template for one kind each."""
+        return [self[name] for name in self.kind_names]
+
+    @property
+    def opens_kinds(self) -> bool:
+        """Whether those fields are shown unfolded: there is something in them, or something wrong."""
+        return bool(self.instance.kind_templates) or any(field.value() or field.errors for field in self.kind_fields)
+
+    def clean(self) -> dict[str, Any]:
+        """The templates together; those of kinds that are not shown stay for the day they are."""
+        data: dict[str, Any] = super().clean() or {}
+        kept = dict(self.instance.kind_templates)
+        for name in self.kind_names:
+            text = data.pop(name, "").replace("\r\n", "\n")
+            if self.add_prefix(name) in self.data:
+                kept[name.removeprefix(TEMPLATE)] = text
+        data["kind_templates"] = {kind: text for kind, text in kept.items() if text}
+        return data
 
     def _post_clean(self) -> None:
         """Leave the space as it is: the act `describe` changes it, and sees what is new."""

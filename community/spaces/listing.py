@@ -60,7 +60,7 @@ def directory_for(viewer: Viewer) -> list[Node]:
     spaces = list(
         Space.objects.visible_to(viewer)
         .filter(archived_at=None)
-        .defer("description", "template")
+        .defer("description", "template", "kind_templates")
         .prefetch_related(hosted())
     )
     roots = tree_of(spaces)

@@ -68,6 +68,8 @@ class Space(Nameable, Describable, Arrangeable, Hostable, Retirable, Startable, 
     )
     kinds = ArrayField(models.CharField(max_length=12), default=all_kinds)
     template = models.TextField(_("template for new threads"), blank=True, validators=[MaxLengthValidator(5000)])
+    kind_templates = models.JSONField(default=dict, db_default={}, blank=True)
+    """By kind, what a thread of that kind begins with instead; kinds that are not there have the one above."""
     position = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     hosts = models.ManyToManyField(Member, through="SpaceHost", related_name="hosted_spaces")

@@ -1,13 +1,17 @@
-"""Threads with another name of a tag get the tag itself, a batch at a time."""
+"""Threads and profiles with another name of a tag get the tag itself, a batch at a time."""
 
 from __future__ import annotations
 
 from django.db import connection
 
 from community.tags.models import Tag
+from community.tags.names import synonyms
 from members.activity.log import record
 from members.activity.models import Activity
 from members.activity.subscribing import subscribe
+from members.profiles.wording import names_things, rename_words
+
+names_things(synonyms)
 
 BATCH = 500
 # Each tag of a thread stays once, where it first stood.
@@ -37,3 +41,14 @@ def retag_threads(activity: Activity) -> None:
         done = cursor.rowcount
     if done:
         record("tag.threads_retagged", subject=tag, threads=done)
+
+
+@subscribe("tag.merged", "tag.profiles_renamed", name="community.rename_in_profiles")
+def rename_in_profiles(activity: Activity) -> None:
+    """Gives the next profiles the tag instead of its other name among interests and expertise; the rest follows."""
+    tag = Tag.objects.filter(pk=activity.subject_id or 0).select_related("synonym_of").first()
+    if tag is None or tag.synonym_of is None:
+        return
+    done = rename_words(tag.name, tag.synonym_of.name, batch=BATCH)
+    if done:
+        record("tag.profiles_renamed", subject=tag, members=done)

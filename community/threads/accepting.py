@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -13,8 +13,9 @@ from members.profiles.models import Member
 
 if TYPE_CHECKING:
     from community.posts.models import Post
+    from community.threads.models import Thread
 
-_FIELDS = ["answer", "answered_at", "answered_by", "outdated_at"]
+ANSWER_FIELDS = ["answer", "answered_at", "answered_by", "outdated_at"]
 
 
 class Acceptable(models.Model):
@@ -31,9 +32,9 @@ class Acceptable(models.Model):
 
     @transaction.atomic
     def accept(self, post: Post, *, by: Member) -> None:
-        """Take `post` as the answer, instead of an earlier one if there was."""
+        """Take `post` as the answer, instead of an earlier one if there was; does nothing where it is no question."""
         self._as_it_stands()
-        if self.answer_id != post.pk:
+        if cast("Thread", self).kind == "question" and self.answer_id != post.pk:
             self._choose(post, timezone.now(), by)
             record("answer.accepted", actor=by, subject=post, thread=self.pk, author=post.author_id)
 
@@ -49,8 +50,8 @@ class Acceptable(models.Model):
     def _as_it_stands(self) -> None:
         """Two who choose at the same moment come one after the other: each sees what stands, and nothing is doubled."""
         rows = type(self)._default_manager.select_for_update(of=("self",), no_key=True)
-        self.refresh_from_db(fields=_FIELDS, from_queryset=rows)
+        self.refresh_from_db(fields=[*ANSWER_FIELDS, "kind"], from_queryset=rows)
 
     def _choose(self, post: Post | None, at: datetime | None, by: Member | None) -> None:
         self.answer, self.answered_at, self.answered_by, self.outdated_at = post, at, by, None
-        self.save(update_fields=_FIELDS)
+        self.save(update_fields=ANSWER_FIELDS)

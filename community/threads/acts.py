@@ -20,6 +20,7 @@ from community.threads.models import Thread
 from community.threads.rows import post_url
 from community.threads.views import find
 from config.lib.audience import Viewer, members_only
+from config.lib.numbers import whole_number
 from members.profiles.models import Member
 
 May = Callable[[Viewer, Thread], bool]
@@ -105,9 +106,8 @@ def unpin(request: HttpRequest, thread_id: int) -> HttpResponse:
 def slow(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Ask members to wait between their replies."""
     thread, by = _leading(request, thread_id)
-    chosen = request.POST.get("seconds", "")
-    seconds = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 6 else -1
-    if seconds not in dict(SLOW_CHOICES):
+    seconds = whole_number(request.POST.get("seconds", ""))
+    if seconds is None or seconds not in dict(SLOW_CHOICES):
         messages.error(request, _("Choose one of the offered waiting times."))
         return redirect(thread)
     thread.slow_down(seconds, by=by)
@@ -159,9 +159,9 @@ def accept(request: HttpRequest, post_id: int) -> HttpResponse:
 def read(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Remember how far was read; `number` is the last post seen. The button without JavaScript marks all."""
     thread = find(request.user, thread_id)
-    number = request.POST.get("number", "")
-    if number.isascii() and number.isdigit() and len(number) < 9:
-        read_to(cast(Member, request.user), thread, int(number))
+    number = whole_number(request.POST.get("number", ""), 8)
+    if number is not None:
+        read_to(cast(Member, request.user), thread, number)
         if request.headers.get("Sec-Fetch-Mode") != "navigate":
             return HttpResponse(status=204)
         messages.success(request, _("Marked as read."))
@@ -173,8 +173,7 @@ def read(request: HttpRequest, thread_id: int) -> HttpResponse:
 def unread(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Mark a post and all after it as not read."""
     thread = find(request.user, thread_id)
-    number = request.POST.get("number", "1")
-    known = number.isascii() and number.isdigit() and len(number) < 9
-    unread_from(cast(Member, request.user), thread, int(number) if known else 1)
+    number = whole_number(request.POST.get("number", ""), 8)
+    unread_from(cast(Member, request.user), thread, 1 if number is None else number)
     messages.success(request, _("Marked as unread."))
     return redirect("home")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from community.spaces.models import Kind
+from community.threads.accepting import ANSWER_FIELDS
 from members.activity.log import record
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from community.threads.models import Thread
     from members.profiles.models import Member
 
-FIELDS = ["answer", "answered_at", "answered_by", "outdated_at"]
 ALONG, WITHDRAWN = "along", "withdrawn"
 
 
@@ -27,11 +27,11 @@ def carry_answer(posts: Sequence[Post], source: Thread, target: Thread, *, by: M
         return ""
     kept = source.answered_at, source.answered_by_id, source.outdated_at
     source.answer = source.answered_at = source.answered_by = source.outdated_at = None
-    source.save(update_fields=FIELDS)
+    source.save(update_fields=ANSWER_FIELDS)
     if target.kind == Kind.QUESTION and target.answer_id is None and post.number > 1:
         target.answer = post
         target.answered_at, target.answered_by_id, target.outdated_at = kept
-        target.save(update_fields=FIELDS)
+        target.save(update_fields=ANSWER_FIELDS)
         return ALONG
     record("answer.withdrawn", actor=by, subject=post, thread=source.pk, moved_to=target.pk)
     return WITHDRAWN

@@ -29,6 +29,7 @@ from community.threads.rows import post_url
 from community.threads.splitting import move_posts, split
 from community.threads.views import find
 from config.lib.audience import members_only
+from config.lib.numbers import whole_number
 from members.profiles.models import Member
 
 SHOWN = 100
@@ -107,11 +108,12 @@ def thread_split(request: HttpRequest, thread_id: int) -> HttpResponse:
 @members_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def thread_merge(request: HttpRequest, thread_id: int) -> HttpResponse:
-    """Choose the thread that takes all posts of this one."""
+    """Choose the thread that takes all posts of this one; `into` fills in its number."""
     from community.composing.lookalikes import lookalikes
 
     thread, by = led(request, thread_id), cast(Member, request.user)
-    form = MergeForm(request.POST if request.method == "POST" else None, viewer=by)
+    chosen = {"into": whole_number(request.GET.get("into", ""))}
+    form = MergeForm(request.POST if request.method == "POST" else None, viewer=by, initial=chosen)
     if form.is_valid():
         try:
             carried = merge(thread, into=form.cleaned_data["into"], by=by)
@@ -171,4 +173,4 @@ def _carried(request: HttpRequest, target: Thread, carried: Carried) -> HttpResp
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+    return whole_number(text, 8) or 0

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from community.spaces.alone import NotPossible
@@ -24,24 +24,25 @@ from community.threads.moving import move
 from community.threads.rows import rows_for
 from community.threads.tagging import add_tags
 from config.lib.audience import members_only
+from config.lib.numbers import whole_number
 from members.profiles.models import Member
 
 LIMIT = 100
 """At most so many threads in one request."""
 
-Act = Callable[[Thread, Member, dict[str, Any]], None]
+Act = Callable[[Thread, Member, dict[str, Any]], object]
 ACTS: dict[str, tuple[Any, Act]] = {
-    "close": (gettext_lazy("Close"), lambda thread, by, data: thread.close(by=by)),
+    "close": (pgettext_lazy("act on a thread", "Close"), lambda thread, by, data: thread.close(by=by)),
     "reopen": (gettext_lazy("Open again"), lambda thread, by, data: thread.reopen(by=by)),
-    "archive": (gettext_lazy("Archive"), lambda thread, by, data: thread.archive(by=by)),
+    "archive": (pgettext_lazy("act on a thread", "Archive"), lambda thread, by, data: thread.archive(by=by)),
     "unarchive": (gettext_lazy("Bring back from the archive"), lambda thread, by, data: thread.unarchive(by=by)),
-    "pin": (gettext_lazy("Pin"), lambda thread, by, data: thread.pin(by=by)),
+    "pin": (pgettext_lazy("act on a thread", "Pin"), lambda thread, by, data: thread.pin(by=by)),
     "unpin": (gettext_lazy("Unpin"), lambda thread, by, data: thread.unpin(by=by)),
     "tag": (gettext_lazy("Add tags"), lambda thread, by, data: add_tags(thread, data["tags"], by=by)),
     "move": (gettext_lazy("Move to another space"), lambda thread, by, data: move(thread, to=data["to"], by=by)),
     "merge": (
         gettext_lazy("Merge into another thread"),
-        lambda thread, by, data: cast(None, merge(thread, into=data["into"], by=by)),
+        lambda thread, by, data: merge(thread, into=data["into"], by=by),
     ),
     "delete": (gettext_lazy("Delete"), lambda thread, by, data: thread.delete_softly(by=by)),
     "restore": (gettext_lazy("Restore"), lambda thread, by, data: thread.restore(by=by)),
@@ -73,7 +74,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
 
 def _act(request: HttpRequest, space: Space) -> HttpResponse:
     act, ids = request.POST.get("act", ""), request.POST.getlist("thread")
-    chosen = [int(pk) for pk in ids if pk.isascii() and pk.isdigit() and len(pk) < 19]
+    chosen = [pk for text in ids if (pk := whole_number(text)) is not None]
     form = BulkForm(request.POST, viewer=request.user, spaces=led_spaces(request.user), act=act)
     kept = {"chosen": set(chosen), "act": act}
     if act not in ACTS or not chosen or len(ids) > LIMIT:

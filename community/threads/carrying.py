@@ -23,6 +23,7 @@ from community.search.moving import move_documents
 from community.spaces.alone import NotPossible
 from community.threads.answering import carry_answer
 from community.threads.former import FormerPlace
+from community.threads.locking import locked
 from community.threads.models import Thread
 from config.lib.live import access_changed, publish
 from members.notifications.moving import move_notices
@@ -51,12 +52,11 @@ class Carried:
 
 
 def locked_threads(*threads: Thread) -> dict[int, Thread]:
-    """These threads as they stand, locked in the order of their ids: two moderators never wait for each other.
+    """These threads as they stand, under their row locks.
 
     Raises NotPossible if one of them was merged into another in the meantime.
     """
-    rows = Thread.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=[thread.pk for thread in threads])
-    found = {thread.pk: thread for thread in rows.select_related("space").order_by("pk")}
+    found = locked(thread.pk for thread in threads)
     if len(found) < len({thread.pk for thread in threads}) or any(thread.merged_at for thread in found.values()):
         raise NotPossible(gone_words())
     return found

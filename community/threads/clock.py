@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from community.threads.arranging import led
 from community.threads.forms import TimerForm
+from community.threads.timers import timers_of
 from community.threads.timing import TimedAct, drop_timer, set_timer
-from community.threads.waiting import timers_of
 from config.lib.audience import members_only
 from members.profiles.models import Member
 

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from community.composing.forms import TAGS_TEXT_MAX, TitleField, kinds_in, tags_of
 from community.spaces.models import Kind, Space
 from community.spaces.permissions import leads
 from community.tags.names import retired
+from community.threads.addresses import thread_named
 from community.threads.models import TITLE_MAX, Thread
 from community.threads.timing import FURTHEST, HOURS_MOST, TimedAct
 
 if TYPE_CHECKING:
+    from community.composing.prompts import KindChoice
     from config.lib.audience import Viewer
 
 NEW, INTO = "new", "into"
-_NUMBER = re.compile(r"(?:\A|/t/)([1-9][0-9]{0,17})(?:/|\Z|[?#])")
 
 
 def led_spaces(viewer: Viewer) -> list[Space]:
@@ -58,9 +59,8 @@ class ThreadField(forms.CharField):
         text = super().clean(value).strip()
         if not text:
             return None
-        found = _NUMBER.search(text)
         threads = Thread.objects.visible_to(self.viewer).select_related("space")
-        thread = threads.filter(pk=int(found[1])).first() if found else None
+        thread = threads.filter(pk=thread_named(text)).first()
         if thread is None or not leads(self.viewer, thread.space):
             raise forms.ValidationError(_("There is no thread with this address in a space that you look after."))
         return thread
@@ -69,7 +69,7 @@ class ThreadField(forms.CharField):
 class MoveForm(forms.Form):
     """Where a thread goes; `sure` was pressed after it was said what that changes."""
 
-    space = SpaceField(empty_label=None)
+    space = SpaceField(empty_label=_("Choose a space"))
     sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, spaces: list[Space], **kwargs: Any) -> None:
@@ -120,6 +120,42 @@ class MergeForm(forms.Form):
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["into"].viewer = viewer  # type: ignore[attr-defined]
+
+
+class KindForm(forms.Form):
+    """Another kind for a thread."""
+
+    kind = forms.ChoiceField(
+        label=_("What it is"), widget=forms.RadioSelect, error_messages={"required": _("Choose a kind.")}
+    )
+
+    def __init__(self, *args: Any, kinds: list[KindChoice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = [(kind.value, format_html("<span><b>{}</b> · {}</span>", kind.word, kind.hint)) for kind in kinds]
+        self.fields["kind"].choices = rows  # type: ignore[attr-defined]
+
+
+class TagsForm(forms.Form):
+    """All tags of a thread; retired ones only if it carries them already."""
+
+    tags = forms.CharField(
+        label=_("Tags"),
+        max_length=TAGS_TEXT_MAX,
+        required=False,
+        help_text=_("Words with commas between them, up to 8."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+
+    def __init__(self, *args: Any, thread: Thread, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.thread = thread
+
+    def clean_tags(self) -> list[str]:
+        """As threads carry them."""
+        tags = tags_of(self.cleaned_data["tags"])
+        if gone := sorted(retired(tags) - set(self.thread.tags)):
+            raise forms.ValidationError(_("The tag “%(tag)s” is not given any more."), params={"tag": gone[0]})
+        return tags
 
 
 class BulkForm(forms.Form):

@@ -78,4 +78,5 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 
     def for_listing(self) -> ThreadQuerySet:
         """With everything a row shows, in a fixed number of queries."""
-        return self.select_related("space", "author").defer("space__description", "space__template", "author__about")
+        slim = ["space__description", "space__template", "space__kind_templates", "author__about"]
+        return self.select_related("space", "author").defer(*slim)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from community.composing.forms import TAGS_MAX
 from community.drafts.moving import move_drafts
 from community.following.carrying import carry_follows, follow_what_one_wrote
 from community.following.models import Follow, Reading
@@ -17,8 +18,6 @@ from community.threads.carrying import Carried, carry, locked_threads
 from community.threads.models import Thread
 from members.activity.log import record
 from members.profiles.models import Member
-
-TAGS_MOST = 8
 
 
 @transaction.atomic
@@ -84,10 +83,10 @@ def _take_along(source: Thread, target: Thread, carried: Carried) -> None:
     source.guides.update(thread=target)
     move_drafts(source.pk, target.pk, dict(zip(carried.numbers, range(carried.first, carried.last + 1), strict=True)))
     whole = list(PostLink.objects.filter(thread=source))
-    fresh = [PostLink(post_id=x.post_id, thread=target, number=x.number and 0, is_quote=x.is_quote) for x in whole]
+    fresh = [PostLink(post_id=x.post_id, thread=target, is_quote=x.is_quote) for x in whole]
     PostLink.objects.bulk_create(fresh, ignore_conflicts=True)
     PostLink.objects.filter(pk__in=[link.pk for link in whole]).delete()
-    joined = list(dict.fromkeys([*target.tags, *source.tags]))[:TAGS_MOST]
+    joined = list(dict.fromkeys([*target.tags, *source.tags]))[:TAGS_MAX]
     if joined != target.tags:
         target.tags = joined
         target.save(update_fields=["tags"])

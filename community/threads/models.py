@@ -1,4 +1,4 @@
-"""Threads: conversations in a space; the first post opens the thread."""
+"""Threads: posts in a row about one matter, in a space; the first post opens the thread."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from community.threads.pinning import Pinnable
 from community.threads.planning import BOARD, IDEAS_ALONE, KNOWN, Plannable
 from community.threads.removing import Removable
 from community.threads.replying import Replyable
-from community.threads.titling import Titled
 from members.profiles.models import Member
 
 TITLE_MIN, TITLE_MAX = 8, 200
@@ -31,8 +30,8 @@ PAGE = 20
 """Posts on one page of a thread."""
 
 
-class Thread(Titled, Pinnable, Closeable, Removable, Acceptable, Replyable, Duplicable, Plannable, models.Model):
-    """A conversation and what it is about."""
+class Thread(Pinnable, Closeable, Removable, Acceptable, Replyable, Duplicable, Plannable, models.Model):
+    """Posts in a row, what they are about, and where they stand."""
 
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="threads")
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.DISCUSSION)
@@ -108,11 +107,16 @@ class Thread(Titled, Pinnable, Closeable, Removable, Acceptable, Replyable, Dupl
         """The page that post `number` stands on."""
         return max(1, -(-number // PAGE))
 
+    def retitle(self, title: str) -> None:
+        """Take another title, and an address made of it; the edit of the first post records it."""
+        self.title, self.slug = title, slug_of(title)
+        self.save(update_fields=["title", "slug"])
 
-VERBS = {
-    "answer", "archive", "ask", "bulk", "bump", "close", "delete", "duplicate", "give-back", "merge", "move", "on",
-    "pin", "read", "reopen", "reply", "restore", "similar", "slow", "solved", "split", "status", "summary", "take",
-    "timers", "unarchive", "unpin", "unread", "vote",
+
+RESERVED = {
+    "answer", "archive", "ask", "bulk", "bump", "close", "delete", "duplicate", "give-back", "kind", "merge", "move",
+    "on", "pin", "read", "reopen", "reply", "restore", "similar", "slow", "solved", "split", "status", "summary",
+    "tags", "take", "timers", "unarchive", "unpin", "unread", "vote",
 }  # fmt: skip
 """Words that stand for something else at this place of an address."""
 
@@ -120,4 +124,4 @@ VERBS = {
 def slug_of(title: str) -> str:
     """The readable part of a thread's address; "-" when the title has no letter that fits."""
     slug = slugify(title, allow_unicode=True)[:80].strip("-") or "-"
-    return f"{slug}-" if slug in VERBS else slug
+    return f"{slug}-" if slug in RESERVED else slug

@@ -27,6 +27,7 @@ class Moved(Notice):
     label = _("What I wrote or follow is moved")
     icon = "corner-down-right"
     personal = True
+    every_time = True
 
 
 class ThreadMoved(Moved):
@@ -41,6 +42,21 @@ class ThreadMoved(Moved):
         """Who opened it, and who wants to hear of every reply."""
         thread = happening.thing.thread
         return {*hearing.followers_of_thread(thread), *([thread.author_id] if thread.author_id else [])}
+
+
+class KindChanged(Moved):
+    """The thread I opened became another kind."""
+
+    key = "kind_changed"
+    words = ngettext_lazy("%(who)s made this thread another kind", "%(who)s made this thread another kind", "people")
+    why = _("You opened this thread.")
+    icon = "tag"
+    verbs = ("thread.kind_changed",)
+
+    def recipients(self, activity: Activity, happening: Happening) -> Iterable[int]:
+        """Who opened it."""
+        author = happening.thing.thread.author_id
+        return [author] if author else []
 
 
 class PostsMoved(Moved):
@@ -60,4 +76,4 @@ class PostsMoved(Moved):
         return set(came.exclude(author=None).order_by("number").values_list("author_id", flat=True)[:MOST_TOLD])
 
 
-KINDS: list[type[Notice]] = [ThreadMoved, PostsMoved]
+KINDS: list[type[Notice]] = [ThreadMoved, KindChanged, PostsMoved]

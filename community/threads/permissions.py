@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
+from community.posts.permissions import Refusal, barred, first_is_gone, in_window
 from community.spaces.permissions import leads, may_take_part
+from members.profiles.models import Member
 
 if TYPE_CHECKING:
     from community.posts.models import Post
@@ -46,3 +50,23 @@ def may_restore(viewer: Viewer, thread: Thread) -> bool:
     if not thread.can_come_back or not may_take_part(viewer):
         return False
     return leads(viewer, thread.space) or (thread.deleted_by_id == viewer.pk and thread.author_id == viewer.pk)
+
+
+def may_sort(viewer: Viewer, thread: Thread) -> Refusal | None:
+    """Say what a thread is and which tags it carries: who opened it while its words can be edited, hosts, the team."""
+    refusal = barred(viewer)
+    if refusal is not None or not isinstance(viewer, Member):
+        return refusal
+    if thread.deleted_at:
+        return Refusal(_("This was deleted. Restore it first."))
+    if thread.space.archived_at:
+        return Refusal(_("This space is archived and can only be read."))
+    if leads(viewer, thread.space):
+        return None
+    if thread.author_id != viewer.pk:
+        return Refusal(_("Only who opened this thread, the hosts of its space and the team can change this."))
+    if thread.archived_at:
+        return Refusal(_("This thread is archived and can only be read."))
+    if first_is_gone(thread):
+        return Refusal(_("The first post was removed, so only the team can change this."))
+    return in_window(viewer, thread.created_at)

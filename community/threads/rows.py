@@ -33,6 +33,8 @@ class Row:
     is_fresh: bool = False
     """Never opened, and younger than the reader's membership."""
     is_muted: bool = False
+    is_known: bool = False
+    """The reader has opened it, or started it; to a visitor and a newcomer nothing is old news."""
     faces: list[Member] = field(default_factory=list)
     why: str = ""
     """Why it is here, said in the list "for you"."""
@@ -41,6 +43,11 @@ class Row:
     def is_new(self) -> bool:
         """Whether there is something to read."""
         return not self.is_muted and (self.is_fresh or self.new > 0)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its title may step back behind those with news."""
+        return self.is_known and not self.is_new
 
     @property
     def last_url(self) -> str:
@@ -90,6 +97,7 @@ def _row(viewer: Viewer, thread: Thread, read: dict[int, int], muted: set[int], 
     if not viewer.is_authenticated:
         return row
     last = read.get(thread.pk, 0)
+    row.is_known = last > 0 or thread.author_id == viewer.pk
     if last:
         row.new = max(0, thread.posts_count - last)
         if row.new:

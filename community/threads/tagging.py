@@ -1,4 +1,4 @@
-"""Giving a thread more tags after it was started."""
+"""The tags of a thread, changed after it was started."""
 
 from __future__ import annotations
 
@@ -22,7 +22,21 @@ def add_tags(thread: Thread, tags: Sequence[str], *, by: Member) -> None:
     wanted = list(dict.fromkeys([*current.tags, *canonical(tags)]))
     if len(wanted) > TAGS_MAX:
         raise NotPossible(_("It would have more than %(max)d tags.") % {"max": TAGS_MAX})
-    if wanted != current.tags:
-        current.tags = thread.tags = wanted
-        current.save(update_fields=["tags"])
-        record("thread.tagged", actor=by, subject=current)
+    _carry(current, wanted, by=by)
+    thread.tags = current.tags
+
+
+@transaction.atomic
+def set_tags(thread: Thread, tags: Sequence[str], *, by: Member) -> None:
+    """Let the thread carry these tags and no others, under their own names."""
+    current = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
+    _carry(current, canonical(tags), by=by)
+    thread.tags = current.tags
+
+
+def _carry(thread: Thread, tags: list[str], *, by: Member) -> None:
+    """Write them, if they are others than before; the thread is locked by the caller."""
+    if tags != thread.tags:
+        thread.tags = tags
+        thread.save(update_fields=["tags"])
+        record("thread.tagged", actor=by, subject=thread)

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from community.threads.models import Thread
 from members.activity.log import record
@@ -22,10 +23,10 @@ FURTHEST = timedelta(days=2 * 365)
 class TimedAct(models.TextChoices):
     """What the clock does to a thread."""
 
-    CLOSE = "close", _("Close")
+    CLOSE = "close", pgettext_lazy("act on a thread", "Close")
     OPEN = "open", _("Open again")
     BUMP = "bump", _("Bring to the top")
-    ARCHIVE = "archive", _("Archive")
+    ARCHIVE = "archive", pgettext_lazy("act on a thread", "Archive")
 
 
 class TimerQuerySet(models.QuerySet["ThreadTimer"]):

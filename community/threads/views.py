@@ -15,19 +15,22 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_safe
 
 from community.following.choosing import choice_for
+from community.ideas.lining import attach_new_lines
 from community.posts.models import Post
 from community.posts.permissions import may_reply
 from community.related.showing import related_to
+from community.spaces.models import Kind
 from community.threads import permissions
 from community.threads.closing import SLOW_CHOICES
 from community.threads.former import merged_thread, moved_post, standing
-from community.threads.models import Thread
+from community.threads.models import PAGE, Thread
 from community.threads.reading import ALL_MAX, ThreadPage, fits_one_page, open_all, open_at, open_page, posts_after
 from community.threads.rows import post_url
 from community.threads.summing_up import top_posts
-from community.threads.waiting import timers_of
+from community.threads.timers import timers_of
 from config.lib.anonymous_cache import kept_for_visitors
 from config.lib.audience import Viewer, public
+from config.lib.numbers import whole_number
 from members.profiles.models import Member
 
 if TYPE_CHECKING:
@@ -108,10 +111,12 @@ def thread_post(request: HttpRequest, thread_id: int, slug: str, number: int) ->
 @public
 @require_GET
 def thread_since(request: HttpRequest, thread_id: int, number: int) -> HttpResponse:
-    """A fragment with the posts after `number`, for a page that is open."""
+    """A fragment with the posts after `number`, and what became of an idea, for a page that is open."""
     found = find(request.user, thread_id)
     posts = posts_after(request.user, found, number)
-    context = {"page": ThreadPage(found, posts, found.pages_count), "thread": found, "arriving": True}
+    lines = attach_new_lines(found, posts, number, to_the_end=len(posts) < PAGE)
+    page = ThreadPage(found, posts, found.pages_count)
+    context = {"page": page, "lines": lines, "thread": found, "arriving": True}
     return render(request, "community/threads/since.html", context)
 
 
@@ -121,9 +126,9 @@ def thread_since(request: HttpRequest, thread_id: int, number: int) -> HttpRespo
 def thread_on(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Jump to a post by its number, or to a date: the first post of that day or later, in the reader's time zone."""
     found = find(request.user, thread_id)
-    number = request.GET.get("number", "").strip()
-    if number.isascii() and number.isdigit() and len(number) < 9:
-        wanted = min(max(1, int(number)), found.posts_count)
+    number = whole_number(request.GET.get("number", "").strip(), 8)
+    if number is not None:
+        wanted = min(max(1, number), found.posts_count)
         return redirect(post_url(found, standing(found, wanted) if found.moved_out else wanted))
     day = _day(request.GET.get("day", ""))
     if day is None:
@@ -174,6 +179,8 @@ def _answer(request: HttpRequest, page: ThreadPage, problem: str = "") -> HttpRe
         "composer": None if refusal else reply_composer(cast(Member, request.user), thread),
         "may_lead": permissions.may_lead(request.user, thread),
         "may_pin_everywhere": permissions.may_pin_everywhere(request.user, thread),
+        "may_sort": permissions.may_sort(request.user, thread) is None,
+        "greets": not refusal and _waits_for_a_hello(request.user, thread),
         "may_delete": permissions.may_delete(request.user, thread),
         "may_restore": permissions.may_restore(request.user, thread),
         "slow_choices": SLOW_CHOICES,
@@ -186,12 +193,18 @@ def _answer(request: HttpRequest, page: ThreadPage, problem: str = "") -> HttpRe
     return render(request, "community/threads/detail.html", context, status=422 if problem else 200)
 
 
+def _waits_for_a_hello(viewer: Viewer, thread: Thread) -> bool:
+    """Whether somebody introduced themselves and nobody has replied."""
+    return thread.kind == Kind.INTRO and not thread.replies_count and thread.author_id not in (None, viewer.pk)
+
+
 def _page_number(text: str | None) -> int | None:
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) < 8):
+    number = whole_number(text, 7)
+    if number is None:
         raise Http404
-    return int(text)
+    return number
 
 
 def _day(text: str) -> date | None:

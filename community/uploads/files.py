@@ -6,9 +6,9 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
-from django.template.defaultfilters import filesizeformat
 
 from config.lib.markup import Filed
+from config.lib.numbers import as_size
 
 if TYPE_CHECKING:
     from community.posts.models import Post
@@ -26,4 +26,4 @@ def files_of(
         mine |= Q(owner=by, post=None, guide=None)
     found = Upload.objects.filter(mine, kind=FILE, pk__in=[pk for pk, _secret in wanted])
     known = {(one.pk, one.secret): one for one in found}
-    return {key: Filed(one.extension.upper(), filesizeformat(one.size)) for key, one in known.items() if key in wanted}
+    return {key: Filed(one.extension.upper(), as_size(one.size)) for key, one in known.items() if key in wanted}

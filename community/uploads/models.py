@@ -1,4 +1,4 @@
-"""Uploads: pictures and files that members put into their posts; whoever sees the post sees them."""
+"""Uploads: pictures and files that members put into posts and guides; whoever sees those sees them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class UploadQuerySet(models.QuerySet["Upload"]):
     """Sets of uploads."""
 
     def visible_to(self, viewer: Viewer) -> UploadQuerySet:
-        """Pictures of posts whose words may be read; before they are used, one's own."""
+        """Those of posts and guides whose words may be read; before they are used, one's own."""
         readable = Post.objects.visible_to(viewer)
         if not (viewer.is_authenticated and viewer.is_moderator):
             gone = Q(deleted_at__isnull=False) | Q(hidden_at__isnull=False)
@@ -97,7 +97,7 @@ class Upload(models.Model):
         return self.file_name or f"{self.pk}"
 
     def get_absolute_url(self) -> str:
-        """Where the picture is."""
+        """Where it is asked for."""
         return reverse("upload", args=[self.pk, f"{self.secret}.{self.extension}"])
 
     @property
@@ -122,9 +122,12 @@ class Upload(models.Model):
         return f"{'' if self.is_file else '!'}[{' '.join(words.split())}]({self.get_absolute_url()})"
 
     def erase(self) -> None:
-        """Delete the row and its file."""
-        thumbs = [self.thumb_path(width, form) for width in self.thumbs or [] for form in THUMB_FORMATS]
-        paths = [self.path, *thumbs]
+        """Delete the row, its file and the small copies."""
         self.delete()
-        for path in paths:
+        self.erase_files()
+
+    def erase_files(self) -> None:
+        """Delete the file and the small copies of an upload whose row is gone."""
+        thumbs = [self.thumb_path(width, form) for width in self.thumbs or [] for form in THUMB_FORMATS]
+        for path in (self.path, *thumbs):
             default_storage.delete(path)

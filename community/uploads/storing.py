@@ -14,7 +14,6 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Sum
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,6 +21,7 @@ from community.drafts.models import Draft
 from community.uploads.models import ALT_MAX, FILE, Upload
 from community.uploads.thumbs import ring
 from config.lib.documents import read_document
+from config.lib.numbers import as_size
 from config.lib.pictures import is_picture, read_picture
 
 if TYPE_CHECKING:
@@ -77,12 +77,12 @@ def _check_room(member: Member, size: int) -> None:
     if used + size > most:
         raise NoRoomLeft(
             _("Your pictures and files fill the %(most)s that every member has. Put this one elsewhere and link to it.")
-            % {"most": filesizeformat(most)}
+            % {"most": as_size(most)}
         )
 
 
 def forget_unused() -> int:
-    """Delete pictures and files that no post and no draft has shown for two days; returns how many."""
+    """Delete pictures and files that no post, guide or draft has shown for two days; returns how many."""
     gone = 0
     for upload in Upload.objects.unused().filter(created_at__lt=timezone.now() - KEPT_UNUSED)[:500]:
         if not Draft.objects.filter(member=upload.owner_id, body__contains=upload.secret).exists():

@@ -48,9 +48,14 @@ def draw_next() -> bool:
     except (OSError, ValueError) as error:
         log.warning("The small copies of a picture were not drawn.", upload=upload.pk, error=str(error))
     else:
-        upload.thumbs_due_at = None
-        upload.save(update_fields=["thumbs", "thumbs_due_at"])
+        _keep(upload)
     return True
+
+
+def _keep(upload: Upload) -> None:
+    """Say which copies there are; those of a picture that was deleted while they were drawn go after it."""
+    if not Upload.objects.filter(pk=upload.pk).update(thumbs=upload.thumbs, thumbs_due_at=None):
+        upload.erase_files()
 
 
 @transaction.atomic

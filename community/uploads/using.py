@@ -1,25 +1,44 @@
-"""A picture belongs to the first post that shows it; from then on whoever sees the post sees the picture."""
+"""A picture belongs to the first post or guide that shows it; from then on whoever sees that sees the picture."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from community.posts.models import Post
 from community.uploads.models import Upload
 
-MOST = 20
+if TYPE_CHECKING:
+    from community.guides.models import Guide
+    from community.posts.models import Post
+    from community.posts.pictures import Sizes
+    from members.profiles.models import Member
+
+MOST_IN_POST, MOST_IN_GUIDE = 20, 40
 _PICTURE = re.compile(r"/media/u/([1-9][0-9]{0,17})/([A-Za-z0-9_-]{1,32})\.")
 
 
 def use_uploads(post: Post) -> None:
-    """Give the author's unused pictures that this post names to it; those of others stay what they are."""
-    named = dict(_PICTURE.findall(post.source)[:MOST])
+    """Give the unused pictures of its last writer that this post names to it; those of others stay what they are."""
+    _use(post.source, MOST_IN_POST, post.edited_by_id or post.author_id, post=post)
+
+
+def use_uploads_in_guide(guide: Guide, *, by: Member) -> None:
+    """Give the writer's unused pictures that this guide names to it; those of others stay what they are."""
+    _use(guide.source, MOST_IN_GUIDE, by.pk, guide=guide)
+
+
+def _use(source: str, most: int, writer: int | None, **shown_by: Post | Guide) -> None:
+    named = dict(_PICTURE.findall(source)[:most])
     if named:
-        mine = Upload.objects.unused().filter(pk__in=named, secret__in=named.values(), owner_id=_writer(post))
-        mine.update(post=post, used_at=timezone.now())
+        mine = Upload.objects.unused().filter(pk__in=named, secret__in=named.values(), owner_id=writer)
+        mine.update(**shown_by, used_at=timezone.now())
 
 
-def _writer(post: Post) -> int | None:
-    return post.edited_by_id or post.author_id
+def sizes_in_guide(html: str) -> Sizes:
+    """Width and height of the pictures in a guide, so that it stays still while they come; one query if it has some."""
+    named = {int(pk): secret for pk, secret in _PICTURE.findall(html)[:MOST_IN_GUIDE]}
+    rows = Upload.objects.filter(pk__in=named).values_list("pk", "secret", "width", "height") if named else []
+    # Whoever writes an address without knowing it learns nothing of the picture behind it.
+    return {pk: (width, height) for pk, secret, width, height in rows if secret == named[pk]}

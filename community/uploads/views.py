@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
@@ -23,6 +22,7 @@ from community.uploads.storing import NoRoomLeft, store
 from config.lib.audience import members_only, public
 from config.lib.documents import TYPES, DocumentRefused
 from config.lib.limits import UPLOAD_BYTES, UPLOADS_NEW, hit
+from config.lib.numbers import as_size
 from config.lib.pictures import PictureRefused
 from members.profiles.models import Member
 
@@ -42,7 +42,7 @@ def uploads(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, member: Member, error: str = "", status: int = 200) -> HttpResponse:
     waiting = Upload.objects.unused().filter(owner=member).order_by("-created_at")[:20]
-    most = filesizeformat(settings.UPLOAD_LIMIT_BYTES)
+    most = as_size(settings.UPLOAD_LIMIT_BYTES)
     context = {"uploads": waiting, "error": error, "most": most, "accept": ACCEPT}
     return render(request, "community/uploads/index.html", context, status=status)
 
@@ -54,7 +54,7 @@ def _take(request: HttpRequest, member: Member) -> HttpResponse:
     if file is None or not hasattr(file, "size"):
         return _refuse(request, member, _("Choose a picture or a file first."), 422)
     if (file.size or 0) > settings.UPLOAD_LIMIT_BYTES:
-        most = filesizeformat(settings.UPLOAD_LIMIT_BYTES)
+        most = as_size(settings.UPLOAD_LIMIT_BYTES)
         return _refuse(request, member, _("This file is larger than %(most)s.") % {"most": most}, 413)
     if wait := too_many(member, file.size or 0):
         return _refuse(request, member, _("That was a lot to upload. Try again in a while."), 429, wait)

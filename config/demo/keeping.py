@@ -21,7 +21,7 @@ KEPT: list[tuple[str, str, int, str, int]] = [
     ("mia", "Small rituals that survived: add yours here", 1, "Ask three of them for the newsletter.", 5),
     ("mo", "Do you take attendance, and what do you do with it?", 1, "Look again: names of children?", 1),
 ]  # fmt: skip
-TAGS = {"nia": ("rotas", "rituals"), "ben": ("fairness",), "mia": ("rituals", "hosts"), "mo": ("rotas",)}
+TAGS = {"nia": ("rota", "rituals"), "ben": ("fairness",), "mia": ("rituals", "hosts"), "mo": ("rota",)}
 PEOPLE = {"nia": ("sam", "tomasz"), "ben": ("tomasz",), "mia": ("sam",)}
 
 

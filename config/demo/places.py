@@ -29,6 +29,16 @@ SPACES: list[tuple[str, str, int, str, str, list[str], tuple[str, ...]]] = [
      ["discussion", "question"], ("mia", "reka")),
 ]  # fmt: skip
 
+# By slug and kind, what threads begin with there.
+TEMPLATES = {
+    "integrations": {
+        "question": "Which feed, script or part of the API:\n\nWhat I sent or set up:\n\nWhat came back, in full:",
+    },
+    "playbooks": {
+        "discussion": "Our group (how many, how often we meet):\n\nWhat we do:\n\nWhat works, and what does not:",
+    },
+}
+
 
 def furnish(members: dict[str, Member], hosts: Group, now: datetime) -> dict[str, Space]:
     """The nine spaces with their hosts, by slug; clubs are for members, the hosts' room for the hosts."""
@@ -36,7 +46,7 @@ def furnish(members: dict[str, Member], hosts: Group, now: datetime) -> dict[str
     for position, (slug, name, hue, icon, purpose, kinds, keepers) in enumerate(SPACES):
         space = Space(
             slug=slug, name=name, hue=hue, icon=icon, purpose=purpose, kinds=kinds, position=position,
-            created_at=now - timedelta(days=400 - position),
+            created_at=now - timedelta(days=400 - position), kind_templates=TEMPLATES.get(slug, {}),
         )  # fmt: skip
         if slug in ("local-clubs", "helsinki"):
             space.visibility = "members"

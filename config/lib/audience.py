@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
@@ -22,6 +22,11 @@ class MemberRequest(HttpRequest):
     """A request whose sender is known to be signed in (typing only)."""
 
     user: "Member"
+
+
+def member_of(request: HttpRequest) -> "Member":
+    """The member who sent a request that only members can send."""
+    return cast(MemberRequest, request).user
 
 
 def public(view: View) -> View:

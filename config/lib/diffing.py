@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 MAX_WORK = 300_000  # comparisons for one diff; about 0.15 s
-_WORDS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
+_WORDS = re.compile(r"\w+[^\S\n]*|[^\w\s][^\S\n]*|[^\S\n]+|\n")
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -30,7 +30,8 @@ def diff(before: str, after: str) -> str:
 
     It is to be shown with its line breaks.
     Lines are compared first and then the words of changed lines, so that long texts with small changes stay cheap.
-    Passages that differ too much are shown as replaced as a whole; changes of spacing alone are not marked.
+    Passages that differ too much are shown as replaced as a whole. A line break that came or went alone carries the
+    class ``break``, since nobody sees an underlined line break; changes of other spacing are not marked.
     """
     work = _Work()
     parts: list[str] = []
@@ -46,10 +47,15 @@ def diff(before: str, after: str) -> str:
 type _Passage = tuple[bool, list[str], list[str]]  # the same?, old pieces, new pieces
 
 
+def _bare(piece: str) -> str:
+    """What is compared: the piece without its spacing, unless it is a line break among words."""
+    return piece.strip() or piece.strip(" \t")
+
+
 def _passages(old: list[str], new: list[str], work: _Work) -> list[_Passage]:
     """Both texts from start to end, cut where they begin or cease to be the same."""
     try:
-        pairs = _pairs([piece.strip() for piece in old], [piece.strip() for piece in new], work)
+        pairs = _pairs([_bare(piece) for piece in old], [_bare(piece) for piece in new], work)
     except _TooDifferent:
         return [(False, old, new)]
     passages: list[_Passage] = []
@@ -140,7 +146,11 @@ def _html(passages: Iterator[_Passage]) -> Iterator[str]:
         if same:
             yield escape("".join(new))
             continue
-        if gone := "".join(old):
-            yield f"<del>{escape(gone)}</del>"
-        if come := "".join(new):
-            yield f"<ins>{escape(come)}</ins>"
+        yield from _marked("del", "".join(old))
+        yield from _marked("ins", "".join(new))
+
+
+def _marked(tag: str, text: str) -> Iterator[str]:
+    if text:
+        alone = ' class="break"' if "\n" in text and not text.strip() else ""
+        yield f"<{tag}{alone}>{escape(text)}</{tag}>"

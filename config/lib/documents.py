@@ -151,15 +151,20 @@ def _check_directory(data: bytes) -> None:
     at = data.rfind(b"PK\x05\x06", -66_000)
     if at < 0 or len(data) < at + 22:
         raise DocumentRefused(_wrong("ZIP"))
+    # A second, larger list (ZIP64) would count in place of this one; no archive of a size that is taken needs it.
+    if data.startswith(b"PK\x06\x07", max(0, at - 20)):
+        raise DocumentRefused(_unsafe())
     entries, size = struct.unpack_from("<HL", data, at + 10)
     if entries > _MOST_ENTRIES or size > _MOST_DIRECTORY:
-        raise DocumentRefused(_("This archive holds more than %(most)d files.") % {"most": _MOST_ENTRIES})
+        raise DocumentRefused(_too_many())
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], size: int) -> None:
+    if len(entries) > _MOST_ENTRIES:  # whatever the list says of itself
+        raise DocumentRefused(_too_many())
     names = [entry.filename for entry in entries]
     if len(set(names)) < len(names) or any(map(_leads_out, names)) or any(map(_is_link, entries)):
-        raise DocumentRefused(_("This archive is not made for unpacking safely. Pack the files again."))
+        raise DocumentRefused(_unsafe())
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > _MOST_UNPACKED or unpacked > _MOST_PACKING * size:
         raise DocumentRefused(_("Unpacked, this archive would be far too large."))
@@ -171,6 +176,14 @@ def _leads_out(name: str) -> bool:
 
 def _is_link(entry: zipfile.ZipInfo) -> bool:
     return (entry.external_attr >> 16) & 0o170000 == 0o120000
+
+
+def _unsafe() -> str:
+    return _("This archive is not made for unpacking safely. Pack the files again.")
+
+
+def _too_many() -> str:
+    return _("This archive holds more than %(most)d files.") % {"most": _MOST_ENTRIES}
 
 
 def _wrong(kind: str) -> str:

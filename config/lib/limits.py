@@ -23,7 +23,7 @@ from django.utils import timezone
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from config.lib.net import sender
+from config.lib.net import network_of
 
 if TYPE_CHECKING:
     from config.lib.audience import View
@@ -124,7 +124,7 @@ def spend(limit: Limit, key: object, cost: int = 1) -> None:
         raise TooMany(wait)
 
 
-def limited(limit: Limit, *, key: Callable[[HttpRequest], object] = sender) -> "Callable[[View], View]":
+def limited(limit: Limit, *, key: Callable[[HttpRequest], object] = network_of) -> "Callable[[View], View]":
     """Decorate a view: each request that is not a plain GET counts once. `key` says whose; the network by default."""
 
     def decorate(view: "View") -> "View":
@@ -141,7 +141,7 @@ def limited(limit: Limit, *, key: Callable[[HttpRequest], object] = sender) -> "
 
 def by_member(request: HttpRequest) -> object:
     """The key of limits per member; visitors count by network."""
-    return request.user.pk or sender(request)
+    return request.user.pk or network_of(request)
 
 
 class Patience:

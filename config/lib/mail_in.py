@@ -1,18 +1,24 @@
 """A mail as it came in: who sent it, to whom, what it says and brings, and whether a machine wrote it."""
 
-import email
 import email.policy
 import hashlib
 import re
 from dataclasses import dataclass
 from email.message import EmailMessage
+from email.parser import BytesParser
 from email.utils import getaddresses, parseaddr
 from html.parser import HTMLParser
+
+from config.lib.charsets import decoded
 
 MOST_BYTES = 25_000_000
 MOST_FILES = 10
 MOST_CHARACTERS = 400_000
 _MOST_PARTS = 200
+_MOST_HEAD, _MOST_ABOUT, _MOST_RULES = 64 * 1024, 4 * 1024, 2_000
+"""Bytes of all headers, and of one that says how a part is to be read; lines that may part a mail."""
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_ABOUT = re.compile(rb"^content-[a-z-]{1,40}:[^\n]*(?:\n[ \t][^\n]*)*\n?", re.IGNORECASE | re.MULTILINE)
 _RECIPIENTS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "Resent-To")
 _MACHINES = re.compile(r"^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)(?:[+@-]|$)", re.IGNORECASE)
 _STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
@@ -41,9 +47,7 @@ class Incoming:
 
     def __init__(self, raw: bytes) -> None:
         self.raw = raw
-        message = email.message_from_bytes(raw, policy=email.policy.default)
-        assert isinstance(message, EmailMessage)
-        self.message = message
+        self.message = _parsed(raw)
 
     @property
     def key(self) -> str:
@@ -54,14 +58,14 @@ class Incoming:
     @property
     def sender(self) -> str:
         """The address of who wrote it, in small letters; empty if there is none, or are several."""
-        found = getaddresses([self._header("From")])
+        found = _addresses([self._header("From")])
         return found[0][1].strip().lower() if len(found) == 1 else ""
 
     @property
     def recipients(self) -> list[str]:
         """Every address it was sent or handed on to, in small letters."""
         lines = [line for name in _RECIPIENTS for line in self._headers(name)]
-        return [address.strip().lower() for _name, address in getaddresses(lines) if address]
+        return [address.strip().lower() for _name, address in _addresses(lines) if address]
 
     @property
     def is_automatic(self) -> bool:
@@ -137,18 +141,45 @@ class Incoming:
     def _headers(self, name: str) -> list[str]:
         try:
             return [str(value) for value in self.message.get_all(name, [])]
-        except (ValueError, IndexError, TypeError, AttributeError):  # the library stumbles over some broken headers
-            return []
+        except (ValueError, IndexError, TypeError, AttributeError, RecursionError):
+            return []  # the library stumbles over some broken headers
+
+
+def _parsed(raw: bytes) -> EmailMessage:
+    """The whole mail; of one that would take long to read, or cannot be, only who sent what to whom.
+
+    The library needs time in proportion to the square of a header's parts, and goes down into parts within parts.
+    """
+    parser = BytesParser(policy=email.policy.default)
+    head = _HEAD_END.split(raw[:_MOST_HEAD], maxsplit=1)[0]
+    heavy = len(head) == _MOST_HEAD or raw.count(b"\n--") > _MOST_RULES
+    if not heavy and all(len(found[0]) < _MOST_ABOUT for found in _ABOUT.finditer(raw)):
+        try:
+            return parser.parsebytes(raw)
+        except RecursionError:
+            pass
+    return parser.parsebytes(_ABOUT.sub(b"", head + b"\n\n"), headersonly=True)
+
+
+def _addresses(lines: list[str]) -> list[tuple[str, str]]:
+    try:
+        return getaddresses(lines)
+    except RecursionError:  # comments within comments within comments
+        return []
 
 
 def _decoded(part: EmailMessage) -> str:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return ""
+    return decoded(data[: 4 * MOST_CHARACTERS], [_charset(part)])[:MOST_CHARACTERS]
+
+
+def _charset(part: EmailMessage) -> str:
     try:
-        return data.decode(part.get_content_charset() or "utf-8")[:MOST_CHARACTERS]
-    except (LookupError, UnicodeDecodeError):
-        return data.decode("utf-8", errors="replace")[:MOST_CHARACTERS]
+        return (part.get_content_charset() or "").lower()
+    except (ValueError, LookupError):  # the library decodes the name of the character set itself, with any codec
+        return ""
 
 
 def _unwrapped(text: str, *, glue: bool) -> str:

@@ -18,6 +18,6 @@ def network(address: str) -> str:
     return str(parsed)
 
 
-def sender(request: HttpRequest) -> str:
+def network_of(request: HttpRequest) -> str:
     """The network a request comes from. Headers are not believed; the server puts a trusted proxy's word here."""
     return network(request.META.get("REMOTE_ADDR", ""))

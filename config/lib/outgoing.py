@@ -1,4 +1,4 @@
-"""The one exit: whatever the server asks other hosts for on behalf of members goes through `fetch`.
+"""The one exit: whatever the server asks or tells other hosts on behalf of members goes through `fetch` and `post`.
 
 A name is resolved once, every address it has is checked, and the connection goes to a checked one. No proxies and
 no passwords from the environment, no cookies, no redirect that was not checked anew.

@@ -1,5 +1,8 @@
 """How long something took, in the largest unit that says enough."""
 
+from datetime import datetime
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,3 +20,8 @@ def in_words(minutes: int) -> str:
         days = minutes // DAY
         words = ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
     return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def since(moment: datetime) -> str:
+    """How long ago a moment was, in the same words."""
+    return in_words(max(0, int((timezone.now() - moment).total_seconds() // 60)))

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from config.lib import limits
 from config.lib.audience import members_only, public
-from config.lib.net import sender
+from config.lib.net import network_of
 
 if TYPE_CHECKING:
     from config.lib.audience import View
@@ -75,7 +75,7 @@ def _check_credential(text: str) -> None:
 def _count(request: HttpRequest, counted: bool, code_of: "Key | None") -> None:
     """Resending a code costs a mail to that address, anything else a try of the code."""
     if counted:
-        limits.spend(limits.SIGN_IN_NETWORK, sender(request))
+        limits.spend(limits.SIGN_IN_NETWORK, network_of(request))
     key = code_of(request) if code_of else None
     if key and request.POST.get("action") in ("resend", "change"):
         limits.spend(limits.MAIL_ADDRESS, request.POST.get("email", "").strip().lower() or key)

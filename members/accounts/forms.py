@@ -14,7 +14,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from config.lib import limits
-from config.lib.net import sender
+from config.lib.net import network_of
 
 _BOUNDS = {"login": 254, "email": 254, "code": 64, "name": 60} | dict.fromkeys(
     ("password", "oldpassword", "password1", "password2"), 256
@@ -83,7 +83,7 @@ class ResetForm(Ours, account.ResetPasswordForm):
 
     def clean_email(self) -> str:
         limits.spend(limits.RESET_ACCOUNT, self.cleaned_data["email"].lower())
-        limits.spend(limits.RESET_NETWORK, sender(context.request))
+        limits.spend(limits.RESET_NETWORK, network_of(context.request))
         return str(super().clean_email())
 
 

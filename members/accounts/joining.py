@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from config.lib import limits
-from config.lib.net import sender
+from config.lib.net import network_of
 from members.accounts.forms import Ours
 from members.invitations.admitting import FIELD, invitation_of
 from members.profiles.models import Member
@@ -58,7 +58,7 @@ class JoinForm(Ours, SignupForm):
         cleaned: dict[str, Any] = super().clean() or {}
         if not self.errors:
             # Counted alike whether or not the address has an account.
-            limits.spend(limits.JOIN_NETWORK, sender(context.request))
+            limits.spend(limits.JOIN_NETWORK, network_of(context.request))
             limits.spend(limits.MAIL_ADDRESS, cleaned["email"])
         return cleaned
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from config.lib.handle_names import typed_handle
 from members.groups.models import Group
 from members.profiles.models import Member
 
@@ -49,7 +50,7 @@ class HandleForm(forms.Form):
 
     def clean_handle(self) -> str:
         """The handle of somebody with an open account."""
-        handle = str(self.cleaned_data["handle"]).strip().lstrip("@").lower()
+        handle = typed_handle(self.cleaned_data["handle"])
         member = Member.objects.present().filter(handle=handle).first()
         if member is None:
             raise forms.ValidationError(_("Nobody here has the handle “%(handle)s”.") % {"handle": handle})

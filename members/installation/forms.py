@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from config.lib import theme
+from config.lib.handle_names import typed_handle
 from config.lib.pictures import Picture, PictureRefused, read_picture, thumbnail
 from members.installation.models import Corners, Installation, SignUp
 from members.installation.naming import GUIDELINES_MAX
@@ -184,7 +185,7 @@ class RoleForm(forms.Form):
 
     def clean_handle(self) -> str:
         """The handle of somebody who takes part."""
-        handle = str(self.cleaned_data["handle"]).strip().lstrip("@").lower()
+        handle = typed_handle(self.cleaned_data["handle"])
         member = Member.objects.present().filter(handle=handle).first()
         if member is None:
             raise forms.ValidationError(_("Nobody here has the handle “%(handle)s”.") % {"handle": handle})
@@ -208,7 +209,7 @@ class RoleForm(forms.Form):
 
     @staticmethod
     def _typed(member: Member, cleaned: dict[str, Any]) -> bool:
-        return str(cleaned.get("typed", "")).strip().lstrip("@").lower() == member.handle
+        return typed_handle(cleaned.get("typed", "")) == member.handle
 
 
 def look_now(installation: Installation) -> dict[str, str]:

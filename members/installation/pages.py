@@ -10,12 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from config.lib.audience import owners_only, public
+from config.lib.audience import member_of, owners_only, public
 from config.lib.markup import NullResolver
 from config.lib.markup import render as rendered
 from members.installation.forms import AboutForm, PrivacyForm
 from members.installation.models import Installation
-from members.installation.views import sender
 
 
 @public
@@ -52,8 +51,8 @@ def tell_about(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _pages(request, 422, about_form=form)
     installation = Installation.current()
-    installation.tell("about", form.cleaned_data["about"], by=sender(request))
-    installation.be_reached_at(form.cleaned_data["contact"], by=sender(request))
+    installation.tell("about", form.cleaned_data["about"], by=member_of(request))
+    installation.be_reached_at(form.cleaned_data["contact"], by=member_of(request))
     messages.success(request, _("Saved. Everybody reads it at /about/."))
     return redirect("settings_pages")
 
@@ -65,6 +64,6 @@ def tell_privacy(request: HttpRequest) -> HttpResponse:
     form = PrivacyForm(request.POST)
     if not form.is_valid():
         return _pages(request, 422, privacy_form=form)
-    Installation.current().tell("privacy", form.cleaned_data["privacy"], by=sender(request))
+    Installation.current().tell("privacy", form.cleaned_data["privacy"], by=member_of(request))
     messages.success(request, _("Saved. Everybody reads it at /privacy/."))
     return redirect("settings_pages")

@@ -8,10 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from config.lib.audience import owners_only
+from config.lib.audience import member_of, owners_only
 from members.installation.forms import AccessForm, RoleForm
 from members.installation.models import Installation
-from members.installation.views import sender
 from members.profiles.models import Member
 from members.profiles.roles import RANK, LastOwner, Role
 
@@ -41,7 +40,7 @@ def give_role(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _roles_page(request, form, 422)
     try:
-        form.member.give_role(form.cleaned_data["role"], by=sender(request))
+        form.member.give_role(form.cleaned_data["role"], by=member_of(request))
     except LastOwner:
         form.add_error("handle", _("A community always has an owner. Make somebody else owner first."))
         return _roles_page(request, form, 422)
@@ -65,6 +64,6 @@ def admit(request: HttpRequest) -> HttpResponse:
     form = AccessForm(request.POST)
     if not form.is_valid():
         return render(request, "manage/settings/access.html", {"form": form, "topic": "access"}, status=422)
-    Installation.current().admit(form.cleaned_data["sign_up"], by=sender(request))
+    Installation.current().admit(form.cleaned_data["sign_up"], by=member_of(request))
     messages.success(request, _("Saved."))
     return redirect("settings_access")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.cache import cache
@@ -16,7 +16,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from config.lib.audience import MemberRequest, managers_only, public
+from config.lib.audience import managers_only, member_of, public
 from config.lib.markup import NullResolver
 from config.lib.markup import render as rendered
 from config.lib.pictures import Picture, thumbnail
@@ -25,12 +25,6 @@ from members.installation.icons import large
 from members.installation.models import Installation
 from members.installation.painting import former_key
 from members.installation.sampling import STARTS, sample_css, sample_of
-from members.profiles.models import Member
-
-
-def sender(request: HttpRequest) -> Member:
-    """The member who sent a request that only members can send."""
-    return cast(MemberRequest, request).user
 
 
 @public
@@ -91,7 +85,7 @@ def rename(request: HttpRequest) -> HttpResponse:
     form = NameForm(request.POST)
     if not form.is_valid():
         return _name_page(request, 422, name_form=form)
-    Installation.current().rename(form.cleaned_data["name"], form.cleaned_data["purpose"], by=sender(request))
+    Installation.current().rename(form.cleaned_data["name"], form.cleaned_data["purpose"], by=member_of(request))
     messages.success(request, _("Saved."))
     return redirect("settings_name")
 
@@ -103,7 +97,7 @@ def adopt_guidelines(request: HttpRequest) -> HttpResponse:
     form = GuidelinesForm(request.POST)
     if not form.is_valid():
         return _name_page(request, 422, guidelines_form=form)
-    Installation.current().adopt_guidelines(form.cleaned_data["guidelines"], by=sender(request))
+    Installation.current().adopt_guidelines(form.cleaned_data["guidelines"], by=member_of(request))
     messages.success(request, _("Saved. Members read them at /guidelines/."))
     return redirect("settings_name")
 
@@ -158,7 +152,7 @@ def paint(request: HttpRequest) -> HttpResponse:
     form = LookForm(request.POST)
     if not form.is_valid():
         return _look_page(request, form, status=422)
-    Installation.current().paint(form.cleaned_data["accent"], form.cleaned_data["corners"], by=sender(request))
+    Installation.current().paint(form.cleaned_data["accent"], form.cleaned_data["corners"], by=member_of(request))
     messages.success(request, _("Everybody sees the new look now."))
     return redirect("settings_look")
 
@@ -193,7 +187,7 @@ def _show_mark(request: HttpRequest, name: str) -> None:
     installation = Installation.current()
     installation.lock()
     before = installation.mark
-    installation.take_mark(name, by=sender(request))
+    installation.take_mark(name, by=member_of(request))
     if before and before != name:
         for file in (before, large(before)):
             transaction.on_commit(partial(default_storage.delete, file))

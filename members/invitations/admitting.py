@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from config.lib import limits
-from config.lib.net import sender
+from config.lib.net import network_of
 from members.installation.admitting import SignUp
 from members.installation.models import Installation
 from members.invitations.models import Invitation
@@ -19,7 +19,7 @@ def invitation_of(request: HttpRequest) -> Invitation | None:
 
 def open_invitation(request: HttpRequest, code: str) -> Invitation | None:
     """The invitation with this code, open or not. Each look counts for the network it comes from."""
-    limits.spend(limits.INVITATION_LOOKUPS, sender(request))
+    limits.spend(limits.INVITATION_LOOKUPS, network_of(request))
     return Invitation.objects.filter(code=code[:24]).select_related("inviter").first()
 
 

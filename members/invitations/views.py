@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from config.lib import limits
 from config.lib.audience import MemberRequest, managers_only, public
-from config.lib.net import sender
+from config.lib.net import network_of
 from members.installation.admitting import SignUp
 from members.installation.models import Installation
 from members.invitations.admitting import open_invitation
@@ -43,7 +43,7 @@ def apply(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
         return render(request, "members/invitations/apply.html", {"form": form}, status=status)
-    limits.spend(limits.JOIN_NETWORK, sender(request))
+    limits.spend(limits.JOIN_NETWORK, network_of(request))
     ask(**form.cleaned_data)
     return render(request, "members/invitations/applied.html")
 

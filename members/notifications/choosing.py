@@ -39,12 +39,14 @@ def settings_notifications(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, member: Member, night: NightForm | None = None) -> HttpResponse:
     rows = settings_of(member)
+    less = [row for row in rows if row.by_push and row.key in request.GET.get("less", "").split(",")]
     context = {
         "form": PreferencesForm(rows),
         "mail_stopped": mail_is_stopped(member),
         "is_unreachable": is_unreachable(member),
         "devices": devices_of(member),
-        "less": [row for row in rows if row.by_push and row.key in request.GET.get("less", "").split(",")],
+        "less": less,
+        "less_about": [row.label for row in less],
         "night_form": night or NightForm.showing(night_of(member)),
     }
     return render(request, "members/notifications/settings.html", context, status=422 if night else 200)

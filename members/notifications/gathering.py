@@ -6,24 +6,17 @@ that comes together in the next mail there is, whatever threads it is about.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
+from members.notifications.batching import AT_ONCE, BATCHED, ROUNDS, UNDO, locked, spent_until
 from members.notifications.models import Mail, MailItem
 from members.notifications.notices import NOTICES
 from members.notifications.quiet import quiet_until
-from members.profiles.models import Member
 
-BATCHED = timedelta(minutes=10)
-UNDO = timedelta(seconds=60)
-"""What is younger stays back for the next mail, so that undoing and quick edits are real."""
 BUDGET = 3
 """Mails a member gets in 24 hours. Letters about accounts never count: they stand in an outbox of their own."""
-DAY = timedelta(days=1)
-AT_ONCE, ROUNDS = 500, 20
 
 
 def gather() -> int:
@@ -51,7 +44,7 @@ def _ripe() -> list[tuple[int, int | None]]:
 @transaction.atomic
 def _gather(member_id: int, thread_id: int | None) -> bool:
     """One mail of what waits for one member about one thread; False if there is none to make."""
-    member = _locked(member_id)
+    member = locked(member_id)
     if member is None:
         return False
     old_enough = timezone.now() - UNDO
@@ -62,7 +55,7 @@ def _gather(member_id: int, thread_id: int | None) -> bool:
     if morning := quiet_until(member):
         waiting.update(wait_until=morning)
         return False
-    if free := _spent_until(member_id):
+    if free := spent_until(Mail.objects.counted(member_id), BUDGET):
         MailItem.objects.filter(pk__in=[item.pk for item in items]).update(
             over_budget_at=timezone.now(), wait_until=free
         )
@@ -74,32 +67,19 @@ def _gather(member_id: int, thread_id: int | None) -> bool:
 @transaction.atomic
 def _gather_left(member_id: int) -> bool:
     """One mail of all that was over a member's budget; False if there is none to make."""
-    member = _locked(member_id)
+    member = locked(member_id)
     if member is None:
         return False
     left = MailItem.objects.over_budget().filter(member=member_id)
     items = list(left.order_by("at", "id"))
     if not items:
         return False
-    if later := quiet_until(member) or _spent_until(member_id):
+    if later := quiet_until(member) or spent_until(Mail.objects.counted(member_id), BUDGET):
         left.update(wait_until=later)
         return False
     threads = {item.thread_id for item in items}
     _make(member_id, threads.pop() if len(threads) == 1 else None, items)
     return True
-
-
-def _locked(member_id: int) -> Member | None:
-    """The member, for one gatherer at a time: the budget is counted under this lock. None if another has it."""
-    members = Member.objects.get_queryset().select_for_update(no_key=True, skip_locked=True)
-    return members.only("time_zone").filter(pk=member_id).first()
-
-
-def _spent_until(member_id: int) -> datetime | None:
-    """When there is a mail to spend again; None if there is one now."""
-    spent = Mail.objects.filter(member=member_id).spent_since(timezone.now() - DAY)
-    newest = list(spent.order_by("-created_at").values_list("created_at", flat=True)[:BUDGET])
-    return newest[-1] + DAY if len(newest) == BUDGET else None
 
 
 def _make(member_id: int, thread_id: int | None, items: list[MailItem]) -> None:

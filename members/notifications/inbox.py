@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Min
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from config.lib.cursors import Cursor
 from members.notifications.counting import MOST
@@ -24,7 +25,11 @@ PAGE = 30
 ROUNDS = 5
 """So many pages are looked through for rows that may still be seen."""
 
-TABS: dict[str, str | Promise] = {"for-you": _("For you"), "following": _("Following"), "everything": _("Everything")}
+TABS: dict[str, str | Promise] = {
+    "for-you": _("For you"),
+    "following": pgettext_lazy("part of the inbox", "Following"),
+    "everything": _("Everything"),
+}
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -13,9 +13,6 @@ from django.utils import timezone
 
 from members.activity.outbox import Sendable, SendableQuerySet
 from members.profiles.models import Member
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 KEPT = 100
 """How many subjects and people one notification remembers; further ones are only counted."""
@@ -145,9 +142,9 @@ def _token() -> str:
 class MailQuerySet(SendableQuerySet):
     """Sets of mails."""
 
-    def spent_since(self, moment: datetime) -> MailQuerySet:
-        """What counts against a member's budget: gathered since then and not dropped."""
-        return self.filter(created_at__gt=moment, dropped_at=None)
+    def counted(self, member_id: int) -> MailQuerySet:
+        """What counts against a member's budget: all that was not dropped."""
+        return self.filter(member=member_id, dropped_at=None)
 
 
 class Mail(Sendable):

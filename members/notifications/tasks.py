@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from members.notifications import pushes, pushing, tidying
+from members.notifications import gathering_pushes, pushing, tidying
 from members.notifications.delivering import deliver
 from members.notifications.gathering import gather
 
@@ -17,7 +17,7 @@ def mail() -> None:
 @shared_task(name="members.notifications.push")
 def push() -> None:
     """Gather what waited long enough into pushes, and send what is due."""
-    pushes.gather()
+    gathering_pushes.gather()
     pushing.deliver()
 
 

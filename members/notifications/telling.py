@@ -93,7 +93,9 @@ def _tell(activity: Activity, surface: Surface, happening: Happening) -> None:
         if notice.surface is surface and activity.verb in notice.verbs
     }
     everybody = set[int]().union(*wanted.values())
-    left = surface.admitted(happening, _reachable(everybody)) - _told_before(list(wanted), happening, everybody)
+    left = surface.admitted(happening, _reachable(everybody)) - _told_before(
+        [notice for notice in wanted if not notice.every_time], happening, everybody
+    )
     for notice, members in wanted.items():
         in_app, by_mail, by_push = channels_of(notice, members & left)
         left -= in_app | by_mail | by_push

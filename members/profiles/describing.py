@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from members.activity.log import record
+from members.profiles.wording import under_their_names
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -41,10 +42,14 @@ class Describable(models.Model):
 
     @transaction.atomic
     def describe(self, *, by: Member, **words: Any) -> None:
-        """Keep these words; what is as before is not written. Raises AttributeError for what is no such word."""
+        """Keep these words, interests and expertise under their names; what is as before is not written.
+
+        Raises AttributeError for what is no such word.
+        """
         known = {field.name for field in Describable._meta.get_fields()}
         if unknown := set(words) - known:
             raise AttributeError(f"No words of a profile: {', '.join(sorted(unknown))}.")
+        words |= {name: under_their_names(words[name]) for name in ("interests", "expertise") if words.get(name)}
         changed = [name for name, word in words.items() if getattr(self, name) != word]
         if not changed:
             return

@@ -5,12 +5,14 @@ from urllib.parse import urlencode
 
 from django.core import signing
 from django.db.models import F, Func, Q, QuerySet, TextField, Value
-from django.db.models.functions import Concat, Lower
+from django.db.models.functions import Lower
 
 from config.lib.audience import Viewer
+from config.lib.handle_names import typed_handle
 from members.profiles.keeping_away import who_keeps_away_from
 from members.profiles.models import Member
 from members.profiles.roles import Role
+from members.profiles.wording import under_their_names
 
 PAGE = 30
 LONGEST = 60
@@ -54,7 +56,7 @@ def people(viewer: Viewer, wanted: Wanted) -> QuerySet[Member]:
     if away := who_keeps_away_from(viewer):
         found = found.filter(~Q(pk__in=away) | Q(preferences__contains={"blocked": "seen"}))
     if wanted.q:
-        named = Q(name__unaccent__icontains=wanted.q) | Q(handle__icontains=wanted.q.removeprefix("@"))
+        named = Q(name__unaccent__icontains=wanted.q) | Q(handle__icontains=typed_handle(wanted.q))
         found = found.filter(named | Q(line__unaccent__icontains=wanted.q))
     if wanted.place:
         found = found.filter(place__unaccent__icontains=wanted.place).exclude(preferences__contains={"place": "hidden"})
@@ -64,9 +66,8 @@ def people(viewer: Viewer, wanted: Wanted) -> QuerySet[Member]:
         found = found.filter(role__in=TEAM if wanted.role == EVERY_ROLE else [wanted.role])
     for field, word in (("interests", wanted.interest), ("expertise", wanted.help)):
         if word:
-            found = found.annotate(**{f"all_{field}": _joined(field)}).filter(
-                **{f"all_{field}__contains": f"|{word.lower()}|"}
-            )
+            asked = under_their_names([word])[0].lower()
+            found = found.annotate(**{f"all_{field}": _joined(field)}).filter(**{f"all_{field}__contains": asked})
     return found.order_by("sort_name", "pk")
 
 
@@ -86,7 +87,6 @@ def page_of(found: QuerySet[Member], after: str) -> tuple[list[Member], str]:
     return rows[:PAGE], mark
 
 
-def _joined(field: str) -> Concat:
-    """A list of words as one text, |each|between|bars|, in small letters."""
-    text = Func(F(field), Value("|"), function="array_to_string", output_field=TextField())
-    return Concat(Value("|"), Lower(text), Value("|"), output_field=TextField())
+def _joined(field: str) -> Lower:
+    """A list of words as one text with bars between them, in small letters, so that a part of one is found too."""
+    return Lower(Func(F(field), Value("|"), function="array_to_string", output_field=TextField()))

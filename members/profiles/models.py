@@ -46,6 +46,10 @@ class MemberManager(BaseUserManager["Member"]):
         """The member with this handle, whatever its case."""
         return self.get_queryset().named(handle)
 
+    def one_at_a_time(self, member: Member) -> None:
+        """Whatever else this member does at the same moment waits here until the transaction of now has ended."""
+        self.get_queryset().select_for_update(no_key=True).only("pk").get(pk=member.pk)
+
     def free_handle(self, name: str) -> str:
         """A handle made of `name` that nobody has or had and that is not reserved."""
         stem = handle_from(name)

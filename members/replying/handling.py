@@ -40,7 +40,8 @@ def handle(row: IncomingMail) -> bool:
     if errand is None or member is None:
         row.drop("nobody")
     elif mail.failure is not None:
-        if mail.failure.is_final:
+        # Reports come to the address on the envelope, which nobody forwards as they do the one to reply to.
+        if mail.failure.is_final and not errand.kind and not errand.is_late:
             note_bounce(member, mail.failure.status)
         row.drop("bounce")
     elif mail.is_automatic or not errand.kind:

@@ -16,7 +16,7 @@ class IncomingMail(Sendable):
     """One mail that came in, read by its own task as a mail that leaves is sent: once, with tries, and then forgotten.
 
     Its key is made of its Message-ID, so that a mail handed in twice is one mail. What became of it stands in
-    `dropped_why` where it made nothing: automatic, nobody, late, refused, bounce, failed.
+    `dropped_why` where it made nothing: automatic, nobody, refused, bounce, failed.
     """
 
     content = models.BinaryField()

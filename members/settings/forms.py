@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.profiles.describing import SPOKEN
 from members.profiles.handles import HANDLE_MAX, handle_shape
@@ -54,7 +55,11 @@ class WordsField(forms.CharField):
 class ProfileForm(forms.Form):
     """What others see."""
 
-    name = forms.CharField(label=_("Name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        label=pgettext_lazy("of a person", "Name"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
     handle = forms.CharField(
         label=_("Handle"),
         max_length=HANDLE_MAX,
@@ -72,7 +77,10 @@ class ProfileForm(forms.Form):
     place = forms.CharField(label=_("Place"), max_length=100, required=False)
     time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Times are shown in it, and others see yours."))
     interests = WordsField(label=_("Interests"), help_text=_("Words with commas between them, up to 12."))
-    expertise = WordsField(label=_("Can help with"), help_text=_("Questions about these find their way to you."))
+    expertise = WordsField(
+        label=pgettext_lazy("what I can help with", "Can help with"),
+        help_text=_("Questions about these find their way to you."),
+    )
     languages = forms.MultipleChoiceField(
         label=_("Languages you read"),
         required=False,

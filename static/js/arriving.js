@@ -1,9 +1,11 @@
-// News of an open thread: a pill, or the posts themselves when the end is in view and nobody is writing.
+// News of an open thread: a pill, or the posts themselves when the end is in view and nobody is writing; and what became
+// of an idea, as a line between them and in its head.
 import { focusOn, say } from "./core.js";
 import { counted } from "./live.js";
 
 const posts = document.getElementById("posts");
 const pill = document.getElementById("new-replies");
+const NEWS = ".post, [id^=change-]";
 const numbers = (within) => [...within.querySelectorAll(".post")].map((post) => Number(post.dataset.number));
 const shownTo = () => Math.max(0, ...numbers(posts));
 const endsHere = () => posts.dataset.isLast === "yes";
@@ -22,16 +24,36 @@ async function after(number) {
 async function show() {
   const fragment = await after(shownTo());
   // Two answers that were under way at once hold the same posts.
-  fragment?.querySelectorAll(".post").forEach((post) => document.getElementById(post.id) && post.remove());
-  const first = fragment?.querySelector(".post");
+  fragment?.querySelectorAll(NEWS).forEach((one) => document.getElementById(one.id) && one.remove());
+  const first = fragment?.querySelector(NEWS);
   if (!first) return;
-  document.getElementById("thread-counts").replaceWith(fragment.getElementById("thread-counts"));
+  heads(fragment);
   posts.append(fragment);
   window.htmx?.process?.(posts);
   known = shownTo();
   pill.hidden = known >= last;
   document.dispatchEvent(new CustomEvent("talkoot:arrived"));
   return first;
+}
+
+/** Counts and status in the head, as they are now. */
+function heads(fragment) {
+  for (const id of ["thread-counts", "idea-now"]) {
+    const fresh = fragment.getElementById(id);
+    if (fresh) document.getElementById(id)?.replaceWith(fresh);
+  }
+}
+
+/** Something became of the idea: the head says so, and so does a line at the end, unless somebody is writing below it. */
+function became(fragment) {
+  const line = [...fragment.querySelectorAll("[id^=change-]")].find((one) => !document.getElementById(one.id));
+  if (!line) return;
+  say(line.querySelector("b").textContent);
+  if (endsHere() && !writing() && (known >= last || endInView())) return show();
+  heads(fragment);
+  if (!pill.hidden) return;
+  pill.querySelector("span").textContent = pill.dataset.status;
+  pill.hidden = false;
 }
 
 function arrived() {
@@ -46,8 +68,14 @@ function arrived() {
   pill.hidden = false;
 }
 
+/** The first post that came, or the last one there is, below which the line stands. */
+function nextUnseen() {
+  const number = Math.min(known + 1, last);
+  return `${posts.dataset.address}${number}/#p-${number}`;
+}
+
 pill.addEventListener("click", async () => {
-  if (!endsHere()) return location.assign(`${posts.dataset.address}${known + 1}/#p-${known + 1}`);
+  if (!endsHere()) return location.assign(nextUnseen());
   const first = await show();
   if (first) first.scrollIntoView({ block: "center" }), focusOn(first);
 });
@@ -57,11 +85,14 @@ async function look() {
   const fragment = await after(last);
   const newest = fragment ? Math.max(0, ...numbers(fragment)) : 0;
   if (newest > last) (last = newest), arrived();
+  else if (fragment) became(fragment);
 }
 
 document.addEventListener("talkoot:live", ({ detail }) => {
   if (detail.event === "poll" || detail.event === "missed") return look();
-  if (detail.channel !== `thread:${posts.dataset.thread}` || detail.event !== "post.created") return;
+  if (detail.channel !== `thread:${posts.dataset.thread}`) return;
+  if (detail.event === "idea.changed") return look();
+  if (detail.event !== "post.created") return;
   if (detail.number <= last || document.getElementById(`p-${detail.number}`)) return;
   last = detail.number;
   arrived();

@@ -81,7 +81,7 @@ document.addEventListener("click", (event) => {
   const picture = plain && event.target.closest("a.picture");
   if (picture && fetchFor(picturing, () => picture.click())) event.preventDefault();
 });
-const modules = { reactions: reacting, "post.created": arriving, poll: arriving, missed: arriving };
+const modules = { reactions: reacting, "post.created": arriving, "idea.changed": arriving, poll: arriving, missed: arriving };
 document.addEventListener("talkoot:live", ({ detail }) => {
   if (modules[detail.event]) fetchFor(modules[detail.event], () => document.dispatchEvent(new CustomEvent("talkoot:live", { detail })));
 });

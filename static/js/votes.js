@@ -29,6 +29,8 @@ export async function send(form) {
     const fresh = page.querySelector("[data-vote]");
     if (answer.ok && !answer.redirected && fresh) {
       form.replaceWith(document.adoptNode(fresh));
+      const left = page.getElementById("votes-left");
+      if (left) document.getElementById("votes-left")?.replaceWith(document.adoptNode(left));
       fresh.querySelector("button").focus({ preventScroll: true });
       return;
     }

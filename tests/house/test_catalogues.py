@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from members.profiles.models import Member
-from tests.house.source import ROOT, sentences, short
+from tests.house.source import ROOT, meanings, sentences, short
 
 LANGUAGES = ["fi", "hu", "pl", "ru"]
 _FILLED_IN = re.compile(r"%\(\w+\)[sd]|%[sdn]\b|\{\w*\}|</?[a-z][^>]*>")
@@ -34,6 +34,12 @@ def test_everything_is_said_in_every_language(language: str) -> None:
     said |= {entry.msgid_plural for entry in catalogue(language) if entry.msgid_plural and entry.translated()}
     missing = {f"{short(path)}: {text}" for path, text in sentences() if text not in said}
     assert not sorted(missing), "bin/translate collects new texts into locale/."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_with_two_meanings_is_said_in_each(language: str) -> None:
+    said = {(entry.msgctxt, entry.msgid) for entry in catalogue(language) if entry.translated()}
+    assert not sorted(set(meanings()) - said), "bin/translate collects new texts into locale/."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

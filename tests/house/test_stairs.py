@@ -86,6 +86,15 @@ def imports(app: str) -> dict[str, set[str]]:
     return {name: {other for other in loads if other in modules} - {name} for name, loads in modules.items()}
 
 
+def test_the_list_of_rooms_names_every_room() -> None:
+    table = (ROOT / "docs" / "architecture.md").read_text().split("## The rooms")[1].split("##")[0]
+    for app in ("members", "moderation", "community"):
+        (row,) = [line for line in table.splitlines() if line.startswith(f"| {app} |")]
+        there = {path.parent.name for path in (ROOT / app).glob("*/__init__.py")}
+        said = row.split("|")[2].replace(" ", "").split(",")
+        assert set(said) == there - {"management", "migrations", "templatetags"}
+
+
 @pytest.mark.parametrize("app", APPS)
 def test_no_module_loads_itself_over_others(app: str) -> None:
     found = circle(imports(app))

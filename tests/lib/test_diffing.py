@@ -29,6 +29,12 @@ def test_new_and_lost_lines_are_marked_whole():
     assert diff("one\ntwo\nthree\n", "one\nthree\n") == "one\n<del>two\n</del>three\n"
 
 
+def test_a_line_break_that_came_or_went_alone_can_be_drawn():
+    assert diff("one two", "one\ntwo") == 'one<ins class="break">\n</ins>two'
+    assert diff("one\ntwo\n", "one\n\ntwo\n") == 'one\n<ins class="break">\n</ins>two\n'
+    assert diff("one\n\ntwo", "one\ntwo") == 'one\n<del class="break">\n</del>two'
+
+
 def test_a_rewritten_phrase_reads_as_one_change():
     assert diff("we meet here, today, at six", "we meet there, now, at six") == (
         "we meet <del>here, today</del><ins>there, now</ins>, at six"
@@ -73,7 +79,7 @@ def test_no_two_posts_take_long_to_compare(before, after):
 @given(st.text(alphabet="ab ,\n<&", max_size=60), st.text(alphabet="ab ,\n<&", max_size=60))
 def test_both_versions_can_be_read_out_of_every_diff(before, after):
     html = diff(before, after)
-    old = re.sub(r"<ins>[^<]*</ins>|</?del>", "", html)
-    new = re.sub(r"<del>[^<]*</del>|</?ins>", "", html)
+    old = re.sub(r"<ins[^>]*>[^<]*</ins>|</?del[^>]*>", "", html)
+    new = re.sub(r"<del[^>]*>[^<]*</del>|</?ins[^>]*>", "", html)
     assert squeezed(unescape(old)) == squeezed(before)
     assert unescape(new) == after

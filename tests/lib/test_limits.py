@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from config.lib import limits
 from config.lib.limits import Limit, TooMany, hit, limited, peek, spend
-from config.lib.net import network, sender
+from config.lib.net import network, network_of
 
 FIVE = Limit("test.five", 5, 60)
 
@@ -85,7 +85,7 @@ def test_an_ipv6_customer_is_one_sender() -> None:
 
 def test_no_header_makes_another_sender() -> None:
     forged = {"X-Forwarded-For": "203.0.113.5", "X-Real-IP": "203.0.113.6", "Forwarded": "for=203.0.113.7"}
-    assert sender(RequestFactory().get("/", headers=forged, REMOTE_ADDR="192.0.2.1")) == "192.0.2.1"
+    assert network_of(RequestFactory().get("/", headers=forged, REMOTE_ADDR="192.0.2.1")) == "192.0.2.1"
 
 
 def test_a_limited_view_counts_acts_and_not_looks() -> None:

@@ -50,7 +50,7 @@ def test_nobody_tries_out_which_names_stood_in_a_post_that_is_gone(
     reader = as_(thread.author)
     for post in (gone, hidden):
         typed: dict[str, str | int] = {"q": "@zqname", "thread": thread.pk, "post": post.pk}
-        assert "“@zqname”" in reader.get(reverse("complete", args=["names"]), typed).content.decode()
+        assert "“@zqname”" in reader.get(reverse("names_called"), typed).content.decode()
         text = {"draft_key": f"edit:{post.pk}", "body": "@zqname"}
         assert "“@zqname”" in reader.post(reverse("post_preview"), text, headers=FRAGMENTS[1]).content.decode()
 

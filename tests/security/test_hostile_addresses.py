@@ -9,9 +9,12 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from community.bookmarks.keeping import keep
+from community.search.saving import save_search
 from community.threads.models import Thread
 from config.lib import limits
 from members.profiles.models import Member
+from tests.factories import a_guide
 from tests.house.source import Address, addresses
 
 HOSTILE = ["a\0b", "..", "9" * 30]
@@ -19,6 +22,8 @@ NAMES = """
     q page after day part tab to quote title tag tags kind space number level seconds where answer wanted emoji act
     thread draft_key draft_version version reply_to seen last handle role before theme order wiki hide body name
     slug parent key visibility group email accent corners lowered interest help place invitation code
+    note when at if_unanswered months sources summary verdict reason address status into hours suggestion same post from
+    useful endpoint p256dh auth begins ends votes_each reach retire description tell removed show back what draft sort
 """
 """What our forms and addresses ask."""
 
@@ -57,8 +62,12 @@ def test_nothing_in_an_address_makes_a_page_fail(owner: Client, method: str) -> 
 
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("value", ["a\0b²", "9" * 5000])
-def test_nothing_in_a_field_makes_a_page_fail(owner: Client, thread: Thread, value: str, method: str) -> None:
+def test_nothing_in_a_field_makes_a_page_fail(
+    owner: Client, olli: Member, thread: Thread, value: str, method: str
+) -> None:
     known = {
+        "guide_slug": a_guide(thread.space, by=olli).slug, "bookmark_id": keep(thread.posts.get(number=1), by=olli).pk,
+        "saved_id": save_search(name="rota", query="rota", by=olli).pk,
         "thread_id": thread.pk, "post_id": thread.posts.get(number=1).pk, "space_slug": thread.space.slug,
         "slug": thread.slug, "handle": "olli", "number": 1, "tab": "everything", "kind": "members", "tag": "rota",
     }  # fmt: skip

@@ -22,4 +22,4 @@ def kept(village: "Village") -> tuple[list[Guide], SavedSearch]:
         village.space, by=author, title="Inner ways zqguidetitle", source="Quietly: zqguidebody",
         cited=[Cited(url="https://example.org/zqguidesource")],
     )  # fmt: skip
-    return [shown, inside], save_search(author, name="Saved zqsavedname", query="zqsavedquery")
+    return [shown, inside], save_search(name="Saved zqsavedname", query="zqsavedquery", by=author)

@@ -33,7 +33,7 @@ def unseen(village: Village) -> dict[str, tuple[Any, Any]]:
         "saved_id": (village.saved.pk, NOBODY),
         "guide_slug": (village.guides[1].slug, "nothing-here-at-all"),
         "space_id": (village.space.pk, NOBODY),
-        "preview_id": (village.preview.pk, NOBODY),
+        "use_id": (village.preview.uses.get().pk, NOBODY),
         "upload_id": (village.upload.pk, NOBODY),
         "tag": ("zqprivtag", "zqnothing"),
     }

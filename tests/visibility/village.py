@@ -70,7 +70,7 @@ WORDS = {
         "zqguidebody",
         "zqguidesource",
     ],
-    "private_space_existence": ["zqspacename", "zqspacepurpose", "zqspacetext"],
+    "private_space_existence": ["zqspacename", "zqspacepurpose", "zqspacetext", "zqkindtemplate"],
     "private_space_member_list": ["zqgroupname"],
     "private_upload": ["zqfilename", "zqalttext"],
     "removed_post": ["zqremoved", "zqhidden", "zqgonepoll", "zqchatremoved"],
@@ -200,7 +200,7 @@ def _spaces(village: Village) -> None:
     village.group = a_group(*inside, name="Circle zqgroupname")
     village.space = a_space(
         "Back room zqspacename", slug="zqspacename", purpose="zqspacepurpose", description="Rules: zqspacetext",
-        group=village.group, hosts=(village.member("space_host"),),
+        kind_templates={"question": "Say zqkindtemplate:"}, group=village.group, hosts=(village.member("space_host"),),
     )  # fmt: skip
 
 

@@ -43,11 +43,11 @@ ARGUMENTS: dict[str, Values] = {
     "stretch_id": lambda v: [v.rooms[1].stretches.get().pk],
     "post_id": lambda v: [post.pk for post in v.posts()],
     "version": lambda v: [1],
-    "preview_id": lambda v: [v.preview.pk],
+    "use_id": lambda v: [v.preview.uses.get().pk],
     "secret": lambda v: [v.preview.picture],
     "upload_id": lambda v: [v.upload.pk],
     "name": lambda v: [f"{v.upload.secret}.{v.upload.extension}", "zqpubtag", "zqprivtag"],
-    "kind": lambda v: ["members", "tags", "names"],
+    "kind": lambda v: ["members", "tags", "emoji"],
     "space_slug": lambda v: [v.open_space.slug, v.space.slug],
     "space_id": lambda v: [v.open_space.pk, v.space.pk],
     "handle": lambda v: [v.member("member").handle],
@@ -92,7 +92,7 @@ def _(village: Village) -> list[dict[str, Any]]:
     return [{"q": q} for q in asked] + [{"q": q, "near": ""} for q in ("zqprivbdy", "zqprivtytle")]
 
 
-@_asked("complete")
+@_asked("complete", "names_called")
 def _(village: Village) -> list[dict[str, Any]]:
     places: list[dict[str, Any]] = [{}, {"thread": village.private.pk}, {"space": village.space.pk}]
     return [place | {"q": q} for place in places for q in ("zq", "m")]
@@ -121,7 +121,8 @@ def _(village: Village) -> list[dict[str, Any]]:
 @_asked("thread_new", "home", "latest", "following", "unanswered")
 def _(village: Village) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = [{"space": village.space.slug}, {"space": village.space.pk}, {"tag": "zqprivtag"}]
-    return [*found, {"space": village.open_space.slug}, {"after": "nonsense"}]
+    kinds: list[dict[str, Any]] = [{"space": village.space.slug, "kind": "question"}, {"kind": "idea"}]
+    return [*found, *kinds, {"space": village.open_space.slug}, {"after": "nonsense"}]
 
 
 @_asked("thread_on")

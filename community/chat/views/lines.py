@@ -21,6 +21,7 @@ from community.composing.views.answering import is_fragment
 from community.following.choosing import Option
 from community.spaces.showing import Place
 from config.lib.audience import members_only, public
+from config.lib.numbers import whole_number
 from members.profiles.models import Member
 
 
@@ -54,11 +55,10 @@ def room_page(
 
 def number_in(text: str) -> int:
     """An id as an address or a form names it; 0 without one. Raises Http404 for what no page of ours sends."""
-    if not text:
-        return 0
-    if not (text.isascii() and text.isdigit() and len(text) < 18):
+    number = whole_number(text or "0")
+    if number is None:
         raise Http404
-    return int(text)
+    return number
 
 
 def _meaning(level: str) -> str:

@@ -17,12 +17,13 @@ from community.chat.models import ChatLine, ChatRoom
 from community.chat.permissions import may_delete, may_edit, may_restore
 from community.chat.submitting import submit_edit, submit_line
 from community.chat.views.lines import line_fragment, room_page, since_fragment
-from community.chat.writing import LINE_MAX, AtRest, LineEmpty, SentBefore
+from community.chat.writing import LINE_MAX, AtRest, LineEmpty
 from community.composing.submitting import NotNow
 from community.composing.views.answering import go, is_fragment, stop_at
 from community.drafts.rescuing import keeping_text
 from community.posts.permissions import Refusal
 from community.spaces.showing import Place
+from community.submissions import SameKeyOtherText
 from config.lib.audience import Viewer, members_only
 from config.lib.markup import PostTooLong
 from members.profiles.models import Member
@@ -42,7 +43,7 @@ def write(request: HttpRequest, place: Place, room: ChatRoom) -> HttpResponse:
         line = submit_line(room, by=cast(Member, request.user), source=data["body"], key=data["key"])
     except NotNow as not_now:
         return _problem(request, place, room, not_now.refusal, 429 if not_now.refusal.until else 403)
-    except (LineEmpty, PostTooLong, AtRest, SentBefore) as error:
+    except (LineEmpty, PostTooLong, AtRest, SameKeyOtherText) as error:
         return _problem(request, place, room, Refusal(words_for(error)), 422)
     if is_fragment(request) and data["last"] is not None:
         return since_fragment(request, room, data["last"])
@@ -51,7 +52,7 @@ def write(request: HttpRequest, place: Place, room: ChatRoom) -> HttpResponse:
 
 def words_for(error: Exception) -> str:
     """What to tell somebody whose line cannot be written."""
-    if isinstance(error, SentBefore):
+    if isinstance(error, SameKeyOtherText):
         return _("This was sent already, with other words. Open the page again to write this too.")
     if isinstance(error, PostTooLong):
         return _("At most %(limit)d characters fit into a line. Start a thread for more.") % {"limit": error.limit}

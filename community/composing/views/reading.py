@@ -28,11 +28,12 @@ from community.posts.presenting import shown
 from community.posts.resolving import ThreadResolver
 from community.spaces.models import Space
 from community.threads.models import Thread
-from community.threads.permissions import may_lead
+from community.threads.permissions import may_lead, may_sort
 from community.threads.rows import post_url
 from config.lib import markup
 from config.lib.audience import members_only, public
 from config.lib.limits import PREVIEWS, by_member, limited
+from config.lib.numbers import whole_number
 from members.profiles.models import Member
 
 
@@ -67,16 +68,14 @@ def _place(member: Member, key: str, request: HttpRequest) -> tuple[Thread, Comp
     if target.act == "thread":
         thread = find_thread(member, target.number)
         composer = reply_composer(member, thread, whole=True)
-        number = request.POST.get("reply_to", "")
-        composer.answering = answerable(thread, int(number[:9]) if number.isdecimal() else None)
+        composer.answering = answerable(thread, whole_number(request.POST.get("reply_to", ""), 9))
         return thread, composer, None
     if target.act == "edit":
         post = find_post(member, target.number)
         # Whoever may not edit a post learns nothing from it, not even which names stood there.
         return post.thread, edit_composer(member, post), post if may_edit(member, post) is None else None
-    number = request.POST.get("space", "")
-    spaces = Space.objects.visible_to(member)
-    space = spaces.filter(pk=int(number[:18])).first() if number.isdecimal() else None
+    number = whole_number(request.POST.get("space", ""))
+    space = Space.objects.visible_to(member).filter(pk=number).first() if number else None
     return Thread(space=space or Space(), author=member), thread_composer(member), None
 
 
@@ -88,6 +87,7 @@ def post_more(request: HttpRequest, post_id: int) -> HttpResponse:
     thread = find_thread(request.user, post.thread_id)
     (one,) = shown(request.user, thread, Post.objects.filter(pk=post.pk).for_reading(request.user))
     context = {"shown": one, "post": one.post, "thread": thread, "may_lead": may_lead(request.user, thread)}
+    context["may_sort"] = may_sort(request.user, thread) is None
     page = "community/posts/more.html"
     return render(request, f"{page}#menu" if is_fragment(request) else page, context)
 

@@ -23,13 +23,15 @@ from community.polls.models import Poll
 from community.posts.calling import TooManyCalled
 from community.posts.models import Post
 from community.posts.permissions import may_reply
-from community.posts.writing import PostEmpty, SameKeyOtherText, ThreadGone
+from community.posts.writing import PostEmpty, ThreadGone
+from community.submissions import SameKeyOtherText
 from community.threads.former import merged_thread
 from community.threads.models import Thread
 from community.threads.reading import ThreadPage, posts_after
 from community.threads.rows import post_url
 from config.lib.audience import Viewer, members_only, public
 from config.lib.markup import PostTooLong
+from config.lib.numbers import whole_number
 from members.profiles.models import Member
 
 
@@ -51,8 +53,7 @@ def thread_reply(request: HttpRequest, thread_id: int) -> HttpResponse:
     if elsewhere is not None and request.method != "POST":
         return redirect("thread_reply", elsewhere.pk)
     thread = elsewhere or find_thread(member, thread_id)
-    to = request.GET.get("to", "")
-    composer = reply_composer(member, thread, to=int(to[:9]) if to.isdecimal() else None, whole=True)
+    composer = reply_composer(member, thread, to=whole_number(request.GET.get("to", ""), 9), whole=True)
     if elsewhere is not None:
         return _merged_meanwhile(request, thread, composer)
     if request.method == "POST":
@@ -134,11 +135,11 @@ def _arrived(member: Member, thread: Thread, seen: int | None, key: str) -> int:
 def _posted(request: HttpRequest, member: Member, thread: Thread, post: Post) -> HttpResponse:
     thread.refresh_from_db()
     wrote(member, thread, post.number)
-    last = request.POST.get("last", "")
-    if not is_fragment(request) or not last.isdecimal():
+    last = whole_number(request.POST.get("last", ""), 9)
+    if not is_fragment(request) or last is None:
         messages.success(request, undo_words(request, _("Posted."), post))
         return go(request, post_url(thread, post.number))
-    page = ThreadPage(thread, posts_after(member, thread, int(last[:9])), thread.pages_count)
+    page = ThreadPage(thread, posts_after(member, thread, last), thread.pages_count)
     context = {
         "page": page, "thread": thread, "post": post, "arriving": True, "reply_refusal": None,
         "composer": Composer("reply", f"thread:{thread.pk}", "", "", "", seen=thread.posts_count),

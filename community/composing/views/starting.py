@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from community.composing.composer import Composer, refill, thread_composer
+from community.composing.composer import Composer, begin, refill, thread_composer
 from community.composing.forms import ThreadForm
 from community.composing.leading import leading
 from community.composing.lookalikes import lookalikes
@@ -22,9 +22,10 @@ from community.drafts.rescuing import keeping_text
 from community.posts.calling import TooManyCalled
 from community.posts.models import Post
 from community.posts.permissions import barred
-from community.posts.writing import PostEmpty, SameKeyOtherText
+from community.posts.writing import PostEmpty
 from community.questions.deflecting import deflect
 from community.spaces.models import Space
+from community.submissions import SameKeyOtherText
 from config.lib.audience import members_only
 from config.lib.limits import COMPLETE, by_member, limited, spend
 from config.lib.markup import PostTooLong
@@ -41,8 +42,10 @@ def thread_new(request: HttpRequest) -> HttpResponse:
     composer = thread_composer(member, space=space, kind=request.GET.get("kind", ""))
     # A search without result hands over what was looked for; a draft's own title stays.
     composer.title = composer.title or " ".join(request.GET.get("title", "").replace("\0", "").split())[:200]
-    if request.method == "POST":
+    if request.method == "POST" and "begin" not in request.POST:
         return _publish(request, member, composer)
+    if request.method == "POST":
+        begin(refill(composer, request.POST))
     context = {"composer": composer, "reply_refusal": barred(member)}
     return render(request, "community/posts/new.html", context, status=403 if context["reply_refusal"] else 200)
 
@@ -87,6 +90,6 @@ def thread_similar(request: HttpRequest) -> HttpResponse:
 def thread_solved(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Somebody found their answer here instead of asking again."""
     thread = find_thread(request.user, thread_id)
-    deflect(thread, by=cast(Member, request.user), draft=request.POST.get("key", ""))
+    deflect(thread, by=cast(Member, request.user))
     messages.success(request, _("Good. Your draft is kept, in case this was not all."))
     return go(request, thread.get_absolute_url())

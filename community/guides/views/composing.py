@@ -21,7 +21,7 @@ from community.guides.editing import GuideConflict
 from community.guides.finding import guide_at
 from community.guides.forms import ALL, GuideForm
 from community.guides.models import Guide, GuideRevision
-from community.guides.permissions import may_edit, may_propose, spaces_for
+from community.guides.permissions import may_edit, may_propose, places_for, spaces_for
 from community.guides.submitting import submit_guide, submit_guide_edit
 from community.guides.writing import resolver_in
 from community.posts.models import POST_MAX
@@ -33,6 +33,7 @@ from config.lib.audience import Viewer, members_only
 from config.lib.diffing import diff
 from config.lib.limits import PREVIEWS, by_member, limited
 from config.lib.markup import PostTooLong
+from config.lib.numbers import whole_number
 from members.profiles.models import Member
 
 
@@ -41,7 +42,7 @@ def _thread(viewer: Viewer, number: str) -> Thread | None:
     if not number:
         return None
     threads = Thread.objects.visible_to(viewer).filter(deleted_at=None).select_related("space", "answer")
-    thread: Thread | None = threads.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 10 else None
+    thread: Thread | None = threads.filter(pk=whole_number(number) or 0).first()
     if thread is None:
         raise Http404
     return thread
@@ -97,7 +98,7 @@ def guide_edit(request: HttpRequest, guide: Guide) -> HttpResponse:
     refusal = may_edit(member, guide)
     if request.method != "POST":
         stop_at(refusal)
-    spaces = _spaces_of(member, guide)
+    spaces = places_for(member, guide)
     composer = edit_composer(member, guide, spaces)
     if request.method != "POST":
         return render(request, "community/guides/compose.html", {"composer": composer})
@@ -118,14 +119,6 @@ def guide_edit(request: HttpRequest, guide: Guide) -> HttpResponse:
         return _wrong_text(request, composer, error)
     messages.success(request, _("Saved."))
     return go(request, guide.get_absolute_url())
-
-
-def _spaces_of(viewer: Viewer, guide: Guide) -> list[Space | None]:
-    """Where it may go; the place it has stays among them, also when that space takes nothing new."""
-    spaces = spaces_for(viewer, guide.thread)
-    if guide.space not in spaces:
-        spaces.append(guide.space)
-    return spaces
 
 
 @keeping_text
@@ -154,11 +147,11 @@ def guide_preview(request: HttpRequest) -> HttpResponse:
 def _composer_of(request: HttpRequest, member: Member) -> GuideComposer:
     """The composer that was sent, found by the key of its draft."""
     act, _colon, number = request.POST.get("draft_key", "").partition(":")
-    if act == "guide" and number.isdecimal():
+    if act == "guide" and (pk := whole_number(number)) is not None:
         guides = Guide.objects.visible_to(member).select_related("space", "thread__space")
-        guide = get_object_or_404(guides, pk=int(number[:18]))
+        guide = get_object_or_404(guides, pk=pk)
         stop_at(may_edit(member, guide))
-        return refill(edit_composer(member, guide, _spaces_of(member, guide)), request.POST)
+        return refill(edit_composer(member, guide, places_for(member, guide)), request.POST)
     thread = _thread(member, number) if act == "guide-of" else None
     return refill(new_composer(member, spaces_for(member, thread), thread=thread), request.POST)
 

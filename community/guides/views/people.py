@@ -18,6 +18,8 @@ from community.guides.owning import EDITORS_MAX
 from community.guides.permissions import may_name_editors
 from community.spaces.seeing import visible_space_ids
 from config.lib.audience import members_only
+from config.lib.handle_names import typed_handle
+from members.profiles.keeping_away import who_keeps_away_from
 from members.profiles.models import Member
 
 
@@ -37,9 +39,9 @@ def guide_add_editor(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Let somebody write it too, or hand it over to them (`role`)."""
     stop_at(may_name_editors(request.user, guide))
     typed = " ".join(request.POST.get("handle", "").replace("\0", "").split())
-    member = Member.objects.present().filter(handle=typed.lower().removeprefix("@")[:60]).first()
-    problem = _problem(guide, member, typed)
+    member = Member.objects.present().named(typed_handle(typed)).first()
     by = cast(Member, request.user)
+    problem = _problem(guide, member, typed, by)
     if member is None or problem:
         context = {"guide": guide, "typed": typed, "problem": problem, "role": request.POST.get("role", "")}
         return render(request, "community/guides/people.html", context, status=422)
@@ -57,11 +59,13 @@ def guide_add_editor(request: HttpRequest, guide: Guide) -> HttpResponse:
     return redirect("guide_people", guide_slug=guide.slug)
 
 
-def _problem(guide: Guide, member: Member | None, typed: str) -> str:
+def _problem(guide: Guide, member: Member | None, typed: str, by: Member) -> str:
     if member is None:
         return _("Nobody here has the handle “%(handle)s”.") % {"handle": typed[:40]}
     if guide.space is not None and guide.space.pk not in visible_space_ids(member):
         return _("%(name)s does not see this space.") % {"name": member.name}
+    if member.pk in who_keeps_away_from(by):
+        return _("%(name)s has blocked you, so you cannot choose them.") % {"name": member.name}
     return ""
 
 

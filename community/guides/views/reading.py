@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from community.composing.views.answering import go
 from community.guides.finding import guide_at
-from community.guides.histories import versions_of
+from community.guides.histories import first_for_readers, versions_of
 from community.guides.models import Guide
 from community.guides.outward import described
 from community.guides.permissions import looks_after, may_edit, may_propose, writes
@@ -81,7 +81,7 @@ def guide_history(request: HttpRequest, guide: Guide) -> HttpResponse:
         raise Http404
     context = {
         "guide": guide,
-        "versions": versions_of(guide),
+        "versions": versions_of(guide) if team else versions_of(guide, first=first_for_readers(guide)),
         "steps": guide.steps.select_related("by").order_by("-at", "-pk") if team else [],
         "restores": may_edit(request.user, guide) is None,
     }
@@ -95,7 +95,10 @@ def guide_history(request: HttpRequest, guide: Guide) -> HttpResponse:
 def guide_useful(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Say whether it was useful; visitors may too."""
     answer = request.POST.get("useful", "")
-    if answer not in ("yes", "no") or not guide.is_published:
+    if not guide.is_published:
+        messages.error(request, _("This guide is not published, so nobody is asked about it."))
+        return redirect(guide)
+    if answer not in ("yes", "no"):
         messages.error(request, _("Choose yes or no."))
         return redirect(guide)
     response = redirect(f"{guide.get_absolute_url()}#useful")

@@ -38,7 +38,7 @@ def guide_review(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Ask for a second look."""
     by = _by(request, guide, permissions.may_ask_for_review)
     guide.ask_for_review(by=by)
-    return _done(request, guide, _("Hosts and the team are asked to read it. You will hear from them."))
+    return _done(request, guide, _("Whoever looks after its place is asked to read it. You will hear from them."))
 
 
 @members_only

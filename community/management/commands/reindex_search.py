@@ -15,7 +15,7 @@ NEXT_LOOK = 0.5
 
 
 class Command(BaseCommand):
-    """Stretch by stretch, so that nobody waits; workers that run help, and finish it when this process is ended."""
+    """Range by range, so that nobody waits; workers that run help, and finish it when this process is ended."""
 
     help = "Writes the search index anew, while everything goes on."
 

@@ -23,10 +23,15 @@ from community.threads.models import Thread
 from community.threads.rows import post_url
 from community.threads.views import find
 from config.lib.audience import members_only
+from config.lib.limits import HOUR, Limit, by_member, limited
+from config.lib.numbers import whole_number
 from members.profiles.models import Member
+
+SAYINGS = Limit("questions.said", 30, HOUR)
 
 
 @members_only
+@limited(SAYINGS, key=by_member)
 @require_http_methods(["GET", "HEAD", "POST"])
 def thread_duplicate(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Say which thread it is the same as: done by who asked, hosts and the team; suggested by everybody else."""
@@ -74,8 +79,7 @@ def suggestion_answer(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Who asked says yes or no to what somebody thinks is the same question."""
     thread = find(request.user, thread_id)
     stop_at(may_settle(request.user, thread))
-    number = request.POST.get("suggestion", "")
-    pk = int(number) if number.isascii() and number.isdigit() and len(number) < 16 else 0
+    pk = whole_number(request.POST.get("suggestion", "")) or 0
     seen = Thread.objects.visible_to(request.user)
     rows = Suggestion.objects.filter(pk=pk, thread=thread, settled_at=None, canonical__in=seen)
     suggestion = rows.select_related("canonical__space", "canonical__duplicate_of__space").first()
@@ -96,6 +100,7 @@ def suggestion_answer(request: HttpRequest, thread_id: int) -> HttpResponse:
 
 
 @members_only
+@limited(SAYINGS, key=by_member)
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer_check(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Say whether the accepted answer still holds."""

@@ -6,12 +6,13 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from config.lib.handle_names import AFTER, BEFORE, HANDLE
 from config.lib.markup.shortcodes import emoji_named
 from config.lib.markup.words import replace_words, text
 
 _WORDS = re.compile(
-    r"(?<![\w@#/&.+-])(?:"
-    r"@(?P<handle>[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,28}[A-Za-z0-9_])(?![\w@]))"
+    rf"{BEFORE}(?:"
+    rf"@(?P<handle>{HANDLE}){AFTER}"
     r"|#(?P<number>[1-9][0-9]{0,5})(?![\w-])"
     r"|#(?P<tag>(?=[0-9_-]{0,40}[^\W\d_])\w(?:[\w-]{0,48}\w)?)(?![\w#])"
     r")|(?<!\w):(?P<emoji>[A-Za-z0-9_+’.-]{1,48}):(?!\w)"

@@ -6,13 +6,15 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from config.lib.handle_names import HANDLE
 from config.lib.markup.resolving import QuoteSource
 
 FOLD_AFTER = 600  # characters
 EXCERPT = 160  # characters of a folded quote that stay visible
 
 _SOURCE = re.compile(
-    r"@(?P<handle>[A-Za-z0-9_][A-Za-z0-9_-]{1,29}) in (?:#(?P<number>[1-9][0-9]{0,8})|/p/(?P<post>[1-9][0-9]{0,17})/?):"
+    rf"@(?P<handle>{HANDLE}) in "
+    r"(?:#(?P<number>[1-9][0-9]{0,8})|/p/(?P<post>[1-9][0-9]{0,17})/?):"
     r"[ \t]*(?:\n|$)"
 )
 

@@ -1,5 +1,5 @@
 // Drafts: on this device 0.4 s after the last key, on the server after 3 s, on leaving a field, and with the page.
-import { post } from "./text.js";
+import { isUntouched, post } from "./text.js";
 
 const NAMES = ["body", "title", "tags", "kind", "space", "reply_to"];
 
@@ -13,7 +13,7 @@ export function drafts({ form, area, words }) {
 
   const say = (text) => (status.textContent = text);
   const value = (name) => form.elements[name]?.value ?? "";
-  const typed = () => Object.fromEntries(NAMES.map((name) => [name, value(name)]));
+  const typed = () => ({ ...Object.fromEntries(NAMES.map((name) => [name, value(name)])), body: isUntouched(form) ? "" : area.value });
 
   function keepHere() {
     const now = typed();
@@ -95,6 +95,7 @@ export function drafts({ form, area, words }) {
 
   return {
     touch,
+    save: keepThere,
     /** Nothing is saved while the text is on its way. */
     hold: () => (clearTimeout(soon), clearTimeout(later), keepHere(), (clean = true)),
     forget() {

@@ -19,7 +19,7 @@ export function preview({ form, area, words }) {
     try {
       const response = await post(form, form.dataset.preview, new FormData(form), { headers: { "HX-Request": "true" } });
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      panel.replaceChildren(...(response.ok ? page.body.childNodes : [page.querySelector("[data-problem]")?.textContent ?? words.failed]));
+      panel.replaceChildren(...(response.ok ? [...page.head.childNodes, ...page.body.childNodes] : [page.querySelector("[data-problem]")?.textContent ?? words.failed]));
       say(tabs[1].textContent.trim());
     } catch {
       panel.textContent = words.failed;

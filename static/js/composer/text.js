@@ -53,6 +53,16 @@ export function grow(area) {
   area.style.blockSize = `${Math.min(area.scrollHeight + 2, innerHeight * 0.6)}px`;
 }
 
+/** What a thread begins with, by the chosen space and kind. */
+export const beginning = (space, kind) => JSON.parse(space?.dataset.beginnings || "{}")[kind?.value] ?? kind?.dataset.prompt ?? "";
+
+/** Whether the field holds nothing that was typed: nothing at all, or what some thread begins with. */
+export function isUntouched({ elements: { body, space, kind } }) {
+  const text = body.value.trim();
+  const all = kind && space?.options ? [...space.options].flatMap((one) => [...kind.options].map((of) => beginning(one, of).trim())) : [];
+  return !text || all.includes(text);
+}
+
 /** Send fields of a form with its token; answers with the response. */
 export function post(form, address, body = new FormData(), more = {}) {
   body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);

@@ -4,9 +4,12 @@ import { insert } from "./text.js";
 
 export function uploads({ form, area, words, drafts }) {
   const list = document.getElementById("composer-uploads");
+  let begun = false; // until somebody has been in the text, its caret stands before the first letter
+  area.addEventListener("focus", () => (begun = true), { once: true });
   const make = (tag, props) => Object.assign(document.createElement(tag), props);
 
   function send(file) {
+    for (const refused of list.querySelectorAll(".error")) refused.parentElement.remove();
     const row = make("li", {});
     const bar = make("progress", { className: "progress", max: 1, value: 0, ariaLabel: words.uploading });
     row.append(make("span", { textContent: file.name, className: "truncate" }), bar);
@@ -29,9 +32,12 @@ export function uploads({ form, area, words, drafts }) {
     request.send(body);
   }
 
+  /** In a paragraph of its own: pictures with words beside them are no gallery. */
   function put(line) {
+    if (!begun) area.selectionStart = area.value.length;
     const before = area.value.slice(0, area.selectionStart);
-    insert(area, `${!before || before.endsWith("\n") ? "" : "\n"}${line}\n`);
+    const breaks = before.trim() && !before.endsWith("\n\n") ? (before.endsWith("\n") ? "\n" : "\n\n") : "";
+    insert(area, `${breaks}${line}\n\n`);
   }
 
   function attach(row, line) {

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from community.bookmarks.keeping import keep
-from community.bookmarks.models import NOTE_MAX, Bookmark
-from community.bookmarks.noting import Wanted
+from community.bookmarks.models import Bookmark
+from community.bookmarks.noting import NOTE_MAX, Wanted
 from community.bookmarks.removing import WAY_BACK, forget_removed
 from community.posts.models import Post
 from members.activity.models import Activity
@@ -189,7 +189,7 @@ def test_what_was_removed_comes_back_as_it_was_for_a_day(
     assert "can no longer be brought back" in late
 
 
-@pytest.mark.parametrize("back", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"])
+@pytest.mark.parametrize("back", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", "yes"])
 def test_removing_leads_nowhere_else(as_: "As", nia: "Member", thread: "Thread", back: str) -> None:
     bookmark = kept(thread.posts.get(number=1), nia)
     answer = as_(nia).post(reverse("saved_remove", args=[bookmark.pk]), {"back": back})

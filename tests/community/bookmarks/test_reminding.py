@@ -25,12 +25,14 @@ from members.notifications.delivering import deliver
 from members.notifications.gathering import gather
 from members.notifications.inbox import open_inbox
 from members.notifications.models import MailItem
-from tests.factories import a_group, a_member, a_post, a_space, a_thread
+from tests.factories import a_group, a_member, a_post, a_space, a_thread, join
 
 if TYPE_CHECKING:
     from community.posts.models import Post
+    from community.spaces.models import Space
     from community.threads.models import Thread
     from config.lib.audience import Viewer
+    from members.groups.models import Group
     from members.profiles.models import Member
 
     As = Callable[[Viewer], Client]
@@ -164,6 +166,22 @@ def test_if_nobody_has_answered(as_: "As", nia: "Member", ben: "Member", deliver
 
 
 @time_machine.travel(datetime(2026, 11, 18, 12, 0, tzinfo=UTC))  # at noon, when no night keeps mails back
+def test_of_what_may_not_be_read_any_more_nothing_is_told_not_even_that_it_was_answered(
+    as_: "As", private_space: "Space", circle: "Group", nia: "Member", ben: "Member"
+) -> None:
+    join(circle, nia)
+    question = a_thread(private_space, by=ben, kind="question")
+    kept = keep(question.posts.get(number=1), by=nia)
+    kept.write_down("", Wanted(timezone.now() + timedelta(days=1), if_unanswered=True), by=nia)
+    question.accept(a_post(question, by=ben), by=ben)
+    silent, answered = "so the reminder stays silent", "has an accepted answer already"
+    edit, wish = reverse("saved_edit", args=[kept.pk]), {"note": "", "when": "tomorrow", "if_unanswered": "on"}
+    assert silent in as_(nia).get("/saved/").text and answered in as_(nia).post(edit, wish).text
+    circle.memberships.filter(member=nia).delete()
+    assert silent not in as_(nia).get("/saved/").text and silent not in as_(nia).get(edit).text
+    assert as_(nia).post(edit, wish).status_code == 302
+
+
 def test_it_is_mailed_with_the_note_unless_it_was_seen(
     nia: "Member", ben: "Member", thread: "Thread", delivered: Callable[[], int]
 ) -> None:

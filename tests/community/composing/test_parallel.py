@@ -13,7 +13,7 @@ from django.utils import timezone
 from community.composing.submitting import NotNow, submit_edit, submit_reply, submit_thread
 from community.posts.editing import EditConflict
 from community.posts.models import Post
-from community.posts.writing import SameKeyOtherText
+from community.submissions import SameKeyOtherText
 from community.threads.models import Thread
 from tests.factories import a_member, a_space, a_thread
 

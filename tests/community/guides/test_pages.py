@@ -10,7 +10,10 @@ import pytest
 from django.core.cache import cache
 
 from community.drafts.models import Draft
+from community.following.silencing import silence
 from community.guides.models import Guide, GuideVote
+from community.uploads.models import Upload
+from community.uploads.using import sizes_in_guide
 from tests.factories import a_group, a_guide, a_member, a_post, a_space, a_thread
 
 if TYPE_CHECKING:
@@ -209,11 +212,32 @@ def test_editors_are_named_by_their_handles(as_: "As", ben: "Member", nia: "Memb
     assert list(other.editors.all()) == [ben]
 
 
+def test_nobody_stands_as_the_writer_of_a_guide_by_the_will_of_whom_they_blocked(
+    as_: "As", ben: "Member", nia: "Member"
+) -> None:
+    guide = a_guide(by=ben, published=False)
+    silence(ben, by=nia, blocked=True)
+    for role in ("owner", "editor"):
+        answer = as_(ben).post(f"/guides/{guide.slug}/people/add/", {"handle": "nia", "role": role})
+        assert answer.status_code == 422 and "has blocked you" in answer.text
+    guide.refresh_from_db()
+    assert guide.owner == ben and not guide.editors.exists()
+
+
+def test_a_guide_does_not_measure_pictures_whose_address_its_writer_only_guesses(ben: "Member") -> None:
+    upload = Upload.objects.create(
+        owner=ben, sha="0", extension="webp", kind="image/webp", width=321, height=123, size=1
+    )
+    known = f'<img src="{upload.get_absolute_url()}">'
+    assert sizes_in_guide(known) == {upload.pk: (321, 123)}
+    assert sizes_in_guide(known.replace(upload.secret, "guessed")) == {}
+
+
 def test_a_picture_in_a_guide_is_seen_by_its_readers(as_: "As", ben: "Member", visitor: "Viewer") -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    from community.uploads.of_guides import use_uploads_in_guide
     from community.uploads.storing import store
+    from community.uploads.using import use_uploads_in_guide
     from tests.visibility.village import picture
 
     upload = store(SimpleUploadedFile("a.png", picture(), "image/png"), by=ben, alt="Keys")

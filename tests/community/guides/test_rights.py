@@ -17,8 +17,11 @@ from tests.factories import a_group, a_guide, a_member, a_post, a_space, a_threa
 if TYPE_CHECKING:
     from django.test import Client
 
+    from community.spaces.models import Space
     from config.lib.audience import Viewer
     from members.profiles.models import Member
+
+    As = Callable[[Viewer], Client]
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +29,40 @@ pytestmark = pytest.mark.django_db
 def sees(viewer: "Viewer", guide: Guide) -> bool:
     forget_spaces(viewer)
     return bool(Guide.objects.visible_to(viewer).filter(pk=guide.pk).exists())
+
+
+def test_what_stands_published_in_another_place_was_published_there(as_: "As", ben: "Member", mia: "Member") -> None:
+    host = a_member()
+    inner, other = a_space(group=a_group(ben, host), hosts=(host,)), a_space()
+    draft, guide = a_guide(inner, by=ben, published=False), a_guide(inner, by=host)
+    guide.hand_over(ben, by=host)
+    assert set(permissions.places_for(ben, draft)) >= {None, inner, other}
+    assert permissions.places_for(ben, guide) == [inner]
+    assert set(permissions.places_for(mia, guide)) >= {None, inner, other}
+    sent = {"title": guide.title, "body": guide.source, "months": "6", "version": guide.version, "reason": ""}
+    for place in ("all", str(other.pk)):
+        assert as_(ben).post(f"/guides/{guide.slug}/edit/", sent | {"space": place}).status_code == 422
+    guide.refresh_from_db()
+    assert guide.space == inner
+
+
+def test_readers_find_no_version_from_before_they_could_read_it(as_: "As", ben: "Member", mia: "Member") -> None:
+    def write(source: str, space: "Space | None") -> None:
+        guide.edit(
+            by=mia, version=guide.version, title=guide.title, summary="", source=source, space=space, months=6, cited=[]
+        )
+
+    inner = a_space(group=a_group(ben))
+    guide = a_guide(inner, by=mia, source="zqdraft words", published=False)
+    write("zqinside words", inner)
+    guide.publish(by=mia)
+    write("zqlater words", inner)
+    page, words = f"/guides/{guide.slug}/history/", ("zqdraft", "zqinside", "zqlater", "zqopen", "zqlast")
+    assert [word in as_(ben).get(page).text for word in words] == [False, True, True, False, False]
+    write("zqopen words", None)
+    write("zqlast words", None)
+    assert [word in as_(ben).get(page).text for word in words] == [False, False, False, True, True]
+    assert all(word in as_(mia).get(page).text for word in words)
 
 
 def test_each_state_is_seen_by_those_it_concerns(

@@ -10,6 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from community.following.choosing import choose
+from community.home.visiting import take_pulse
+from community.questions.duplicating import mark
 from community.threads.models import Thread
 from config.lib.cursors import Cursor, cursor_from
 from tests.factories import a_member, a_post, a_space, a_thread
@@ -197,8 +199,11 @@ def test_answered_and_closed_questions_are_not_unanswered(
     answered = a_thread(space, by=ben, title="Answered by now", kind="question")
     answered.accept(a_post(answered), by=ben)
     a_thread(space, title="Closed by now, sorry", kind="question").close(by=ben)
-    a_thread(space, title="Still waiting here", kind="question")
-    assert titles(as_(nia).get("/unanswered/").content.decode()) == ["Still waiting here"]
+    waiting = a_thread(space, title="Still waiting here", kind="question")
+    mark(a_thread(space, title="Asked once before", kind="question"), waiting, by=ben)
+    page = as_(nia).get("/unanswered/").content.decode()
+    assert titles(page) == ["Still waiting here"]
+    assert take_pulse(nia).unanswered == 1, "The number beside the tab is that of the list."
 
 
 def test_tags_are_gathered_and_an_unused_one_says_so(as_: "As", visitor: "Viewer", space: "Space") -> None:

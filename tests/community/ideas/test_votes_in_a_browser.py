@@ -26,6 +26,7 @@ def test_a_vote_is_seen_at_once_and_one_too_many_goes_back_with_a_sentence(page:
         button.click()
         expect(button).to_have_attribute("aria-pressed", "true")
     expect(button.locator("[data-number]")).to_have_text("1")
+    expect(page.get_by_text("You have 0 of 1 votes left")).to_be_visible()
     expect(button).to_be_focused()
     assert Vote.objects.filter(thread=first, member=member).exists()
     other = page.get_by_role("button", name="Vote for “A wish with number 2”")

@@ -72,7 +72,10 @@ def test_a_link_alone_gets_a_card_with_a_picture_of_our_own(thread: Thread, ben:
     assert "<strong>How we share a rota</strong>" in html and "Six clubs &amp; what they do." in html
     assert '<span class="linkcard-site">127.0.0.2</span>' in html
     preview = Preview.objects.get()
-    assert f'<img src="{preview.picture_url}" alt=""' in html and site.root not in html.split("<img")[1].split(">")[0]
+    assert (
+        f'<img src="{preview.uses.get().picture_url}" alt=""' in html
+        and site.root not in html.split("<img")[1].split(">")[0]
+    )
     assert default_storage.open(preview.path).read(4) == b"RIFF"
     assert Activity.objects.filter(verb="post.rendered_anew", subject_id=post.pk).count() == 1
     assert ask_due(1) == 0 and write_owed() == 0 and site.asked == ["/rota", "/p.png"]
@@ -166,7 +169,7 @@ def test_the_picture_is_seen_by_those_who_see_a_post_with_the_card(
     site.file("/p.png", "image/png", _picture())
     post = _reply(a_thread(private_space, by=ben), ben, site.page("/rota", GOOD))
     ask_due(5)
-    path = Preview.objects.get().picture_url
+    path = PreviewUse.objects.get().picture_url
     assert client.get(path).status_code == as_(nia).get(path).status_code == 404
     answer = as_(ben).get(path)
     assert answer.status_code == 200 and answer["Cache-Control"].startswith("private")
@@ -176,6 +179,24 @@ def test_the_picture_is_seen_by_those_who_see_a_post_with_the_card(
     assert as_(nia).get(path).status_code == 200
     post.delete_softly(by=ben)
     assert as_(nia).get(path).status_code == 404
+
+
+def test_the_picture_of_a_card_does_not_tell_that_others_linked_the_page_before(
+    thread: Thread, private_space: Space, ben: Member, nia: Member, as_: SignIn, site: Site
+) -> None:
+    site.file("/p.png", "image/png", _picture())
+    address, inside = site.page("/rota", GOOD), a_thread(private_space, by=ben)
+    _reply(inside, ben, address)
+    ask_due(5)
+    other = _reply(thread, nia, site.page("/other", GOOD))
+    mine = _reply(thread, nia, address)
+    ask_due(5)
+    theirs, known, latest = PreviewUse.objects.order_by("pk")
+    assert (known.post, latest.post) == (other, mine) and latest.picture_url in _again(mine).html
+    secret = latest.preview.picture
+    assert as_(nia).get(f"/media/l/{latest.pk}/{secret}.webp").status_code == 200
+    for number in (theirs.pk, known.pk, latest.preview_id if latest.preview_id != latest.pk else 0):
+        assert as_(nia).get(f"/media/l/{number}/{secret}.webp").status_code == 404
 
 
 def test_the_owner_says_where_addresses_are_asked(

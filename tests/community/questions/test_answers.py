@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from community.composing.lookalikes import lookalikes
 from community.following.models import Follow, Level
+from community.following.silencing import silence
 from community.ideas.voting import vote
 from community.questions.checking import judge
 from community.questions.models import AnswerCheck
 from community.questions.tasks import check_answers
+from community.spaces.models import Who
 from community.threads.models import Thread
 from members.activity.models import Activity
 from members.notifications.models import Notification
@@ -71,8 +73,9 @@ def test_after_a_year_those_who_know_are_asked_once(
     answered: tuple[Thread, "Post"], nia: "Member", ben: "Member", delivered: Callable[[], int]
 ) -> None:
     thread, post = answered
-    tagged = a_member("Ann")
-    Follow.objects.create(member=tagged, tag="rota", level=Level.EVERYTHING)
+    tagged, newcomer = a_member("Ann", joined_at=timezone.now() - timedelta(days=30)), a_member()
+    for member in (tagged, newcomer):
+        Follow.objects.create(member=member, tag="rota", level=Level.EVERYTHING)
     young = a_thread(thread.space, by=nia, kind="question")
     young.accept(a_post(young, by=ben), by=nia)
     assert (check_answers(), check_answers()) == (1, 0)
@@ -108,6 +111,25 @@ def test_who_does_not_know_may_not_judge_and_the_verdict_stands_beside_the_answe
     assert "still valid" in page and "The board can pause now." not in page
     with pytest.raises(ValueError):
         judge(thread, "outdated", by=nia)
+
+
+def test_to_follow_a_tag_is_not_enough_for_a_newcomer_nor_where_one_may_not_speak(
+    as_: "As", answered: tuple[Thread, "Post"], nia: "Member", ben: "Member"
+) -> None:
+    thread, _post = answered
+    path, wrong = reverse("answer_check", args=[thread.pk]), {"verdict": "outdated", "reason": "Buy this instead"}
+    new, blocked, knows = a_member(), *(a_member(joined_at=timezone.now() - timedelta(days=30)) for _ in range(2))
+    for member in (new, blocked, knows):
+        Follow.objects.create(member=member, tag="rota", level=Level.EVERYTHING)
+    silence(blocked, by=ben, blocked=True)
+    assert [as_(member).post(path, wrong).status_code for member in (new, blocked)] == [403, 403]
+    thread.space.who_replies = Who.HOSTS
+    thread.space.save(update_fields=["who_replies"])
+    assert as_(knows).post(path, wrong).status_code == 403 and not AnswerCheck.objects.exists()
+    thread.space.who_replies = Who.MEMBERS
+    thread.space.save(update_fields=["who_replies"])
+    thread.close(by=nia)
+    assert as_(knows).post(path, {"verdict": "valid"}).status_code == 302
 
 
 def test_an_outdated_answer_leaves_the_first_places_and_a_new_one_is_not_outdated(

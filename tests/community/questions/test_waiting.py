@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from community.drafts.models import Draft
 from community.following.models import Silence
 from community.questions.deflecting import deflect, deflected
 from community.questions.helping import CannotAsk, ask, helpers_for
@@ -191,10 +192,15 @@ def test_members_find_what_they_know_then_newcomers(as_: "As", space: "Space", p
 def test_a_deflection_counts_once_for_each_draft_and_managers_see_it(
     as_: "As", thread: Thread, nia: Member, mia: Member, private_space: "Space", mo: Member
 ) -> None:
-    path = reverse("thread_solved", args=[thread.pk])
-    for key in ("one", "one", "two", ""):
-        assert as_(nia).post(path, {"key": key}).status_code == 302
-    deflect(thread, by=nia)
+    path, other = (reverse("thread_solved", args=[one.pk]) for one in (thread, a_thread(thread.space)))
+    # What is sent along is nobody's draft: without a row, whatever is pressed that day counts once.
+    for address, key in ((path, "one"), (path, "two"), (other, "three")):
+        assert as_(nia).post(address, {"key": key}).status_code == 302
+    for title in ("How is a rota kept fair?", "What do you bring along?"):
+        Draft.objects.create(member=nia, key="new", title=title)
+        assert {as_(nia).post(address).status_code for address in (path, other)} == {302}
+        deflect(thread, by=nia)
+        Draft.objects.all().delete()
     assert Deflection.objects.count() == Activity.objects.filter(verb="question.deflected").count() == 3
     assert "3 questions were answered" in as_(mia).get(reverse("waiting")).content.decode()
     assert "questions were answered" not in as_(mo).get(reverse("waiting")).content.decode()

@@ -55,11 +55,11 @@ def test_a_search_is_saved_told_of_and_removed_without_a_script(as_: As, ben: "M
 
 
 def test_names_are_told_apart_and_twenty_are_enough(as_: As, ben: "Member") -> None:
-    names = [save_search(ben, name="Keys", query=f"keys {n}").name for n in range(20)]
+    names = [save_search(name="Keys", query=f"keys {n}", by=ben).name for n in range(20)]
     assert names[:3] == ["Keys", "Keys 2", "Keys 3"]
     assert as_(ben).post("/search/save/", {"q": "one more"}).url == "/search/saved/"  # type: ignore[attr-defined]
     assert SavedSearch.objects.count() == 20
-    assert save_search(ben, name="Other", query="keys 3").name == "Other", "the same search gets another name"
+    assert save_search(name="Other", query="keys 3", by=ben).name == "Other", "the same search gets another name"
     assert SavedSearch.objects.count() == 20
 
 
@@ -71,7 +71,7 @@ def test_news_are_told_once_a_day_and_only_what_one_may_see(
     a_thread(title="Keys from before it was saved")
     delivered()
     for member in (ben, nia):
-        tell_of(save_search(member, name="About keys", query="keys"), tells=True)
+        tell_of(save_search(name="About keys", query="keys", by=member), tells=True)
     assert a_day_later() == 2
     assert not SearchNews.objects.exists()
     within = a_thread(inner, title="Inner keys are under the mat")

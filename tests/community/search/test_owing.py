@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from community.posts.models import Post
 from community.search import owing, polish
 from community.search.finding import find
-from community.search.indexing import write_stretch
+from community.search.indexing import write_range
 from community.search.models import SearchDocument, SearchOwed, SearchVersion, SearchWord
 from community.search.parsing import parse
 from community.search.tasks import write_search_index
@@ -67,15 +67,15 @@ def test_what_was_not_committed_is_still_owed(posts: list[int]) -> None:
     assert indexed() == posts
 
 
-def test_a_stretch_that_fails_waits_is_halved_and_stops_nobody(posts: list[int], monkeypatch: Any) -> None:
-    bad, whole = posts[3], write_stretch
+def test_a_range_that_fails_waits_is_halved_and_stops_nobody(posts: list[int], monkeypatch: Any) -> None:
+    bad, whole = posts[3], write_range
 
     def writing(kind: str, first: int, last: int) -> int:
         if first <= bad <= last:
             raise ValueError("these words break it")
         return whole(kind, first, last)
 
-    monkeypatch.setattr(owing, "write_stretch", writing)
+    monkeypatch.setattr(owing, "write_range", writing)
     owing.owe_everything()
     for _ in range(40):
         SearchOwed.objects.update(retry_at=None)
@@ -103,8 +103,8 @@ def test_documents_of_posts_that_left_without_a_word_go(posts: list[int]) -> Non
     assert SearchWord.objects.filter(word="whistles").exists()
 
 
-def test_a_stretch_that_somebody_else_is_writing_is_passed_over(posts: list[int], monkeypatch: Any) -> None:
-    monkeypatch.setattr(owing, "STRETCH", 4)
+def test_a_range_that_somebody_else_is_writing_is_passed_over(posts: list[int], monkeypatch: Any) -> None:
+    monkeypatch.setattr(owing, "RANGE", 4)
     owing.owe_everything()
     with CaptureQueriesContext(connection) as seen:
         assert sum(owing.write_owed(30)) == len(posts)

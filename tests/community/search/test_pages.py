@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from community.search.marking import marked, stretch
+from community.search.marking import extract, marked
 from community.search.models import SearchDocument
 from community.search.spelling import distance
 from config.lib.limits import SEARCH_VISITOR
@@ -58,15 +58,15 @@ def test_what_was_typed_is_escaped(typed: str, path: str, asked: Any, as_: Any, 
     assert "<img src=x" not in page
 
 
-def test_a_stretch_shows_the_place_where_most_words_stand() -> None:
+def test_an_extract_shows_the_place_where_most_words_stand() -> None:
     text = "word " * 100 + "here stand kettle and lamp together " + "word " * 100 + "kettle"
-    shown = stretch(text, {"kettle", "lamp"})
+    shown = extract(text, {"kettle", "lamp"})
     assert "<mark>kettle</mark> and <mark>lamp</mark>" in shown
     assert shown.startswith("…") and shown.endswith("…")
     assert len(shown) < 300
-    assert stretch("<i>", {"i"}) == "&lt;<mark>i</mark>&gt;"
+    assert extract("<i>", {"i"}) == "&lt;<mark>i</mark>&gt;"
     assert marked("a & b", set()) == "a &amp; b"
-    assert stretch("", {"x"}) == ""
+    assert extract("", {"x"}) == ""
 
 
 @pytest.mark.parametrize(

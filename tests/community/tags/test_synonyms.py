@@ -123,3 +123,22 @@ def test_what_a_tag_is_for_stands_on_its_page_and_in_the_list_for_those_who_see_
     assert "#tea" not in listed
     assert "What one drinks" in as_(ben).get("/tags/").content.decode()
     assert "What one drinks from" in as_(nia).get("/tags/cup/").content.decode()
+
+
+def test_interests_and_expertise_follow_the_tag(
+    as_: As, mia: Member, nia: Member, ben: Member, delivered: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subscribers, "BATCH", 1)
+    nia.describe(by=nia, interests=["Loose Tea", "bread", "brew"], expertise=["loose tea"])
+    ben.describe(by=ben, interests=["brewing"], expertise=["Loose tea", "brew"])
+    for name in ("loose-tea", "brew"):
+        merge(name, "tea", by=mia)
+    delivered()
+    known = Member.objects.get_queryset().values_list("interests", "expertise")
+    assert known.get(pk=nia.pk) == (["tea", "bread"], ["tea"])
+    assert known.get(pk=ben.pk) == (["brewing"], ["tea"])
+    # Written later, or looked for, under another name.
+    mia.describe(by=mia, interests=["Brew", "tea", "Cups"])
+    assert Member.objects.get_queryset().get(pk=mia.pk).interests == ["tea", "Cups"]
+    page = as_(ben).get("/people/?help=Loose+tea").content.decode()
+    assert "Nia" in page and "Ben" in page

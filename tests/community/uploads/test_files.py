@@ -1,6 +1,8 @@
 """Files to take along: what they must be, how they are given out, and how much one member may keep."""
 
 import io
+import struct
+import time
 import uuid
 import zipfile
 from collections.abc import Callable
@@ -63,6 +65,28 @@ def test_each_kind_is_taken_when_its_content_fits_and_refused_when_not() -> None
     for name, data in bad.items():
         with pytest.raises(DocumentRefused):
             read_document(io.BytesIO(data), name)
+
+
+def _listing(count: int, *, zip64: bool) -> bytes:
+    """An archive whose list says five files and holds `count`."""
+    entry = struct.pack("<4s4B4HL2L5H2L", b"PK\x01\x02", 20, 0, 20, *[0] * 8, 5, *[0] * 6)
+    entries = b"".join(entry + f"{n:05d}".encode() for n in range(count))
+    more, size, at = b"", len(entries), 30
+    if zip64:
+        more = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, size, at)
+        more += struct.pack("<4sLQL", b"PK\x06\x07", 0, at + size, 1)
+        size, at = 1000, 0xFFFFFFFF
+    return b"PK\x03\x04" + bytes(26) + entries + more + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 5, 5, size, at, 0)
+
+
+def test_a_list_that_says_less_than_it_holds_is_not_read_to_its_end() -> None:
+    assert len(zipfile.ZipFile(io.BytesIO(_listing(20, zip64=True))).infolist()) == 20, "It is read like this."
+    begun = time.process_time()
+    with pytest.raises(DocumentRefused, match="not made for unpacking safely"):
+        read_document(io.BytesIO(_listing(150_000, zip64=True)), "a.zip")
+    assert time.process_time() - begun < 1
+    with pytest.raises(DocumentRefused, match="more than 2000 files"):
+        read_document(io.BytesIO(_listing(3000, zip64=False)), "a.zip")
 
 
 def test_names_are_shown_without_what_deceives() -> None:

@@ -22,6 +22,7 @@ from community.composing.submitting import submit_reply
 from community.posts.pictures import linked
 from community.spaces.models import Space
 from community.threads.models import Thread
+from community.uploads import thumbs
 from community.uploads.models import Upload
 from community.uploads.storing import store
 from community.uploads.thumbs import draw_due, draw_next
@@ -65,6 +66,22 @@ def test_a_picture_that_cannot_be_drawn_is_left_alone_after_three_tries(ben: Mem
         assert draw_next() and not draw_next()
         Upload.objects.exclude(thumbs_due_at=None).update(thumbs_due_at=timezone.now() - timedelta(minutes=1))
     assert not draw_next() and Upload.objects.get().thumbs is None
+
+
+def test_a_picture_that_is_erased_while_it_is_drawn_leaves_no_copy_behind(
+    ben: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = _upload(ben)
+
+    def drawn_meanwhile(mine: Upload) -> list[int]:
+        widths = draw(mine)
+        Upload.objects.get(pk=upload.pk).erase()
+        return widths
+
+    draw = thumbs._draw
+    monkeypatch.setattr(thumbs, "_draw", drawn_meanwhile)
+    assert draw_next() and not draw_next()
+    assert default_storage.listdir(f"u/{upload.secret[:2]}")[1] == [] and not Upload.objects.exists()
 
 
 def test_small_copies_go_where_the_picture_goes(

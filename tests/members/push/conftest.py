@@ -2,10 +2,9 @@
 
 import json
 import os
-import threading
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
@@ -22,6 +21,7 @@ from config.lib.webpush import from_text, to_text
 from members.profiles.models import Member
 from members.push.devices import add_device
 from members.push.models import PushDevice
+from tests.peers import asked
 
 
 def signed_in(member: Member) -> Client:
@@ -112,11 +112,6 @@ def service(settings: Any) -> Iterator[Service]:
             self.send_header("Content-Length", "0")
             self.end_headers()
 
-    server = ThreadingHTTPServer(("127.0.0.2", 0), Handler)
-    found = Service(server.server_address[1])
-    settings.OUTGOING_OWN_NETWORKS = ["127.0.0.2/32"]
-    settings.OUTGOING_PORTS = [80, 443, server.server_address[1]]
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    yield found
-    server.shutdown()
-    server.server_close()
+    with asked(Handler, settings) as port:
+        found = Service(port)
+        yield found

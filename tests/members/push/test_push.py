@@ -15,7 +15,7 @@ from community.spaces.models import Space
 from community.threads.models import Thread
 from community.threads.rows import post_url
 from config.lib.webpush import encrypted, from_text, to_text
-from members.notifications import pushes, pushing
+from members.notifications import gathering_pushes, pushing
 from members.notifications.models import Notification, QuietHours
 from members.notifications.preferences import settings_of, stop_mail
 from members.notifications.quiet import Night, choose_night
@@ -34,7 +34,7 @@ Delivered = Callable[[], int]
 def send(minutes: int = 2) -> None:
     """Let so much time pass, and do what the scheduled task does."""
     PushItem.objects.filter(push=None).update(at=F("at") - timedelta(minutes=minutes))
-    pushes.gather()
+    gathering_pushes.gather()
     pushing.deliver()
 
 
@@ -49,6 +49,8 @@ def test_an_address_the_server_must_not_ask_is_no_device(ben: Member, settings: 
         good | {"endpoint": "https://fcm.googleapis.com/" + "x" * 1000},
         good | {"auth": "x"},
         good | {"p256dh": "ü"},
+        good | {"p256dh": good["p256dh"] + "!" * 200},
+        good | {"auth": good["auth"] + "\0"},
     ]
     settings.TALKOOT_LOCAL = False
     for given in [*wrong, good | {"endpoint": "http://push.services.mozilla.com/x"}]:
@@ -82,7 +84,7 @@ def test_what_was_seen_is_gone_or_nobodys_business_any_more_is_not_told(
         reply = a_post(where, by=nia)
         delivered()
         PushItem.objects.update(at=F("at") - timedelta(minutes=2))
-        pushes.gather()
+        gathering_pushes.gather()
         if then == "seen":
             mark_all_seen(ben)
         elif then == "deleted":
@@ -169,7 +171,7 @@ def test_one_thread_is_one_push_and_then_none_for_ten_minutes(
     for number in range(3):
         a_post(thread, by=nia, source=f"Thought number {number}.")
     delivered()
-    pushes.gather()
+    gathering_pushes.gather()
     assert not Push.objects.exists()  # for a minute it can be undone
     send()
     a_post(thread, by=nia, source="One more.")

@@ -8,7 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.db.models import F
 
 from community.threads.models import Thread
-from members.notifications import pushes, pushing
+from members.notifications import gathering_pushes, pushing
 from members.notifications.preferences import stop_mail
 from members.profiles.models import Member
 from members.push.devices import devices_of
@@ -41,7 +41,7 @@ def test_a_browser_that_signed_out_is_told_no_more(
             ben.save(update_fields=["password"])
         case _:
             browser.client.force_login(nia)
-    pushes.gather()
+    gathering_pushes.gather()
     pushing.deliver()
     assert service.came == [] and not PushDevice.objects.exists()
 

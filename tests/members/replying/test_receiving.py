@@ -3,12 +3,15 @@
 import io
 import mailbox
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from community.posts.models import Post
@@ -185,7 +188,13 @@ def test_a_full_mailbox_is_given_two_chances_and_another_address_is_another_matt
 
 
 def test_a_report_that_nobody_was_given_an_address_for_stops_nothing(ben: Member) -> None:
-    forged = bounce(ben, "5.1.1").replace(b"To: reply+", b"To: reply+a")
-    take_in(forged)
-    read_all()
+    take_in(bounce(ben, "5.1.1").replace(b"To: reply+", b"To: reply+a"))
+    # The address to reply to stands in mails that are forwarded.
+    reports, answers = (address_for(Errand(ben.pk, *about)).encode() for about in ((), ("post", 7)))
+    take_in(bounce(ben, "5.1.1").replace(reports, answers))
+    late = bounce(ben, "5.1.1")
+    take_in(late)
+    with time_machine.travel(timezone.now() + timedelta(days=62), tick=False):
+        read_all()
+    assert set(IncomingMail.objects.values_list("dropped_why", flat=True)) == {"nobody", "bounce"}
     assert not Unreachable.objects.exists()

@@ -6,7 +6,7 @@ from functools import cache
 _PLAIN = str.maketrans("łøđßæœþðı", "lodsaotdi")
 
 
-def fold(text: str) -> str:
+def unaccented(text: str) -> str:
     """Small letters without accents, each exactly one letter: Łódź is lodz. Of Cyrillic only ё changes, into е."""
     if text.isascii():
         return text.lower()

@@ -6,24 +6,17 @@ that is counted in one push once there is one again, if it is still unseen then.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
+from members.notifications.batching import AT_ONCE, BATCHED, ROUNDS, UNDO, locked, spent_until
 from members.notifications.models import Notification
 from members.notifications.quiet import quiet_until
-from members.profiles.models import Member
 from members.push.models import Push, PushDevice, PushItem, PushSending
 
-UNDO = timedelta(seconds=60)
-"""What is younger is not told yet, so that undoing is real and what is read at once is not told at all."""
-BATCHED = timedelta(minutes=10)
 BUDGET = 5
 """Pushes a member gets in 24 hours, on all devices together."""
-DAY = timedelta(days=1)
-AT_ONCE, ROUNDS = 500, 20
 
 
 def gather() -> int:
@@ -48,7 +41,7 @@ def gather() -> int:
 @transaction.atomic
 def _gather(member_id: int, thread_id: int | None) -> bool:
     """One push of what waits for one member about one thread; False if there is none to make."""
-    member = _locked(member_id)
+    member = locked(member_id)
     if member is None:
         return False
     waiting = PushItem.objects.fresh().filter(member=member_id, thread_id=thread_id)
@@ -62,7 +55,7 @@ def _gather(member_id: int, thread_id: int | None) -> bool:
     if morning := quiet_until(member):
         PushItem.objects.fresh().filter(member=member_id).update(wait_until=morning)
         return False
-    if free := _spent_until(member_id):
+    if free := spent_until(Push.objects.filter(member=member_id), BUDGET):
         chosen = PushItem.objects.filter(pk__in=[item.pk for item in items])
         chosen.update(over_budget_at=timezone.now(), wait_until=free)
         return False
@@ -72,23 +65,18 @@ def _gather(member_id: int, thread_id: int | None) -> bool:
 @transaction.atomic
 def _gather_left(member_id: int) -> bool:
     """One push of all that was over a member's budget and is still unseen; False if there is none to make."""
-    member = _locked(member_id)
+    member = locked(member_id)
     if member is None:
         return False
     left = PushItem.objects.over_budget().filter(member=member_id)
     items = _unseen(list(left.order_by("at", "id")))
     if not items:
         return False
-    if later := quiet_until(member) or _spent_until(member_id):
+    if later := quiet_until(member) or spent_until(Push.objects.filter(member=member_id), BUDGET):
         left.update(wait_until=later)
         return False
     threads = {item.thread_id for item in items}
     return _make(member_id, threads.pop() if len(threads) == 1 else None, items)
-
-
-def _locked(member_id: int) -> Member | None:
-    members = Member.objects.get_queryset().select_for_update(no_key=True, skip_locked=True)
-    return members.only("time_zone").filter(pk=member_id).first()
 
 
 def _unseen(items: list[PushItem]) -> list[PushItem]:
@@ -98,13 +86,6 @@ def _unseen(items: list[PushItem]) -> list[PushItem]:
     gone = [item.pk for item in items if item.notification_id and item.notification_id not in waiting]
     PushItem.objects.filter(pk__in=gone).delete()
     return [item for item in items if item.pk not in set(gone)]
-
-
-def _spent_until(member_id: int) -> datetime | None:
-    """When there is a push to spend again; None if there is one now."""
-    spent = Push.objects.filter(member=member_id, created_at__gt=timezone.now() - DAY)
-    newest = list(spent.order_by("-created_at").values_list("created_at", flat=True)[:BUDGET])
-    return newest[-1] + DAY if len(newest) == BUDGET else None
 
 
 def _make(member_id: int, thread_id: int | None, items: list[PushItem]) -> bool:

@@ -14,19 +14,19 @@ from community.threads.timing import ThreadTimer, TimedAct
 
 
 @dataclass(frozen=True)
-class Waiting:
+class ShownTimer:
     """One timer as a page shows it."""
 
     act: str
     sentence: str
 
 
-def timers_of(thread: Thread) -> list[Waiting]:
+def timers_of(thread: Thread) -> list[ShownTimer]:
     """The timers of a thread, the next one first; one query."""
     timers = list(ThreadTimer.objects.filter(thread=thread))
     for timer in timers:
         timer.thread = thread
-    return [Waiting(timer.act, in_words(timer)) for timer in sorted(timers, key=lambda timer: timer.due_at)]
+    return [ShownTimer(timer.act, in_words(timer)) for timer in sorted(timers, key=lambda timer: timer.due_at)]
 
 
 def in_words(timer: ThreadTimer) -> str:
