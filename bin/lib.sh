@@ -109,3 +109,10 @@ ensure_browser() {
     "$VENV/bin/python" -m playwright install chromium </dev/null && return 0
     echo "talkoot: no browser could be installed; the browser tests will be skipped (and fail where CI=true)." >&2
 }
+
+# What is compiled once serves every process of a run and those it starts, also where Python is told to write nothing
+# beside the source.
+compile_once() {
+    unset PYTHONDONTWRITEBYTECODE
+    export PYTHONPYCACHEPREFIX="${PYTHONPYCACHEPREFIX:-${TALKOOT_HOME:-$PWD/var/test}/pycache}"
+}

@@ -4,6 +4,7 @@ PostgreSQL and Valkey run in var/test, quick and unsafe. All migrations run once
 changes with them; every test process copies it. Every test process has databases of its own in Valkey.
 """
 
+import gc
 import hashlib
 import os
 import re
@@ -39,6 +40,13 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.db import connections
 
     connections.settings["default"].setdefault("TEST", {})["TEMPLATE"] = name
+
+
+def pytest_collection_finish() -> None:
+    """What is there now stays to the end: nobody looks through it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def _template_name() -> str:
