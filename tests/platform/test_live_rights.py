@@ -12,9 +12,17 @@ from django.utils import timezone
 
 from config.lib import live
 from members.profiles.models import Member
+from tests.factories import a_member
 from tests.platform.pages import Page, a_hub, elsewhere, open_page, until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("fresh_valkey")]
+
+
+def session_of(member: Member) -> str:
+    """A member's cookies after signing in."""
+    client = Client()
+    client.force_login(member)
+    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
 
 
 def test_what_may_not_be_heard_is_answered_like_what_does_not_exist(ben: Member, gate: set[int | None]) -> None:
@@ -53,11 +61,9 @@ def test_the_channels_that_tell_of_rights_are_heard_by_nobody(ben: Member, cooki
 
 
 def test_a_suspended_member_is_a_visitor(eve: Member) -> None:
-    client = Client()
-    client.force_login(eve)
+    cookie = session_of(eve)
 
     async def listen() -> int:
-        cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
         async with a_hub() as hub:
             return (await open_page(hub, f"c=member:{eve.pk}", cookie=cookie)).status
 
@@ -118,27 +124,34 @@ def test_a_change_of_rights_for_all_reaches_visitors_too(gate: set[int | None], 
     assert asyncio.run(listen())
 
 
-@pytest.mark.parametrize("how", ["suspended", "password", "signed out", "deactivated"])
-def test_losing_the_session_ends_the_stream_though_nobody_tells(ben: Member, cookie: str, how: str) -> None:
+def test_losing_the_session_ends_the_stream_though_nobody_tells(ben: Member) -> None:
+    losers = {how: a_member() for how in ("suspended", "password", "signed out", "deactivated")}
+    cookies = {how: session_of(member) for how, member in losers.items()}
+    kept = session_of(ben)
+
     def lose() -> None:
-        if how == "suspended":
-            Member.objects.filter(pk=ben.pk).update(suspended_until=timezone.now() + timedelta(days=1))
-        elif how == "password":
-            Member.objects.filter(pk=ben.pk).update(password="another")
-        elif how == "deactivated":
-            Member.objects.filter(pk=ben.pk).update(is_active=False)
-        else:
-            Session.objects.all().delete()
+        later = timezone.now() + timedelta(days=1)
+        Member.objects.filter(pk=losers["suspended"].pk).update(suspended_until=later)
+        Member.objects.filter(pk=losers["password"].pk).update(password="another")
+        Member.objects.filter(pk=losers["deactivated"].pk).update(is_active=False)
+        Session.objects.filter(pk=cookies["signed out"].partition("=")[2]).delete()
 
-    async def listen() -> Page:
+    async def listen() -> tuple[dict[str, Page], Page]:
         async with a_hub() as hub:
-            page = await open_page(hub, f"c=member:{ben.pk}", cookie=cookie)
-            assert page.status == 200
+            pages = {
+                how: await open_page(hub, f"c=member:{losers[how].pk}", cookie=cookie)
+                for how, cookie in cookies.items()
+            }
+            staying = await open_page(hub, f"c=member:{ben.pk}", cookie=kept)
+            assert {page.status for page in (*pages.values(), staying)} == {200}
             await elsewhere(lose)
-            await until(lambda: page.has_ended, 5)
-            return page
+            await until(lambda: all(page.has_ended for page in pages.values()), 5)
+            assert not staying.has_ended
+            return pages, staying
 
-    assert asyncio.run(listen()).events[-1][0] == "closed"
+    pages, staying = asyncio.run(listen())
+    assert {how: page.events[-1][0] for how, page in pages.items()} == dict.fromkeys(losers, "closed")
+    assert "closed" not in [name for name, _ in staying.events]
 
 
 def test_the_seventh_page_of_a_member_waits_until_one_is_closed(ben: Member, cookie: str) -> None:

@@ -12,14 +12,17 @@ from config.lib.markup.resolving import Resolver
 HOSTILE = ["(", "{", '"', "`", "<", "/*", "a", "1", "a=", "=", "\n ", "@", "/", "a\n", "\n\n"]
 
 
+AIM_SECONDS = 0.3
+
+
 def cpu(source: str, resolver: Resolver | None = None) -> float:
-    """Seconds of CPU for one post; the best of three, because the machine has other things to do too."""
+    """Seconds of CPU for one post; the best of three, unless the first is good enough: the machine has more to do."""
     best = 9.0
     for _ in range(3):
         begin = process_time()
         render(source, resolver or NullResolver())
         best = min(best, process_time() - begin)
-        if best < 0.15:
+        if best < AIM_SECONDS:
             break
     return best
 
@@ -47,7 +50,7 @@ def test_no_accepted_post_takes_more_than_300_ms(cases, case_tool):
     for recipe in recipes.R:
         for length in (9_000, MAX_LENGTH):
             taken = cpu(recipes.text(recipe, length))
-            if taken > 0.3:
+            if taken > AIM_SECONDS:
                 slow[recipe["name"], length] = round(taken, 3)
     assert slow == {}
 
@@ -79,7 +82,7 @@ def test_pathological_posts_in_full_length_are_answered_at_once(case_tool):
     ids=lambda source: source[:12].strip(),
 )
 def test_our_own_additions_cannot_be_made_slow(source, village):
-    assert cpu(source[:MAX_LENGTH], village) < 0.3
+    assert cpu(source[:MAX_LENGTH], village) < AIM_SECONDS
 
 
 def test_too_much_markup_is_shown_as_typed_and_says_so(write):
