@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,13 @@ def files(*folders: str, ending: str) -> list[Path]:
     return sorted(path for path in found if not _AWAY & set(path.relative_to(ROOT).parts))
 
 
+@cache
 def python_files() -> list[Path]:
     """The product's Python, without tests and migrations."""
     return [ROOT / "manage.py", *files("config", *APPS, ending=".py")]
 
 
+@cache
 def templates(*, mail: bool = True) -> list[Path]:
     """Templates; those for developers and the checks of other rooms left out."""
     found = [path for path in files("templates", ending="") if path.suffix in {".html", ".txt", ".xml", ".js"}]
@@ -38,6 +41,17 @@ def templates(*, mail: bool = True) -> list[Path]:
 def short(path: Path) -> str:
     """A file's path from the top of the house."""
     return path.relative_to(ROOT).as_posix()
+
+
+@cache
+def calls() -> list[tuple[Path, str, ast.Call]]:
+    """Every call of a function by its plain name in the product's Python: where, by which name, and the call."""
+    return [
+        (path, node.func.id, node)
+        for path in python_files()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    ]
 
 
 # --- addresses ---------------------------------------------------------------------------------------------------
@@ -84,17 +98,21 @@ _NAMES = {
 """How many of the first arguments matter; of those that begin with a context, the first is no text."""
 
 
-def sentences() -> Iterator[tuple[Path, str]]:
+@cache
+def sentences() -> list[tuple[Path, str]]:
     """Every text the product can say, and where."""
-    for path in python_files():
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _NAMES:
-                texts = node.args[node.func.id.startswith("p") : _NAMES[node.func.id]]
-                yield from ((path, text) for arg in texts if (text := _text(arg)) is not None)
+    return [*_sentences()]
+
+
+def _sentences() -> Iterator[tuple[Path, str]]:
+    for path, name, call in calls():
+        if name in _NAMES:
+            texts = call.args[name.startswith("p") : _NAMES[name]]
+            yield from ((path, text) for arg in texts if (text := _text(arg)) is not None)
     for path in templates():
         # Django turns a template into calls of gettext; everything else in it becomes X.
-        for call in _CALL.findall(templatize(path.read_text())):
-            yield path, ast.literal_eval(call)
+        for text in _CALL.findall(templatize(path.read_text())):
+            yield path, ast.literal_eval(text)
 
 
 def meanings() -> Iterator[tuple[str, str]]:

@@ -3,11 +3,12 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.template.loader import get_template
 
-from tests.house.source import addresses, python_files, short, templates
+from tests.house.source import addresses, calls, python_files, short, templates
 
 AUDIENCES = {"public", "members", "moderators", "managers", "owners"}
 _URL = re.compile(r"""\{%\s*url\s+['"]([\w:-]+)['"]""")
@@ -30,15 +31,12 @@ def test_every_address_of_our_own_has_a_name_used_once() -> None:
 
 def named_in_python() -> Iterator[tuple[str, str]]:
     """Names given to reverse(), redirect() and their like, and where."""
-    for path in python_files():
-        for node in ast.walk(ast.parse(path.read_text())):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
-                continue
-            first = node.args[0]
-            if node.func.id not in {"reverse", "reverse_lazy", "redirect"} or not isinstance(first, ast.Constant):
-                continue
-            if isinstance(first.value, str) and not first.value.startswith(("/", "http")):
-                yield f"{short(path)}:{node.lineno}", first.value
+    for path, name, call in calls():
+        if name not in {"reverse", "reverse_lazy", "redirect"} or not call.args:
+            continue
+        written = call.args[0].value if isinstance(call.args[0], ast.Constant) else None
+        if isinstance(written, str) and not written.startswith(("/", "http")):
+            yield f"{short(path)}:{call.lineno}", written
 
 
 def test_every_name_of_an_address_exists() -> None:
@@ -58,16 +56,19 @@ def test_every_template_compiles() -> None:
     assert not wrong
 
 
-def templates_in_python() -> Iterator[tuple[str, str]]:
+@cache
+def templates_in_python() -> list[tuple[str, str]]:
     """Names of templates, also `page.html#part`, written in the code."""
-    for path in python_files():
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Constant) and _PAGE.fullmatch(str(node.value)):
-                yield f"{short(path)}:{node.lineno}", str(node.value)
+    return [
+        (f"{short(path)}:{node.lineno}", str(node.value))
+        for path in python_files()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and _PAGE.fullmatch(str(node.value))
+    ]
 
 
 def test_every_template_that_is_named_exists() -> None:
-    used = list(templates_in_python())
+    used = [*templates_in_python()]
     used += [(short(path), name) for path in templates() for name in _PART.findall(path.read_text())]
     missing = []
     for place, name in used:

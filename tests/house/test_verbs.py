@@ -2,35 +2,22 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 from django.conf import settings
 
 from members.activity.documenting import document
 from members.activity.subscribing import SUBSCRIBERS
 from members.activity.verbs import VERBS
+from tests.house.source import calls, short
 
 APPS = ("metrics", "programs", "community", "moderation", "members")
 
 
-def sources() -> Iterator[Path]:
-    """Every Python file of the house, migrations and tests left out."""
-    for app in (*APPS, "config"):
-        yield from (path for path in (settings.ROOT / app).rglob("*.py") if "migrations" not in path.parts)
-
-
-def calls(path: Path, function: str) -> Iterator[ast.Call]:
-    """Where a file calls a function by this name."""
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function:
-            yield node
-
-
 def calls_to_record() -> Iterator[tuple[str, ast.expr | None]]:
     """Where something is recorded, and the first argument of the call."""
-    for path in sources():
-        for call in calls(path, "record"):
-            yield f"{path.relative_to(settings.ROOT)}:{call.lineno}", call.args[0] if call.args else None
+    for path, name, call in calls():
+        if name == "record":
+            yield f"{short(path)}:{call.lineno}", call.args[0] if call.args else None
 
 
 def recorded() -> set[str]:
@@ -62,9 +49,9 @@ def test_what_is_subscribed_is_declared() -> None:
 
 
 def test_verbs_stand_in_the_verbs_file_of_their_app() -> None:
-    for path in sources():
-        if any(calls(path, "verb")):
-            assert path.relative_to(settings.ROOT).as_posix() in {f"{app}/verbs.py" for app in APPS}
+    places = {short(path) for path, name, _ in calls() if name == "verb"}
+    assert places
+    assert places <= {f"{app}/verbs.py" for app in APPS}
 
 
 def test_the_page_about_activity_is_true() -> None:

@@ -61,12 +61,14 @@ def test_two_users_share_one_pair_and_the_last_one_out_stops_it(place: Path) -> 
     wait_until(lambda: processes_of(home) == [])
 
 
+@pytest.mark.faults
 def test_a_user_that_is_killed_leaves_no_engines_behind(place: Path) -> None:
     home = place / "killed"
     User(home).end(signal.SIGKILL)
     wait_until(lambda: processes_of(home) == [])
 
 
+@pytest.mark.faults
 def test_a_killed_keeper_takes_its_engines_along_and_the_next_user_starts_anew(place: Path) -> None:
     home = place / "keeper"
     user = User(home)
@@ -89,7 +91,7 @@ def test_root_under_a_closed_folder_needs_no_account(tmp_path: Path) -> None:
 
 
 def test_nobody_else_may_use_the_sockets(place: Path) -> None:
-    home = place / "sockets"
+    home = place / "shared"
     user = User(home)
     assert PostgreSQL(home, durable=True).sockets.stat().st_mode & 0o077 == 0
     assert Valkey(home, durable=True).socket.stat().st_mode & 0o077 == 0

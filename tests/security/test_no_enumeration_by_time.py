@@ -2,7 +2,7 @@
 
 Sign-in, code, reset and joining are asked for known and unknown addresses in turn, and the processor's time is taken,
 which does not depend on what else runs. The medians may differ by a quarter at most; leaving out one password hash
-would be far more.
+would be far more. Who differs by less than a tenth after some rounds is not asked further.
 """
 
 import time
@@ -19,8 +19,8 @@ from config.lib import limits
 from members.profiles.models import Member
 from tests.factories import a_member
 
-ROUNDS = 15
-NOISE = 1.25
+ROUNDS, ENOUGH = 15, 5
+NOISE, CALM = 1.25, 1.1
 PASSWORD = "a-long-enough-word"
 pytestmark = pytest.mark.django_db
 FORMS: dict[str, Callable[[str], tuple[str, dict[str, str]]]] = {
@@ -50,7 +50,9 @@ def test_known_and_unknown_addresses_take_the_same_time(form: str) -> None:
             answer = client.post(*FORMS[form](email))
             took[email in known].append(time.process_time() - began)
             assert answer.status_code in (302, 422)
+        ratio = median(took[True]) / median(took[False])
+        if len(took[True]) >= ENOUGH and 1 / CALM < ratio < CALM:
+            break
     assert settings.PASSWORD_HASHERS[0].endswith("Argon2PasswordHasher"), "Measured with the real hash."
-    ratio = median(took[True]) / median(took[False])
     assert 1 / NOISE < ratio < NOISE, f"{ratio:.2f}, known {median(took[True]) * 1000:.1f} ms"
     cache.clear()

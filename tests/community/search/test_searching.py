@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
 from community.posts.models import Post
@@ -22,26 +23,23 @@ def threads(told: Any) -> None:
     told(PRINTER, "Where do you buy paper, and who pays for the summer repairs of that old machine?")
 
 
-@pytest.mark.parametrize(
-    ("typed", "titles"),
-    [
-        ("rota", {ROTA}),
-        ("fair shifts", {ROTA}),
-        ("summer", {ROTA, PRINTER}),
-        ("summer -printer", {ROTA}),
-        ("rota printer", set()),
-        ('"weekend shifts"', {ROTA}),
-        ('"shifts weekend"', set()),
-        ('summer -"old machine"', {ROTA}),
-        ("libr", {PRINTER}),
-        ("the print", {PRINTER}),
-        ("print ", set()),
-        ("RÖTA", {ROTA}),
-        ("or printer", {PRINTER}),
-    ],
-)
-def test_words_phrases_and_what_must_not_be_there(typed: str, titles: set[str], found_by: Any, visitor: Any) -> None:
-    assert set(found_by(visitor, typed)) == titles
+def test_words_phrases_and_what_must_not_be_there(found_by: Any, visitor: Any) -> None:
+    wanted: dict[str, set[str]] = {
+        "rota": {ROTA},
+        "fair shifts": {ROTA},
+        "summer": {ROTA, PRINTER},
+        "summer -printer": {ROTA},
+        "rota printer": set(),
+        '"weekend shifts"': {ROTA},
+        '"shifts weekend"': set(),
+        'summer -"old machine"': {ROTA},
+        "libr": {PRINTER},
+        "the print": {PRINTER},
+        "print ": set(),
+        "RÖTA": {ROTA},
+        "or printer": {PRINTER},
+    }
+    assert {typed: set(found_by(visitor, typed)) for typed in wanted} == wanted
 
 
 HOSTILE = [
@@ -54,20 +52,21 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("typed", HOSTILE)
-def test_no_search_breaks_anything(typed: str, as_: Any, ben: Any, delivered: Any) -> None:
+def test_no_search_breaks_anything(as_: Any, ben: Any, delivered: Any) -> None:
     delivered()
     client = as_(ben)
-    assert client.get("/search/", {"q": typed}).status_code == 200
-    assert client.get("/search/palette/", {"q": typed}).status_code == 200
-    assert SearchDocument.objects.count() == 2
+    for typed in HOSTILE:
+        cache.clear()
+        for path in ("/search/", "/search/palette/"):
+            assert client.get(path, {"q": typed}).status_code == 200, (path, typed)
+        assert SearchDocument.objects.count() == 2, typed
 
 
-@pytest.mark.parametrize("path", ["/search/", "/search/palette/"])
-def test_more_than_200_characters_are_refused_in_a_sentence(path: str, as_: Any, visitor: Any) -> None:
-    answer = as_(visitor).get(path, {"q": "x" * 201})
-    assert answer.status_code == 422
-    assert "at most 200 characters" in answer.content.decode()
+def test_more_than_200_characters_are_refused_in_a_sentence(as_: Any, visitor: Any) -> None:
+    for path in ("/search/", "/search/palette/"):
+        answer = as_(visitor).get(path, {"q": "x" * 201})
+        assert answer.status_code == 422, path
+        assert "at most 200 characters" in answer.content.decode(), path
 
 
 def test_a_title_comes_before_texts_and_an_accepted_answer_before_other_replies(
@@ -101,28 +100,23 @@ def test_a_thread_stands_there_once_with_the_post_that_fits(told: Any, delivered
     assert SearchDocument.objects.get(pk=found.places[0].document).number > 1
 
 
-@pytest.mark.parametrize(
-    ("typed", "titles"),
-    [
-        ("in:workshop", {ROTA, PRINTER, "Which glue holds"}),
-        ("in:kitchen", {"Soup on Sunday"}),
-        ("by:nia", {"Soup on Sunday"}),
-        ("by:@nia soup", {"Soup on Sunday"}),
-        ("kind:question", {"Which glue holds"}),
-        ("is:solved", {"Which glue holds"}),
-        ("is:unsolved", set()),
-        ("tag:food", {"Soup on Sunday"}),
-        ("has:image", {"Soup on Sunday"}),
-        ("before:2020-01-01", {PRINTER}),
-        ("after:2020-01-01 in:workshop", {ROTA, "Which glue holds"}),
-        ("is:closed", {ROTA}),
-        ("is:archived", {PRINTER}),
-        ("sunday in:kitchen by:nia tag:food has:image after:2026-01-01 is:open", {"Soup on Sunday"}),
-    ],
-)
-def test_filters(
-    typed: str, titles: set[str], found_by: Any, told: Any, ben: Any, nia: Any, mo: Any, visitor: Any
-) -> None:
+def test_filters(found_by: Any, told: Any, ben: Any, nia: Any, mo: Any, visitor: Any) -> None:
+    wanted: dict[str, set[str]] = {
+        "in:workshop": {ROTA, PRINTER, "Which glue holds"},
+        "in:kitchen": {"Soup on Sunday"},
+        "by:nia": {"Soup on Sunday"},
+        "by:@nia soup": {"Soup on Sunday"},
+        "kind:question": {"Which glue holds"},
+        "is:solved": {"Which glue holds"},
+        "is:unsolved": set(),
+        "tag:food": {"Soup on Sunday"},
+        "has:image": {"Soup on Sunday"},
+        "before:2020-01-01": {PRINTER},
+        "after:2020-01-01 in:workshop": {ROTA, "Which glue holds"},
+        "is:closed": {ROTA},
+        "is:archived": {PRINTER},
+        "sunday in:kitchen by:nia tag:food has:image after:2026-01-01 is:open": {"Soup on Sunday"},
+    }
     soup = a_thread(a_space("Kitchen"), by=nia, title="Soup on Sunday", source="It will be hot.", tags=["food"])
     Post.objects.filter(thread=soup).update(html='<p><img src="/media/x.webp" alt=""></p>')
     glue = told("Which glue holds", "For wood and stone.", kind="question")
@@ -131,28 +125,23 @@ def test_filters(
     rota.thread.close(by=mo)
     Thread.objects.filter(title=PRINTER).update(archived_at=timezone.now())
     Post.objects.filter(thread__title=PRINTER).update(created_at=timezone.now() - timedelta(days=4000))
-    assert set(found_by(visitor, typed)) == titles
+    assert {typed: set(found_by(visitor, typed)) for typed in wanted} == wanted
 
 
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ("colour:red rota", "There is no filter “colour:”."),
-        ("is:nice rota", "is:solved, is:unsolved"),
-        ("after:soon rota", "A day is written like after:2026-01-31."),
-        ("in:nowhere rota", "You see no space called “nowhere”. There is in:workshop."),
-        ("by:beppo rota", "Nobody here has the handle “beppo”. There is by:ben."),
-        ("tag:nothing rota", "No thread has the tag “nothing”."),
-        ("tag: rota", "as in tag:spring"),
-    ],
-)
-def test_a_filter_that_makes_no_sense_is_answered_in_a_sentence(
-    typed: str, sentence: str, as_: Any, visitor: Any, delivered: Any
-) -> None:
+def test_a_filter_that_makes_no_sense_is_answered_in_a_sentence(as_: Any, visitor: Any, delivered: Any) -> None:
     delivered()
-    answer = as_(visitor).get("/search/", {"q": typed})
-    assert answer.status_code == 200
-    assert sentence in answer.content.decode()
+    for typed, sentence in {
+        "colour:red rota": "There is no filter “colour:”.",
+        "is:nice rota": "is:solved, is:unsolved",
+        "after:soon rota": "A day is written like after:2026-01-31.",
+        "in:nowhere rota": "You see no space called “nowhere”. There is in:workshop.",
+        "by:beppo rota": "Nobody here has the handle “beppo”. There is by:ben.",
+        "tag:nothing rota": "No thread has the tag “nothing”.",
+        "tag: rota": "as in tag:spring",
+    }.items():
+        answer = as_(visitor).get("/search/", {"q": typed})
+        assert answer.status_code == 200, typed
+        assert sentence in answer.content.decode(), typed
 
 
 def test_an_archived_thread_is_found_after_the_others(found_by: Any, told: Any, visitor: Any) -> None:
