@@ -12,6 +12,7 @@ from community.guides.writing import begin_guide
 from community.polls.models import Poll
 from community.polls.opening import Wanted, open_poll
 from community.posts.models import Post
+from community.posts.writing import rendered_into
 from community.spaces.models import Space, SpaceHost
 from community.threads.models import Thread
 from members.groups.models import Group, GroupMembership
@@ -32,7 +33,7 @@ def a_member(name: str = "", *, password: str | None = None, **fields: Any) -> M
     fields.setdefault("handle", slugify(name) if not fields.get("handle") else fields["handle"])
     email = fields.pop("email", f"{fields['handle']}@example.org")
     member = Member.objects.create_user(email, password, name=name, **fields)
-    EmailAddress.objects.get_or_create(user=member, email=email, defaults={"verified": True, "primary": True})
+    EmailAddress.objects.create(user=member, email=email, verified=True, primary=True)
     QuietHours.objects.create(member=member)
     return member
 
@@ -85,10 +86,17 @@ def a_post(thread: Thread | None = None, *, by: Member | None = None, source: st
 
 @transaction.atomic
 def a_long_thread(posts: int, *, space: Space | None = None, by: Member | None = None) -> Thread:
-    """A thread of `posts` posts by one author, written in one go."""
+    """A thread of `posts` posts by one author. Of replies between the first and the last nobody is told."""
     thread = a_thread(space, by=by)
     author = by or a_member()
-    for _ in range(posts - 1):
+    if posts > 1:
+        thread.reply(by=author, source=f"Reply number {next(_numbers)}.")
+    between = [Post(thread=thread, author=author, number=number) for number in range(3, posts)]
+    for post in between:
+        rendered_into(post, f"Reply number {next(_numbers)}.", by=author)
+    Post.objects.bulk_create(between)
+    if posts > 2:
+        Thread.objects.filter(pk=thread.pk).update(posts_count=posts - 1)
         thread.reply(by=author, source=f"Reply number {next(_numbers)}.")
     thread.refresh_from_db()
     return thread

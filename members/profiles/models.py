@@ -67,7 +67,8 @@ class MemberManager(BaseUserManager["Member"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> Member:
         """A member with an address and a password (None: cannot sign in by password)."""
         fields.setdefault("name", email.split("@", 1)[0])
-        fields.setdefault("handle", self.free_handle(fields["name"]))
+        if "handle" not in fields:
+            fields["handle"] = self.free_handle(fields["name"])
         member = self.model(email=self.normalize_email(email).lower(), **fields)
         member.set_password(password)
         member.save(using=self._db)
