@@ -23,9 +23,11 @@ def test_an_odd_answer_at_the_door_is_a_sentence(answer: str) -> None:
     assert Client().post("/signin/passkey/", {"credential": answer}).status_code in (302, 400, 403, 422)
 
 
-@pytest.mark.parametrize("answer", ODD, ids=range(len(ODD)))
-def test_an_odd_answer_inside_is_a_sentence(ben: Member, answer: str) -> None:
+def test_an_odd_answer_inside_is_a_sentence(ben: Member) -> None:
     client = Client()
     client.force_login(ben)
-    for path in ("/settings/security/passkeys/add/", "/settings/security/confirm/passkey/"):
-        assert client.post(path, {"credential": answer, "name": "A key"}).status_code in (302, 400, 403, 422)
+    for answer in ODD:
+        for path in ("/settings/security/passkeys/add/", "/settings/security/confirm/passkey/"):
+            assert client.post(path, {"credential": answer, "name": "A key"}).status_code in (302, 400, 403, 422), (
+                answer
+            )

@@ -76,27 +76,24 @@ def test_words_do_not_go_where_a_host_from_outside_their_circle_reads_them(
     assert make(as_(ben), back_room, line, line, space=attic.pk).status_code == 302
 
 
-@pytest.mark.parametrize(
-    ("change", "sentence"),
-    [
+def test_a_wrong_choice_is_answered_with_a_sentence_and_kept(
+    as_: Any, room: ChatRoom, said: list[ChatLine], mo: Member
+) -> None:
+    for change, sentence in [
         ({"first": ""}, "Choose the line the thread begins with."),
         ({"title": "Short"}, "Say a little more"),
         ({"kind": "poem"}, "Select a valid choice"),
         ({"kind": "intro"}, "Select a valid choice"),
         ({"space": 999_999}, "Select a valid choice"),
         ({"first": 999_999_999, "last": 999_999_999}, "There is nothing between these two lines."),
-    ],
-)
-def test_a_wrong_choice_is_answered_with_a_sentence_and_kept(
-    as_: Any, room: ChatRoom, said: list[ChatLine], mo: Member, change: dict[str, Any], sentence: str
-) -> None:
-    response = make(as_(mo), room, said[0], said[-1], **change)
-    page = response.content.decode()
-    assert response.status_code == 422
-    assert sentence in page
-    assert change.get("title", "Tables for the café") in page
-    assert f'name="last" value="{said[-1].pk}" checked' in page or "last" in change
-    assert not Thread.objects.exists()
+    ]:
+        response = make(as_(mo), room, said[0], said[-1], **change)
+        page = response.content.decode()
+        assert response.status_code == 422, change
+        assert sentence in page, change
+        assert change.get("title", "Tables for the café") in page, change
+        assert f'name="last" value="{said[-1].pk}" checked' in page or "last" in change, change
+        assert not Thread.objects.exists(), change
 
 
 def test_the_first_line_stands_above_the_last(as_: Any, room: ChatRoom, said: list[ChatLine], mo: Member) -> None:

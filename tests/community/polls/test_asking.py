@@ -78,9 +78,8 @@ def test_only_the_author_changes_it(as_: "As", nia: "Member", mo: "Member", post
 # --- what a poll must be --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("wrong", "words"),
-    [
+def test_what_is_wrong_is_said_and_what_was_typed_stays(as_: "As", ben: "Member", post: Post) -> None:
+    for wrong, words in [
         ({"poll-question": "  "}, "Ask a question."),
         ({"poll-question": "x" * 256}, "at most 255"),
         ({"poll-options": "Monday"}, "at least two options"),
@@ -98,17 +97,13 @@ def test_only_the_author_changes_it(as_: "As", nia: "Member", mo: "Member", post
         ({"poll-closes": "soon"}, "Give a day and a time"),
         ({"poll-closes": in_days(-1)}, "past, or too near"),
         ({"poll-closes": in_days(181)}, "at most 180 days"),
-    ],
-)
-def test_what_is_wrong_is_said_and_what_was_typed_stays(
-    as_: "As", ben: "Member", post: Post, wrong: dict[str, str], words: str
-) -> None:
-    answer = as_(ben).post(url(post), ASKED | wrong)
-    text = answer.content.decode()
-    assert answer.status_code == 422
-    assert words in text
-    assert "Tuesday" in text or "poll-options" in wrong
-    assert not Poll.objects.exists()
+    ]:
+        answer = as_(ben).post(url(post), ASKED | wrong)
+        text = answer.content.decode()
+        assert answer.status_code == 422, wrong
+        assert words in text, wrong
+        assert "Tuesday" in text or "poll-options" in wrong, wrong
+        assert not Poll.objects.exists(), wrong
 
 
 def test_a_poll_on_its_own_page(as_: "As", ben: "Member", post: Post) -> None:

@@ -76,10 +76,10 @@ def test_a_word_half_typed_beyond_its_stem_is_found(found_by: Any, told: Any, vi
     assert found_by(visitor, "recurrin") == found_by(visitor, "volunte") == ["12345678 --- 87654321"]
 
 
-@pytest.mark.parametrize("typed", ["żółw", "zolw", "zolwia", "zolwie", "żółwiem"])
-def test_polish_is_found_without_accents_also_inflected(typed: str, found_by: Any, told: Any, visitor: Any) -> None:
+def test_polish_is_found_without_accents_also_inflected(found_by: Any, told: Any, visitor: Any) -> None:
     told("12345678 --- 87654321", "W ogrodzie mieszka stary żółw, którego wszyscy sąsiedzi bardzo lubią i karmią.")
-    assert found_by(visitor, typed)
+    for typed in ["żółw", "zolw", "zolwia", "zolwie", "żółwiem"]:
+        assert found_by(visitor, typed), typed
 
 
 @pytest.mark.parametrize("typed", ["żółw", "zolw"])

@@ -38,27 +38,25 @@ def bare(body: str) -> str:
     return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"|X-CSRFToken[^}]*', "", body)
 
 
-@pytest.mark.parametrize("name", PAGES)
 def test_a_private_space_answers_those_outside_like_one_that_does_not_exist(
-    as_: As, private_space: Space, nia: Member, mo: Member, eve: Member, visitor: AnonymousUser, name: str
+    as_: As, private_space: Space, nia: Member, mo: Member, eve: Member, visitor: AnonymousUser
 ) -> None:
     a_thread(private_space, title="CANARY thread in the back room")
-    for viewer in (nia, mo, eve, visitor):
-        there = answer(as_(viewer), "get", name, private_space.slug)
-        nowhere = answer(as_(viewer), "get", name, "no-such-place")
-        assert (there[0], bare(there[1])) == (nowhere[0], bare(nowhere[1]))
-        assert there[0] in (404, 302)
+    for name in PAGES:
+        for viewer in (nia, mo, eve, visitor):
+            there = answer(as_(viewer), "get", name, private_space.slug)
+            nowhere = answer(as_(viewer), "get", name, "no-such-place")
+            assert (there[0], bare(there[1])) == (nowhere[0], bare(nowhere[1])), name
+            assert there[0] in (404, 302), name
 
 
-@pytest.mark.parametrize("name", LEADING + ARRANGING)
-def test_no_act_tells_that_a_private_space_exists(
-    as_: As, private_space: Space, nia: Member, mo: Member, name: str
-) -> None:
-    for viewer in (nia, mo):
-        there = answer(as_(viewer), "post", name, private_space.slug)
-        nowhere = answer(as_(viewer), "post", name, "no-such-place")
-        assert (there[0], bare(there[1])) == (nowhere[0], bare(nowhere[1]))
-        assert there[0] in (403, 404)
+def test_no_act_tells_that_a_private_space_exists(as_: As, private_space: Space, nia: Member, mo: Member) -> None:
+    for name in LEADING + ARRANGING:
+        for viewer in (nia, mo):
+            there = answer(as_(viewer), "post", name, private_space.slug)
+            nowhere = answer(as_(viewer), "post", name, "no-such-place")
+            assert (there[0], bare(there[1])) == (nowhere[0], bare(nowhere[1])), name
+            assert there[0] in (403, 404), name
 
 
 def test_the_directory_names_private_spaces_to_those_inside_alone(
@@ -93,13 +91,13 @@ def test_a_former_address_of_a_private_space_does_not_betray_it(
     assert as_(ben).get(reverse("space", args=["back-room"])).headers["Location"] == "/s/cellar/"
 
 
-@pytest.mark.parametrize("name", LEADING[:2] + ARRANGING)
-def test_members_and_moderators_do_not_change_spaces(as_: As, space: Space, ben: Member, mo: Member, name: str) -> None:
+def test_members_and_moderators_do_not_change_spaces(as_: As, space: Space, ben: Member, mo: Member) -> None:
     before = Space.objects.filter(pk=space.pk).values().get()
-    for viewer in (ben, mo):
-        sent = {"name": "Taken", "slug": "taken", "purpose": "x", "visibility": "members", "typed": space.name}
-        assert as_(viewer).post(reverse(name, args=[space.slug]), sent).status_code == 403
-    assert Space.objects.filter(pk=space.pk).values().get() == before
+    for name in LEADING[:2] + ARRANGING:
+        for viewer in (ben, mo):
+            sent = {"name": "Taken", "slug": "taken", "purpose": "x", "visibility": "members", "typed": space.name}
+            assert as_(viewer).post(reverse(name, args=[space.slug]), sent).status_code == 403, name
+        assert Space.objects.filter(pk=space.pk).values().get() == before, name
 
 
 @pytest.mark.parametrize("name", ARRANGING)

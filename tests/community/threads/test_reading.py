@@ -27,12 +27,10 @@ def queries(client: Client, address: str) -> int:
     return len(counted)
 
 
-@pytest.mark.parametrize(
-    "tail", ["?page=0", "?page=3", "?page=x", "?page=99999999999", "0/", "23/", "99999999999999999999/"]
-)
-def test_a_page_or_post_that_is_not_there_is_404(as_: As, space: Space, nia: Member, tail: str) -> None:
+def test_a_page_or_post_that_is_not_there_is_404(as_: As, space: Space, nia: Member) -> None:
     thread = a_long_thread(22, space=space)
-    assert as_(nia).get(thread.get_absolute_url() + tail).status_code == 404
+    for tail in ["?page=0", "?page=3", "?page=x", "?page=99999999999", "0/", "23/", "99999999999999999999/"]:
+        assert as_(nia).get(thread.get_absolute_url() + tail).status_code == 404, tail
 
 
 def test_twenty_posts_a_page_and_a_permalink_to_each(as_: As, space: Space, visitor: Any) -> None:

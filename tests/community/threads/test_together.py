@@ -92,15 +92,15 @@ def test_another_slug_keeps_the_page_that_was_asked_for(as_: As, talk: Thread, v
     assert (answer.status_code, answer["Location"]) == (301, f"{talk.get_absolute_url()}?page=all")
 
 
-@pytest.mark.parametrize(("number", "leads"), [("31", 31), (" 7 ", 7), ("0", 1), ("99999", 45)])
-def test_a_reply_is_found_by_its_number(as_: As, talk: Thread, visitor: Any, number: str, leads: int) -> None:
-    answer = as_(visitor).get(f"/t/{talk.pk}/on/", {"number": number})
-    assert answer["Location"] == f"{talk.get_absolute_url()}{leads}/#p-{leads}"
+def test_a_reply_is_found_by_its_number(as_: As, talk: Thread, visitor: Any) -> None:
+    for number, leads in [("31", 31), (" 7 ", 7), ("0", 1), ("99999", 45)]:
+        answer = as_(visitor).get(f"/t/{talk.pk}/on/", {"number": number})
+        assert answer["Location"] == f"{talk.get_absolute_url()}{leads}/#p-{leads}", number
 
 
-@pytest.mark.parametrize("number", ["", "x", "-3", "٣", "9" * 30, "1.5"])
-def test_what_is_no_number_leads_to_the_thread(as_: As, talk: Thread, visitor: Any, number: str) -> None:
-    assert as_(visitor).get(f"/t/{talk.pk}/on/", {"number": number})["Location"] == talk.get_absolute_url()
+def test_what_is_no_number_leads_to_the_thread(as_: As, talk: Thread, visitor: Any) -> None:
+    for number in ["", "x", "-3", "٣", "9" * 30, "1.5"]:
+        assert as_(visitor).get(f"/t/{talk.pk}/on/", {"number": number})["Location"] == talk.get_absolute_url(), number
 
 
 def test_the_title_bar_says_how_far_one_has_read(as_: As, talk: Thread, nia: Member, ben: Member, visitor: Any) -> None:
