@@ -4,12 +4,13 @@ Django empties every table there is and makes all permissions anew, which takes 
 taken once in each process; what it leaves is what every later test has to leave too.
 """
 
+from collections.abc import Callable
 from functools import cache
 
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 
-_flush = TransactionTestCase._fixture_teardown
+_flush: Callable[[TransactionTestCase], None] = vars(TransactionTestCase)["_fixture_teardown"]
 _left: dict[str, int] = {}
 """The tables that are not empty after Django's own way, with the number of their rows."""
 

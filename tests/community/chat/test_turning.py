@@ -79,14 +79,15 @@ def test_words_do_not_go_where_a_host_from_outside_their_circle_reads_them(
 def test_a_wrong_choice_is_answered_with_a_sentence_and_kept(
     as_: Any, room: ChatRoom, said: list[ChatLine], mo: Member
 ) -> None:
-    for change, sentence in [
+    cases: list[tuple[dict[str, Any], str]] = [
         ({"first": ""}, "Choose the line the thread begins with."),
         ({"title": "Short"}, "Say a little more"),
         ({"kind": "poem"}, "Select a valid choice"),
         ({"kind": "intro"}, "Select a valid choice"),
         ({"space": 999_999}, "Select a valid choice"),
         ({"first": 999_999_999, "last": 999_999_999}, "There is nothing between these two lines."),
-    ]:
+    ]
+    for change, sentence in cases:
         response = make(as_(mo), room, said[0], said[-1], **change)
         page = response.content.decode()
         assert response.status_code == 422, change

@@ -79,7 +79,7 @@ def test_a_host_describes_a_space(as_: As) -> None:
 
 def test_a_wrong_description_is_refused(as_: As, mia: Member, space: Space) -> None:
     before = Space.objects.filter(pk=space.pk).values().get()
-    for wrong in [
+    cases: list[dict[str, object]] = [
         {"hue": "12"},
         {"hue": "x"},
         {"kinds": []},
@@ -89,7 +89,8 @@ def test_a_wrong_description_is_refused(as_: As, mia: Member, space: Space) -> N
         {"language": "xx"},
         {"purpose": "p" * 161},
         {"template": "t" * 5001},
-    ]:
+    ]
+    for wrong in cases:
         status, body = post(as_(mia), "space_describe", space, **words(**wrong))
         assert status == 422, wrong
         assert "Problem:" in body, wrong
