@@ -39,6 +39,8 @@ def drawn(context: Context, shown: Shown, *, may_reply: bool) -> SafeString:
     if not kept:
         with context.push(csrf_token=_TOKEN):
             kept.append(_draw(context, shown, may_reply=may_reply))
+    if _TOKEN not in kept[0]:
+        return SafeString(kept[0])  # a visitor's: who is given a token is given a cookie, and pages of their own
     return SafeString(kept[0].replace(_TOKEN, str(context.get("csrf_token", ""))))
 
 

@@ -41,7 +41,7 @@ def note_presence(request: HttpRequest, member: "Member") -> None:
     now = timezone.now()
     if member.last_seen_at is None or now - member.last_seen_at > SEEN_EVERY:
         member.__class__.objects.filter(pk=member.pk).update(last_seen_at=now)
-        if request.session.get("renewed_on") != (today := now.date().isoformat()):
+        if member.last_seen_at and request.session.get("renewed_on") != (today := now.date().isoformat()):
             request.session["renewed_on"] = today  # saved with this answer, and its time begins anew
 
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_def
 
 from config.lib.markup.characters import attribute
 
@@ -25,11 +27,23 @@ def check_prefix(prefix: str) -> str:
 def install(md: MarkdownIt) -> None:
     """Teach the parser ``[^1]`` and ``[^1]: a note``."""
     footnote_plugin(md, inline=False)
+    md.block.ruler.at("footnote_def", _note, {"alt": ["paragraph", "reference"]})
     md.add_render_rule("footnote_ref", _reference)
     md.add_render_rule("footnote_block_open", _notes_open)
     md.add_render_rule("footnote_block_close", _notes_close)
     md.add_render_rule("footnote_open", _note_open)
     md.add_render_rule("footnote_anchor", _back)
+
+
+def _note(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """A note that does not stand in another one: of two in each other, the plugin leaves half of what is around."""
+    if "in_note" in state.env:
+        return False
+    state.env["in_note"] = True
+    try:
+        return footnote_def(state, line, end, silent)
+    finally:
+        del state.env["in_note"]
 
 
 def _number(token: Token) -> str:

@@ -24,7 +24,7 @@ from config.lib.markup.resolving import QuoteSource, Resolver, Wanted, look_up
 from config.lib.markup.sanitising import sanitise
 
 # Raise it whenever the same source would give another result: stored posts with a lower number are rendered again.
-MARKUP_VERSION = 2
+MARKUP_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)

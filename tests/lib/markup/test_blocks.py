@@ -138,6 +138,13 @@ def test_a_table_can_be_scrolled_by_keyboard(write):
     assert write("| a | b |\n|---|---|\n| 1 | 2 |").text == "a b\n1 2"
 
 
+def test_a_note_inside_a_note_is_text():
+    for around in ("1. ", "- ", "> ", "\n\n    "):
+        html = render(f"See [^a] and [^b].\n\n[^a]: {around}[^b]: within", NullResolver()).html
+        assert "[^b]: within" in html and html.count("<li id=") == 1
+        assert html.count("<li") == html.count("</li>")
+
+
 def test_footnotes_of_two_posts_do_not_collide():
     one, two = (render("a[^x] b[^x]\n\n[^x]: note", NullResolver(), prefix=prefix).html for prefix in ("p1-", "p2-"))
     assert '<sup class="footnote-ref"><a href="#fn-p1-1" id="fnref-p1-1">1</a></sup>' in one

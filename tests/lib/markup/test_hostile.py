@@ -1,7 +1,7 @@
 """Payloads that were made to get through, against the renderer and against the sanitisers alone."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from config.lib.markup import MAX_LENGTH, NullResolver, render, sanitise
@@ -138,6 +138,7 @@ def test_a_prefix_cannot_carry_anything_else():
 
 @settings(max_examples=250, deadline=None)
 @given(POSTS)
+@example("[^0]:0. [^0]:")
 def test_whatever_is_typed_renders_and_is_stable_under_the_sanitisers(source):
     rendered = render(source, NullResolver(), prefix="p1-")
     assert sanitise(rendered.html) == rendered.html
