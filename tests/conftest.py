@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
 from django.test import Client, TransactionTestCase
 from django.utils import timezone
 
@@ -208,10 +210,24 @@ def _answered_before_emptied(request: pytest.FixtureRequest) -> "Iterator[None]"
         yield
         return
     request.getfixturevalue("transactional_db")
+    answering: set[threading.Thread] = set()
+
+    def begin(**_: object) -> None:
+        # The client of a test asks in the thread of the test, and need not end what it asked.
+        if "process_request_thread" in threading.current_thread().name:
+            answering.add(threading.current_thread())
+
+    def end(**_: object) -> None:
+        answering.discard(threading.current_thread())
+
+    request_started.connect(begin)
+    request_finished.connect(end)
     yield
-    for thread in threading.enumerate():
-        if "process_request_thread" in thread.name:
-            thread.join(timeout=10)
+    deadline = time.monotonic() + 10
+    while any(thread.is_alive() for thread in list(answering)) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
 
 
 @pytest.fixture
