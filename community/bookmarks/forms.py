@@ -81,6 +81,9 @@ class BookmarkForm(forms.Form):
         self.post = post  # if its owner may still read it
         choices = [(NEVER, _("No reminder")), *offers(), (PICK, _("At a time I pick"))]
         self.fields["when"].choices = choices  # type: ignore[attr-defined]
+        # Who wished for it before the answer came reads what became of the wish; nobody else is asked.
+        if self._is_answered and not (data or initial).get("if_unanswered"):
+            del self.fields["if_unanswered"]
         self.zone = timezone.get_current_timezone_name()
 
     def clean(self) -> dict[str, Any]:
@@ -88,10 +91,13 @@ class BookmarkForm(forms.Form):
         data = super().clean() or {}
         if data.get("when") == PICK and "at" in data:
             self._check(data["at"])
-        thread = self.post.thread if self.post is not None else None
-        if data.get("if_unanswered") and data.get("when") not in (None, NEVER) and thread and thread.answer_id:
+        if data.get("if_unanswered") and data.get("when") not in (None, NEVER) and self._is_answered:
             self.add_error("if_unanswered", _("This question has an accepted answer already."))
         return data
+
+    @property
+    def _is_answered(self) -> bool:
+        return self.post is not None and self.post.thread.answer_id is not None
 
     def _check(self, at: datetime | None) -> None:
         now = timezone.now()
@@ -110,4 +116,4 @@ class BookmarkForm(forms.Form):
         """The reminder of a form that is valid."""
         data = self.cleaned_data
         at = data["at"] if data["when"] == PICK else moment(data["when"])
-        return Wanted(to_the_minute(at), data["if_unanswered"]) if at is not None else None
+        return Wanted(to_the_minute(at), data.get("if_unanswered", False)) if at is not None else None

@@ -21,6 +21,7 @@ from community.spaces.seeing import Visibility
 from community.tags.models import Tag
 from community.threads.models import Thread
 from config.lib.markup.shortcodes import emoji_names
+from members.profiles.finding import UNLISTED
 from members.profiles.handles import HANDLE_MAX
 from members.profiles.keeping_away import who_keeps_away_from
 from members.profiles.models import Member
@@ -96,7 +97,8 @@ def members(viewer: Member, words: str, thread: Thread | None, space: Space | No
     elif thread is not None:
         found = found.filter(pk__in=here)
     near = Case(When(pk__in=here, then=0), When(pk__in=followed, then=1), default=2, output_field=IntegerField())
-    rows = list(found.annotate(near=near).order_by("near", "name", "pk")[:MOST])
+    strangers = UNLISTED & Q(near=2) & ~Q(handle=typed)
+    rows = list(found.annotate(near=near).exclude(strangers).order_by("near", "name", "pk")[:MOST])
     blind = _cannot_see(rows, space or (thread.space if thread else None))
     words_for = {0: _("in this thread"), 1: _("you follow"), 2: ""}
     return [

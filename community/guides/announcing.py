@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Guides(InSpaces):
     """Guides and what happens to them."""
 
-    verbs = ("guide.review_asked", "guide.sent_back", "guide.published", "guide.went_stale")
+    verbs = ("guide.review_asked", "guide.sent_back", "guide.published", "guide.went_stale", "guide.handed_over")
 
     def happening(self, activity: Activity) -> Happening | None:
         """The step; None if the guide is not where it was then: nobody is asked to read what was published since."""
@@ -75,6 +75,8 @@ def _holds(step: GuideStep) -> bool:
             return guide.is_draft
         case "stale":
             return guide.is_stale
+        case "handed_over":
+            return True
     return guide.is_published
 
 

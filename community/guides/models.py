@@ -100,7 +100,7 @@ class GuideEditor(models.Model):
 
 
 class GuideStep(models.Model):
-    """What happened to a guide: asked for review, sent back, published, checked, gone stale, retired, brought back."""
+    """What happened to a guide: from the first look at it to its last, and who was given it."""
 
     class What(models.TextChoices):
         """The steps, as its history tells them."""
@@ -112,6 +112,7 @@ class GuideStep(models.Model):
         STALE = "stale", _("the review date passed")
         RETIRED = "retired", _("retired")
         BROUGHT_BACK = "brought_back", _("brought back")
+        HANDED_OVER = "handed_over", _("handed over")
 
     guide = models.ForeignKey(Guide, on_delete=models.CASCADE, related_name="steps")
     what = models.CharField(max_length=12, choices=What.choices)

@@ -124,14 +124,28 @@ class WentStale(AboutGuide):
         return [guide.owner_id] if present and guide.owner_id else keepers(guide)
 
 
-KINDS: list[type[AboutGuide]] = [ReviewAsked, SentBack, GuidePublished, GuideCites, WentStale]
+class HandedOver(AboutGuide):
+    """A guide is mine from now on."""
+
+    key = "guide_handed_over"
+    words = ngettext_lazy("%(who)s handed a guide over to you", "%(who)s handed a guide over to you", "people")
+    why = _("You answer for this guide from now on.")
+    verbs = ("guide.handed_over",)
+
+    def recipients(self, activity: Activity, happening: Happening) -> Iterable[int]:
+        """Its new owner, unless it has gone on to somebody else since."""
+        return [pk for pk in [activity.facts["member"]] if pk == happening.thing.owner_id]
+
+
+KINDS: list[type[AboutGuide]] = [ReviewAsked, SentBack, GuidePublished, GuideCites, WentStale, HandedOver]
 for kind in KINDS:
     register(kind())
 
 
 @subscribe(
-    "guide.review_asked", "guide.sent_back", "guide.published", "guide.went_stale", name="community.guide_notices"
-)
+    "guide.review_asked", "guide.sent_back", "guide.published", "guide.went_stale", "guide.handed_over",
+    name="community.guide_notices",
+)  # fmt: skip
 def tell_who_is_concerned(activity: Activity) -> None:
     """Tells members of what happens to guides they write or look after, in the inbox and by mail."""
     tell(activity)

@@ -52,5 +52,7 @@ class Owned(models.Model):
                 guide.editorships.get_or_create(member_id=guide.owner_id)
             guide.owner = member
             guide.save(update_fields=["owner"])
-            record("guide.handed_over", actor=by, subject=guide, member=member.pk)
+            record(
+                "guide.handed_over", actor=by, subject=guide, member=member.pk, step=guide.step("handed_over", by=by)
+            )
         self.owner = guide.owner

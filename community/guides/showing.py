@@ -75,6 +75,7 @@ def page_of(viewer: Viewer, guide: Guide) -> GuidePage:
             "publish": may_read and found.publish_refusal is None,
             "send_back": may_read and guide.is_in_review,
             "check": may_check(viewer, guide) is None,
+            "leave": any(one.pk == viewer.pk for one in guide.editors.all()),
             "name": may_name_editors(viewer, guide) is None,
             "retire": guide.retired_at is None and may_retire(viewer, guide) is None,
             "bring_back": guide.retired_at is not None and may_bring_back(viewer, guide) is None,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, Exists, Func, OuterRef, Q
+from django.db.models import BigIntegerField, Exists, Func, OuterRef
 
 from community.following.models import Follow, Level
 from community.spaces.models import Space
@@ -54,10 +54,7 @@ def listed_for(viewer: Viewer) -> Any:
 
 def wanted_by(member: Member) -> Any:
     """Threads for lists that are made for one member: without what they want to hear nothing of."""
-    nothing = Follow.objects.filter(member=member, level=Level.NOTHING)
-    named = Q(thread=OuterRef("pk")) | Q(space=OuterRef("space")) | Q(person=OuterRef("author"))
-    quiet_tags = ArraySubquery(nothing.exclude(tag="").values("tag"))
-    return listed_for(member).exclude(Exists(nothing.filter(named))).exclude(tags__overlap=quiet_tags)
+    return listed_for(member).wanted_by(member)
 
 
 def latest(viewer: Viewer, narrowed: Narrowed, after: Cursor | None) -> Page:

@@ -100,10 +100,10 @@ def may_look_after(viewer: Viewer) -> bool:
 
 
 def waiting_for(viewer: Member) -> Any:
-    """The questions a member could take: not their own, and not by people they do not read."""
+    """The questions a member could take: not their own, by people they do not read, or what they hear nothing of."""
     silent = Silence.objects.filter(member=viewer, other=OuterRef("author"))
     seen = unreplied().filter(~Exists(silent), space_id__in=visible_space_ids(viewer))
-    return in_order(seen.exclude(author=viewer))
+    return in_order(seen.wanted_by(viewer).exclude(author=viewer))
 
 
 def words_of(thread: Thread) -> set[str]:
@@ -129,10 +129,12 @@ def matching(viewer: Member, most: int) -> list[Waiting]:
     """Of the waiting questions, those the member knows about, then those by newcomers; none that somebody has taken."""
     others = Turn.objects.filter(thread=OuterRef("pk"), until__gt=timezone.now()).exclude(member=viewer)
     known, new = [], []
-    for thread in waiting_for(viewer).filter(~Exists(others))[:LOOKED_AT]:
+    for thread in waiting_for(viewer).filter(~Exists(others)).for_listing()[:LOOKED_AT]:
         fits = fitting([*viewer.expertise, *viewer.interests], thread)
         if fits:
             known.append(Waiting(thread, known=fits))
+            if len(known) == most:
+                break
         elif thread.by_newcomer:
             new.append(Waiting(thread))
     return [*known, *new][:most]

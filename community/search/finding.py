@@ -21,7 +21,7 @@ from django.db.models import (
 )
 from django.db.models.expressions import RawSQL
 
-from community.following.models import Silence
+from community.following.models import Follow, Level, Silence
 from community.search.accents import unaccented
 from community.search.asking import Asking
 from community.search.filtering import conditions
@@ -32,6 +32,7 @@ from community.search.registry import SHELVES
 from community.search.spelling import alike
 from community.spaces.models import Space
 from config.lib.handle_names import typed_handle
+from members.profiles.finding import UNLISTED
 from members.profiles.models import Member
 
 if TYPE_CHECKING:
@@ -262,9 +263,12 @@ def people(viewer: Viewer, query: Query, most: int) -> list[Member]:
         return []
     named = Q(handle__startswith=typed_handle(typed))
     named |= Q(name__unaccent__istartswith=typed) | Q(name__unaccent__icontains=f" {typed}")
+    followed = Follow.objects.filter(member=viewer, level=Level.EVERYTHING).exclude(person=None).values("person")
+    known = Q(pk=viewer.pk) | Q(pk__in=followed) | Q(handle=typed_handle(typed))
     return list(
         Member.objects.present()
         .filter(named)
+        .exclude(UNLISTED & ~known)
         .exclude(pk__in=Silence.objects.filter(member=viewer).values("other"))
         .order_by("name", "pk")[:most]
     )

@@ -21,7 +21,7 @@ from community.threads.answering import ALONG, WITHDRAWN
 from community.threads.carrying import Carried, gone_words, is_read_by_others
 from community.threads.former import merged_thread
 from community.threads.forms import INTO, MergeForm, MoveForm, SplitForm, led_spaces
-from community.threads.merging import merge
+from community.threads.merging import check_target, merge
 from community.threads.models import Thread
 from community.threads.moving import move
 from community.threads.placing import blind_followers, check_space
@@ -90,9 +90,14 @@ def thread_split(request: HttpRequest, thread_id: int) -> HttpResponse:
         )
     form = SplitForm(request.POST, viewer=by, spaces=spaces)
     numbers = _chosen(request, thread)
+    if not numbers:
+        form.add_error(None, _("Choose at least one reply."))
     if not form.is_valid():
         return _posts_page(request, thread, form, set(numbers), 422)
     data = form.cleaned_data
+    to = data["into"].space if data["where"] == INTO else data["space"]
+    if is_read_by_others(thread.space, to) and data.get("sure") != to.pk:
+        return _posts_page(request, thread, form, set(numbers), to=to)
     try:
         if data["where"] == INTO:
             target = data["into"]
@@ -115,9 +120,12 @@ def thread_merge(request: HttpRequest, thread_id: int) -> HttpResponse:
     chosen = {"into": whole_number(request.GET.get("into", ""))}
     form = MergeForm(request.POST if request.method == "POST" else None, viewer=by, initial=chosen)
     if form.is_valid():
+        into = form.cleaned_data["into"]
         try:
-            carried = merge(thread, into=form.cleaned_data["into"], by=by)
-            return _carried(request, form.cleaned_data["into"], carried)
+            check_target(thread, into)
+            if is_read_by_others(thread.space, into.space) and not form.cleaned_data["sure"]:
+                return _page(request, thread, "merge", form, to=into.space, into=into)
+            return _carried(request, into, merge(thread, into=into, by=by))
         except NotPossible as reason:
             form.add_error("into", str(reason))
     alike = [one.thread for one in lookalikes(by, thread.title) if one.thread.pk != thread.pk]
@@ -141,15 +149,15 @@ def _page(request: HttpRequest, thread: Thread, name: str, form: Any, status: in
 
 
 def _posts_page(
-    request: HttpRequest, thread: Thread, form: SplitForm, chosen: set[int], status: int = 200
+    request: HttpRequest, thread: Thread, form: SplitForm, chosen: set[int], status: int = 200, **more: Any
 ) -> HttpResponse:
     first = max(2, _number(request.GET.get("from", "")) or min(chosen, default=2))
     posts = Post.objects.visible_to(request.user).filter(thread=thread, number__gte=first).select_related("author")
     rows = list(posts.defer("source", "html").order_by("number")[: SHOWN + 1])
-    more = rows[SHOWN].number if len(rows) > SHOWN else 0
+    next_one = rows[SHOWN].number if len(rows) > SHOWN else 0
     return _page(
-        request, thread, "split", form, status, posts=rows[:SHOWN], chosen=chosen, first=first, more=more,
-        after="after" in request.POST,
+        request, thread, "split", form, status, posts=rows[:SHOWN], chosen=chosen, first=first, more=next_one,
+        after="after" in request.POST, **more,
     )  # fmt: skip
 
 

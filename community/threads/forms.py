@@ -90,6 +90,8 @@ class SplitForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, error_messages={"required": _("Choose a kind.")})
     space = SpaceField(empty_label=None)
     into = ThreadField()
+    sure = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    """The space of which it was said who reads them there, when that was confirmed."""
 
     def __init__(self, *args: Any, viewer: Viewer, spaces: list[Space], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -113,9 +115,10 @@ class SplitForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    """The thread that takes all posts of another."""
+    """The thread that takes all posts of another; `sure` was pressed after it was said who reads them there."""
 
     into = ThreadField()
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -12,6 +13,7 @@ from community.spaces.seeing import hosted_space_ids, visible_space_ids
 if TYPE_CHECKING:
     from community.threads.models import Thread
     from config.lib.audience import Viewer
+    from members.profiles.models import Member
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
@@ -43,6 +45,15 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             return self
         silences = Silence.objects.filter(member=viewer, other=OuterRef("author"))
         return self.exclude(Exists(silences), ~Q(kind="announcement"), pinned_everywhere=False)
+
+    def wanted_by(self, member: Member) -> ThreadQuerySet:
+        """For lists that are made for one member: without what they want to hear nothing of."""
+        from community.following.models import Follow, Level
+
+        nothing = Follow.objects.filter(member=member, level=Level.NOTHING)
+        named = Q(thread=OuterRef("pk")) | Q(space=OuterRef("space")) | Q(person=OuterRef("author"))
+        quiet_tags = ArraySubquery(nothing.exclude(tag="").values("tag"))
+        return self.exclude(Exists(nothing.filter(named))).exclude(tags__overlap=quiet_tags)
 
     def newest_first(self) -> ThreadQuerySet:
         """Newest reply first; the id breaks ties, so that a cursor is exact."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -137,9 +138,14 @@ def _read(viewer: Viewer, result: ThreadPage, numbers: range, target: int | None
     is_far = answer is not None and answer.number > FAR_DOWN + 1 and result.number == 1
     if answer is not None and is_far and not (thread.outdated_at or getattr(answer, "by_muted", False)):
         result.short_answer = Truncator(answer.text).words(SHORT_ANSWER_WORDS)
-    seen: dict[int, Member] = {p.post.author.pk: p.post.author for p in result.posts if p.post.author}
-    result.people = list(seen.values())[:6]
+    result.people = _people([one.post for one in result.posts])
     return result
+
+
+def _people(posts: Iterable[Post]) -> list[Member]:
+    """The first six who write here."""
+    seen: dict[int, Member] = {post.author.pk: post.author for post in posts if post.author}
+    return list(seen.values())[:6]
 
 
 def _reach(viewer: Viewer, page: ThreadPage) -> int:
@@ -162,6 +168,14 @@ def posts_after(viewer: Viewer, thread: Thread, number: int) -> list[Shown]:
     attach_polls(viewer, fresh)
     attach_places(viewer, thread, fresh, range(0))
     return fresh
+
+
+def end_of(viewer: Viewer, thread: Thread, number: int) -> ThreadPage:
+    """The last page for somebody who has it open up to a number: the posts after that, and the people of all of it."""
+    page = ThreadPage(thread, posts_after(viewer, thread, number), thread.pages_count, last_number=thread.posts_count)
+    on_page = _posts(viewer, thread).filter(number__gt=(page.number - 1) * PAGE).select_related("author")
+    page.people = _people(on_page.only("number", "author").order_by("number"))
+    return page
 
 
 def _posts(viewer: Viewer, thread: Thread):  # type: ignore[no-untyped-def]  # a QuerySet of Post with our methods

@@ -23,11 +23,10 @@ from community.uploads.thumbs import ring
 from config.lib.documents import read_document
 from config.lib.numbers import as_size
 from config.lib.pictures import is_picture, read_picture
+from members.profiles.models import Member
 
 if TYPE_CHECKING:
     from django.core.files import File
-
-    from members.profiles.models import Member
 
 MAX_SIDE = 2000
 KEPT_UNUSED = timedelta(days=2)
@@ -61,10 +60,22 @@ def store(file: File[bytes], *, by: Member, alt: str = "") -> Upload:
     upload = Upload(owner=by, sha=sha, extension=extension, size=len(data), file_name=name[:200], **known)
     # The file first: a file without a row costs a little space, a row without a file is a broken picture.
     default_storage.save(upload.path, ContentFile(data))
+    try:
+        _take_room(upload, by)
+    except NoRoomLeft:
+        upload.erase_files()
+        raise
+    return upload
+
+
+@transaction.atomic
+def _take_room(upload: Upload, member: Member) -> None:
+    """Write it down, unless others that were sent at the same moment have taken the last room."""
+    Member.objects.one_at_a_time(member)
+    _check_room(member, upload.size)
     upload.save()
     if not upload.is_file:
         transaction.on_commit(ring)
-    return upload
 
 
 def _looks_like_picture(name: str) -> bool:

@@ -18,6 +18,8 @@ PAGE = 30
 LONGEST = 60
 TEAM, EVERY_ROLE = [Role.MODERATOR, Role.MANAGER, Role.OWNER], "team"
 FILTERS = ("q", "interest", "help", "place", "language", "role")
+UNLISTED = Q(preferences__contains={"directory": "hidden"})
+"""Who chose not to be found: offered to nobody who is not in touch with them already."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,7 @@ def people(viewer: Viewer, wanted: Wanted) -> QuerySet[Member]:
     Visitors do not see members who closed their profile to them; one always finds oneself.
     """
     found = Member.objects.present().annotate(sort_name=Lower("name"))
-    hidden = Q(preferences__contains={"directory": "hidden"})
-    found = found.exclude(hidden & ~Q(pk=viewer.pk)) if viewer.is_authenticated else found.exclude(hidden)
+    found = found.exclude(UNLISTED & ~Q(pk=viewer.pk)) if viewer.is_authenticated else found.exclude(UNLISTED)
     if not viewer.is_authenticated:
         found = found.exclude(preferences__contains={"profile": "members"})
     if away := who_keeps_away_from(viewer):

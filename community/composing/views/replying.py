@@ -27,7 +27,7 @@ from community.posts.writing import PostEmpty, ThreadGone
 from community.submissions import SameKeyOtherText
 from community.threads.former import merged_thread
 from community.threads.models import Thread
-from community.threads.reading import ThreadPage, posts_after
+from community.threads.reading import end_of
 from community.threads.rows import post_url
 from config.lib.audience import Viewer, members_only, public
 from config.lib.markup import PostTooLong
@@ -139,7 +139,7 @@ def _posted(request: HttpRequest, member: Member, thread: Thread, post: Post) ->
     if not is_fragment(request) or last is None:
         messages.success(request, undo_words(request, _("Posted."), post))
         return go(request, post_url(thread, post.number))
-    page = ThreadPage(thread, posts_after(member, thread, last), thread.pages_count)
+    page = end_of(member, thread, last)
     context = {
         "page": page, "thread": thread, "post": post, "arriving": True, "reply_refusal": None,
         "composer": Composer("reply", f"thread:{thread.pk}", "", "", "", seen=thread.posts_count),

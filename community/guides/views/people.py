@@ -73,11 +73,20 @@ def _problem(guide: Guide, member: Member | None, typed: str, by: Member) -> str
 @require_POST
 @guide_at
 def guide_remove_editor(request: HttpRequest, guide: Guide, handle: str) -> HttpResponse:
-    """Somebody no longer writes it."""
-    stop_at(may_name_editors(request.user, guide))
+    """Somebody no longer writes it; also by themselves."""
     member = next((one for one in guide.editors.all() if one.handle == handle), None)
+    if member == request.user:
+        return _leave(request, guide, member)
+    stop_at(may_name_editors(request.user, guide))
     if member is None:
         raise Http404
     guide.remove_editor(member, by=cast(Member, request.user))
     messages.success(request, _("%(name)s no longer writes this guide.") % {"name": member.name})
     return redirect("guide_people", guide_slug=guide.slug)
+
+
+def _leave(request: HttpRequest, guide: Guide, member: Member) -> HttpResponse:
+    guide.remove_editor(member, by=member)
+    messages.success(request, _("You no longer write “%(title)s”.") % {"title": guide.title})
+    still_seen = Guide.objects.visible_to(request.user).filter(pk=guide.pk).exists()
+    return redirect(guide) if still_seen else redirect("guides")

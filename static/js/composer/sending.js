@@ -13,7 +13,7 @@ export function sending(composer) {
 
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.preventDefault(), form.requestSubmit();
-    else if (event.key === "Enter" && event.target.matches("input:not([type=hidden])")) event.preventDefault();
+    else if (event.key === "Enter" && event.target.matches("input:not([type=hidden]), .composer-title")) event.preventDefault();
   });
 
   form.addEventListener("submit", (event) => {

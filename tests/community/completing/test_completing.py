@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
+from community.following.models import Follow
 from community.spaces.models import Space
 from community.threads.models import Thread
 from members.profiles.models import Member
@@ -82,3 +83,16 @@ def test_a_suspended_member_is_marked_where_visitors_do_not_read(ben: Member, as
     thread = a_thread(by=ben)
     Space.objects.filter(pk=thread.space_id).update(visibility="members")
     assert "cannot see" in as_(ben).get(f"/complete/members/?q=evan&thread={thread.pk}").content.decode()
+
+
+def test_who_is_not_listed_is_offered_to_those_in_touch_alone(thread: Thread, ben: Member, as_: SignIn) -> None:
+    quiet = a_member("Quiet Quentin", handle="quentin", preferences={"directory": "hidden"})
+    lists = ("/complete/members/?q=que", "/search/palette/?q=quentin+x", "/search/palette/?q=quiet")
+    for address in lists:
+        assert "Quiet Quentin" not in as_(ben).get(address).content.decode()
+    assert "@quentin" in as_(ben).get("/complete/members/?q=quentin").content.decode(), "who knows the handle has it"
+    a_post(thread, by=quiet)
+    assert "@quentin" in as_(ben).get(f"/complete/members/?q=que&thread={thread.pk}").content.decode()
+    Follow.objects.create(member=ben, person=quiet, level="everything")
+    for address in (lists[0], lists[2]):
+        assert "Quiet Quentin" in as_(ben).get(address).content.decode()

@@ -72,7 +72,7 @@ def test_without_a_script_a_button_brings_the_questions_and_leaves_typed_words(b
         answer = client.post("/t/new/", sent | {"body": body})
         page = answer.content.decode()
         assert (answer.status_code, field(page), chosen(page)) == (200, OWN, [str(bugs.pk), "question"])
-        assert 'value="It is broken"' in page and 'value="rota"' in page
+        assert ">\nIt is broken</textarea>" in page and 'value="rota"' in page
     assert field(client.post("/t/new/", sent | {"body": f"{OWN} Mine"}).content.decode()) == f"{OWN} Mine"
     assert not Thread.objects.exists() and other.kinds
 
@@ -87,7 +87,7 @@ def test_questions_nobody_answered_are_no_thread_and_no_draft(ben: Member, as_: 
     client.post("/drafts/save/", draft | {"title": "It is broken again"})
     assert Draft.objects.get().body == ""
     page = client.get("/t/new/").content.decode()
-    assert field(page) == OWN and 'value="It is broken again"' in page
+    assert field(page) == OWN and ">\nIt is broken again</textarea>" in page
     assert field(client.get("/t/new/?kind=idea").content.decode()) == prompt("idea")
     Draft.objects.update(body="Typed by hand")
     assert field(client.get("/t/new/?space=bugs&kind=idea").content.decode()) == "Typed by hand"

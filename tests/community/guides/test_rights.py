@@ -12,6 +12,7 @@ from community.guides import permissions
 from community.guides.models import Guide
 from community.spaces.models import SpaceHost
 from community.spaces.seeing import forget_spaces
+from members.notifications.models import Notification
 from tests.factories import a_group, a_guide, a_member, a_post, a_space, a_thread
 
 if TYPE_CHECKING:
@@ -178,3 +179,20 @@ def test_what_the_team_retired_its_owner_does_not_bring_back(ben: "Member", mo: 
     guide.bring_back(by=mo)
     guide.retire(by=ben)
     assert permissions.may_bring_back(ben, guide) is None
+
+
+def test_editors_leave_by_themselves_and_who_is_given_a_guide_is_told(
+    as_: "As", ben: "Member", nia: "Member", mia: "Member", delivered: Callable[[], int]
+) -> None:
+    guide = a_guide(None, by=mia)
+    for editor in (ben, nia):
+        guide.add_editor(editor, by=mia)
+    address = f"/guides/{guide.slug}/people/{{}}/remove/"
+    assert as_(ben).post(address.format(nia.handle)).status_code == 403
+    assert "Stop writing it" in as_(ben).get(guide.get_absolute_url()).content.decode()
+    assert as_(ben).post(address.format(ben.handle))["Location"] == guide.get_absolute_url()
+    assert [one.pk for one in guide.editors.all()] == [nia.pk]
+    guide.hand_over(nia, by=mia)
+    delivered()
+    told = Notification.objects.filter(kind="guide_handed_over")
+    assert [one.member_id for one in told] == [nia.pk]

@@ -9,7 +9,7 @@ from community.posts.models import Post
 from community.spaces.models import Space, SpaceHost
 from community.threads.models import Thread
 from members.profiles.models import Member
-from tests.factories import a_post, a_space, a_thread
+from tests.factories import a_member, a_post, a_space, a_thread
 
 As = Callable[..., Any]
 PAGES = ["move", "split", "merge", "timers"]
@@ -135,3 +135,30 @@ def test_a_thread_that_comes_up_stands_first(as_: As, space: Space, mo: Member) 
     assert list(Thread.objects.filter(space=space).newest_first()) == [new, old]
     as_(mo).post(_address(old, "bump"))
     assert list(Thread.objects.filter(space=space).newest_first()) == [old, new]
+
+
+def test_where_other_people_read_is_said_before_posts_go_there(as_: As, private_space: Space, space: Space) -> None:
+    thread, other = a_thread(private_space), a_thread(space)
+    a_post(thread)
+    olli = a_member(role="owner")
+    new = {"where": "new", "post": "2", "title": "Out in the open", "kind": "discussion", "space": space.pk}
+    there = {"where": "into", "post": "2", "into": other.pk}
+    for name, data, sure in (
+        ("split", new, space.pk),
+        ("split", there, space.pk),
+        ("merge", {"into": other.pk}, "yes"),
+    ):
+        asked = as_(olli).post(_address(thread, name), data)
+        page = asked.content.decode()
+        assert asked.status_code == 200 and "Everybody will be able to read this, also visitors." in page
+        assert f'name="sure" value="{sure}"' in page
+        assert Post.objects.filter(thread=thread).count() == 2, "nothing has gone yet"
+    other_answer = as_(olli).post(_address(thread, "split"), new | {"sure": private_space.pk})
+    assert other_answer.status_code == 200, "it was said of another space"
+    assert as_(olli).post(_address(thread, "merge"), {"into": other.pk, "sure": "yes"}).status_code == 302
+
+
+def test_no_reply_and_no_title_are_both_named(as_: As, thread: Thread, mo: Member) -> None:
+    a_post(thread)
+    page = as_(mo).post(_address(thread, "split"), {"where": "new"}).content.decode()
+    assert "Choose at least one reply." in page and "Give it a title." in page
