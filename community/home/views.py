@@ -14,19 +14,16 @@ from django.views.decorators.http import require_POST, require_safe
 from community.home import feed
 from community.home.feed import Narrowed, Page
 from community.home.greeting import hello, news
+from community.home.helping import could_help
 from community.home.listing import Listing, listing_for, narrowed_by, picked, tabs_for
 from community.home.models import Order
 from community.home.seen import unpack
 from community.home.visiting import Pulse, prefer, take_pulse
-from community.questions.waiting import matching
 from community.spaces.models import Space
 from config.lib.anonymous_cache import kept_for_visitors
 from config.lib.audience import members_only, public
 from config.lib.cursors import cursor_from
 from members.profiles.models import Member
-
-WISHES = 3
-"""So many questions that could use the member's help stand beside the list."""
 
 
 @public
@@ -112,7 +109,7 @@ def _page(request: HttpRequest, name: str, listing: Listing, pulse: Pulse | None
     context["is_home"] = request.resolver_match is not None and request.resolver_match.url_name == "home"
     if pulse is not None and "spaces" not in more:
         member = cast(Member, request.user)
-        context |= {"hello": hello(member), "news": news(pulse), "wishes": matching(member, WISHES)}
+        context |= {"hello": hello(member), "news": news(pulse), "wishes": could_help(member)}
     context["heading"] = _heading(name)
     return render(request, "community/home/index.html", context)
 

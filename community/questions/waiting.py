@@ -129,7 +129,7 @@ def matching(viewer: Member, most: int) -> list[Waiting]:
     """Of the waiting questions, those the member knows about, then those by newcomers; none that somebody has taken."""
     others = Turn.objects.filter(thread=OuterRef("pk"), until__gt=timezone.now()).exclude(member=viewer)
     known, new = [], []
-    for thread in waiting_for(viewer).filter(~Exists(others)).for_listing()[:LOOKED_AT]:
+    for thread in waiting_for(viewer).filter(~Exists(others))[:LOOKED_AT]:
         fits = fitting([*viewer.expertise, *viewer.interests], thread)
         if fits:
             known.append(Waiting(thread, known=fits))

@@ -15,6 +15,7 @@ from community.following.reading import read_to
 from community.home.greeting import hello, since_words
 from community.home.models import Visit
 from community.home.visiting import take_pulse
+from community.questions.taking import take
 from community.threads.models import Thread
 from tests.community.home.test_lists import some_threads, titles
 from tests.factories import a_member, a_post, a_thread
@@ -168,11 +169,15 @@ def test_the_order_is_chosen_and_remembered(as_: "As", nia: "Member", ben: "Memb
     assert client.get("/home/order/").status_code == 405
 
 
-def test_a_newcomers_question_could_use_help(as_: "As", ben: "Member", nia: "Member", space: "Space") -> None:
+def test_a_newcomers_question_could_use_help_until_somebody_takes_it(
+    as_: "As", ben: "Member", nia: "Member", mo: "Member", space: "Space"
+) -> None:
     a_thread(space, by=nia, title="How do I begin here?", kind="question")
     assert "How do I begin here?" in as_(ben).get("/").content.decode().split("Could use your help")[1]
     assert "from a new member" in as_(ben).get("/").content.decode()
     assert "Could use your help" not in as_(nia).get("/").content.decode()
+    take(Thread.objects.get(title="How do I begin here?"), by=mo)
+    assert "Could use your help" not in as_(ben).get("/").content.decode()
 
 
 @pytest.mark.parametrize("threads", [10, 1000])
