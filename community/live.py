@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from community.chat.models import ChatRoom
 from community.posts.models import Post
+from community.posts.telling import tell_pages
 from community.spaces.models import Space
 from community.threads.models import Thread
 from config.lib.live import authorise, publish
@@ -33,14 +34,12 @@ def _who_sees_the_room(viewer: Viewer, room_id: int) -> bool:
 
 @subscribe("post.created", "item.approved", name="community.live_new_posts")
 def say_that_a_post_is_new(activity: Activity) -> None:
-    """Tells open pages of the thread and its space that there is a new post, unless it is held."""
+    """Tells open pages of the thread and its space that there is a new post, unless it is held or they know."""
     if activity.subject_type != "community.post":
         return
     post = Post.objects.filter(pk=activity.subject_id or 0, held_at=None).select_related("thread").first()
-    if post is None or post.thread.deleted_at:
-        return
-    publish(f"thread:{post.thread_id}", "post.created", post=post.pk, number=post.number, author=post.author_id)
-    publish(f"space:{post.thread.space_id}", "thread.moved", thread=post.thread_id, number=post.number)
+    if post is not None and not post.thread.deleted_at:
+        tell_pages(post)
 
 
 @subscribe(

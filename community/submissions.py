@@ -24,10 +24,12 @@ def sent_before[Row: Model](rows: QuerySet[Row], key: str, signed: str, *, by: M
         return None
     # Two copies at the same moment: the second waits here until the first is committed, and then finds what it made.
     Member.objects.one_at_a_time(by)
-    row = rows.filter(author=by, submission=key).first()
-    if row is not None and vars(row)["submission_digest"] != digest_of(signed):
-        raise SameKeyOtherText
-    return row
+    digests = rows.filter(author=by, submission=key).values_list("pk", "submission_digest")
+    for pk, digest in digests:
+        if digest != digest_of(signed):
+            raise SameKeyOtherText
+        return rows.get(pk=pk)
+    return None
 
 
 def digest_of(signed: str) -> str:

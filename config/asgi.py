@@ -16,7 +16,7 @@ _FORM_BYTES = 2_000_000
 hub = Hub()
 bridge = Bridge(
     pages,
-    threads=int(os.environ.get("WEB_THREADS", "8")),
+    threads=int(os.environ.get("WEB_THREADS", "4")),
     body_limit_bytes=settings.UPLOAD_LIMIT_BYTES + _FORM_BYTES,
     form_limit_bytes=_FORM_BYTES,
     refusal=refusal,

@@ -1,8 +1,17 @@
 """Celery: the bell that wakes a worker. What is owed stands in PostgreSQL."""
 
+from __future__ import annotations
+
 import os
+import sys
+from typing import TYPE_CHECKING
 
 from celery import Celery
+from celery.signals import task_postrun, task_prerun
+from django.db import close_old_connections
+
+if TYPE_CHECKING:
+    from celery import Task
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -25,6 +34,15 @@ app.conf.update(
 )
 app.autodiscover_tasks()
 app.conf.beat_schedule_filename = ""
+app.conf["CELERY_DB_REUSE_MAX"] = sys.maxsize  # see _look_after_connections
+
+
+@task_prerun.connect(dispatch_uid="connections")
+@task_postrun.connect(dispatch_uid="connections")
+def _look_after_connections(task: Task[..., object], **_: object) -> None:
+    """A thread keeps its connection for its next task as a request does; Celery would open one for every task."""
+    if not task.request.is_eager:
+        close_old_connections()
 
 
 @app.on_after_finalize.connect

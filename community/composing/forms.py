@@ -16,6 +16,8 @@ from community.tags.names import retired
 from community.threads.models import TITLE_MAX, TITLE_MIN
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from config.lib.audience import Viewer
 
 TAGS_MAX, TAG_MAX = 8, 40
@@ -105,10 +107,7 @@ class ThreadForm(forms.Form):
 
     def clean_tags(self) -> list[str]:
         """At most eight tags, small letters, without the sign; none that is retired."""
-        tags = tags_of(self.cleaned_data["tags"])
-        if gone := sorted(retired(tags)):
-            raise forms.ValidationError(_("The tag “%(tag)s” is not given any more."), params={"tag": gone[0]})
-        return tags
+        return tags_given(self.cleaned_data["tags"])
 
     def clean(self) -> dict[str, Any]:
         """The kind must be one that the space takes from this member; questions nobody answered are no text."""
@@ -132,6 +131,14 @@ def tags_of(text: str) -> list[str]:
         )
     if len(tags) > TAGS_MAX:
         raise forms.ValidationError(_("At most %(max)d tags."), params={"max": TAGS_MAX})
+    return tags
+
+
+def tags_given(text: str, *, carried: Collection[str] = ()) -> list[str]:
+    """Tags as they were typed; raises ValidationError where one is retired and not `carried` already."""
+    tags = tags_of(text)
+    if gone := sorted(retired(tags) - set(carried)):
+        raise forms.ValidationError(_("The tag “%(tag)s” is not given any more."), params={"tag": gone[0]})
     return tags
 
 

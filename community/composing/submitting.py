@@ -17,7 +17,7 @@ from community.polls.opening import open_poll
 from community.posts.models import Post
 from community.posts.permissions import Refusal, clock, may_edit, may_reply, may_start
 from community.posts.resolving import ThreadResolver
-from community.posts.writing import earlier
+from community.posts.writing import earlier, signed_for, write
 from community.threads.models import Thread
 from community.uploads.using import use_uploads
 from config.lib.limits import EDITS, hit
@@ -44,18 +44,17 @@ def submit_reply(
 ) -> Post:
     """Post a reply and let go of its draft. Raises NotNow, SameKeyOtherText, PostEmpty, PostTooLong, TooManyCalled."""
     key = key or uuid.uuid4().hex
-    again = earlier(by, key, f"{thread.pk}\n{source}")
+    again = earlier(by, key, signed_for(thread, source))
     if again is not None:
         return again
-    thread = Thread.objects.select_related("space").get(
-        pk=thread.pk
-    )  # it may have been closed since the page was opened
+    # It may have been closed since the page was opened.
+    thread = Thread.objects.select_related("space").get(pk=thread.pk)
     check(may_reply(by, thread) or too_fast(by, source) or _screened(by, "reply", thread, source))
-    post = thread.reply(by=by, source=source, reply_to=reply_to, key=key)
+    forget(by, f"thread:{thread.pk}")
+    post = write(thread, by=by, source=source, reply_to=reply_to, key=key)
     use_uploads(post)
     if poll is not None:
         open_poll(post, by=by, wanted=poll)
-    forget(by, f"thread:{thread.pk}")
     return post
 
 

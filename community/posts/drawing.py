@@ -33,9 +33,9 @@ _TOKEN = secrets.token_hex(16)
 
 def drawn(context: Context, shown: Shown, *, may_reply: bool) -> SafeString:
     """The post as `_post.html` draws it in this context."""
-    if not _is_usual(shown) or context.get("arriving") or context.get("error"):
+    if not _is_usual(shown) or context.get("error"):
         return _draw(context, shown, may_reply=may_reply)
-    kept = _kept((may_reply, *_look(context["user"], shown)))
+    kept = _kept((may_reply, bool(context.get("arriving")), *_look(context["user"], shown)))
     if not kept:
         with context.push(csrf_token=_TOKEN):
             kept.append(_draw(context, shown, may_reply=may_reply))

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, OuterRef
 
 from community.posts.calling import check_call
 from community.posts.excerpting import excerpt_of
 from community.posts.models import Post, PostLink
 from community.posts.resolving import ThreadResolver
+from community.posts.telling import tell_pages
 from community.previews.using import use_previews
 from community.submissions import digest_of, sent_before
 from community.threads.models import Thread
 from config.lib.markup import MARKUP_VERSION, render
 from members.activity.log import record
 from members.profiles.models import Member
+
+_NO_NUMBER = secrets.token_hex(8)
+"""Stands in the ids of footnotes until a new post has its number; nobody can write it into a post."""
 
 
 class PostEmpty(ValueError):
@@ -25,6 +31,11 @@ class PostEmpty(ValueError):
 
 class ThreadGone(ValueError):
     """The thread was merged into another one while the reply was on its way."""
+
+
+def signed_for(thread: Thread, source: str) -> str:
+    """What a copy of the same reply would say too."""
+    return f"{thread.pk}\n{source}"
 
 
 def earlier(member: Member, key: str, signed: str) -> Post | None:
@@ -36,30 +47,31 @@ def earlier(member: Member, key: str, signed: str) -> Post | None:
 def write(
     thread: Thread, *, by: Member, source: str, reply_to: int | None = None, key: str = "", signed: str = ""
 ) -> Post:
-    """Add a post to the end of a thread; inside a transaction.
+    """Add a post to the end of a thread; inside a transaction in which `earlier` knew nothing of this submission.
 
-    Raises PostEmpty, PostTooLong, TooManyCalled, SameKeyOtherText, ThreadGone.
+    Raises PostEmpty, PostTooLong, TooManyCalled, ThreadGone.
     """
     assert transaction.get_connection().in_atomic_block
-    signed = signed or f"{thread.pk}\n{source}"
-    again = earlier(by, key, signed)
-    if again is not None:
-        return again
-    post = Post(thread=thread, author=by, submission=key, submission_digest=digest_of(signed) if key else "")
-    # Numbers are given under the thread's row lock: dense, in order, no two alike.
-    locked = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
-    if locked.merged_at:
-        raise ThreadGone
-    post.number = locked.posts_count + 1
+    digest = digest_of(signed or signed_for(thread, source)) if key else ""
+    post = Post(thread=thread, author=by, submission=key, submission_digest=digest)
     if reply_to is not None:
         post.reply_to = Post.objects.filter(thread=thread, number=reply_to).first()
     resolver = rendered_into(post, source, by=by)
+    # Numbers are given under the thread's row lock: dense, in order, no two alike. From here on others wait.
+    own = Post.objects.filter(thread=OuterRef("pk"), author=by)
+    locked = Thread.objects.select_for_update(no_key=True).annotate(has_own=Exists(own)).get(pk=thread.pk)
+    if locked.merged_at:
+        raise ThreadGone
+    post.number = locked.posts_count + 1
+    post.html = post.html.replace(f"n{_NO_NUMBER}-", f"n{post.number}-")
     post.save()
-    keep_links(post, resolver.pointed)
+    _link(post, resolver.pointed)
     use_previews(post, resolver.alone)
     _count(thread, post, locked)
     facts = {"thread": thread.pk, "number": post.number, "space": thread.space_id}
     record("post.created", actor=by, subject=post, **facts, **resolver.facts)
+    if not post.held_at:
+        tell_pages(post)
     return post
 
 
@@ -73,7 +85,7 @@ def rendered_into(post: Post, source: str, *, by: Member | None = None) -> Threa
     if not source:
         raise PostEmpty
     resolver = ThreadResolver(post.thread, by=by, earlier=post if post.html else None)
-    rendered = render(source, resolver, prefix=f"t{post.thread_id}n{post.number}-")
+    rendered = render(source, resolver, prefix=f"t{post.thread_id}n{post.number or _NO_NUMBER}-")
     post.source, post.html, post.text = source, rendered.html, rendered.text
     post.mentioned = [resolver.mentioned[handle] for handle in rendered.mentions if handle in resolver.mentioned]
     post.markup_version = MARKUP_VERSION
@@ -87,21 +99,22 @@ def rendered_into(post: Post, source: str, *, by: Member | None = None) -> Threa
 def keep_links(post: Post, pointed: Collection[tuple[int, int, bool]]) -> None:
     """Remember which threads and posts this post points at, as its resolver found them."""
     PostLink.objects.filter(post=post).delete()
+    _link(post, pointed)
+
+
+def _link(post: Post, pointed: Collection[tuple[int, int, bool]]) -> None:
     PostLink.objects.bulk_create(
         [PostLink(post=post, thread_id=t, number=n, is_quote=q) for t, n, q in sorted(pointed)], ignore_conflicts=True
     )
 
 
 def _count(thread: Thread, post: Post, locked: Thread) -> None:
-    thread.posts_count = post.number
-    thread.last_post_at = post.created_at
-    changed = {"posts_count": post.number, "last_post_at": post.created_at}
+    changed: dict[str, Any] = {"posts_count": post.number, "last_post_at": post.created_at}
     if post.number == 1:
-        thread.excerpt = excerpt_of(post.text)
-        changed["excerpt"] = thread.excerpt
+        changed["excerpt"] = excerpt_of(post.text)
     elif post.author_id:
-        thread.repliers = [post.author_id, *(i for i in locked.repliers if i != post.author_id)][:3]
-        changed["repliers"] = thread.repliers
-        if not Post.objects.filter(thread=thread, author_id=post.author_id, number__lt=post.number).exists():
-            changed["people_count"] = F("people_count") + 1
+        changed["repliers"] = [post.author_id, *(i for i in locked.repliers if i != post.author_id)][:3]
+        if not vars(locked)["has_own"]:
+            changed["people_count"] = locked.people_count + 1
     Thread.objects.filter(pk=thread.pk).update(**changed)
+    vars(thread).update(changed)

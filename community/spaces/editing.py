@@ -20,9 +20,9 @@ from community.spaces.forms import MoveForm, RenameForm, VisibilityForm, WordsFo
 from community.spaces.models import Space
 from community.spaces.seeing import Visibility
 from community.spaces.showing import Place, in_space
-from community.spaces.steering import arranging, sender, standing
+from community.spaces.steering import arranging, standing
 from community.spaces.views import members_page
-from config.lib.audience import managers_only, members_only
+from config.lib.audience import managers_only, member_of, members_only
 from members.groups.forms import HandleForm
 from members.groups.models import Group
 from members.profiles.models import Member
@@ -88,7 +88,7 @@ def describe(request: HttpRequest, place: Place) -> HttpResponse:
     form = WordsForm(request.POST, instance=place.space)
     if not form.is_valid():
         return _edit_page(request, place, 422, words=form)
-    place.space.describe(by=sender(request), **form.cleaned_data)
+    place.space.describe(by=member_of(request), **form.cleaned_data)
     return _done(request, place.space)
 
 
@@ -101,7 +101,7 @@ def rename(request: HttpRequest, place: Place) -> HttpResponse:
     form = RenameForm(request.POST, space=place.space)
     if form.is_valid():
         try:
-            place.space.rename(form.cleaned_data["name"], slug=form.cleaned_data["slug"], by=sender(request))
+            place.space.rename(form.cleaned_data["name"], slug=form.cleaned_data["slug"], by=member_of(request))
             return _done(request, place.space)
         except NotPossible as reason:
             form.add_error("slug", str(reason))
@@ -117,7 +117,7 @@ def move(request: HttpRequest, place: Place) -> HttpResponse:
     form = MoveForm(request.POST, space=place.space, spaces=_places())
     if form.is_valid():
         try:
-            place.space.move_under(form.places.space(form.cleaned_data["parent"]), by=sender(request))
+            place.space.move_under(form.places.space(form.cleaned_data["parent"]), by=member_of(request))
             return _done(request, place.space)
         except NotPossible as reason:
             form.add_error("parent", str(reason))
@@ -133,7 +133,7 @@ def open_to(request: HttpRequest, place: Place) -> HttpResponse:
     form = VisibilityForm(request.POST, space=place.space, all_groups=permissions.may_arrange(request.user))
     if form.is_valid():
         try:
-            _open(place.space, form, by=sender(request))
+            _open(place.space, form, by=member_of(request))
             return _seen_by(request, place.space)
         except NotPossible as reason:
             form.add_error("visibility", str(reason))
@@ -173,7 +173,7 @@ def add_host(request: HttpRequest, place: Place) -> HttpResponse:
     form = HandleForm(request.POST)
     if not form.is_valid():
         return _edit_page(request, place, 422, hosting=form)
-    place.space.add_host(form.member, by=sender(request))
+    place.space.add_host(form.member, by=member_of(request))
     return _done(request, place.space, _("%(name)s hosts this space.") % {"name": form.member.name})
 
 
@@ -184,7 +184,7 @@ def add_host(request: HttpRequest, place: Place) -> HttpResponse:
 def remove_host(request: HttpRequest, place: Place, handle: str) -> HttpResponse:
     """Let a host go."""
     member = get_object_or_404(Member, handle=handle)
-    place.space.remove_host(member, by=sender(request))
+    place.space.remove_host(member, by=member_of(request))
     return _done(request, place.space, _("%(name)s no longer hosts this space.") % {"name": member.name})
 
 
@@ -197,7 +197,7 @@ def add_member(request: HttpRequest, place: Place) -> HttpResponse:
     form = HandleForm(request.POST)
     if not form.is_valid():
         return members_page(request, place, form, 422)
-    group.add(form.member, by=sender(request))
+    group.add(form.member, by=member_of(request))
     messages.success(request, _("%(name)s sees this space now.") % {"name": form.member.name})
     return redirect("space_members", place.space.slug)
 
@@ -209,7 +209,7 @@ def remove_member(request: HttpRequest, place: Place, handle: str) -> HttpRespon
     """Take a member out of a private space."""
     group = _admitting(request, place)
     member = get_object_or_404(Member, handle=handle, memberships__group=group)
-    group.remove(member, by=sender(request))
+    group.remove(member, by=member_of(request))
     messages.success(request, _("%(name)s no longer sees this space.") % {"name": member.name})
     return redirect("space_members", place.space.slug)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -23,15 +22,9 @@ from community.spaces.listing import hosted, hosts_of, tree_of
 from community.spaces.models import Space
 from community.spaces.retiring import WAY_BACK
 from community.spaces.showing import Place, also_deleted, in_space
-from config.lib.audience import MemberRequest, managers_only
-from members.profiles.models import Member
+from config.lib.audience import managers_only, member_of
 
 View = Callable[..., HttpResponse]
-
-
-def sender(request: HttpRequest) -> Member:
-    """The member who sent a request that only members can send."""
-    return cast(MemberRequest, request).user
 
 
 def arranging(view: View) -> View:
@@ -90,7 +83,7 @@ def create(request: HttpRequest) -> HttpResponse:
         parent = form.places.space(form.cleaned_data["parent"])
         words = {"purpose": form.cleaned_data["purpose"], "hue": Space.objects.count() % 12}
         try:
-            space = create_space(form.cleaned_data["name"], parent=parent, by=sender(request), **words)
+            space = create_space(form.cleaned_data["name"], parent=parent, by=member_of(request), **words)
         except NotPossible as reason:
             form.add_error("parent", str(reason))
         else:
@@ -100,7 +93,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 def _stepped(request: HttpRequest, place: Place, steps: int) -> HttpResponse:
-    place.space.move_by(steps, by=sender(request))
+    place.space.move_by(steps, by=member_of(request))
     return redirect("settings_spaces")
 
 
@@ -128,7 +121,7 @@ def move_down(request: HttpRequest, place: Place) -> HttpResponse:
 @in_space
 def archive(request: HttpRequest, place: Place) -> HttpResponse:
     """Leave the lists; nothing new can be written."""
-    place.space.archive(by=sender(request))
+    place.space.archive(by=member_of(request))
     messages.success(request, _("Archived. Its threads can be read and take no replies."))
     return redirect("space_edit", place.space.slug)
 
@@ -140,7 +133,7 @@ def archive(request: HttpRequest, place: Place) -> HttpResponse:
 def unarchive(request: HttpRequest, place: Place) -> HttpResponse:
     """Come back to the lists."""
     try:
-        place.space.unarchive(by=sender(request))
+        place.space.unarchive(by=member_of(request))
     except NotPossible as reason:
         messages.error(request, str(reason))
     else:
@@ -179,7 +172,7 @@ def delete(request: HttpRequest, place: Place) -> HttpResponse:
         error = _("The name is not the same. Type “%(space)s”.") % {"space": place.space.name}
         return _delete_page(request, place, error, 422)
     try:
-        place.space.delete_softly(by=sender(request))
+        place.space.delete_softly(by=member_of(request))
     except NotPossible as reason:
         return _delete_page(request, place, str(reason), 422)
     messages.success(
@@ -196,7 +189,7 @@ def delete(request: HttpRequest, place: Place) -> HttpResponse:
 def restore(request: HttpRequest, place: Place) -> HttpResponse:
     """Bring a deleted space back."""
     try:
-        place.space.restore(by=sender(request))
+        place.space.restore(by=member_of(request))
     except NotPossible as reason:
         messages.error(request, str(reason))
         return redirect("settings_spaces")

@@ -10,10 +10,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from community.composing.forms import TAGS_TEXT_MAX, TitleField, kinds_in, tags_of
+from community.composing.forms import TAGS_TEXT_MAX, TitleField, kinds_in, tags_given
 from community.spaces.models import Kind, Space
 from community.spaces.permissions import leads
-from community.tags.names import retired
 from community.threads.addresses import thread_named
 from community.threads.models import TITLE_MAX, Thread
 from community.threads.timing import FURTHEST, HOURS_MOST, TimedAct
@@ -155,10 +154,7 @@ class TagsForm(forms.Form):
 
     def clean_tags(self) -> list[str]:
         """As threads carry them."""
-        tags = tags_of(self.cleaned_data["tags"])
-        if gone := sorted(retired(tags) - set(self.thread.tags)):
-            raise forms.ValidationError(_("The tag “%(tag)s” is not given any more."), params={"tag": gone[0]})
-        return tags
+        return tags_given(self.cleaned_data["tags"], carried=self.thread.tags)
 
 
 class BulkForm(forms.Form):
@@ -178,10 +174,7 @@ class BulkForm(forms.Form):
 
     def clean_tags(self) -> list[str]:
         """Tags that may still be given."""
-        tags = tags_of(self.cleaned_data["tags"])
-        if gone := sorted(retired(tags)):
-            raise forms.ValidationError(_("The tag “%(tag)s” is not given any more."), params={"tag": gone[0]})
-        return tags
+        return tags_given(self.cleaned_data["tags"])
 
     def clean(self) -> dict[str, Any]:
         """Only what the chosen act needs has to be there, and only that has to be right."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db import models, transaction
 
@@ -10,6 +10,7 @@ from members.profiles.models import Member
 
 if TYPE_CHECKING:
     from community.posts.models import Post
+    from community.threads.models import Thread
 
 
 class Replyable(models.Model):
@@ -24,7 +25,8 @@ class Replyable(models.Model):
 
         Raises SameKeyOtherText if the key was used for another text, PostTooLong and PostEmpty.
         """
-        from community.posts.writing import write
+        from community.posts.writing import earlier, signed_for, write
 
-        post: Post = write(self, by=by, source=source, reply_to=reply_to, key=key)  # type: ignore[arg-type]
-        return post
+        thread = cast("Thread", self)
+        again = earlier(by, key, signed_for(thread, source))
+        return again or write(thread, by=by, source=source, reply_to=reply_to, key=key)

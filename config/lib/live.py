@@ -8,9 +8,9 @@ import json
 import logging
 import re
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import redis
 from django.conf import settings
@@ -23,9 +23,20 @@ if TYPE_CHECKING:
 
     Authoriser = Callable[[Viewer, int], bool]
 
+type Ids = Mapping[str, int | str | bool | None]
+type Message = tuple[str, str, Ids]
+"""A channel, an event and its ids."""
+
 STREAM = "talkoot:live"
 KEPT_SECONDS = 300  # how long a page may be away and still be told what it missed
 _QUIET_SECONDS = 5.0
+_SAY_ONCE = """
+if not redis.call('SET', KEYS[2], 1, 'NX', 'EX', ARGV[1]) then return 0 end
+for at = 3, #ARGV, 6 do
+    redis.call('XADD', KEYS[1], 'MINID', '~', ARGV[2], '*', unpack(ARGV, at, at + 5))
+end
+return 1
+"""
 _CHANNEL = re.compile(r"\A([a-z]{1,20})(?::([1-9][0-9]{0,17}))?\Z")
 
 log = logging.getLogger(__name__)
@@ -64,6 +75,14 @@ def publish(channel: str, event: str, **ids: int | str | bool | None) -> None:
     transaction.on_commit(partial(_voice.say, channel, event, ids), robust=True)
 
 
+def publish_once(name: str, *messages: Message) -> None:
+    """The same for several messages that go out together, and not again for as long as pages may ask what they missed.
+
+    `name` stands for them. For what is said at once, and said again by the worker in case nobody came to say it.
+    """
+    transaction.on_commit(partial(_voice.say_once, name, messages), robust=True)
+
+
 def publish_to_members(members: Collection[int], event: str) -> None:
     """Tell the open pages of each of these members, after the commit; those without one cost nothing."""
     if members:
@@ -85,6 +104,14 @@ def answers() -> bool:
     return _voice.answers()
 
 
+def _fields(channel: str, event: str, ids: Ids) -> dict[Any, Any]:
+    return {"channel": channel, "event": event, "ids": json.dumps(ids, separators=(",", ":"))}
+
+
+def _oldest() -> int:
+    return int((time.time() - KEPT_SECONDS) * 1000)
+
+
 class Voice:
     """The connection messages go out by; keeps quiet for a while after a failure, so that pages stay quick."""
 
@@ -92,17 +119,23 @@ class Voice:
         self._client: redis.Redis | None = None
         self._quiet_until = 0.0
 
-    def say(self, channel: str, event: str, ids: dict[str, int | str | bool | None]) -> None:
+    def say(self, channel: str, event: str, ids: Ids) -> None:
         """Put one message into the stream and let go of those nobody needs any more."""
         if time.monotonic() < self._quiet_until:
             return
-        oldest = int((time.time() - KEPT_SECONDS) * 1000)
         try:
-            self._connection().xadd(
-                STREAM,
-                {"channel": channel, "event": event, "ids": json.dumps(ids, separators=(",", ":"))},
-                minid=oldest,
-                approximate=True,
+            self._connection().xadd(STREAM, _fields(channel, event, ids), minid=_oldest(), approximate=True)
+        except redis.RedisError as error:
+            self._fall_quiet(error)
+
+    def say_once(self, name: str, messages: tuple[Message, ...]) -> None:
+        """Put these messages into the stream, unless that was done under this name; one round trip."""
+        if time.monotonic() < self._quiet_until:
+            return
+        said = [part for message in messages for pair in _fields(*message).items() for part in pair]
+        try:
+            self._connection().eval(
+                _SAY_ONCE, 2, STREAM, f"talkoot:live:said:{name}", KEPT_SECONDS, _oldest(), *map(str, said)
             )
         except redis.RedisError as error:
             self._fall_quiet(error)

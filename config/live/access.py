@@ -1,6 +1,8 @@
 """Who is at the other end of a stream, and what may they hear? Asks the database, in threads and not in the loop."""
 
 import asyncio
+import contextlib
+import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,7 +12,7 @@ from django.contrib.auth import get_user, get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
-from django.db import connections
+from django.db import close_old_connections, connections
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -19,7 +21,8 @@ from config.lib.live import may_listen
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
 
-_threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="live")
+_THREADS, _LONGEST_SECONDS = 2, 5.0
+_threads = ThreadPoolExecutor(max_workers=_THREADS, thread_name_prefix="live")
 State = tuple[object, ...]
 
 
@@ -32,15 +35,29 @@ class Identity(NamedTuple):
 
 
 async def in_thread[T](question: Callable[[], T]) -> T:
-    """Ask the database outside the event loop, with a connection that is given back at once."""
+    """Ask the database outside the event loop, with a connection that is looked after as for a request."""
 
     def ask() -> T:
+        close_old_connections()
         try:
             return question()
         finally:
-            connections.close_all()
+            close_old_connections()
 
     return await asyncio.get_running_loop().run_in_executor(_threads, ask)
+
+
+async def let_go() -> None:
+    """Close the connections of all these threads."""
+    everybody = threading.Barrier(_THREADS)
+
+    def close() -> None:
+        with contextlib.suppress(threading.BrokenBarrierError):
+            everybody.wait(_LONGEST_SECONDS)  # so that each thread comes here once
+        connections.close_all()
+
+    loop = asyncio.get_running_loop()
+    await asyncio.gather(*(loop.run_in_executor(_threads, close) for _ in range(_THREADS)))
 
 
 def identify(session_key: str | None) -> "tuple[Identity, Viewer]":

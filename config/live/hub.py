@@ -17,7 +17,7 @@ from django.conf import settings
 from redis.exceptions import RedisError
 
 from config.live import messages
-from config.live.access import Identity, changed, in_thread, still_admitted
+from config.live.access import Identity, changed, in_thread, let_go, still_admitted
 from config.live.limits import Slot, keep_slots
 from config.live.messages import START, Entry, Position, encode, position
 
@@ -25,6 +25,7 @@ QUEUE_LENGTH = 100
 LOOK_SECONDS = 3.0  # sessions and members' states are looked at this often: two queries for all streams
 AUTHORISE_SECONDS = 60.0  # and every stream is authorised anew this often
 SECOND_LOOK_SECONDS = 1.5  # a sign-out is told a moment before its session is gone
+GATHER_SECONDS = 0.2  # what is said so soon after something else goes out together: waking many streams is work
 _BLOCK_MS = 5000
 _SLOTS_SECONDS = 15.0
 
@@ -38,33 +39,37 @@ class Stream:
         self.identity, self.channels = identity, channels
         self.authorised_at = time.monotonic()
         self.after = START  # what was replayed up to here is not sent again
-        self._queue: asyncio.Queue[tuple[Position, bytes] | None] = asyncio.Queue(QUEUE_LENGTH)
+        self._waiting: list[tuple[Position, bytes]] = []
+        self._something = asyncio.Event()
         self._farewell: bytes | None = None
 
     def offer(self, at: Position, message: bytes) -> None:
         """Queue a message, or end the stream if its page does not keep up."""
-        try:
-            self._queue.put_nowait((at, message))
-        except asyncio.QueueFull:
+        if len(self._waiting) >= QUEUE_LENGTH:
             self.end(b"")
+        else:
+            self._waiting.append((at, message))
+            self._something.set()
 
     def end(self, farewell: bytes) -> None:
         """Send nothing more of what waits, only these last words."""
         if self._farewell is None:
             self._farewell = farewell
-            while not self._queue.empty():
-                self._queue.get_nowait()
-            self._queue.put_nowait(None)
+            self._waiting.clear()
+            self._something.set()
 
     async def next(self, patience: float) -> bytes | None:
-        """The next message; empty if there was none for `patience` seconds; None when the stream has ended."""
+        """All messages that wait; empty if there was none for `patience` seconds; None when the stream has ended."""
         while self._farewell is None:
             try:
-                item = await asyncio.wait_for(self._queue.get(), patience)
+                await asyncio.wait_for(self._something.wait(), patience)
             except TimeoutError:
                 return b""
-            if item and item[0] > self.after:
-                return item[1]
+            self._something.clear()
+            fresh = [message for at, message in self._waiting if at > self.after]
+            self._waiting.clear()
+            if fresh:
+                return b"".join(fresh)
         return None
 
     @property
@@ -107,6 +112,7 @@ class Hub:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.valkey.aclose()
+        await let_go()
 
     def close_all(self) -> None:
         """The server goes down: every page may come back to another one."""
@@ -150,10 +156,13 @@ class Hub:
             try:
                 if not self._last:
                     self._last = await messages.newest(self.valkey)
-                for entry in await messages.wait_for_more(self.valkey, self._last, _BLOCK_MS):
+                entries = await messages.wait_for_more(self.valkey, self._last, _BLOCK_MS)
+                for entry in entries:
                     self._last = entry[0]
                     self._pass_on(entry)
                 pause = 0.2
+                if entries:
+                    await asyncio.sleep(GATHER_SECONDS)
             except (RedisError, OSError) as error:
                 log.warning("Live messages wait for Valkey: %s", error)
                 await asyncio.sleep(pause)

@@ -1,6 +1,5 @@
 """How many streams one member or one network address may hold open, counted in Valkey for all processes together."""
 
-import ipaddress
 import secrets
 import time
 from collections.abc import Iterable
@@ -10,6 +9,7 @@ import redis.asyncio as valkey
 from django.conf import settings
 
 from config.lib.live import slots_of
+from config.lib.net import network
 
 _SLOT_SECONDS = 45  # a process that was killed gives its slots back after this time
 _TAKE = """
@@ -52,16 +52,3 @@ async def keep_slots(connection: valkey.Redis, slots: Iterable[Slot]) -> None:
 async def give_back(connection: valkey.Redis, slot: Slot) -> None:
     """This stream has ended."""
     await connection.zrem(slot.key, slot.name)
-
-
-def network(address: str) -> str:
-    """What counts as one address: an IPv4 address, or the /64 a provider gives to one IPv6 customer."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return "unknown"
-    if isinstance(parsed, ipaddress.IPv6Address):
-        if parsed.ipv4_mapped:
-            return str(parsed.ipv4_mapped)
-        return str(ipaddress.ip_network((parsed, 64), strict=False).network_address)
-    return str(parsed)

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from config.running.children import Ready
 
+_AFTER_PAGES = 5
+"""How much nicer the worker is to others: where there is too much to do, people come first."""
+
 
 def web(listener: socket.socket) -> Callable[[Ready], None]:
     """Pages and live streams, on a socket that all web processes share."""
@@ -28,6 +31,7 @@ def worker(ready: Ready) -> None:
     from config.celery import app
 
     os.environ["CELERY_SKIP_CHECKS"] = "true"  # the code was checked before anything started
+    os.nice(_AFTER_PAGES)
 
     worker_ready.connect(lambda **_: ready(), weak=False)
     app.worker_main(

@@ -2,11 +2,15 @@
 
 import os
 import threading
+import time
 
 import structlog
 from celery import current_app
 
 log = structlog.get_logger(__name__)
+
+CALM_SECONDS = 0.2
+"""After a ring; those that come meanwhile become one, for on a busy day ringing is work too."""
 
 
 class Bell:
@@ -39,6 +43,7 @@ class Bell:
             except Exception as error:
                 # What the broker misses, the run of the scheduler finds.
                 log.warning("The bell could not be rung.", task=self.task, error=str(error) or type(error).__name__)
+            time.sleep(CALM_SECONDS)
 
 
 _bell = Bell()

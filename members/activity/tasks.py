@@ -13,9 +13,10 @@ def relay() -> None:
 
 
 @shared_task(name="members.activity.handle")
-def handle(receipt_id: int) -> None:
-    """Do one reaction that is owed."""
-    handling.handle(receipt_id)
+def handle(*receipts: int) -> None:
+    """Do the reactions that are owed, one after the other; each stands for itself."""
+    for receipt in receipts:
+        handling.handle(receipt)
 
 
 @shared_task(name="members.activity.sweep")

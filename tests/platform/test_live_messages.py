@@ -3,6 +3,7 @@
 import asyncio
 import time
 from functools import partial
+from typing import Any
 
 import pytest
 import redis
@@ -119,6 +120,30 @@ def test_a_message_that_is_not_committed_is_not_told(ben: Member) -> None:
         live.publish(f"member:{ben.pk}", "inbox.changed", unread=1)
         transaction.set_rollback(True)
     assert redis.Redis.from_url(settings.REDIS_URL).xlen(live.STREAM) == 0
+
+
+def test_what_is_said_once_is_heard_once_whoever_says_it() -> None:
+    news = ("thread:1", "post.created", {"post": 7}), ("space:2", "thread.moved", {"thread": 1})
+    for _worker_too in range(2):
+        live.publish_once("post.created:7", *news)
+    live.publish_once("post.created:8", ("thread:1", "post.created", {"post": 8}))
+    kept: Any = redis.Redis.from_url(settings.REDIS_URL, decode_responses=True).xrange(live.STREAM)
+    assert [(entry["channel"], entry["ids"]) for _id, entry in kept] == [
+        ("thread:1", '{"post":7}'), ("space:2", '{"thread":1}'), ("thread:1", '{"post":8}'),
+    ]  # fmt: skip
+
+
+def test_what_waits_is_told_together_and_what_was_replayed_not_again() -> None:
+    async def tell() -> list[bytes | None]:
+        stream = Stream(Identity(), frozenset({"home"}))
+        stream.after = (2, 0)
+        for number in range(1, 5):
+            stream.offer((number, 0), b"%d " % number)
+        first = await stream.next(1)
+        stream.offer((1, 0), b"old")
+        return [first, await stream.next(0.01)]
+
+    assert asyncio.run(tell()) == [b"3 4 ", b""]
 
 
 def test_positions_and_messages_have_one_shape() -> None:

@@ -43,18 +43,29 @@ def find_thread(viewer: Viewer, thread_id: int) -> Thread:
     return thread
 
 
+def _standing_thread(viewer: Viewer, thread_id: int) -> Thread:
+    """The thread, or the one it was merged into."""
+    try:
+        return find_thread(viewer, thread_id)
+    except Http404:
+        elsewhere = merged_thread(viewer, thread_id)
+        if elsewhere is None:
+            raise
+        return elsewhere
+
+
 @keeping_text
 @members_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def thread_reply(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Write a reply on a page of its own, or post one from anywhere."""
     member = cast(Member, request.user)
-    elsewhere = merged_thread(member, thread_id)
-    if elsewhere is not None and request.method != "POST":
-        return redirect("thread_reply", elsewhere.pk)
-    thread = elsewhere or find_thread(member, thread_id)
+    thread = _standing_thread(member, thread_id)
+    is_elsewhere = thread.pk != thread_id
+    if is_elsewhere and request.method != "POST":
+        return redirect("thread_reply", thread.pk)
     composer = reply_composer(member, thread, to=whole_number(request.GET.get("to", ""), 9), whole=True)
-    if elsewhere is not None:
+    if is_elsewhere:
         return _merged_meanwhile(request, thread, composer)
     if request.method == "POST":
         return _post(request, member, thread, composer)
@@ -133,7 +144,7 @@ def _arrived(member: Member, thread: Thread, seen: int | None, key: str) -> int:
 
 
 def _posted(request: HttpRequest, member: Member, thread: Thread, post: Post) -> HttpResponse:
-    thread.refresh_from_db()
+    thread = post.thread  # as it stands now
     wrote(member, thread, post.number)
     last = whole_number(request.POST.get("last", ""), 9)
     if not is_fragment(request) or last is None:

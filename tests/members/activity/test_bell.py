@@ -1,5 +1,6 @@
 """The bell wakes a worker and never holds anybody up."""
 
+import itertools
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -49,3 +50,23 @@ def test_a_broker_that_is_away_slows_nobody_down(monkeypatch: pytest.MonkeyPatch
             record("rehearsal.held")
     assert (time.monotonic() - started) / 20 < 0.1
     assert Activity.objects.undispatched().count() == 20
+
+
+def test_rings_that_come_soon_after_another_become_one_and_the_last_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[float] = []
+
+    def hear(task: str, **_: object) -> None:
+        if task == "rehearsal":
+            heard.append(time.monotonic())
+
+    monkeypatch.setattr("members.activity.bell.current_app.send_task", hear)
+    monkeypatch.setattr("members.activity.bell.CALM_SECONDS", 0.05)
+    bell = Bell("rehearsal")
+    for _ in range(30):
+        last = time.monotonic()
+        bell.ring()
+        time.sleep(0.005)
+    while heard[-1:] < [last]:
+        assert time.monotonic() < last + 5, "The last ring was not heard."
+        time.sleep(0.01)
+    assert all(later - earlier >= 0.05 for earlier, later in itertools.pairwise(heard))

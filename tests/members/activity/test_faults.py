@@ -1,6 +1,8 @@
 """Nothing lost, nothing twice: real workers, a real broker, a real database, and real trouble."""
 
+import json
 import time
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -48,6 +50,12 @@ def once_each(ids: list[int], *reactions: str) -> list[tuple[int, str]]:
 def has_begun(before: int) -> Callable[[], bool]:
     """Whether fewer activities are undispatched than there were."""
     return lambda: Activity.objects.undispatched().count() < before
+
+
+def receipts_in(message: bytes | str) -> int:
+    """How many receipts a task in the broker is about."""
+    arguments, _options, _links = json.loads(b64decode(json.loads(message)["body"]))
+    return len(arguments)
 
 
 def in_the_middle() -> bool:
@@ -124,10 +132,39 @@ def test_a_relay_killed_at_any_moment_loses_nothing(stage: Stage, lasting_effect
 def test_tasks_delivered_many_times_are_done_once(stage: Stage, lasting_effects: Effects) -> None:
     stage.scheduler(relay_only=True)
     ids = happens(30, seconds=0.02)
-    until(lambda: stage.broker.llen("soon") == 60, 90, "every receipt is queued")
+    until(lambda: sum(map(receipts_in, stage.broker.lrange("soon", 0, -1))) == 60, 90, "every receipt is queued")
     for message in stage.broker.lrange("soon", 0, -1) * 2:
         stage.broker.lpush("soon", message)
     stage.worker()
     until(everything_is_delivered, 90, "everything is delivered")
     until(lambda: stage.broker.llen("soon") == 0, 90, "every duplicate was taken")
+    assert lasting_effects() == once_each(ids, "rehearsal.slow", "rehearsal.steady")
+
+
+def sessions_begun() -> int:
+    """How many sessions the database of the test has ever seen."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sessions FROM pg_stat_database WHERE datname = current_database()")
+        return int(cursor.fetchone()[0])
+
+
+def test_a_worker_keeps_its_connections_and_gets_over_losing_them(stage: Stage, lasting_effects: Effects) -> None:
+    stage.worker()
+    scheduler = stage.scheduler()
+    ids = happens(10)
+    until(everything_is_delivered, 90, "everything is delivered")
+    before = sessions_begun()
+    for _ in range(10):
+        ids += happens(2)
+        until(everything_is_delivered, 90, "everything is delivered")
+    assert sessions_begun() - before <= 4  # two processes; with one for each of the twenty tasks and more it was 40
+    stage.kill(scheduler)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    stage.scheduler()
+    ids += happens(10)
+    until(everything_is_delivered, 90, "everything is delivered")
     assert lasting_effects() == once_each(ids, "rehearsal.slow", "rehearsal.steady")

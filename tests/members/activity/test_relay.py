@@ -82,6 +82,22 @@ def test_without_a_broker_queueing_gives_up_without_an_error(monkeypatch: pytest
     assert queue([1, 2, 3]) == 0
 
 
+def test_one_task_takes_a_few_receipts_and_each_is_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[tuple[int, ...]] = []
+
+    def take(_name: str, *, args: tuple[int, ...], retry: bool) -> None:
+        assert not retry
+        if len(sent) == 3:
+            raise ConnectionError("Nobody answers any more.")
+        sent.append(args)
+
+    monkeypatch.setattr("members.activity.relay.current_app.send_task", take)
+    assert queue(list(range(20))) == 20
+    assert [len(some) for some in sent] == [8, 8, 4] and sorted(sum(sent, ())) == list(range(20))
+    sent.clear()
+    assert queue(list(range(30))) == 24
+
+
 def test_a_verb_is_noun_dot_past_with_a_sentence_and_declared_once() -> None:
     for name, sentence in [("Held", "No."), ("rehearsal.Held", "No."), ("rehearsal.new", "no sentence")]:
         with pytest.raises(ValueError, match="verb"):
