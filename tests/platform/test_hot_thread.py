@@ -1,7 +1,7 @@
 """Fifty people write in one thread while five hundred read it live, through the running product over real HTTP.
 
-Prints what it measured: `bin/test tests/platform/test_hot_thread.py -s`. With HOT_WRITERS=600 HOT_POSTS_EACH=10 it takes
-five minutes; fifty people would be stopped for writing too fast.
+Prints what it measured: `bin/test tests/platform/test_hot_thread.py -s`. With HOT_WRITERS=600 HOT_POSTS_EACH=10
+it takes five minutes; fifty people would be stopped for writing too fast.
 """
 
 import asyncio
