@@ -9,7 +9,7 @@ from pathlib import Path
 
 from config.running.children import Ready
 
-_AFTER_PAGES = 5
+_AFTER_PAGES = 10
 """How much nicer the worker is to others: where there is too much to do, people come first."""
 
 
