@@ -39,7 +39,7 @@ def say_that_a_post_is_new(activity: Activity) -> None:
         return
     post = Post.objects.filter(pk=activity.subject_id or 0, held_at=None).select_related("thread").first()
     if post is not None and not post.thread.deleted_at:
-        tell_pages(post)
+        tell_pages(post, why="" if activity.verb == "post.created" else f"activity:{activity.pk}")
 
 
 @subscribe(

@@ -10,11 +10,14 @@ if TYPE_CHECKING:
     from community.posts.models import Post
 
 
-def tell_pages(post: Post) -> None:
-    """Tell pages of the thread and its space, after the commit; however often it is asked for, they are told once."""
+def tell_pages(post: Post, *, why: str = "") -> None:
+    """Tell pages of the thread and its space, after the commit; however often it is asked for, they are told once.
+
+    `why` names another reason to tell of it again, such as that it was held meanwhile and approved.
+    """
     about = {"post": post.pk, "number": post.number, "author": post.author_id}
     publish_once(
-        f"post.created:{post.pk}",
+        why or f"post.created:{post.pk}",
         (f"thread:{post.thread_id}", "post.created", about),
         (f"space:{post.thread.space_id}", "thread.moved", {"thread": post.thread_id, "number": post.number}),
     )

@@ -17,10 +17,11 @@ Whatever happens is written down once, by `record(verb, actor=, subject=, **fact
 itself: one INSERT into a table that is partitioned by month ({MONTHS_AHEAD} months are made ahead). Facts are ids and
 small values, never text somebody wrote. Others react by subscribing to the verb.
 
-1. **Ring.** After the commit a bell wakes a worker. Nobody waits for the bell, and nothing depends on it.
+1. **Ring.** After the commit a bell wakes a worker. Nobody waits for the bell, and nothing depends on it; rings within
+   a fifth of a second become one.
 2. **Relay.** It takes what is not dispatched yet, writes one *receipt* per subscriber, marks the activities as
-   dispatched in the same transaction, and queues one task per receipt. Rows that another relay holds are skipped. The
-   scheduler runs it every few seconds, whether the bell rang or not.
+   dispatched in the same transaction, and queues a task for every eight receipts. Rows that another relay holds are
+   skipped. The scheduler runs it every few seconds, whether the bell rang or not.
 3. **Handle.** A worker locks the receipt, runs the subscriber, and marks the receipt done in one transaction: the
    reaction and its receipt happen together or not at all. However often a task is delivered, a receipt that is done,
    or that somebody is working on, is left alone.

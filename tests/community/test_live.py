@@ -22,7 +22,7 @@ Said = Callable[[], list[tuple[str, str]]]
 def said(transactional_db: None) -> Said:
     """Channel and event of everything that was said since the fixture was made."""
     valkey = redis.Redis.from_url(settings.REDIS_URL, decode_responses=True)
-    valkey.delete(STREAM)
+    valkey.delete(STREAM, *valkey.scan_iter("talkoot:live:said:*"))
 
     def read() -> list[tuple[str, str]]:
         entries: Any = valkey.xrange(STREAM)
