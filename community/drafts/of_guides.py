@@ -27,6 +27,6 @@ def row_of_guide(member: Member, draft: Draft, target: Target) -> tuple[str, str
     """Title, place and address of such a draft; None if there is nowhere to go on."""
     if target.act == "guide" and target.number:
         guide = Guide.objects.visible_to(member).filter(pk=target.number).first()
-        return (guide.title, _("Edit"), reverse("guide_edit", args=[guide.slug])) if guide is not None else None
+        return (guide.title, _("Edit"), reverse("guide_edit", args=[guide.address])) if guide is not None else None
     begun = reverse("guide_new") + (f"?thread={target.number}" if target.number else "")
     return draft.title or _("A guide without a title"), _("Guide"), begun

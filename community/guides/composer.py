@@ -45,6 +45,11 @@ class GuideComposer(Composer):
     """The thread it is made of."""
     guide: Guide | None = None
 
+    @property
+    def lacks_space(self) -> bool:
+        """Whether it is still to be said whom this is for."""
+        return not self.place
+
 
 def new_composer(member: Member, spaces: list[Space | None], *, thread: Thread | None = None) -> GuideComposer:
     """A composer for a new guide: with the draft if there is one; made of a thread, with what the thread says."""
@@ -62,7 +67,7 @@ def new_composer(member: Member, spaces: list[Space | None], *, thread: Thread |
 
 def edit_composer(member: Member, guide: Guide, spaces: list[Space | None]) -> GuideComposer:
     """A composer for another version of a guide."""
-    composer = _composer(f"guide:{guide.pk}", reverse("guide_edit", args=[guide.slug]), spaces)
+    composer = _composer(f"guide:{guide.pk}", reverse("guide_edit", args=[guide.address]), spaces)
     composer.guide, composer.verb = guide, _("Save")
     composer.title, composer.summary, composer.body = guide.title, guide.summary, guide.source
     composer.sources, composer.months = written(member, guide), str(guide.check_months)

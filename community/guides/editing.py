@@ -45,7 +45,6 @@ class Revisable(models.Model):
         Raises GuideConflict when it has another version by now, PostEmpty and PostTooLong.
         """
         from community.guides.citing import keep_sources
-        from community.guides.naming import rename
         from community.guides.writing import keep_links, rendered_into
 
         guide = cast("Guide", self)._locked()
@@ -58,9 +57,7 @@ class Revisable(models.Model):
             return
         if said != (title, summary, source):
             _keep(guide, reason)
-        if guide.title != title:
-            rename(guide, title)
-        guide.summary, guide.space, guide.check_months = summary, space, months
+        guide.title, guide.summary, guide.space, guide.check_months = title, summary, space, months
         guide.version, guide.edited_at, guide.edited_by = version + 1, timezone.now(), by
         resolver = rendered_into(guide, source)
         guide.save()

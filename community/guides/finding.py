@@ -6,10 +6,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
 from community.guides.models import FormerGuideSlug, Guide
+from community.guides.naming import number_in
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -25,22 +27,32 @@ def guides_for(viewer: Viewer) -> Any:
 
 
 def guide_at(view: View) -> View:
-    """Give the view the guide of its address; a former address leads to the present one, also with what hangs on it."""
+    """Give the view the guide of its address; a former address leads to the present one, also with what hangs on it.
+
+    What is sent to a former address is taken: somebody wrote while another gave the guide its new title.
+    """
 
     @wraps(view)
     def found(request: HttpRequest, guide_slug: str, **rest: Any) -> HttpResponse:
-        guide = guides_for(request.user).filter(slug=guide_slug.replace("\0", "")).first()
-        return view(request, guide, **rest) if guide is not None else _moved(request, guide_slug, rest)
+        guide = _guide_at(request.user, guide_slug.replace("\0", ""))
+        if guide.address == guide_slug or request.method not in ("GET", "HEAD"):
+            return view(request, guide, **rest)
+        match = request.resolver_match
+        if match is None or match.view_name is None:
+            raise Http404
+        return HttpResponsePermanentRedirect(reverse(match.view_name, kwargs={"guide_slug": guide.address} | rest))
 
     return found
 
 
-def _moved(request: HttpRequest, slug: str, rest: dict[str, Any]) -> HttpResponse:
-    match = request.resolver_match
-    known = FormerGuideSlug.objects.filter(
-        slug=slug.replace("\0", ""), guide__in=Guide.objects.visible_to(request.user).values("pk")
-    )
-    former = known.select_related("guide").first()
-    if former is None or match is None or match.view_name is None or request.method not in ("GET", "HEAD"):
+def _guide_at(viewer: Viewer, address: str) -> Guide:
+    """The guide with exactly this address, or one that had it before guides had numbers, or with its number."""
+    guides = guides_for(viewer)
+    numbered: Guide | None = guides.filter(pk=number_in(address)).first()
+    if numbered is not None and numbered.address == address:
+        return numbered
+    formerly = FormerGuideSlug.objects.filter(slug=address).values("guide")
+    found: Guide | None = guides.filter(Q(slug=address) | Q(pk__in=formerly)).first() or numbered
+    if found is None:
         raise Http404
-    return HttpResponsePermanentRedirect(reverse(match.view_name, kwargs={"guide_slug": former.guide.slug} | rest))
+    return found

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.guides.checking import Checkable
 from community.guides.editing import Revisable
+from community.guides.naming import address_of
 from community.guides.owning import Owned
 from community.guides.reviewing import REASON_MAX, Publishable
 from community.guides.seeing import GuideQuerySet
@@ -32,6 +33,7 @@ class Guide(Publishable, Checkable, Revisable, Owned, Reviewable, models.Model):
 
     space = models.ForeignKey(Space, on_delete=models.PROTECT, null=True, blank=True, related_name="guides")
     slug = models.CharField(max_length=SLUG_MAX, unique=True, editable=False)
+    """Where it stood before addresses had numbers; that leads on to its `address`."""
     title = models.CharField(_("title"), max_length=TITLE_MAX)
     summary = models.CharField(_("short answer"), max_length=SUMMARY_MAX, blank=True)
     source = models.TextField()
@@ -72,7 +74,12 @@ class Guide(Publishable, Checkable, Revisable, Owned, Reviewable, models.Model):
 
     def get_absolute_url(self) -> str:
         """The guide's own address."""
-        return reverse("guide", args=[self.slug])
+        return reverse("guide", args=[self.address])
+
+    @property
+    def address(self) -> str:
+        """What stands for it in an address."""
+        return address_of(self)
 
     @property
     def votes(self) -> int:
@@ -208,7 +215,7 @@ class GuideVote(models.Model):
 
 
 class FormerGuideSlug(models.Model):
-    """An address a guide had; it leads there for ever and no other guide can take it."""
+    """An address that a guide had while addresses had no numbers; it leads there for ever."""
 
     slug = models.CharField(max_length=SLUG_MAX, unique=True)
     guide = models.ForeignKey(Guide, on_delete=models.CASCADE, related_name="former_slugs")

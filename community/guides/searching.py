@@ -91,7 +91,7 @@ def _find(guide: Guide) -> Find:
         author=guide.owner,
         at=guide.checked_at or guide.published_at,
         marks=marks,
-        solved_url=reverse("guide_solved", args=[guide.slug]),
+        solved_url=reverse("guide_solved", args=[guide.address]),
     )
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from community.guides.checking import MONTHS
 from community.guides.citing import Cited, keep_sources
 from community.guides.models import Guide, GuideLink
-from community.guides.naming import name
+from community.guides.naming import take_number
 from community.posts.resolving import ThreadResolver
 from community.posts.writing import PostEmpty
 from community.spaces.models import Space
@@ -39,11 +39,18 @@ def begin_guide(
         if again is not None:
             return again
     guide = Guide(
-        summary=summary, space=space, check_months=months, thread=thread, owner=by, created_by=by, submission=key
+        title=title,
+        summary=summary,
+        space=space,
+        check_months=months,
+        thread=thread,
+        owner=by,
+        created_by=by,
+        submission=key,
     )
-    name(guide, title)
     resolver = rendered_into(guide, source)
-    guide.save()
+    take_number(guide)
+    guide.save(force_insert=True)
     keep_links(guide, resolver.pointed)
     keep_sources(guide, cited)
     record("guide.begun", actor=by, subject=guide, thread=thread.pk if thread else None)

@@ -9,7 +9,7 @@ from tests.factories import a_guide
 def guide_pages(space: Space, thread: Thread, ben: Member) -> dict[str, list[str]]:
     """A guide with contents, and the addresses of what visitors, its owner and the team open."""
     guide = a_guide(space, by=ben, thread=thread, source="### One\n\nA\n\n### Two\n\nB", summary="In short")
-    here = f"/guides/{guide.slug}/"
+    here = f"/guides/{guide.address}/"
     return {
         "visitors": ["/guides/", here, f"{here}history/", "/s/workshop/guides/"],
         "members": [

@@ -66,7 +66,8 @@ def test_nothing_in_a_field_makes_a_page_fail(
     owner: Client, olli: Member, thread: Thread, value: str, method: str
 ) -> None:
     known = {
-        "guide_slug": a_guide(thread.space, by=olli).slug, "bookmark_id": keep(thread.posts.get(number=1), by=olli).pk,
+        "guide_slug": a_guide(thread.space, by=olli).address,
+        "bookmark_id": keep(thread.posts.get(number=1), by=olli).pk,
         "saved_id": save_search(name="rota", query="rota", by=olli).pk,
         "thread_id": thread.pk, "post_id": thread.posts.get(number=1).pk, "space_slug": thread.space.slug,
         "slug": thread.slug, "handle": "olli", "number": 1, "tab": "everything", "kind": "members", "tag": "rota",

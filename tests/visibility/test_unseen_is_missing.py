@@ -31,7 +31,7 @@ def unseen(village: Village) -> dict[str, tuple[Any, Any]]:
         "space_slug": (village.space.slug, "nothing-here"),
         "room_id": (village.rooms[1].pk, NOBODY),
         "saved_id": (village.saved.pk, NOBODY),
-        "guide_slug": (village.guides[1].slug, "nothing-here-at-all"),
+        "guide_slug": (village.guides[1].address, "nothing-here-at-all"),
         "space_id": (village.space.pk, NOBODY),
         "use_id": (village.preview.uses.get().pk, NOBODY),
         "upload_id": (village.upload.pk, NOBODY),

@@ -35,7 +35,7 @@ Values = Callable[[Village], list[Any]]
 ARGUMENTS: dict[str, Values] = {
     "thread_id": lambda v: [v.public.pk, v.private.pk],
     "saved_id": lambda v: [v.saved.pk, NOBODY],
-    "guide_slug": lambda v: [guide.slug for guide in v.guides],
+    "guide_slug": lambda v: [guide.address for guide in v.guides],
     "slug": lambda v: [v.space.slug, v.open_space.slug, v.group.slug],
     "number": lambda v: [1, 3],
     "room_id": lambda v: [room.pk for room in reversed(v.rooms)],

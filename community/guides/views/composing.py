@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -36,6 +37,9 @@ from config.lib.markup import PostTooLong
 from config.lib.numbers import whole_number
 from members.profiles.models import Member
 
+if TYPE_CHECKING:
+    from community.posts.permissions import Refusal
+
 
 def _thread(viewer: Viewer, number: str) -> Thread | None:
     """The thread a guide is to be made of; 404 for one the viewer may not see."""
@@ -63,29 +67,40 @@ def guide_new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         composer.place = composer.place or _wished(request.GET.get("space", ""), spaces)
         return render(request, "community/guides/compose.html", {"composer": composer})
-    form = GuideForm(request.POST, viewer=member, spaces=spaces)
-    refill(composer, request.POST, form if not form.is_valid() else None)
-    if refusal is not None:
-        return refused(request, composer, refusal)
-    if composer.errors:
-        return problem(request, composer, 422)
-    try:
-        guide = submit_guide(form.cleaned_data, by=member, thread=thread, draft_key=composer.draft_key)
-    except NotNow as not_now:
-        return refused(request, composer, not_now.refusal)
-    except (PostEmpty, PostTooLong) as error:
-        return _wrong_text(request, composer, error)
-    messages.success(request, _("Your draft is saved. Ask for a second look when it is ready."))
-    return go(request, guide.get_absolute_url())
+
+    def begin(data: dict[str, Any]) -> Guide:
+        return submit_guide(data, by=member, thread=thread, draft_key=composer.draft_key)
+
+    said = _("Your draft is saved. Ask for a second look when it is ready.")
+    return _sent(request, composer, GuideForm(request.POST, viewer=member, spaces=spaces), refusal, begin, said)
 
 
 def _wished(slug: str, spaces: list[Space | None]) -> str:
     return next((str(space.pk) for space in spaces if space is not None and space.slug == slug), "")
 
 
-def _wrong_text(request: HttpRequest, composer: GuideComposer, error: Exception) -> HttpResponse:
-    composer.errors["body"] = words_for(error)
-    return problem(request, composer, 422)
+def _sent(
+    request: HttpRequest, composer: GuideComposer, form: GuideForm, refusal: Refusal | None,
+    save: Callable[[dict[str, Any]], Guide], said: str,
+) -> HttpResponse:  # fmt: skip
+    """What was written: it stays in the composer, and is saved unless it may not be or is wrong."""
+    refill(composer, request.POST, form if not form.is_valid() else None)
+    if refusal is not None:
+        return refused(request, composer, refusal)
+    if composer.errors:
+        return problem(request, composer, 422)
+    try:
+        guide = save(form.cleaned_data)
+    except GuideConflict as conflict:
+        composer.conflict, composer.version = conflict.current, conflict.current.version  # type: ignore[assignment]
+        return problem(request, composer, 409, changes=diff(form.cleaned_data["body"], conflict.current.source))
+    except NotNow as not_now:
+        return refused(request, composer, not_now.refusal)
+    except (PostEmpty, PostTooLong) as error:
+        composer.errors["body"] = words_for(error)
+        return problem(request, composer, 422)
+    messages.success(request, said)
+    return go(request, guide.get_absolute_url())
 
 
 @keeping_text
@@ -102,23 +117,13 @@ def guide_edit(request: HttpRequest, guide: Guide) -> HttpResponse:
     composer = edit_composer(member, guide, spaces)
     if request.method != "POST":
         return render(request, "community/guides/compose.html", {"composer": composer})
+
+    def save(data: dict[str, Any]) -> Guide:
+        submit_guide_edit(guide, data, by=member)
+        return guide
+
     form = GuideForm(request.POST, viewer=member, spaces=spaces)
-    refill(composer, request.POST, form if not form.is_valid() else None)
-    if refusal is not None:
-        return refused(request, composer, refusal)
-    if composer.errors:
-        return problem(request, composer, 422)
-    try:
-        submit_guide_edit(guide, form.cleaned_data, by=member)
-    except GuideConflict as conflict:
-        composer.conflict, composer.version = conflict.current, conflict.current.version  # type: ignore[assignment]
-        return problem(request, composer, 409, changes=diff(form.cleaned_data["body"], conflict.current.source))
-    except NotNow as not_now:
-        return refused(request, composer, not_now.refusal)
-    except (PostEmpty, PostTooLong) as error:
-        return _wrong_text(request, composer, error)
-    messages.success(request, _("Saved."))
-    return go(request, guide.get_absolute_url())
+    return _sent(request, composer, form, refusal, save, _("Saved."))
 
 
 @keeping_text

@@ -56,7 +56,7 @@ def guide_add_editor(request: HttpRequest, guide: Guide) -> HttpResponse:
             context = {"guide": guide, "typed": typed, "problem": words % {"count": EDITORS_MAX}}
             return render(request, "community/guides/people.html", context, status=422)
         messages.success(request, _("%(name)s writes this guide too.") % {"name": member.name})
-    return redirect("guide_people", guide_slug=guide.slug)
+    return redirect("guide_people", guide_slug=guide.address)
 
 
 def _problem(guide: Guide, member: Member | None, typed: str, by: Member) -> str:
@@ -82,7 +82,7 @@ def guide_remove_editor(request: HttpRequest, guide: Guide, handle: str) -> Http
         raise Http404
     guide.remove_editor(member, by=cast(Member, request.user))
     messages.success(request, _("%(name)s no longer writes this guide.") % {"name": member.name})
-    return redirect("guide_people", guide_slug=guide.slug)
+    return redirect("guide_people", guide_slug=guide.address)
 
 
 def _leave(request: HttpRequest, guide: Guide, member: Member) -> HttpResponse:

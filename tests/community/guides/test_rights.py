@@ -42,7 +42,7 @@ def test_what_stands_published_in_another_place_was_published_there(as_: "As", b
     assert set(permissions.places_for(mia, guide)) >= {None, inner, other}
     sent = {"title": guide.title, "body": guide.source, "months": "6", "version": guide.version, "reason": ""}
     for place in ("all", str(other.pk)):
-        assert as_(ben).post(f"/guides/{guide.slug}/edit/", sent | {"space": place}).status_code == 422
+        assert as_(ben).post(f"/guides/{guide.address}/edit/", sent | {"space": place}).status_code == 422
     guide.refresh_from_db()
     assert guide.space == inner
 
@@ -58,7 +58,7 @@ def test_readers_find_no_version_from_before_they_could_read_it(as_: "As", ben: 
     write("zqinside words", inner)
     guide.publish(by=mia)
     write("zqlater words", inner)
-    page, words = f"/guides/{guide.slug}/history/", ("zqdraft", "zqinside", "zqlater", "zqopen", "zqlast")
+    page, words = f"/guides/{guide.address}/history/", ("zqdraft", "zqinside", "zqlater", "zqopen", "zqlast")
     assert [word in as_(ben).get(page).text for word in words] == [False, True, True, False, False]
     write("zqopen words", None)
     write("zqlast words", None)
@@ -164,7 +164,7 @@ def test_who_may_act(as_: "Callable[..., Client]", ben: "Member", nia: "Member",
         guide = a_guide(space, by=ben, published=published)
         before = Guide.objects.filter(pk=guide.pk).values().get()
         for person in (AnonymousUser(), nia, eve):
-            status = as_(person).post(f"/guides/{guide.slug}/{act}/", data).status_code
+            status = as_(person).post(f"/guides/{guide.address}/{act}/", data).status_code
             assert status in (302, 403, 404), (act, person, status)
         assert Guide.objects.filter(pk=guide.pk).values().get() == before, act
         assert not guide.editors.exists()
@@ -187,7 +187,7 @@ def test_editors_leave_by_themselves_and_who_is_given_a_guide_is_told(
     guide = a_guide(None, by=mia)
     for editor in (ben, nia):
         guide.add_editor(editor, by=mia)
-    address = f"/guides/{guide.slug}/people/{{}}/remove/"
+    address = f"/guides/{guide.address}/people/{{}}/remove/"
     assert as_(ben).post(address.format(nia.handle)).status_code == 403
     assert "Stop writing it" in as_(ben).get(guide.get_absolute_url()).content.decode()
     assert as_(ben).post(address.format(ben.handle))["Location"] == guide.get_absolute_url()

@@ -64,5 +64,5 @@ def test_guides_lead_what_is_offered_while_a_title_is_typed(
     assert "Give points to slots" in page
     assert "among a few" not in page
     assert as_(nia).get("/t/similar/", {"title": "Completely other words here"}).text.strip() == ""
-    answer = as_(nia).post(f"/guides/{guide.slug}/solved/", headers={"HX-Request": "true"})
+    answer = as_(nia).post(f"/guides/{guide.address}/solved/", headers={"HX-Request": "true"})
     assert answer.headers["HX-Redirect"] == guide.get_absolute_url()
