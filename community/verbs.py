@@ -83,6 +83,11 @@ verb("thread.merged", "A thread was merged into another, which has all its posts
 verb("thread.bumped", "A thread came up in the lists, by hand or by the clock.")
 verb("thread.timed", "A thread got a time at which it closes, opens, comes up or is archived.")
 verb("thread.untimed", "A time that was set for a thread was taken back.")
+verb(
+    "thread.timer_lapsed",
+    "The time of an act came, but who had set it no longer looks after the space, so nothing happened.",
+    visitors="later",
+)
 verb("thread.kind_changed", "A thread became another kind.")
 verb("thread.tagged", "The tags of a thread were changed.")
 verb("posts.moved", "Replies of a thread were moved to another one.")

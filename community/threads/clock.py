@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from community.threads.arranging import led
 from community.threads.forms import TimerForm
-from community.threads.timers import timers_of
+from community.threads.timers import lapsed_of, timers_of
 from community.threads.timing import TimedAct, drop_timer, set_timer
 from config.lib.audience import members_only
 from members.profiles.models import Member
@@ -29,7 +29,7 @@ def thread_timers(request: HttpRequest, thread_id: int) -> HttpResponse:
         set_timer(thread, data["act"], by=cast(Member, request.user), at=data["at"], after_hours=data["hours"])
         messages.success(request, _("Set. It stands under the title until it happens."))
         return redirect(thread)
-    context = {"thread": thread, "form": form, "timers": timers_of(thread)}
+    context = {"thread": thread, "form": form, "timers": timers_of(thread), "lapsed": lapsed_of(thread)}
     return render(request, "community/threads/timers.html", context, status=422 if form.is_bound else 200)
 
 

@@ -11,6 +11,11 @@ from django.utils.translation import ngettext
 
 from community.threads.models import Thread
 from community.threads.timing import ThreadTimer, TimedAct
+from members.activity.models import Activity
+from members.profiles.models import Member
+
+LAPSED_SHOWN = 5
+"""So many acts that the clock left undone are told of."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,20 @@ def in_words(timer: ThreadTimer) -> str:
         TimedAct.ARCHIVE: _("Is archived %(hours)s after the last reply: as it stands, on %(time)s"),
     }
     return after[TimedAct(timer.act)] % {"hours": hours, "time": time}
+
+
+def lapsed_of(thread: Thread) -> list[str]:
+    """For the team: what the clock left undone, because who set it no longer looked after the space. Two queries."""
+    entries = list(Activity.objects.about(thread).filter(verb="thread.timer_lapsed").order_by("-at")[:LAPSED_SHOWN])
+    names = dict(Member.objects.present().filter(pk__in=[one.facts["by"] for one in entries]).values_list("pk", "name"))
+    words = _("%(act)s, %(time)s: set by %(name)s, who no longer looks after this space.")
+    former = _("Former member")
+    return [
+        words % {
+            "act": TimedAct(one.facts["act"]).label, "time": _clock(one.at), "name": names.get(one.facts["by"], former),
+        }
+        for one in entries
+    ]  # fmt: skip
 
 
 def _clock(moment: datetime) -> str:

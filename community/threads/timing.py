@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from community.threads.models import Thread
+from community.threads.permissions import may_lead
 from members.activity.log import record
 from members.profiles.models import Member
 
@@ -102,7 +103,11 @@ def drop_timer(thread: Thread, act: str, *, by: Member) -> None:
 
 
 def run_due() -> int:
-    """Do what is due, each in its own transaction and once; returns how many. Also after an outage."""
+    """Settle what is due, each in its own transaction and once; returns how many. Also after an outage.
+
+    The clock acts for whoever set it. If they no longer look after the space by then, nothing happens but a line for
+    the team.
+    """
     done = 0
     while _run_next():
         done += 1
@@ -114,6 +119,10 @@ def _run_next() -> bool:
     timer = ThreadTimer.objects.due().select_for_update(of=("self",), skip_locked=True).first()
     if timer is None:
         return False
-    ACTS[timer.act](Thread.objects.select_for_update(no_key=True).get(pk=timer.thread_id))
+    thread = Thread.objects.select_for_update(no_key=True).get(pk=timer.thread_id)
+    if timer.set_by is not None and may_lead(timer.set_by, thread):
+        ACTS[timer.act](thread)
+    else:
+        record("thread.timer_lapsed", subject=thread, act=timer.act, by=timer.set_by_id)
     timer.delete()
     return True

@@ -7,12 +7,13 @@ from typing import Any
 from django.utils import timezone
 
 from community.posts.permissions import may_reply
+from community.spaces.models import Space, SpaceHost
 from community.threads.models import Thread
 from community.threads.tasks import run_timers
 from community.threads.timing import ThreadTimer, drop_timer, set_timer
 from members.activity.models import Activity
 from members.profiles.models import Member
-from tests.factories import a_post, a_thread
+from tests.factories import a_member, a_post, a_thread
 
 As = Callable[..., Any]
 HOUR = timedelta(hours=1)
@@ -132,3 +133,35 @@ def test_a_thread_without_timers_asks_nothing_about_them(thread: Thread, mo: Mem
     alone = [q["sql"] for q in asked.captured_queries if q["sql"].startswith('SELECT "community_threadtimer"')]
     assert not alone
     assert not [q["sql"] for q in asked.captured_queries if 'FROM "community_formerplace"' in q["sql"]]
+
+
+def test_the_clock_does_nothing_for_whoever_lost_the_right_and_the_team_reads_why(
+    as_: As, space: Space, ben: Member, mo: Member
+) -> None:
+    host = SpaceHost.objects.create(space=space, member=ben)
+    thread = a_thread(space)
+    set_timer(thread, "close", by=ben, at=timezone.now() + HOUR)
+    set_timer(thread, "archive", by=mo, at=timezone.now() + HOUR)
+    host.delete()
+    mo.suspended_until = timezone.now() + HOUR
+    mo.save(update_fields=["suspended_until"])
+    _late(thread)
+    run_timers()
+    thread.refresh_from_db()
+    assert (thread.closed_at, thread.archived_at) == (None, None)
+    assert not ThreadTimer.objects.exists()
+    told = Activity.objects.about(thread).filter(verb="thread.timer_lapsed", actor=None)
+    assert {(one.facts["act"], one.facts["by"]) for one in told} == {("close", ben.pk), ("archive", mo.pk)}
+    page = as_(a_member(role="moderator")).get(f"/t/{thread.pk}/timers/").text
+    assert "What did not happen" in page
+    assert "set by Ben, who no longer looks after this space." in page
+    assert "What did not happen" not in as_(ben).get(f"/t/{thread.pk}/timers/").text
+
+
+def test_the_clock_does_nothing_for_somebody_who_is_gone(thread: Thread, mo: Member) -> None:
+    set_timer(thread, "close", by=mo, at=timezone.now() + HOUR)
+    _late(thread)
+    ThreadTimer.objects.update(set_by=None)
+    run_timers()
+    thread.refresh_from_db()
+    assert thread.closed_at is None
