@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from community.spaces.alone import NotPossible
 from community.spaces.models import Space
 from community.spaces.permissions import leads
+from community.threads.carrying import is_read_by_others
 from community.threads.forms import BulkForm, led_spaces
 from community.threads.merging import merge
 from community.threads.models import Thread
@@ -47,6 +48,8 @@ ACTS: dict[str, tuple[Any, Act]] = {
     "delete": (gettext_lazy("Delete"), lambda thread, by, data: thread.delete_softly(by=by)),
     "restore": (gettext_lazy("Restore"), lambda thread, by, data: thread.restore(by=by)),
 }
+ASKED_FIRST = ("move", "merge")
+"""What is hard to take back for many threads at once is said first, and done when `sure` is pressed."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,12 @@ def _act(request: HttpRequest, space: Space) -> HttpResponse:
         return _page(request, space, form, problem=problem, status=422, **kept)
     if not form.is_valid():
         return _page(request, space, form, problem=_("There is a problem"), status=422, **kept)
-    done, refused = _each(space, chosen, ACTS[act][1], cast(Member, request.user), form.cleaned_data)
+    by = cast(Member, request.user)
+    if request.POST.get("sure") == "no":
+        return _page(request, space, form, **kept)
+    if act in ASKED_FIRST and "sure" not in request.POST:
+        return _ask(request, space, form, act, _chosen(space, chosen, by))
+    done, refused = _each(_chosen(space, chosen, by), ACTS[act][1], by, form.cleaned_data)
     words = ngettext("%(n)d thread: %(act)s.", "%(n)d threads: %(act)s.", done) % {"n": done, "act": ACTS[act][0]}
     if not refused:
         messages.success(request, words)
@@ -91,11 +99,23 @@ def _act(request: HttpRequest, space: Space) -> HttpResponse:
     return _page(request, space, form, done=words if done else "", refused=refused, status=200 if done else 422, **kept)
 
 
-def _each(space: Space, chosen: list[int], act: Act, by: Member, data: dict[str, Any]) -> tuple[int, list[Refused]]:
-    """Do it to one after the other, in the order of their ids; how many it was done to, and the others."""
-    threads = list(
-        Thread.objects.visible_to(by).filter(space=space, pk__in=chosen).select_related("space").order_by("pk")
-    )
+def _ask(request: HttpRequest, space: Space, form: BulkForm, act: str, threads: list[Thread]) -> HttpResponse:
+    """Say what will happen to which threads, and who reads them there; nothing is done yet."""
+    into = form.cleaned_data["into"] if act == "merge" else None
+    to = into.space if into else form.cleaned_data["to"]
+    context = {"space": space, "threads": threads, "act": act, "into": into, "to": to}
+    context["other_readers"] = is_read_by_others(space, to)
+    return render(request, "community/threads/bulk_sure.html", context)
+
+
+def _chosen(space: Space, numbers: list[int], by: Member) -> list[Thread]:
+    """The chosen threads of the space, in the order of their ids."""
+    threads = Thread.objects.visible_to(by).filter(space=space, pk__in=numbers)
+    return list(threads.select_related("space").order_by("pk"))
+
+
+def _each(threads: list[Thread], act: Act, by: Member, data: dict[str, Any]) -> tuple[int, list[Refused]]:
+    """Do it to one after the other; how many it was done to, and the others."""
     refused = []
     for thread in threads:
         try:

@@ -6,6 +6,7 @@ from typing import Any
 from community.spaces.models import Space
 from community.tags.steering import retire
 from community.threads.models import Thread
+from members.groups.models import Group
 from members.profiles.models import Member
 from tests.factories import a_space, a_thread
 
@@ -14,7 +15,8 @@ As = Callable[..., Any]
 
 def _send(client: Any, space: Space, act: str, *threads: Thread, **data: Any) -> Any:
     chosen = [thread.pk for thread in threads]
-    return client.post("/t/bulk/", {"space": space.slug, "act": act, "thread": chosen} | data)
+    sure = {"sure": "yes"} if act in ("move", "merge") else {}
+    return client.post("/t/bulk/", {"space": space.slug, "act": act, "thread": chosen} | sure | data)
 
 
 def test_what_an_act_needs_is_asked_for_and_what_was_chosen_stays(
@@ -67,3 +69,28 @@ def test_threads_of_another_space_are_left_alone(as_: As, space: Space, mo: Memb
     _send(as_(mo), space, "close", elsewhere)
     elsewhere.refresh_from_db()
     assert elsewhere.closed_at is None
+
+
+def test_moving_and_merging_many_is_asked_first_and_the_way_back_keeps_the_choice(
+    as_: As, space: Space, circle: Group, mia: Member
+) -> None:
+    """What is hard to take back says what happens, to which threads, and who will read them."""
+    threads, client = [a_thread(space) for _ in range(2)], as_(mia)
+    private = a_space("Back room", group=circle)
+    into = a_thread(private)
+    chosen = {"space": space.slug, "thread": [thread.pk for thread in threads]}
+    for act, target, title in (
+        ("move", {"to": private.pk}, "Move 2 threads?"),
+        ("merge", {"into": into.pk}, "Merge 2 threads?"),
+    ):
+        sent = chosen | target | {"act": act}
+        asked = client.post("/t/bulk/", sent)
+        assert (asked.status_code, title in asked.text) == (200, True)
+        assert "Other people read “Back room”." in asked.text
+        assert all(thread.title in asked.text for thread in threads)
+        back = client.post("/t/bulk/", sent | {"sure": "no"})
+        assert (back.status_code, back.text.count(" checked")) == (200, 2)
+        assert f'value="{act}" selected' in back.text
+        assert Thread.objects.filter(space=space, merged_at=None).count() == 2
+    assert client.post("/t/bulk/", sent | {"sure": "yes"}).status_code == 302
+    assert Thread.objects.filter(merged_into=into).count() == 2
