@@ -125,6 +125,12 @@ def choice_of(
     )
 
 
+def choice_of_writer(writer: Member, thread: Thread) -> Choice:
+    """The same for who has just replied in a thread: the follow that comes with a reply may still be on its way."""
+    coming = Follow(member=writer, thread=thread, level=Level.EVERYTHING, reason=Reason.REPLIED)
+    return choice_of(_found(writer, {"thread": thread}) or coming, thread=thread)
+
+
 def _one(
     thread: Thread | None = None, space: Space | None = None, tag: str = "", person: Member | None = None
 ) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from community.composing.forms import ReplyForm
 from community.composing.submitting import NotNow, submit_reply
 from community.composing.views.answering import go, is_fragment, problem, refused
 from community.drafts.rescuing import keeping_text
+from community.following.choosing import choice_of_writer
 from community.following.reading import last_read, wrote
 from community.polls.models import Poll
 from community.posts.calling import TooManyCalled
@@ -153,6 +154,7 @@ def _posted(request: HttpRequest, member: Member, thread: Thread, post: Post) ->
     page = end_of(member, thread, last)
     context = {
         "page": page, "thread": thread, "post": post, "arriving": True, "reply_refusal": None,
+        "follow": choice_of_writer(member, thread),
         "composer": Composer("reply", f"thread:{thread.pk}", "", "", "", seen=thread.posts_count),
     }  # fmt: skip
     return render(request, "community/posts/_posted.html", context)

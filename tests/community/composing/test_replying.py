@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from community.drafts.keeping import keep
 from community.drafts.models import Draft
+from community.following.choosing import choose
 from community.following.reading import last_read, read_to
 from community.posts.models import Post
 from community.threads.models import Thread
@@ -182,3 +183,15 @@ def test_ones_own_reply_is_news_only_behind_what_one_has_not_read(
     read_to(ben, thread, read)
     as_(ben).post(f"/t/{thread.pk}/reply/", _form())
     assert last_read(ben, thread) == then
+
+
+def test_who_has_replied_sees_at_once_that_they_follow_unless_they_chose_otherwise(
+    thread: Thread, nia: Member, as_: SignIn
+) -> None:
+    sent = {"last": "1", "seen": "9"}
+    answer = as_(nia).post(f"/t/{thread.pk}/reply/", _form(**sent), headers={"HX-Request": "true"})
+    assert 'hx-target="#thread-follow"' in answer.text
+    assert "You follow because you replied. You are told of every new reply." in answer.text
+    choose(nia, "nothing", thread=thread)
+    answer = as_(nia).post(f"/t/{thread.pk}/reply/", _form("Once more.", **sent), headers={"HX-Request": "true"})
+    assert "You chose this. You are not told about this thread." in answer.text
