@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as factors
@@ -94,8 +95,10 @@ class NewAddressForm(Ours, account.AddEmailForm):
 
     def clean_email(self) -> str:
         email = str(super().clean_email())
-        limits.spend(limits.EMAIL_CHANGE, self.user.pk)
-        limits.spend(limits.MAIL_ADDRESS, email)
+        # Who has to confirm first sends nothing yet: the same form comes once more after that, and counts then.
+        if not is_reauthentication_required(context.request, app="account"):
+            limits.spend(limits.EMAIL_CHANGE, self.user.pk)
+            limits.spend(limits.MAIL_ADDRESS, email)
         return email
 
 

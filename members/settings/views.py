@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -114,7 +115,9 @@ def _preferences(request: HttpRequest, topic: str, form_of: Callable[..., forms.
         if "language" in chosen:
             member.describe(by=member, language=chosen.pop("language"))
         choose(member, **chosen)
-        messages.success(request, _("Saved."))
+        # In the language that was chosen just now.
+        with override(member.language or get_language_from_request(request)):
+            messages.success(request, _("Saved."))
         return redirect(f"settings_{topic}")
     return _show(request, topic, {"form": form})
 

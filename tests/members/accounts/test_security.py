@@ -161,6 +161,17 @@ def test_three_changes_of_address_a_day(kai: Member) -> None:
     assert [here.post("/settings/account/", one).status_code for one in form] == [302, 302, 302, 429]
 
 
+def test_a_change_that_is_confirmed_first_counts_once(kai: Member, letters: Letters) -> None:
+    """The form comes twice then: before the password was asked for, and after."""
+    for number in range(3):
+        here = inside()
+        form = {"email": f"{number}@example.org", "action_add": "1"}
+        asked = here.post("/settings/account/", form)
+        assert "/confirm/" in asked["Location"]
+        done = here.post(asked["Location"], {"password": PASSWORD})
+        assert (done.status_code, letters()[-1].to) == (302, [form["email"]])
+
+
 def test_pages_about_safety_draw(kai: Member) -> None:
     here = inside()
     with_app(here)

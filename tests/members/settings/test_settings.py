@@ -199,3 +199,10 @@ def test_saving_one_page_leaves_the_others_alone(as_: As, ben: Member) -> None:
     as_(ben).post("/settings/accessibility/", {"links": "underlined"})
     ben.refresh_from_db()
     assert ben.preferences == {"profile": "members", "online": "hidden", "links": "underlined"}
+
+
+def test_a_new_language_is_confirmed_in_that_language(as_: As, ben: Member) -> None:
+    sent = {"theme": "", "reading": "", "dock": "", "language": "fi"}
+    assert "Tallennettu." in as_(ben).post("/settings/appearance/", sent, follow=True).content.decode()
+    ben.refresh_from_db()
+    assert "Saved." in as_(ben).post("/settings/appearance/", sent | {"language": "en"}, follow=True).content.decode()
