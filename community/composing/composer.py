@@ -108,6 +108,20 @@ class Composer:
         return next(iter(kind_choices([self.kind])), None)
 
     @property
+    def lacks_space(self) -> bool:
+        """Whether it is still to be said where this goes."""
+        return bool(self.choices) and not self.space_id
+
+    @property
+    def begins_at(self) -> str:
+        """The field that has the focus on a page of its own; none where something is to be read first."""
+        if not self.whole or self.errors or self.refusal or self.conflict or self.arrived:
+            return ""
+        if self.lacks_space:
+            return "space"
+        return "title" if self.titled and not self.title else "body"
+
+    @property
     def wanted_poll(self) -> Wanted | None:
         """The poll to put under the post, if one was sent and it is as it should be."""
         return self.poll.wanted if self.poll is not None and self.poll.is_valid() else None

@@ -1,5 +1,6 @@
 """Starting a thread, the preview, and what looks like it already."""
 
+import re
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -129,3 +130,22 @@ def test_the_fourth_thread_of_a_first_day_is_refused_and_said_before(space: Spac
     answer = as_(nia).post("/t/new/", _form(space))
     assert answer.status_code == 429 and "Ours is not." in answer.content.decode()
     assert as_(a_member(joined_at=datetime(2024, 1, 1, tzinfo=UTC))).post("/t/new/", _form(space)).status_code == 302
+
+
+def test_a_page_to_write_on_begins_in_the_first_field_that_is_empty(
+    space: Space, thread: Thread, ben: Member, as_: Callable[[object], Client]
+) -> None:
+    client = as_(ben)
+    a_space("Another")
+    begins = {
+        "/t/new/": "composer-space",
+        f"/t/new/?space={space.slug}": "composer-title",
+        f"/t/{thread.pk}/reply/": "composer-body",
+        f"/p/{thread.posts.get().pk}/edit/": "composer-body",
+        f"/guides/new/?thread={a_thread(a_space(hosts=(ben,))).pk}": "composer-body",
+    }
+    for address, field in begins.items():
+        found = re.findall(r'<(?:select|textarea)[^>]*id="([\w-]+)"[^>]* autofocus', client.get(address).text)
+        assert found == [field], address
+    wrong = client.post("/t/new/", {"space": space.pk, "kind": "discussion", "title": "", "body": ""})
+    assert (wrong.status_code, " autofocus" in wrong.text) == (422, False), "what is wrong is read first"
