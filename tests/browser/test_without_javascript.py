@@ -97,6 +97,7 @@ def test_a_thread_is_started_edited_deleted_and_restored(plain: Page, enter: Ent
     a_post(Thread.objects.get(), by=ben, source="I have the wood.")
     plain.reload()
     plain.get_by_role("link", name="More about post 2").click()
+    expect(plain.get_by_role("button", name="Copy link")).not_to_be_visible()
     plain.locator(".menu").get_by_role("link", name="Edit").click()
     plain.locator("#composer-body").fill("I have the wood and the saw.")
     plain.locator("#composer [data-send]").click()
