@@ -87,7 +87,7 @@ def _act(request: HttpRequest, space: Space) -> HttpResponse:
         return _page(request, space, form, problem=_("There is a problem"), status=422, **kept)
     by = cast(Member, request.user)
     if request.POST.get("sure") == "no":
-        return _page(request, space, form, **kept)
+        return _page(request, space, form, status=200, **kept)
     if act in ASKED_FIRST and "sure" not in request.POST:
         return _ask(request, space, form, act, _chosen(space, chosen, by))
     done, refused = _each(_chosen(space, chosen, by), ACTS[act][1], by, form.cleaned_data)
