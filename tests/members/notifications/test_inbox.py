@@ -157,3 +157,11 @@ def test_people_are_counted_in_words() -> None:
         assert who(["Anna", "Ben"], 3) == "Anna and 2 others"
         assert who(["Anna"], 2) == "Anna and 1 other"
         assert who([], 1) == "Somebody"
+
+
+def test_what_nobody_did_has_its_sign_in_place_of_a_face(row: Notification, ben: Member, as_: Any) -> None:
+    assert ">N</span>" in as_(ben).get("/inbox/").text
+    Notification.objects.filter(pk=row.pk).update(actors=[0])
+    page = as_(ben).get("/inbox/").text
+    assert '<span class="face small" aria-hidden="true"><svg' in page
+    assert ">?</span>" not in page
