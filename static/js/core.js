@@ -104,11 +104,9 @@ document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
   failed(find("[data-problem]", page)?.textContent.trim() || words.problem);
 });
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
-  const target = ctx?.target;
-  if (!target?.isConnected) return;
-  const wanted = find("[data-focus]", target);
+  const wanted = ctx?.target?.isConnected && find("[data-focus]", ctx.target);
   if (wanted) focusOn(wanted);
-  else if (ctx.sourceEvent?.type !== "load" && document.activeElement === document.body) focusOn(find("h1, h2, h3", target) ?? target);
+  else if (ctx?.target && ctx.sourceEvent?.type !== "load" && document.activeElement === document.body) import("./focusing.js").then((it) => it.land(ctx, focusOn));
 });
 focusOn(find("[data-focus]"));
 const zone = find("[data-time-zone]");
@@ -119,9 +117,11 @@ addEventListener("online", () => (root.classList.remove("is-offline"), say(words
 // --- single keys ------------------------------------------------------------------------------------------------------------
 const press = (selector) => [...document.querySelectorAll(selector)].find((e) => e.checkVisibility())?.click();
 const places = { h: "/", i: "/inbox/", e: "/events/", p: "/people/", s: "/saved/", d: "/drafts/", m: "/moderate/" };
+const ROWS = ".row, .idea, .inbox-row, .person-row, .draft, .directory > li";
+const NAME = ":is(h2, h3) a, [data-opens]";
 const walk = (by) => {
-  const rows = [...document.querySelectorAll(".row h3 a")];
-  const here = rows.findIndex((link) => link.closest(".row").contains(document.activeElement));
+  const rows = [...document.querySelectorAll(ROWS)].map((row) => find(NAME, row)).filter(Boolean);
+  const here = rows.findIndex((link) => link.closest(ROWS).contains(document.activeElement));
   rows[Math.min(rows.length - 1, Math.max(0, here + by))]?.focus();
 };
 const TYPING = "input, textarea, select, [contenteditable], dialog, [popover]:popover-open";
@@ -130,9 +130,8 @@ onKey("/", () => press("[data-palette]"));
 onKey("?", () => import("./keys.js").then((it) => it.open(say)).catch(() => location.assign("/keyboard/")));
 onKey("z", () => press("[data-undo]"));
 onKey("c", () => find(".tabbar [href]:has(.plus)")?.click());
-onKey("o", () => document.activeElement.closest(".row")?.querySelector("h3 a").click());
-onKey("j", () => walk(1));
-onKey("k", () => walk(-1));
+onKey("o", () => document.activeElement.closest(ROWS)?.querySelector(NAME)?.click());
+for (const [key, by] of [["j", 1], ["k", -1]]) onKey(key, () => walk(by));
 onKey("g", () => (going = Date.now()));
 
 document.addEventListener("keydown", (event) => {
@@ -140,9 +139,11 @@ document.addEventListener("keydown", (event) => {
   if (palette && find("[data-palette]")) return event.preventDefault(), press("[data-palette]");
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
   if (root.dataset.shortcuts === "off" || event.target.closest?.(TYPING)) return;
-  const place = Date.now() - going < 1500 && find(`.side a[href="${places[event.key.toLowerCase()]}"]`);
+  const led = Date.now() - going < 1500;
+  const place = led && find(`.side a[href="${places[event.key.toLowerCase()]}"]`);
   going = 0;
-  const run = place ? () => place.click() : single.get(event.key);
+  // A letter behind G that leads nowhere does nothing, least of all what it does alone.
+  const run = led ? place && (() => place.click()) : single.get(event.key);
   if (!run) return;
   event.preventDefault();
   run(event);
