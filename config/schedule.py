@@ -3,6 +3,11 @@
 from typing import Any
 
 SCHEDULE: dict[str, dict[str, Any]] = {
+    # Copies of members' data are begun at once; this goes on with those whose worker died. They are kept seven days.
+    "make copies of data": {"task": "members.privacy.export", "schedule": 20, "options": {"expires": 20}},
+    "remove ended copies": {"task": "members.privacy.remove_ended", "schedule": 3600},
+    # Accounts whose fourteen days to come back are over are erased, batch by batch.
+    "erase accounts": {"task": "members.privacy.erase", "schedule": 60, "options": {"expires": 60}},
     # What was recorded reaches those who react, also when nobody rang the bell or the broker lost a task.
     "relay activities": {"task": "members.activity.relay", "schedule": 5, "options": {"expires": 5}},
     "sweep receipts": {"task": "members.activity.sweep", "schedule": 15, "options": {"expires": 15}},

@@ -9,8 +9,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("members.accounts.urls")),
     path("", include("members.invitations.urls")),
     path("", include("members.profiles.urls")),
+    path("", include("members.messages.urls")),
     path("", include("members.notifications.urls")),
     path("", include("members.push.urls")),
     path("", include("members.replying.urls")),
     path("", include("members.settings.urls")),
+    path("", include("members.privacy.urls")),
+    path("", include("members.segments.urls")),
 ]

@@ -6,17 +6,18 @@ from django.utils.translation import gettext as _
 
 from community.answering_mail.attaching import attach
 from community.composing.composer import answerable
-from community.composing.submitting import NotNow, submit_reply
+from community.composing.submitting import submit_reply
 from community.composing.views.replying import words_for
 from community.following.reading import wrote
 from community.posts.calling import TooManyCalled
 from community.posts.models import Post
 from community.posts.permissions import may_reply
 from community.posts.writing import PostEmpty, ThreadGone
-from community.submissions import SameKeyOtherText
 from community.threads.models import Thread
 from config.lib.markup import PostTooLong
 from members.profiles.models import Member
+from members.profiles.refusing import NotNow
+from members.profiles.submissions import SameKeyOtherText
 from members.replying.answering import Answerer, NotTaken, Reply, register
 
 

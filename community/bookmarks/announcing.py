@@ -11,10 +11,10 @@ from django.utils.text import Truncator
 
 from community.bookmarks.models import Reminder
 from community.posts.announcing import EXTRACT, NOBODY
-from community.posts.mailing import for_mail
 from community.posts.models import Post
 from community.surfaces import InSpaces, gathering_number
 from community.threads.rows import post_url
+from config.lib.mail_html import for_mail
 from members.notifications.notices import Happening, Shown, Told
 
 if TYPE_CHECKING:

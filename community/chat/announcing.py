@@ -11,8 +11,8 @@ from django.utils.text import Truncator
 from community.chat.hearing import admitted
 from community.chat.models import ChatLine
 from community.chat.reading import notice_number
-from community.posts.mailing import for_mail
 from community.surfaces import InSpaces
+from config.lib.mail_html import for_mail
 from members.notifications.notices import Happening, Shown, Told
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from community.chat.writing import rendered
 from community.composing.pace import DAY, HOUR, POSTS_PER_HOUR, POSTS_PER_HOUR_YOUNG, writing_of
-from community.posts.permissions import YOUNG, Refusal, clock
+from community.posts.permissions import YOUNG
 from members.profiles.models import Member
+from members.profiles.refusing import Refusal, clock
 from moderation.screening import trust
 
 LINES_TO_A_REPLY = 6

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.following.models import Silence
-from community.posts.permissions import Refusal, barred, bring_back
+from community.posts.permissions import bring_back
 from community.spaces.permissions import leads, may_open_rooms, may_reply_in
 from members.profiles.models import Member
+from members.profiles.refusing import Refusal, barred
 
 if TYPE_CHECKING:
     from community.chat.models import ChatLine, ChatRoom, ChatStretch

@@ -12,7 +12,7 @@ from community.chat.pace import screened, too_fast
 from community.chat.permissions import may_edit, may_write
 from community.chat.reading import read_to
 from community.chat.writing import earlier
-from community.composing.submitting import check
+from members.profiles.refusing import check
 
 if TYPE_CHECKING:
     from members.profiles.models import Member

@@ -9,7 +9,6 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from community.submissions import digest_of, sent_before
 from config.lib.live import publish
 from config.lib.markup import (
     MARKUP_VERSION,
@@ -23,6 +22,7 @@ from config.lib.markup import (
 )
 from members.activity.log import record
 from members.profiles.models import Member
+from members.profiles.submissions import digest_of, sent_before
 
 if TYPE_CHECKING:
     from community.chat.models import ChatLine, ChatRoom

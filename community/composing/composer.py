@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,13 +20,13 @@ from community.posts.models import POST_MAX, Post
 from community.posts.permissions import may_edit
 from community.spaces.models import Space
 from community.spaces.permissions import may_start
+from config.lib.composing import WritingBox
 from config.lib.numbers import whole_number
 
 if TYPE_CHECKING:
     from django import forms
 
     from community.polls.opening import Wanted
-    from community.posts.permissions import Refusal
     from community.threads.models import Thread
     from members.profiles.models import Member
 
@@ -54,17 +53,9 @@ class SpaceChoice:
 
 
 @dataclass
-class Composer:
+class Composer(WritingBox):
     """Everything `_composer.html` draws."""
 
-    act: str
-    """`reply`, `thread` or `edit`."""
-    draft_key: str
-    action: str
-    verb: str
-    label: str
-    key: str = field(default_factory=lambda: uuid.uuid4().hex)
-    body: str = ""
     title: str = ""
     tags: str = ""
     kind: str = ""
@@ -76,26 +67,16 @@ class Composer:
     thread_id: int = 0
     post_id: int = 0
     """The post that is edited."""
-    draft_version: int = 0
-    saved_at: datetime | None = None
-    others: list[Other] = field(default_factory=list)
-    note: str = ""
-    whole: bool = False
-    """A page of its own, not the end of a thread."""
     titled: bool = False
     choices: list[SpaceChoice] = field(default_factory=list)
-    errors: dict[str, str] = field(default_factory=dict)
     arrived: int = 0
     """How many replies came while this was written, said once."""
-    refusal: Refusal | None = None
-    """Why it was not posted just now."""
     poll: PollForm | None = None
     """A poll that was sent along with the text."""
     conflict: Post | None = None
     """The post as somebody else saved it in the meantime."""
     max_length: int = POST_MAX
     preview: str = field(default_factory=lambda: reverse("post_preview"))
-    """Where the text is asked for as it would look."""
 
     @property
     def kinds(self) -> list[KindChoice]:

@@ -8,8 +8,9 @@ from django.db.models import Count, Exists, Max, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from community.posts.permissions import YOUNG, Refusal, clock
+from community.posts.permissions import YOUNG
 from members.profiles.models import Member
+from members.profiles.refusing import Refusal, clock
 from moderation.screening import trust
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

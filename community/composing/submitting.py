@@ -15,27 +15,20 @@ from community.composing.pace import too_fast, writing_of
 from community.drafts.keeping import forget
 from community.polls.opening import open_poll
 from community.posts.models import Post
-from community.posts.permissions import Refusal, clock, may_edit, may_reply, may_start
+from community.posts.permissions import may_edit, may_reply, may_start
 from community.posts.resolving import ThreadResolver
 from community.posts.writing import earlier, signed_for, write
 from community.threads.models import Thread
 from community.uploads.using import use_uploads
 from config.lib.limits import EDITS, hit
 from config.lib.markup import render
+from members.profiles.refusing import Refusal, check, clock
 from moderation.screening import trust
 
 if TYPE_CHECKING:
     from community.polls.opening import Wanted
     from community.spaces.models import Space
     from members.profiles.models import Member
-
-
-class NotNow(Exception):
-    """It may not be posted as it stands; `refusal` says why."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.sentence)
-        self.refusal = refusal
 
 
 @transaction.atomic
@@ -86,12 +79,6 @@ def submit_edit(post: Post, *, by: Member, source: str, version: int, title: str
     post.edit(by=by, source=source, version=version, title=title, reason=reason)
     use_uploads(post)
     forget(by, f"edit:{post.pk}")
-
-
-def check(refusal: Refusal | None) -> None:
-    """Raises NotNow with a refusal, if there is one."""
-    if refusal is not None:
-        raise NotNow(refusal)
 
 
 def _edited_too_often(post: Post) -> Refusal | None:

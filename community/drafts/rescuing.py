@@ -1,43 +1,14 @@
-"""Rescuing what was typed when its sender was signed out in the meantime."""
+"""Where a text can be written on whose sender was signed out in the meantime."""
 
 from __future__ import annotations
 
-from functools import wraps
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
-
-from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import render, resolve_url
+from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from config.lib.numbers import whole_number
+from config.lib.rescuing import keeping_text_for
 
-if TYPE_CHECKING:
-    from config.lib.audience import View
-
-_TYPED = {"title", "body", "tags", "reason", "links", "poll-question", "poll-options"}
 _PLACES = {"thread": "thread_reply", "edit": "post_edit"}
-
-
-def keeping_text(view: View) -> View:
-    """Decorate a view that takes text, outside its audience: who was signed out meanwhile keeps what they typed."""
-
-    @wraps(view)
-    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method != "POST" or request.user.is_authenticated:
-            return view(request, *args, **kwargs)
-        back = {REDIRECT_FIELD_NAME: _composer_page(request)}
-        sign_in = f"{resolve_url('account_login')}?{urlencode(back, safe='/')}"
-        if request.headers.get("HX-Request") == "true":
-            return render(request, "community/posts/_signed_out.html", {"sign_in": sign_in}, status=409)
-        typed = [(name, value) for name, value in request.POST.items() if name in _TYPED]
-        sentence = _("You are signed out. Nothing was posted, and nothing is lost: sign in and send it again.")
-        context = {"sentence": sentence, "typed": typed, "sign_in": sign_in}
-        return render(request, "errors/form_expired.html", context, status=403)
-
-    return kept
 
 
 def _composer_page(request: HttpRequest) -> str:
@@ -50,3 +21,7 @@ def _composer_page(request: HttpRequest) -> str:
     if act in _PLACES and pk is not None:
         return reverse(_PLACES[act], args=[pk])
     return reverse("thread_new") if act == "new" else request.path
+
+
+keeping_text = keeping_text_for(_composer_page)
+"""Decorates a view that takes text, outside its audience: who was signed out meanwhile keeps what they typed."""

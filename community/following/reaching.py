@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from community.following.models import Silence
+from community.following.models import Follow, Level, Silence
 from community.spaces.permissions import leads
 from members.profiles.models import Member
 
@@ -34,3 +34,15 @@ def addressed_by(post: Post, actor_id: int) -> set[int]:
         return {post.author_id} if chose and post.author_id else set()
     answered = post.reply_to.author_id if post.reply_to else post.thread.author_id
     return {*post.mentioned, *([answered] if answered else [])}
+
+
+def blocks_among(members: Collection[int]) -> set[tuple[int, int]]:
+    """Who of these members blocked whom of them: one query."""
+    rows = Silence.objects.filter(member__in=members, other__in=members, blocked=True)
+    return set(rows.values_list("member_id", "other_id"))
+
+
+def followers_among(member: int, others: Collection[int]) -> set[int]:
+    """Who of these others follows a member: one query."""
+    rows = Follow.objects.filter(person=member, member__in=others).exclude(level=Level.NOTHING)
+    return set(rows.values_list("member_id", flat=True))

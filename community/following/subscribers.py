@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from community.following.choosing import follow_by_itself
 from community.following.models import Reason, Silence
+from community.following.reaching import blocks_among, followers_among
 from community.following.silencing import blockers_of
 from community.threads.models import Thread
 from members.activity.subscribing import subscribe
+from members.messages import knowing
 from members.notifications.telling import take_back_actor
-from members.profiles.keeping_away import ask
+from members.profiles.keeping_away import ask, ask_in_pairs
 from members.profiles.models import Member
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 
 ask(blockers_of)
+ask_in_pairs(blocks_among)
+knowing.ask(followers_among)
 
 
 @subscribe("person.muted", "person.blocked", name="community.forget_the_silenced")

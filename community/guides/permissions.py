@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from community.posts.permissions import Refusal, barred
 from community.spaces.models import Space
 from community.spaces.permissions import leads
 from community.spaces.seeing import Visibility, hosted_space_ids, visible_space_ids
 from community.threads.models import Thread
 from members.profiles.models import Member
+from members.profiles.refusing import Refusal, barred
 
 if TYPE_CHECKING:
     from community.guides.models import Guide

@@ -28,8 +28,8 @@ from community.spaces.seeing import hosted_space_ids
 from community.uploads.using import sizes_in_guide
 
 if TYPE_CHECKING:
-    from community.posts.permissions import Refusal
     from config.lib.audience import Viewer
+    from members.profiles.refusing import Refusal
 
 WORDS_A_MINUTE = 220
 SHELVES = ("progress", "stale", "retired")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from community.composing.pace import too_fast
-from community.composing.submitting import check
 from community.drafts.keeping import forget
 from community.guides.citing import with_unseen
 from community.guides.permissions import may_edit, may_propose
 from community.guides.writing import begin_guide
 from community.uploads.using import use_uploads_in_guide
+from members.profiles.refusing import check
 
 if TYPE_CHECKING:
     from community.guides.models import Guide

@@ -11,12 +11,13 @@ from django.utils.translation import ngettext
 
 from community.ideas.counting import recount
 from community.ideas.models import IdeaRules, Vote
-from community.posts.permissions import Refusal, may_speak
+from community.posts.permissions import may_speak
 from community.threads.locking import locked
 from community.threads.models import Thread
 from community.threads.planning import FINISHED
 from members.activity.log import record
 from members.profiles.models import Member
+from members.profiles.refusing import Refusal
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer

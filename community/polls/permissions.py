@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from community.posts.permissions import Refusal, barred, may_edit
+from community.posts.permissions import may_edit
 from community.spaces.permissions import leads
+from members.profiles.refusing import Refusal, barred
 
 if TYPE_CHECKING:
     from community.polls.models import Poll

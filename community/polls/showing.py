@@ -18,9 +18,9 @@ from community.posts.permissions import may_speak
 
 if TYPE_CHECKING:
     from community.posts.models import Post
-    from community.posts.permissions import Refusal
     from community.posts.presenting import Shown
     from config.lib.audience import Viewer
+    from members.profiles.refusing import Refusal
 
 _PLACES: Any = ArrayField(PositiveSmallIntegerField())
 

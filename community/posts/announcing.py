@@ -10,11 +10,11 @@ from django.utils.text import Truncator
 
 from community.following.hearing import admitted
 from community.polls.wording import poll_html, poll_text
-from community.posts.mailing import for_mail
 from community.posts.models import Post
 from community.questions.notices import BY_THE_CLOCK, VERBS
 from community.surfaces import InSpaces
 from community.threads.rows import post_url
+from config.lib.mail_html import for_mail
 from members.notifications.notices import Happening, Shown, Told
 
 if TYPE_CHECKING:

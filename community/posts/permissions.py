@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.following.models import Silence
 from community.spaces.permissions import leads, may_reply_in
 from members.profiles.models import Member
+from members.profiles.refusing import Refusal, barred, clock
 
 if TYPE_CHECKING:
     from community.posts.models import Post
@@ -24,34 +24,6 @@ YOUNG = timedelta(days=7)
 WIKI_AGE = timedelta(days=30)
 EDIT_WINDOW_YOUNG, EDIT_WINDOW = timedelta(hours=24), timedelta(days=60)
 UNDO_WINDOW = timedelta(seconds=60)
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """Why somebody may not, in one sentence; `until` says when it ends, if it does."""
-
-    sentence: str
-    until: datetime | None = None
-
-    def __str__(self) -> str:
-        return self.sentence
-
-    @property
-    def retry_after(self) -> int:
-        """Seconds until it ends, at least one."""
-        return max(1, round((self.until - timezone.now()).total_seconds())) if self.until else 0
-
-
-def barred(viewer: Viewer) -> Refusal | None:
-    """Why somebody may write nothing at all: not signed in, suspended, silenced."""
-    if not isinstance(viewer, Member) or not viewer.is_active:
-        return Refusal(_("Sign in to take part."))
-    if viewer.is_suspended and viewer.suspended_until:
-        return Refusal(_("Your account is suspended until %(day)s.") % {"day": _day(viewer.suspended_until)})
-    if viewer.is_silenced and viewer.silenced_until:
-        words = _("You can read, and write again from %(day)s.") % {"day": _day(viewer.silenced_until)}
-        return Refusal(words, viewer.silenced_until)
-    return None
 
 
 def may_reply(viewer: Viewer, thread: Thread) -> Refusal | None:
@@ -266,12 +238,3 @@ def may_undo(viewer: Viewer, post: Post) -> Refusal | None:
     if post.number < post.thread.posts_count:
         return Refusal(_("Somebody has replied, so it stays. You can still edit or delete it."))
     return None
-
-
-def clock(moment: datetime) -> str:
-    """A time of day in the reader's zone."""
-    return formats.date_format(timezone.localtime(moment), "H:i")
-
-
-def _day(moment: datetime) -> str:
-    return formats.date_format(timezone.localtime(moment), "MONTH_DAY_TIME_FORMAT")

@@ -15,11 +15,11 @@ from community.posts.models import Post, PostLink
 from community.posts.resolving import ThreadResolver
 from community.posts.telling import tell_pages
 from community.previews.using import use_previews
-from community.submissions import digest_of, sent_before
 from community.threads.models import Thread
 from config.lib.markup import MARKUP_VERSION, render
 from members.activity.log import record
 from members.profiles.models import Member
+from members.profiles.submissions import digest_of, sent_before
 
 _NO_NUMBER = secrets.token_hex(8)
 """Stands in the ids of footnotes until a new post has its number; nobody can write it into a post."""

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from community.following.models import Follow, Level, Silence
 from community.posts.models import Post
-from community.posts.permissions import YOUNG, Refusal, barred
+from community.posts.permissions import YOUNG
 from community.questions.models import AnswerCheck, Verdict
 from community.spaces.permissions import leads, may_reply_in
 from community.threads.models import Thread
 from members.activity.log import record
 from members.profiles.models import Member
+from members.profiles.refusing import Refusal, barred
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from community.posts.permissions import Refusal, barred, may_speak
+from community.posts.permissions import may_speak
 from community.spaces.permissions import leads
+from members.profiles.refusing import Refusal, barred
 
 if TYPE_CHECKING:
     from community.threads.models import Thread

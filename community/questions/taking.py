@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from community.posts.permissions import Refusal, clock, may_reply
+from community.posts.permissions import may_reply
 from community.questions.models import Turn
 from community.threads.models import Thread
 from members.activity.log import record
+from members.profiles.refusing import Refusal, clock
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer

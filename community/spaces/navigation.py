@@ -19,6 +19,7 @@ from community.following.models import Follow, Level, Reading
 from community.spaces.models import Space
 from community.threads.models import Thread
 from members.installation.models import Installation
+from members.notifications.counting import counts
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -101,25 +102,24 @@ def _place(request: HttpRequest, name: str, label: str, icon: str, count: int = 
 def _places(request: HttpRequest, me: Member | None) -> list[Place]:
     places = _place(request, "home", _("Home"), "house")
     if me is not None:
-        places += _place(request, "inbox", _("Inbox"), "inbox", _inbox_count(me))
+        numbers = counts(me)
+        places += _place(request, "inbox", _("Inbox"), "inbox", numbers["inbox"])
+        places += _place(request, "messages", _("Messages"), "mail", numbers["messages"])
     places += _place(request, "ideas", _("Ideas"), "lightbulb")
     places += _place(request, "guides", _("Guides"), "book-open")
     return places + _place(request, "people", _("People"), "users")
-
-
-def _inbox_count(me: Member) -> int:
-    from members.notifications.counting import unseen_count
-
-    return unseen_count(me)
 
 
 def _team(request: HttpRequest, me: Member | None) -> list[Place]:
     if me is None or not me.is_moderator:
         return []
     rows = _place(request, "waiting", _("Waiting"), "hourglass")
+    rows += _place(request, "messages_reports", _("Reported messages"), "flag")
     if not me.is_manager:
         return rows
     rows += _place(request, "unfound_searches", _("Not found"), "search")
+    rows += _place(request, "manage_people", _("Members"), "user-check")
+    rows += _place(request, "segments", _("Segments"), "target")
     rows += _place(request, "invitations", _("Invitations"), "user-plus")
     if Installation.current().sign_up == "application":
         rows += _place(request, "applications", _("Applications"), "list-checks")

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from community.posts.permissions import Refusal, barred, first_is_gone, in_window
+from community.posts.permissions import first_is_gone, in_window
 from community.spaces.permissions import leads, may_take_part
 from members.profiles.models import Member
+from members.profiles.refusing import Refusal, barred
 
 if TYPE_CHECKING:
     from community.posts.models import Post

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from community.guides.models import Guide
 from community.posts.models import Post
+from members.messages.attaching import shown_in_messages, shown_to
 from members.profiles.models import Member
 
 if TYPE_CHECKING:
@@ -44,12 +45,12 @@ class UploadQuerySet(models.QuerySet["Upload"]):
             readable = readable.filter(~gone | own)
         seen = Q(post__in=readable) | Q(guide__in=Guide.objects.visible_to(viewer))
         if viewer.is_authenticated:
-            seen |= Q(owner=viewer, post=None, guide=None)
+            seen |= Q(owner=viewer, post=None, guide=None) & ~shown_in_messages() | Q(shown_to(viewer))
         return self.filter(seen)
 
     def unused(self) -> UploadQuerySet:
-        """Those that no post and no guide shows."""
-        return self.filter(post=None, guide=None)
+        """Those that no post, no guide and no message shows."""
+        return self.filter(~shown_in_messages(), post=None, guide=None)
 
     def sizes_of(self, post: OuterRef) -> ArraySubquery:
         """What pages need to know of a post's pictures: id, width, height, widths of the small copies."""

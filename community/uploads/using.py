@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from community.uploads.models import Upload
+from members.messages.attaching import find_by
 
 if TYPE_CHECKING:
     from community.guides.models import Guide
@@ -27,6 +28,16 @@ def use_uploads(post: Post) -> None:
 def use_uploads_in_guide(guide: Guide, *, by: Member) -> None:
     """Give the writer's unused pictures that this guide names to it; those of others stay what they are."""
     _use(guide.source, MOST_IN_GUIDE, by.pk, guide=guide)
+
+
+def used_in_message(source: str, writer: int) -> list[int]:
+    """Ids of the writer's unused pictures that a message names."""
+    named = dict(_PICTURE.findall(source)[:MOST_IN_POST])
+    mine = Upload.objects.unused().filter(pk__in=named, secret__in=named.values(), owner_id=writer)
+    return list(mine.values_list("pk", flat=True)) if named else []
+
+
+find_by(used_in_message)
 
 
 def _use(source: str, most: int, writer: int | None, **shown_by: Post | Guide) -> None:

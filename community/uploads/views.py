@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods, require_safe
 
-from community.posts.permissions import YOUNG, barred
+from community.posts.permissions import YOUNG
 from community.uploads.models import THUMB_FORMATS, Upload
 from community.uploads.serving import SANDBOX, serve
 from community.uploads.storing import NoRoomLeft, store
@@ -25,6 +25,7 @@ from config.lib.limits import UPLOAD_BYTES, UPLOADS_NEW, hit
 from config.lib.numbers import as_size
 from config.lib.pictures import PictureRefused
 from members.profiles.models import Member
+from members.profiles.refusing import barred
 
 ACCEPT = ",".join(["image/jpeg", "image/png", "image/webp", "image/gif", *(f".{end}" for end in TYPES)])
 _NAME = re.compile(r"([A-Za-z0-9_-]{22})(?:-([0-9]{3,4}))?\.([a-z0-9]{2,4})")

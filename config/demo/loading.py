@@ -18,6 +18,7 @@ from config.demo import (
     ideas,
     keeping,
     media,
+    messages,
     moving,
     news,
     people,
@@ -25,6 +26,7 @@ from config.demo import (
     places,
     polls,
     questions,
+    segments,
     talk,
     traces,
 )
@@ -61,12 +63,14 @@ def load() -> dict[str, int]:
     traces.follow_and_read(threads, members, chance, now)
     traces.remember(list(members.values()), threads, posts, now)
     chat.chat(spaces, members, now)
+    messages.write(members, now)
     polls.ask(members, now)
     guides.keep(spaces, members, now)
     questions.settle(members, now)
     ideas.plan(members, now)
     keeping.keep(members, now)
     moving.arrange(members, now)
+    segments.save(members)
     news.leave(members, now)
     _pin_welcome()
     told = {"threads": Thread.objects.count(), "posts": Post.objects.count()}

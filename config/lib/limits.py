@@ -106,6 +106,7 @@ COMPLETE = Limit("autocomplete.member", 120, MINUTE)
 PUSH_DEVICES = Limit("push-devices.member", 20, DAY)
 REPLY_NOTES = Limit("reply-notes.member", 10, DAY)
 PREVIEWS = Limit("previews.member", 30, MINUTE)
+SEGMENT_COUNTS = Limit("segments.counts", 120, MINUTE)
 
 
 def hit(limit: Limit, key: object, cost: int = 1) -> int | None:

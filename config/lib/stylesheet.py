@@ -27,6 +27,7 @@ BUNDLES = {
     "dist/media.css": SOURCE / "media",
     "dist/ideas.css": SOURCE / "ideas",
     "dist/guides.css": SOURCE / "guides",
+    "dist/segments.css": SOURCE / "segments",
 }
 
 # In both, a string is matched first so that it stays as it is.

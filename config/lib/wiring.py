@@ -3,11 +3,11 @@
 from importlib import import_module
 from importlib.util import find_spec
 
-DECLARATIONS = ("verbs", "notices", "subscribers", "live")
+DECLARATIONS = ("verbs", "notices", "subscribers", "live", "predicates", "own_data")
 
 
 def load(app: str) -> None:
-    """Import the app's declarations: verbs, notices, subscribers, live channels."""
+    """Import the app's declarations: verbs, notices, subscribers, live channels, predicates, own data."""
     for name in DECLARATIONS:
         if find_spec(f"{app}.{name}"):
             import_module(f"{app}.{name}")

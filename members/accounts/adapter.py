@@ -24,6 +24,7 @@ from members.accounts.wording import ERRORS, SAID
 from members.installation.models import Installation
 from members.invitations.admitting import may_join
 from members.letters.writing import write
+from members.privacy.returning import offer_return
 from members.profiles.models import Member
 
 log = logging.getLogger(__name__)
@@ -46,11 +47,13 @@ class AccountAdapter(DefaultAccountAdapter):
         limits.spend(limits.SIGN_IN_ACCOUNT, str(credentials.get("email", "")).lower())
 
     def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
-        """Tell suspended members until when, and nobody else: they have just proven who they are."""
+        """Tell suspended members until when, and those who leave how to come back: they have proven who they are."""
         if user.is_suspended:
             clear_login(request)
             until = {"until": timezone.localtime(user.suspended_until)}
             return render(request, "account/suspended.html", until, status=403)
+        if way_back := offer_return(request, user):
+            return way_back
         return cast("HttpResponse | None", super().pre_login(request, user, **kwargs))
 
     def login(self, request: HttpRequest, user: Any) -> None:

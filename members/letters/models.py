@@ -32,6 +32,8 @@ KINDS: dict[str, StrOrPromise] = {
     "webauthn_removed": _("Passkey removed"),
     "invitation": _("Invitation"),
     "reply_note": _("Answer to a reply by mail"),
+    "leaving": _("Account closed, with the way back"),
+    "left": _("Account deleted"),
 }
 
 

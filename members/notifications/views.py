@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from config.lib.audience import MemberRequest, members_only
 from config.lib.cursors import cursor_from
-from members.notifications.counting import unseen_count
+from members.notifications.counting import beside, counts
 from members.notifications.inbox import TABS, find, left_for_later, new_by_tab, open_inbox
 from members.notifications.models import Notification
 from members.notifications.notices import NOTICES
@@ -49,8 +49,10 @@ def inbox(request: HttpRequest, tab: str = "for-you") -> HttpResponse:
 @require_GET
 def inbox_count(request: HttpRequest) -> HttpResponse:
     """A fragment: the number beside the word Inbox, for pages that are open."""
-    count = unseen_count(cast("MemberRequest", request).user)
-    return render(request, "members/notifications/count.html", {"count": count})
+    member = cast("MemberRequest", request).user
+    numbers = counts(member)
+    context = {"count": numbers["inbox"], "others": beside(numbers)}
+    return render(request, "members/notifications/count.html", context)
 
 
 @members_only

@@ -14,8 +14,8 @@ handle_shape = RegexValidator(
 # Letters that do not fall apart into a base letter and a mark.
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
 RESERVED = frozenset(
-    ("admin", "administrator", "all", "everyone", "here", "moderator", "moderators", "owner", "staff", "system",
-     "talkoot")
+    ("admin", "administrator", "all", "everyone", "former-member", "here", "moderator", "moderators", "owner", "staff",
+     "system", "talkoot")
 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "online": ("", "hidden"),
     "blocked": ("", "seen"),
     "directory": ("", "hidden"),
+    "messages": ("", "open", "known"),
 }
 """What each preference may be. The empty word is what pages do without it, and is not kept."""
 
@@ -44,6 +45,7 @@ class Preferences:
     online: str = ""
     blocked: str = ""
     directory: str = ""
+    messages: str = ""
 
     @classmethod
     def of(cls, member: Member) -> Preferences:

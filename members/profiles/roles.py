@@ -59,17 +59,22 @@ class Ranked(models.Model):
     @transaction.atomic
     def give_role(self, role: str, *, by: Member) -> None:
         """Be this from now on. Raises LastOwner if nobody else is an owner with an open account."""
+        is_last = self.is_last_owner_locked()
+        if self.role == role:
+            return
+        if is_last:
+            raise LastOwner
+        before, self.role = self.role, Role(role).value
+        self.save(update_fields=["role"])
+        record("member.role_changed", actor=by, subject=self, role=self.role, before=before)
+        access_changed(self.pk)
+
+    def is_last_owner_locked(self) -> bool:
+        """Whether nobody else is an owner with an open account; true until the running transaction ends."""
         from members.profiles.models import Member
 
         # Two owners who step down at the same moment wait here for one another: the second finds nobody else.
         others = Member.objects.get_queryset().select_for_update().filter(role=Role.OWNER).order_by("pk")
         owners = [owner for owner in others if owner.is_active and not owner.is_suspended]
         self.refresh_from_db(fields=["role"])
-        if self.role == role:
-            return
-        if self.role == Role.OWNER and not [owner for owner in owners if owner.pk != self.pk]:
-            raise LastOwner
-        before, self.role = self.role, Role(role).value
-        self.save(update_fields=["role"])
-        record("member.role_changed", actor=by, subject=self, role=self.role, before=before)
-        access_changed(self.pk)
+        return self.role == Role.OWNER and not [owner for owner in owners if owner.pk != self.pk]

@@ -190,6 +190,15 @@ class PrivacyForm(_Choosing):
     )
     place = _one_of(_("Your place"), [("", _("Shown on your profile")), ("hidden", _("Hidden"))])
     online = _one_of(_("When you were last here"), [("", _("Shown to members")), ("hidden", _("Hidden"))])
+    messages = _one_of(
+        _("Who may write to you"),
+        [
+            ("", _("Everyone; from people you do not know it waits as a request")),
+            ("open", _("Everyone, without a request")),
+            ("known", _("People you know")),
+        ],
+        _("You know whom you follow and whom you have written with. The team can always write to you."),
+    )
     blocked = _one_of(
         _("Members you block see"),
         [("", _("Your name and picture only")), ("seen", _("Your profile, as others do"))],

@@ -54,7 +54,7 @@ async function fetchNew() {
 
 document.addEventListener("talkoot:live", ({ detail }) => {
   if (detail.event === "poll" || detail.event === "missed") return isLast && fetchNew();
-  if (detail.channel !== `chat:${lines.dataset.room}`) return;
+  if (detail.channel !== lines.dataset.channel) return;
   if (detail.event === "line.changed") return refresh(detail.line);
   if (detail.event !== "line.written" || detail.line <= shownTo() || waiting.has(detail.line)) return;
   told = Math.max(told, detail.line);

@@ -78,7 +78,7 @@ addEventListener("pagehide", close);
 addEventListener("pageshow", open);
 open();
 
-// --- the number beside the word Inbox -------------------------------------------------------------------------------------
+// --- the numbers beside Inbox and Messages -------------------------------------------------------------------------------------
 
 const inbox = document.querySelector('meta[name="inbox-count"]')?.content;
 let asking = 0;
@@ -88,10 +88,10 @@ async function count() {
   const answer = await fetch(inbox, { headers: { "HX-Request": "true" } }).catch(() => null);
   if (!answer?.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const place of ["side", "tabbar"]) {
-    const link = document.querySelector(`.${place} a[href="/inbox/"]`);
+  for (const place of fresh.querySelectorAll("[data-for]")) {
+    const link = document.querySelector(`.${place.dataset.for} a[href="${place.dataset.at}"]`);
     link?.querySelector("[data-count]")?.remove();
-    const shown = fresh.querySelector(`[data-for="${place}"] [data-count]`);
+    const shown = place.querySelector("[data-count]");
     if (link && shown) link.append(document.adoptNode(shown));
   }
 }

@@ -12,7 +12,7 @@ from community.reactions.reacting import react
 from community.spaces.models import Space
 from community.threads.models import Thread
 from members.activity.models import Activity
-from members.notifications.counting import unseen_count
+from members.notifications.counting import counts
 from members.notifications.models import MailItem, Notification
 from members.notifications.notices import NOTICES
 from members.notifications.telling import tell
@@ -110,11 +110,11 @@ def test_what_was_in_a_space_one_has_left_is_neither_shown_nor_counted(
     join(circle, nia)
     a_thread(private_space, by=ben, title="The secret of the circle", source="For @nia alone.")
     delivered()
-    assert unseen_count(nia) == 1
+    assert counts(nia)["inbox"] == 1
     assert "secret of the circle" in as_(nia).get("/inbox/").text
     circle.memberships.filter(member=nia).delete()
     nia = Member.objects.get(pk=nia.pk)
-    assert unseen_count(nia) == 0
+    assert counts(nia)["inbox"] == 0
     assert "secret" not in as_(nia).get("/inbox/everything/").text
 
 

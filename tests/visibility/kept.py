@@ -1,4 +1,4 @@
-"""What is kept in the village: guides with sources that not all may see, and a search somebody saved."""
+"""What is kept in the village: guides with sources that not all may see, a search somebody saved, and a segment."""
 
 from typing import TYPE_CHECKING
 
@@ -6,6 +6,7 @@ from community.guides.citing import Cited
 from community.guides.models import Guide
 from community.search.models import SavedSearch
 from community.search.saving import save_search
+from members.segments.models import Segment
 from tests.factories import a_guide
 
 if TYPE_CHECKING:
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 
 
 def kept(village: "Village") -> tuple[list[Guide], SavedSearch]:
-    """A guide for all that names something inside, one within the private space, and a search of their writer."""
+    """A guide for all that names something inside, one within the private space, a search of their writer;
+    and a manager's segment over what was done inside."""
     author = village.member("member")
     first = village.private.posts.get(number=1)
     cited = [Cited(thread_id=village.private.pk), Cited(post_id=first.pk), Cited(thread_id=village.public.pk)]
@@ -22,4 +24,7 @@ def kept(village: "Village") -> tuple[list[Guide], SavedSearch]:
         village.space, by=author, title="Inner ways zqguidetitle", source="Quietly: zqguidebody",
         cited=[Cited(url="https://example.org/zqguidesource")],
     )  # fmt: skip
+    replied = {"is": "replied", "with": {"space": village.space.pk, "times": 1, "since": 0}}
+    manager = village.member("community_manager")
+    Segment.create("Regulars", {"any": [replied, {"is": "has_line", "with": {}}]}, by=manager)
     return [shown, inside], save_search(name="Saved zqsavedname", query="zqsavedquery", by=author)

@@ -12,7 +12,6 @@ import pytest
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "cases" / "authz"
 
 NOT_YET = {
-    "direct_message": "there are no messages between members",
     "poll_votes_who": "a vote has no words of its own; tests/community/polls/test_secrecy.py looks for it",
     "ama_anonymous_author": "there are no programs",
     "flag_report": "there are no reports",

@@ -43,10 +43,12 @@ from members.activity.relay import deliver_all
 from members.groups.models import Group
 from members.installation.models import Installation
 from members.invitations.models import Invitation
+from members.messages.models import Talk
 from members.profiles.models import Member
 from tests.factories import a_group, a_member, a_poll, a_post, a_space, a_thread
 from tests.visibility.kept import kept
 from tests.visibility.matters import settle_matters
+from tests.visibility.talks import talks_of
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -55,19 +57,8 @@ LINK = "https://example.org/behind/"
 WORDS = {
     "public_thread": ["zqpubtitle", "zqpubbody", "zqpubtag"],
     "private_space_thread": [
-        "zqprivtitle",
-        "zqprivbody",
-        "zqprivreply",
-        "zqprivtag",
-        "zqprivpoll",
-        "zqdecided",
-        "zqideareason",
-        "zqoutdated",
-        "zqchatsubject",
-        "zqchatline",
-        "zqprivcard",
-        "zqguidetitle",
-        "zqguidebody",
+        "zqprivtitle", "zqprivbody", "zqprivreply", "zqprivtag", "zqprivpoll", "zqdecided", "zqideareason",
+        "zqoutdated", "zqchatsubject", "zqchatline", "zqprivcard", "zqguidetitle", "zqguidebody",
         "zqguidesource",
     ],
     "private_space_existence": ["zqspacename", "zqspacepurpose", "zqspacetext", "zqkindtemplate"],
@@ -78,10 +69,11 @@ WORDS = {
     "pending_post": ["zqpending", "zqheldpoll"],
     "draft": ["zqdraftbody", "zqdrafttitle"],
     "invitation_pending": ["zqinvited", "zqinvitenote"],
+    "direct_message": ["zqmessage", "zqtalkname"],
     "member_email": ["zqaddress"],
     "read_state_and_bookmarks": ["zqsavedname", "zqsavedquery", "zqfollowedtag", "zqkeptnote", "zqremindednote"],
     "poll_counts_before_close": ["7345612", "7,345,612"],
-}
+}  # fmt: skip
 """The words of each object; letters that no language and no code uses."""
 
 
@@ -105,6 +97,7 @@ class Village:
     draft: Draft = field(init=False)
     muted: Member = field(init=False)
     rooms: list[ChatRoom] = field(init=False)
+    talks: list[Talk] = field(init=False)
     saved: SavedSearch = field(init=False)
     guides: list[Guide] = field(init=False)
     """One for all, which names something inside; one inside."""
@@ -147,9 +140,9 @@ def a_village(blocker: Any, media: Path, *, delivered: bool = False) -> Iterator
 def settle() -> Village:
     """Build the village; ids are so large that no other number on a page is alike."""
     with connection.cursor() as cursor:
-        for table in ("thread", "post", "upload", "chatroom", "chatline", "chatstretch"):
-            sequence = f"community_{table}_id_seq"
-            cursor.execute("SELECT setval(%s, greatest(nextval(%s), 7000000))", [sequence, sequence])
+        tables = [f"community_{table}" for table in ("thread", "post", "upload", "chatroom", "chatline", "chatstretch")]
+        for name in (*tables, "members_talk", "members_message"):
+            cursor.execute("SELECT setval(%s, greatest(nextval(%s), 7000000))", [f"{name}_id_seq"] * 2)
     Installation.objects.get_or_create(id=1)
     village = Village(_people())
     _sign_in(village)
@@ -161,6 +154,7 @@ def settle() -> Village:
     settle_matters(village)
     _chat(village)
     village.guides, village.saved = kept(village)
+    village.talks = talks_of(village)
     # Suspended today: the session is from before.
     eve = village.member("suspended")
     eve.suspended_until = timezone.now() + timedelta(days=10)

@@ -16,6 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
+from members.segments.models import Segment
 from tests.house.source import Address, addresses
 from tests.visibility.village import WORDS, Village
 
@@ -40,9 +41,13 @@ ARGUMENTS: dict[str, Values] = {
     "number": lambda v: [1, 3],
     "room_id": lambda v: [room.pk for room in reversed(v.rooms)],
     "line_id": lambda v: [room.lines.earliest("pk").pk for room in reversed(v.rooms)],
+    "talk_id": lambda v: [talk.pk for talk in v.talks],
+    "message_id": lambda v: [talk.messages.earliest("pk").pk for talk in v.talks],
+    "report_id": lambda v: [NOBODY],
     "stretch_id": lambda v: [v.rooms[1].stretches.get().pk],
     "post_id": lambda v: [post.pk for post in v.posts()],
     "version": lambda v: [1],
+    "segment_id": lambda v: [Segment.objects.get().pk, NOBODY],
     "use_id": lambda v: [v.preview.uses.get().pk],
     "secret": lambda v: [v.preview.picture],
     "upload_id": lambda v: [v.upload.pk],
@@ -57,6 +62,7 @@ ARGUMENTS: dict[str, Values] = {
     "outbox": lambda v: ["letters", "nothing"],
     "page": lambda v: [1, 9],
     "code": lambda v: ["nothing-here"],
+    "copy": lambda v: ["nothing-here-nothing-here"],
     "token": lambda v: ["nothing-here"],
     "key": lambda v: ["nothing-here"],
     "pk": lambda v: [NOBODY],
@@ -104,10 +110,27 @@ def _(village: Village) -> list[dict[str, Any]]:
     return [{"at": line}, {"after": line - 1}, {"before": line + 9}, {"from": line}]
 
 
+@_asked("messages_talk", "messages_new")
+def _(village: Village) -> list[dict[str, Any]]:
+    message = village.talks[0].last_message
+    return [{"at": message}, {"after": message - 1}, {"before": message + 9}, {"to": village.member("member").handle}]
+
+
 @_asked("guides", "guide_new")
 def _(village: Village) -> list[dict[str, Any]]:
     shelves: list[dict[str, Any]] = [{"show": which} for which in ("progress", "stale", "retired", "nonsense")]
     return [*shelves, {"thread": village.private.pk}, {"space": village.space.slug}]
+
+
+@_asked("segment")
+def _(village: Village) -> list[dict[str, Any]]:
+    return [{"why": "member"}, {"why": "nobody"}, {"after": "nonsense"}]
+
+
+@_asked("manage_people", "segment_count", "segment_new")
+def _(village: Village) -> list[dict[str, Any]]:
+    replied = {"row": "0.0", "0.0-is": "replied", "0.0-space": village.space.pk, "0.0-times": "1", "0.0-since": "0"}
+    return [replied, replied | {"0.0-times": "many"}, {"q": "member", "do": "group:0"}, {"row": "0.0", "0.0-is": "x"}]
 
 
 @_asked("thread_similar")

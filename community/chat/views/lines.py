@@ -17,10 +17,10 @@ from community.chat.permissions import may_lead, may_turn, may_wake, may_write
 from community.chat.reading import read_to
 from community.chat.showing import lines_since, open_room_page, shown
 from community.chat.writing import LINE_MAX
-from community.composing.views.answering import is_fragment
 from community.following.choosing import Option
 from community.spaces.showing import Place
 from config.lib.audience import members_only, public
+from config.lib.htmx import is_fragment
 from config.lib.numbers import whole_number
 from members.profiles.models import Member
 

@@ -18,15 +18,15 @@ from community.chat.permissions import may_delete, may_edit, may_restore
 from community.chat.submitting import submit_edit, submit_line
 from community.chat.views.lines import line_fragment, room_page, since_fragment
 from community.chat.writing import LINE_MAX, AtRest, LineEmpty
-from community.composing.submitting import NotNow
-from community.composing.views.answering import go, is_fragment, stop_at
+from community.composing.views.answering import stop_at
 from community.drafts.rescuing import keeping_text
-from community.posts.permissions import Refusal
 from community.spaces.showing import Place
-from community.submissions import SameKeyOtherText
 from config.lib.audience import Viewer, members_only
+from config.lib.htmx import go, is_fragment
 from config.lib.markup import PostTooLong
 from members.profiles.models import Member
+from members.profiles.refusing import NotNow, Refusal
+from members.profiles.submissions import SameKeyOtherText
 
 
 @keeping_text

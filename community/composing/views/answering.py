@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from community.composing.composer import Composer
-from community.posts.permissions import Refusal
+from config.lib.htmx import is_fragment
+from members.profiles.refusing import Refusal
 
 PAGES = {
     "reply": "community/posts/reply.html",
@@ -17,11 +18,6 @@ PAGES = {
     "edit": "community/posts/edit.html",
     "guide": "community/guides/compose.html",
 }
-
-
-def is_fragment(request: HttpRequest) -> bool:
-    """Whether the page's own script asks, not the browser."""
-    return request.headers.get("HX-Request") == "true"
 
 
 def stop_at(refusal: Refusal | None) -> None:
@@ -45,10 +41,3 @@ def refused(request: HttpRequest, composer: Composer, refusal: Refusal, **contex
     if refusal.until:
         response["Retry-After"] = str(refusal.retry_after)
     return response
-
-
-def go(request: HttpRequest, address: str) -> HttpResponse:
-    """Lead on to another page, whoever asked."""
-    if is_fragment(request):
-        return HttpResponse(headers={"HX-Redirect": address})
-    return HttpResponseRedirect(address)

@@ -16,22 +16,24 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from community.composing.composer import Composer, edit_composer, refill
 from community.composing.forms import EditForm
-from community.composing.submitting import NotNow, submit_edit
+from community.composing.submitting import submit_edit
 from community.composing.undoing import TooLate, undo
-from community.composing.views.answering import go, problem, refused, stop_at
+from community.composing.views.answering import problem, refused, stop_at
 from community.composing.views.replying import words_for
 from community.drafts.rescuing import keeping_text
 from community.posts.calling import TooManyCalled
 from community.posts.editing import EditConflict
 from community.posts.models import Post
-from community.posts.permissions import Refusal, may_delete, may_edit, may_restore, may_set_wiki, may_undo
+from community.posts.permissions import may_delete, may_edit, may_restore, may_set_wiki, may_undo
 from community.posts.writing import PostEmpty
 from community.threads.rows import post_url
 from config.lib.audience import Viewer, members_only
 from config.lib.diffing import diff
+from config.lib.htmx import go
 from config.lib.live import publish
 from config.lib.markup import PostTooLong
 from members.profiles.models import Member
+from members.profiles.refusing import NotNow, Refusal
 
 
 def find_post(viewer: Viewer, post_id: int) -> Post:

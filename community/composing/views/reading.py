@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from community.completing.calling import effects
 from community.composing.composer import Composer, answerable, edit_composer, refill, reply_composer, thread_composer
-from community.composing.submitting import NotNow, submit_edit
-from community.composing.views.answering import PAGES, is_fragment
+from community.composing.submitting import submit_edit
+from community.composing.views.answering import PAGES
 from community.composing.views.changing import find_post
 from community.composing.views.replying import find_thread
 from community.drafts.keeping import target_of
@@ -32,9 +32,11 @@ from community.threads.permissions import may_lead, may_sort
 from community.threads.rows import post_url
 from config.lib import markup
 from config.lib.audience import members_only, public
+from config.lib.htmx import is_fragment
 from config.lib.limits import PREVIEWS, by_member, limited
 from config.lib.numbers import whole_number
 from members.profiles.models import Member
+from members.profiles.refusing import NotNow
 
 
 @keeping_text

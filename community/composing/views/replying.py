@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community.completing.calling import too_many_words
 from community.composing.composer import Composer, answerable, refill, reply_composer
 from community.composing.forms import ReplyForm
-from community.composing.submitting import NotNow, submit_reply
-from community.composing.views.answering import go, is_fragment, problem, refused
+from community.composing.submitting import submit_reply
+from community.composing.views.answering import problem, refused
 from community.drafts.rescuing import keeping_text
 from community.following.choosing import choice_of_writer
 from community.following.reading import last_read, wrote
@@ -25,15 +25,17 @@ from community.posts.calling import TooManyCalled
 from community.posts.models import Post
 from community.posts.permissions import may_reply
 from community.posts.writing import PostEmpty, ThreadGone
-from community.submissions import SameKeyOtherText
 from community.threads.former import merged_thread
 from community.threads.models import Thread
 from community.threads.reading import end_of
 from community.threads.rows import post_url
 from config.lib.audience import Viewer, members_only, public
+from config.lib.htmx import go, is_fragment
 from config.lib.markup import PostTooLong
 from config.lib.numbers import whole_number
 from members.profiles.models import Member
+from members.profiles.refusing import NotNow
+from members.profiles.submissions import SameKeyOtherText
 
 
 def find_thread(viewer: Viewer, thread_id: int) -> Thread:

@@ -15,21 +15,22 @@ from community.composing.forms import ThreadForm
 from community.composing.leading import leading
 from community.composing.lookalikes import lookalikes
 from community.composing.prompts import UNCOMPARED
-from community.composing.submitting import NotNow, submit_thread
-from community.composing.views.answering import go, problem, refused
+from community.composing.submitting import submit_thread
+from community.composing.views.answering import problem, refused
 from community.composing.views.replying import find_thread, undo_words, words_for
 from community.drafts.rescuing import keeping_text
 from community.posts.calling import TooManyCalled
 from community.posts.models import Post
-from community.posts.permissions import barred
 from community.posts.writing import PostEmpty
 from community.questions.deflecting import deflect
 from community.spaces.models import Space
-from community.submissions import SameKeyOtherText
 from config.lib.audience import members_only
+from config.lib.htmx import go
 from config.lib.limits import COMPLETE, by_member, limited, spend
 from config.lib.markup import PostTooLong
 from members.profiles.models import Member
+from members.profiles.refusing import NotNow, barred
+from members.profiles.submissions import SameKeyOtherText
 
 
 @keeping_text

@@ -12,8 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from community.composing.submitting import NotNow
-from community.composing.views.answering import go, is_fragment, problem, refused, stop_at
+from community.composing.views.answering import problem, refused, stop_at
 from community.composing.views.replying import words_for
 from community.drafts.rescuing import keeping_text
 from community.guides.citing import Cited
@@ -32,10 +31,12 @@ from community.threads.models import Thread
 from config.lib import markup
 from config.lib.audience import Viewer, members_only
 from config.lib.diffing import diff
+from config.lib.htmx import go, is_fragment
 from config.lib.limits import PREVIEWS, by_member, limited
 from config.lib.markup import PostTooLong
 from config.lib.numbers import whole_number
 from members.profiles.models import Member
+from members.profiles.refusing import NotNow
 
 if TYPE_CHECKING:
     from community.posts.permissions import Refusal

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from community.composing.views.answering import go
 from community.guides.finding import guide_at
 from community.guides.histories import first_for_readers, versions_of
 from community.guides.models import Guide
@@ -24,6 +23,7 @@ from community.spaces.showing import Place, in_space
 from community.spaces.views import around
 from config.lib.anonymous_cache import kept_for_visitors
 from config.lib.audience import members_only, public
+from config.lib.htmx import go
 from config.lib.limits import COMPLETE, GUIDE_VOTES, by_member, limited
 from members.profiles.models import Member
 

@@ -16,9 +16,9 @@ from community.guides import permissions
 from community.guides.finding import guide_at
 from community.guides.forms import ReasonForm, WhyForm
 from community.guides.models import Guide
-from community.posts.permissions import Refusal
 from config.lib.audience import Viewer, members_only
 from members.profiles.models import Member
+from members.profiles.refusing import Refusal
 
 
 def _by(request: HttpRequest, guide: Guide, may: Callable[[Viewer, Guide], Refusal | None]) -> Member:

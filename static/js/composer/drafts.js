@@ -26,6 +26,7 @@ export function drafts({ form, area, words }) {
   async function keepThere(more) {
     clearTimeout(later);
     if (clean) return;
+    if (!save) return void (keepHere(), (clean = true), say(area.value.trim() ? words.kept : "")); // These stay on the device.
     if (sending && !more) return void (again = true);
     clean = true;
     sending = true;

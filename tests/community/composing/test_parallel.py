@@ -10,11 +10,12 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from community.composing.submitting import NotNow, submit_edit, submit_reply, submit_thread
+from community.composing.submitting import submit_edit, submit_reply, submit_thread
 from community.posts.editing import EditConflict
 from community.posts.models import Post
-from community.submissions import SameKeyOtherText
 from community.threads.models import Thread
+from members.profiles.refusing import NotNow
+from members.profiles.submissions import SameKeyOtherText
 from tests.factories import a_member, a_space, a_thread
 
 pytestmark = pytest.mark.django_db(transaction=True)

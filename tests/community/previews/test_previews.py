@@ -16,7 +16,7 @@ from django.utils import timezone
 from PIL import Image
 
 from community.composing.submitting import submit_edit, submit_reply
-from community.posts.mailing import for_mail
+from config.lib.mail_html import for_mail
 from community.posts.models import Post
 from community.previews.asking import ask_due, forget, write_owed
 from community.previews.models import Preview, PreviewRule, PreviewUse

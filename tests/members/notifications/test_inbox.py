@@ -11,7 +11,7 @@ from community.following.choosing import choose
 from community.following.reading import read_to
 from community.spaces.models import Space
 from community.threads.models import Thread
-from members.notifications.counting import unseen_count
+from members.notifications.counting import counts
 from members.notifications.inbox import new_by_tab
 from members.notifications.models import Notification
 from members.notifications.notices import who
@@ -53,7 +53,7 @@ def test_looking_never_acts(row: Notification, ben: Member, as_: Any, address: s
     client = as_(ben)
     assert client.get(address).status_code == 405
     client.get("/inbox/")
-    assert unseen_count(ben) == 1
+    assert counts(ben)["inbox"] == 1
 
 
 def test_an_empty_inbox_says_so(ben: Member, as_: Any) -> None:
@@ -62,7 +62,7 @@ def test_an_empty_inbox_says_so(ben: Member, as_: Any) -> None:
 
 
 def test_the_parts_of_the_inbox_say_where_the_new_ones_are(row: Notification, ben: Member, as_: Any) -> None:
-    assert new_by_tab(ben) == {"for-you": unseen_count(ben), "following": 0}
+    assert new_by_tab(ben) == {"for-you": counts(ben)["inbox"], "following": 0}
     page = as_(ben).get("/inbox/following/").text
     assert 'For you <span class="count">1</span>' in page and 'Following <span class="count">' not in page
 
@@ -98,7 +98,7 @@ def test_replies_join_one_row_while_nobody_has_seen_it(
     a_post(thread, by=mia)
     delivered()
     assert Notification.objects.filter(member=ben).count() == 2
-    assert unseen_count(ben) == 1
+    assert counts(ben)["inbox"] == 1
 
 
 def test_reading_the_thread_reads_what_it_is_about_and_no_more(
@@ -109,10 +109,10 @@ def test_reading_the_thread_reads_what_it_is_about_and_no_more(
     delivered()
     thread.refresh_from_db()
     read_to(ben, thread, later.number - 1)
-    assert unseen_count(ben) == 1
+    assert counts(ben)["inbox"] == 1
     assert Notification.objects.exclude(read_at=None).count() == 1
     read_to(ben, thread, later.number)
-    assert unseen_count(ben) == 0
+    assert counts(ben)["inbox"] == 0
 
 
 def test_marking_works_by_plain_form_and_in_the_background(row: Notification, ben: Member, as_: Any) -> None:

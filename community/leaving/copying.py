@@ -1,0 +1,90 @@
+"""The files of a copy that come from community: a model, the way to its member, and what is told of each row."""
+
+from django.utils.translation import gettext_lazy as _
+
+from community.bookmarks.models import Bookmark, Reminder
+from community.chat.models import ChatLine, ChatRoom, ChatSeat
+from community.drafts.models import Draft
+from community.following.models import Follow, Reading, Silence
+from community.guides.models import Guide, GuideEditor, GuideRevision, GuideStep, GuideVote
+from community.home.models import Visit
+from community.ideas.models import StatusChange, Vote
+from community.leaving.files import files_of
+from community.polls.models import Decision, DecisionVersion, Poll, PollOption, PollVote
+from community.posts.models import Post, Revision
+from community.questions.models import AnswerCheck, Deflection, HelpAsk, Suggestion, Turn
+from community.reactions.models import Reaction
+from community.search.models import SavedSearch
+from community.spaces.models import SpaceHost
+from community.threads.models import Thread
+from community.uploads.models import Upload
+from members.privacy.owning import Exporter, register
+
+register(
+    Exporter("community/threads", _("Threads you started."), Thread, ("author",),
+             ("id", "title", "kind", "status", "tags", "space__slug", "created_at", "deleted_at")),
+    Exporter("community/posts", _("Everything you posted, as you typed it."), Post, ("author",),
+             ("id", "thread_id", "number", "source", "created_at", "edited_at", "deleted_at")),
+    Exporter("community/post-versions", _("How posts read before you edited them, or others edited yours."), Revision,
+             ("author",), ("post_id", "version", "title", "source", "reason", "at")),
+    Exporter("community/drafts", _("What you have begun and not sent."), Draft, ("member",),
+             ("key", "kind", "title", "body", "tags", "more", "others", "saved_at")),
+    Exporter("community/reactions", _("Your reactions to posts."), Reaction, ("member",), ("post_id", "emoji", "at")),
+    Exporter("community/votes", _("Your votes for ideas and questions."), Vote, ("member",), ("thread_id", "at")),
+    Exporter("community/polls", _("Polls under your posts."), Poll, ("post__author",),
+             ("id", "post_id", "question", "kind", "results", "secrecy", "voters_count", "created_at", "closed_at")),
+    Exporter("community/poll-options", _("The options of your polls."), PollOption, ("poll__post__author",),
+             ("poll_id", "place", "text", "votes")),
+    Exporter("community/poll-votes", _("How you voted in polls, by the places of the options."), PollVote, ("member",),
+             ("poll_id", "choices", "at")),
+    Exporter("community/decisions", _("What you decided after polls."), Decision, ("by",),
+             ("poll_id", "upshot", "reason", "links", "version", "at")),
+    Exporter("community/decision-versions", _("How your decisions read before."), DecisionVersion, ("by",),
+             ("decision_id", "upshot", "reason", "links", "version", "at")),
+    Exporter("community/bookmarks", _("Posts you keep, with your notes."), Bookmark, ("member",),
+             ("id", "post_id", "note", "kept_at", "removed_at")),
+    Exporter("community/reminders", _("When you wanted to be reminded of them."), Reminder, ("bookmark__member",),
+             ("bookmark_id", "at", "if_unanswered", "asked_at", "done_at")),
+    Exporter("community/follows", _("What you follow, and how much you want to hear."), Follow, ("member",),
+             ("thread_id", "space__slug", "tag", "person__handle", "level", "reason", "since")),
+    Exporter("community/mutes", _("Members you muted or blocked."), Silence, ("member",),
+             ("other__handle", "blocked", "since")),
+    Exporter("community/reading", _("How far you have read each thread."), Reading, ("member",),
+             ("thread_id", "last_number", "read_at")),
+    Exporter("community/visits", _("When you last came by, and the order of your home page."), Visit, ("member",),
+             ("seen_at", "since", "order")),
+    Exporter("community/saved-searches", _("Searches you saved."), SavedSearch, ("member",),
+             ("name", "query", "created_at", "tells_at")),
+    Exporter("community/chat-rooms", _("Chat rooms you opened."), ChatRoom, ("author",),
+             ("id", "space__slug", "subject", "opened_at")),
+    Exporter("community/chat-lines", _("What you wrote in chat."), ChatLine, ("author",),
+             ("room_id", "source", "created_at", "edited_at", "deleted_at")),
+    Exporter("community/chat-places", _("How far you read chat rooms, and how much you hear of them."), ChatSeat,
+             ("member",), ("room_id", "last_line", "read_at", "level")),
+    Exporter("community/guides", _("Guides you began or own."), Guide, ("owner", "created_by"),
+             ("id", "slug", "title", "summary", "source", "created_at", "published_at", "retired_at")),
+    Exporter("community/guide-versions", _("How guides read after you wrote them, before the next edit."),
+             GuideRevision, ("author",), ("guide_id", "version", "title", "summary", "source", "reason", "at")),
+    Exporter("community/guide-editing", _("Guides you write together with others."), GuideEditor, ("member",),
+             ("guide_id", "since")),
+    Exporter("community/guide-steps", _("What you did to guides, with your reasons."), GuideStep, ("by",),
+             ("guide_id", "what", "reason", "at")),
+    Exporter("community/guide-votes", _("Whether guides were useful to you."), GuideVote, ("member",),
+             ("guide_id", "is_useful", "at")),
+    Exporter("community/idea-statuses", _("Statuses you gave to ideas, with your reasons."), StatusChange, ("by",),
+             ("thread_id", "before", "status", "reason", "at")),
+    Exporter("community/answer-checks", _("What you said of answers: still valid, or outdated."), AnswerCheck, ("by",),
+             ("thread_id", "post_id", "verdict", "reason", "at")),
+    Exporter("community/duplicates-named", _("Where you said that a question was asked before."), Suggestion, ("by",),
+             ("thread_id", "canonical_id", "at")),
+    Exporter("community/questions-taken", _("Questions you took to answer."), Turn, ("member",),
+             ("thread_id", "at", "until")),
+    Exporter("community/questions-asked-about", _("Questions you were asked to help with."), HelpAsk, ("member",),
+             ("thread_id", "at")),
+    Exporter("community/answers-found", _("Threads that answered you before you asked."), Deflection, ("member",),
+             ("thread_id", "at")),
+    Exporter("community/hosting", _("Spaces you look after."), SpaceHost, ("member",), ("space__slug", "since")),
+    Exporter("community/uploads", _("Pictures and files you sent; they lie in the folder files, by number."), Upload,
+             ("owner",), ("id", "post_id", "guide_id", "kind", "file_name", "alt", "size", "created_at"),
+             files=files_of),
+)  # fmt: skip

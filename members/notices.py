@@ -1,0 +1,3 @@
+"""The notices of all rooms, registered when Django is ready."""
+
+import members.messages.notices  # noqa: F401 - registers its notices

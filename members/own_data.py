@@ -1,0 +1,5 @@
+"""What members has of a member, for a copy of it and for erasing it; and the notice that a copy is ready."""
+
+from members.privacy import copying, notices, steps
+
+__all__ = ["copying", "notices", "steps"]

@@ -1,0 +1,13 @@
+"""What rules can ask about members: predicates of the rooms, and deeds in the log."""
+
+from django.utils.translation import gettext_lazy as _
+
+from members.segments import activity, profile
+from members.segments.deeds import deed
+
+__all__ = ["activity", "profile"]
+
+deed("invitation.made", _("invited somebody"))
+deed("member.described", _("changed the words of their profile"))
+deed("member.joined", _("joined"))
+deed("member.photo_changed", _("changed their photo"))

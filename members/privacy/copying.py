@@ -1,0 +1,81 @@
+"""The files of a copy that come from members: a model, the way to its member, and what is told of each row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.utils.translation import gettext_lazy as _
+
+from members.activity.models import Activity
+from members.groups.models import GroupMembership
+from members.invitations.models import Application, Invitation
+from members.messages.models import Message, MessageReport, Talk, TalkSeat
+from members.notifications.models import Mail, MailItem, MailStop, Notification, Preference, QuietHours
+from members.privacy.models import DataExport, Leaving
+from members.privacy.owning import Exporter, register
+from members.profiles.models import FormerHandle, Member
+from members.push.models import Push, PushDevice, PushItem
+from members.replying.models import Unreachable
+
+
+def photo_of(member: Member) -> Iterable[tuple[str, str]]:
+    """The photo, in its middle size."""
+    return [("photo.webp", member.photo)] if member.photo else []
+
+
+register(
+    Exporter("members/profile", _("What you say about yourself, your address, and how you like the pages."), Member,
+             ("pk",), ("id", "name", "handle", "email", "line", "about", "place", "interests", "expertise",
+                       "languages", "language", "time_zone", "role", "preferences", "joined_at", "last_seen_at",
+                       "guidelines_accepted_at", "silenced_until", "suspended_until"), files=photo_of),
+    Exporter("members/handles", _("Handles you had before."), FormerHandle, ("member",), ("handle", "given_up_at")),
+    Exporter("members/addresses", _("Your e-mail addresses."), EmailAddress, ("user",),
+             ("email", "verified", "primary")),
+    Exporter("members/sessions", _("Where you are signed in."), UserSession, ("user",),
+             ("created_at", "last_seen_at", "ip", "user_agent")),
+    Exporter("members/second-factors", _("Which second factors and passkeys you have, without their secrets."),
+             Authenticator, ("user",), ("type", "created_at", "last_used_at")),
+    Exporter("members/activity", _("Everything you did here, one line each, with numbers only."), Activity, ("actor",),
+             ("at", "verb", "subject_type", "subject_id", "facts")),
+    Exporter("members/notifications", _("What you were told in your inbox, and when you saw it."), Notification,
+             ("member",), ("kind", "thread_id", "subjects", "count", "created_at", "seen_at", "read_at")),
+    Exporter("members/notification-choices", _("What you want to hear about, and how."), Preference, ("member",),
+             ("setting", "in_app", "by_mail", "by_push")),
+    Exporter("members/quiet-hours", _("When you want no mail and no push."), QuietHours, ("member",),
+             ("begins", "ends")),
+    Exporter("members/mail-stopped", _("Since when you want no mail."), MailStop, ("member",), ("stopped_at",)),
+    Exporter("members/mails", _("Which mails were sent to you, and when."), Mail, ("member",),
+             ("thread_id", "settings", "created_at", "sent_at", "dropped_why")),
+    Exporter("members/mail-items", _("What these mails told."), MailItem, ("member",),
+             ("kind", "thread_id", "subject_id", "at")),
+    Exporter("members/pushes", _("Which pushes were sent to you, and when."), Push, ("member",),
+             ("thread_id", "created_at")),
+    Exporter("members/push-items", _("What these pushes told."), PushItem, ("member",),
+             ("kind", "thread_id", "subject_id", "at")),
+    Exporter("members/push-devices", _("Devices you are told on."), PushDevice, ("member",),
+             ("user_agent", "created_at")),
+    Exporter("members/address-problems", _("Whether mail to your address came back."), Unreachable, ("member",),
+             ("address", "bounces", "last_at", "stopped_at")),
+    Exporter("members/groups", _("Groups you are in."), GroupMembership, ("member",), ("group__name", "joined_at")),
+    Exporter("members/invitations", _("Whom you invited, and what you wrote."), Invitation, ("inviter",),
+             ("email", "note", "landing", "created_at", "used_at", "withdrawn_at")),
+    Exporter("members/invitation-used", _("The invitation with which you joined."), Invitation, ("used_by",),
+             ("email", "created_at", "used_at")),
+    Exporter("members/application", _("What you wrote when you asked to join."), Application,
+             ("invitation__used_by",), ("name", "email", "answer", "created_at", "decided_at")),
+    Exporter("members/talks", _("Who you write with: where you began it, and the name it has."), Talk, ("begun_by",),
+             ("id", "name", "begun_at")),
+    Exporter("members/talk-places", _("Talks you are in, and how far you have read."), TalkSeat, ("member",),
+             ("talk_id", "joined_at", "accepted_at", "declined_at", "left_at", "muted_at", "last_read")),
+    Exporter("members/messages", _("Messages you wrote; those of others are theirs."), Message, ("author",),
+             ("id", "talk_id", "source", "created_at", "edited_at", "deleted_at")),
+    Exporter("members/message-reports", _("Messages you showed to the team, and what you wrote to it."), MessageReport,
+             ("reporter",), ("message_id", "reason", "note", "reported_at", "closed_at")),
+    Exporter("members/copies", _("When you asked for a copy like this one."), DataExport, ("member",),
+             ("asked_at", "ready_at", "size")),
+    Exporter("members/leaving", _("When you wanted to leave, and came back."), Leaving, ("member",),
+             ("fate", "asked_at", "due_at", "returned_at")),
+)  # fmt: skip

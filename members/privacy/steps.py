@@ -1,0 +1,95 @@
+"""The steps of erasing that belong to members; the row of the account itself goes last of all."""
+
+from __future__ import annotations
+
+from django.core.files.storage import default_storage
+from django.db.models import Q
+
+from members.groups.models import Group
+from members.installation.models import Installation
+from members.invitations.models import Application, Invitation
+from members.messages.models import MessageReport, Talk
+from members.privacy.erasers import Eraser, Leaver, OtherWords, OwnWords, Rows, only_a_number, register, words_stay
+from members.privacy.gathering import remove_files
+from members.privacy.messages import Messages, NamesInMessages
+from members.privacy.models import DataExport
+from members.profiles.models import Member
+from members.profiles.picturing import sizes
+from members.segments.models import Segment
+
+
+class Photo(Eraser):
+    """Deletes the photo in all its sizes."""
+
+    key = "photo"
+
+    def step(self, leaver: Leaver, after: int) -> int | None:
+        """Do the next batch."""
+        for path in sizes(leaver.member.photo):
+            default_storage.delete(path)
+        Member.objects.filter(pk=leaver.member.pk).update(photo="")
+        return None
+
+
+class Copies(Eraser):
+    """Deletes copies of the member's data, whether they are ready or being made."""
+
+    key = "copies"
+
+    def step(self, leaver: Leaver, after: int) -> int | None:
+        """Do the next batch."""
+        for export in DataExport.objects.filter(member=leaver.member).select_for_update():
+            remove_files(export)
+            export.delete()
+        return None
+
+
+class Welcome(Eraser):
+    """Empties what was written about the leaver before they joined: invitations and the application."""
+
+    key = "welcome"
+    touches = frozenset({"members.Invitation.used_by"})
+
+    def step(self, leaver: Leaver, after: int) -> int | None:
+        """Do the next batch."""
+        to_them = Q(used_by=leaver.member)
+        theirs = Q(invitation__used_by=leaver.member)
+        for address in leaver.who.addresses:
+            to_them |= Q(email__iexact=address)
+            theirs |= Q(email__iexact=address)
+        Application.objects.filter(theirs).delete()
+        Invitation.objects.filter(to_them).update(email="", note="", used_by=None)
+        return None
+
+
+register(
+    Photo(),
+    Copies(),
+    Welcome(),
+    Messages(),
+    OwnWords(MessageReport, "reporter", {"note": lambda leaver: ""}),
+    Rows(Invitation, lambda leaver: Q(inviter=leaver.member), "inviter"),
+    NamesInMessages(),
+    OtherWords(Talk, "name"),
+    OtherWords(MessageReport, "note", "shown"),
+    OtherWords(Invitation, "note"),
+    OtherWords(Segment, "purpose"),
+    OtherWords(Group, "purpose"),
+    OtherWords(Installation, "guidelines", "about", "privacy"),
+)
+only_a_number(
+    "Who did it is in the list of everything the member did.",
+    "members.Invitation.withdrawn_by",
+    "members.Application.decided_by",
+    "members.Receipt.set_aside_by",
+    "members.Leaving.asked_by",
+    "members.Message.hidden_by",
+    "members.MessageReport.closed_by",
+    "members.TalkSeat.added_by",
+    "members.Segment.archived_by",
+    "members.Segment.created_by",
+    "members.Segment.changed_by",
+)
+only_a_number("It says who came or left, in a talk that is in the copy.", "members.Message.about")
+only_a_number("What others showed to the team of somebody is theirs.", "members.MessageReport.author")
+words_stay("A group goes on under its name.", "members.Talk.begun_by")

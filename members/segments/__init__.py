@@ -1,0 +1,1 @@
+"""Segments: saved questions over members, made of predicates that every app registers."""

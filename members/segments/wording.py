@@ -1,0 +1,136 @@
+"""Rules as sentences: for reading, and as evidence about one member."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.profiles.models import Member
+from members.segments.fields import options
+from members.segments.predicates import pieces
+from members.segments.rules import Rule, WrongRule, leaves, narrowing, predicate_of
+
+HEADS = {
+    ("all", False): lambda: _("All of this is so"),
+    ("any", False): lambda: _("At least one of this is so"),
+    ("all", True): lambda: _("Not all of this is so"),
+    ("any", True): lambda: _("None of this is so"),
+}
+
+
+@dataclass
+class Told:
+    """A part of a rule in words: a sentence, or a heading with parts below it."""
+
+    text: str
+    parts: list[Told] = field(default_factory=list)
+
+
+class Labels:
+    """The words of choices, asked for once however many sentences need them."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, dict[str, str]] = {}
+
+    def of(self, asked: forms.ChoiceField, value: object) -> str:
+        """The words for one choice."""
+        if id(asked) not in self._known:
+            self._known[id(asked)] = dict(options(asked))
+        return self._known[id(asked)].get(str(value), _("(something that is gone)"))
+
+
+def told(rule: Rule, *, denied: bool = False, labels: Labels | None = None) -> Told:
+    """A rule in words."""
+    labels = labels or Labels()
+    if "not" in rule:
+        return told(rule["not"], denied=not denied, labels=labels)
+    if "is" in rule:
+        return Told(sentence_of(rule, denied=denied, labels=labels))
+    join = "all" if "all" in rule else "any"
+    parts = [told(part, labels=labels) for part in rule[join]]
+    if len(parts) == 1 and not denied:
+        return parts[0]
+    return Told(HEADS[join, denied](), parts)
+
+
+def sentence_of(leaf: Rule, *, denied: bool = False, labels: Labels | None = None) -> str:
+    """One predicate with its values as a sentence without beginning and full stop."""
+    try:
+        predicate = predicate_of(leaf["is"])
+    except WrongRule:
+        return _("something that is not known here any more")
+    sentence = predicate.denied if denied and predicate.denied else predicate.sentence
+    said = "".join(
+        text + (_said(predicate.fields[name], leaf["with"].get(name), labels or Labels()) if name else "")
+        for text, name in pieces(sentence, predicate.fields, leaf["with"])
+    )
+    return _("not: %(sentence)s") % {"sentence": said} if denied and not predicate.denied else said
+
+
+def _said(asked: forms.Field, value: Any, labels: Labels) -> str:
+    """A value in words: the label of a choice, a number, or a word in quotes."""
+    if isinstance(asked, forms.ChoiceField):
+        return labels.of(asked, value)
+    return str(value) if isinstance(value, int) else _("“%(word)s”") % {"word": value}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule says of one member, sentence by sentence."""
+
+    text: str
+    holds: bool
+    evidence: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.evidence})" if self.evidence else self.text
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Whether a rule is so for a member, and its sentences; where it is so, only those that made it so."""
+
+    fits: bool
+    findings: list[Finding]
+
+
+def explain(rule: Rule, member: Member, now: datetime | None = None) -> Explanation:
+    """Why a rule is so for a member, or why not. Raises WrongRule.
+
+    One query, and one for evidence where there is some.
+    """
+    now = now or timezone.now()
+    columns = {
+        f"leaf_{number}": ExpressionWrapper(Q(narrowing(leaf, now)), output_field=BooleanField())
+        for number, leaf in enumerate(leaves(rule))
+    }
+    row = Member.objects.get_queryset().filter(pk=member.pk).annotate(**columns).values(*columns).get()
+    known = iter([bool(row[name]) for name in columns])
+    fits, findings = _look(rule, known, member, denied=False)
+    present = member.is_active and member.confirmed_at is not None
+    if fits and present:
+        findings = [finding for finding in findings if finding.holds]
+    return Explanation(fits and present, findings)
+
+
+def _look(rule: Rule, known: Any, member: Member, *, denied: bool) -> tuple[bool, list[Finding]]:
+    """Whether this part (or its contrary) is so, and its sentences."""
+    if "not" in rule:
+        return _look(rule["not"], known, member, denied=not denied)
+    if "is" in rule:
+        so = next(known)
+        evidence = predicate_of(rule["is"]).why(member, rule["with"]) if so and not denied else None
+        finding = Finding(sentence_of(rule, denied=denied), so != denied, str(evidence or ""))
+        return finding.holds, [finding]
+    join = "all" if "all" in rule else "any"
+    looked = [_look(part, known, member, denied=denied) for part in rule[join]]
+    # Not all of them: at least one of their contraries.
+    every = (join == "all") != denied
+    fits = all(so for so, _findings in looked) if every else any(so for so, _findings in looked)
+    return fits, [finding for _so, findings in looked for finding in findings]
