@@ -16,13 +16,13 @@ from django.utils import timezone
 from PIL import Image
 
 from community.composing.submitting import submit_edit, submit_reply
-from config.lib.mail_html import for_mail
 from community.posts.models import Post
 from community.previews.asking import ask_due, forget, write_owed
 from community.previews.models import Preview, PreviewRule, PreviewUse
 from community.previews.understanding import understand
 from community.spaces.models import Space
 from community.threads.models import Thread
+from config.lib.mail_html import for_mail
 from config.lib.outgoing import Answer
 from members.activity.models import Activity
 from members.profiles.models import Member
