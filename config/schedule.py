@@ -6,6 +6,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # Copies of members' data are begun at once; this goes on with those whose worker died. They are kept seven days.
     "make copies of data": {"task": "members.privacy.export", "schedule": 20, "options": {"expires": 20}},
     "remove ended copies": {"task": "members.privacy.remove_ended", "schedule": 3600},
+    # Three days before an account is erased, its owner is told once more.
+    "warn who leaves": {"task": "members.privacy.warn", "schedule": 3600},
     # Accounts whose fourteen days to come back are over are erased, batch by batch.
     "erase accounts": {"task": "members.privacy.erase", "schedule": 60, "options": {"expires": 60}},
     # What was recorded reaches those who react, also when nobody rang the bell or the broker lost a task.

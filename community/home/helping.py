@@ -45,7 +45,7 @@ def could_help(member: Member) -> list[Wish]:
         .filter(~Exists(taken))
         .exclude(author=member)
         .select_related("author")
-        .only("title", "slug", "tags", "created_at", "author__name", "author__joined_at")
+        .only("title", "slug", "tags", "created_at", "author__name", "author__is_active", "author__joined_at")
         .order_by("last_post_at", "id")[:MOST]
     )
     return [Wish(thread, spans.since(thread.created_at), _why(thread, member)) for thread in found]

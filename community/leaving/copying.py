@@ -1,5 +1,6 @@
 """The files of a copy that come from community: a model, the way to its member, and what is told of each row."""
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from community.bookmarks.models import Bookmark, Reminder
@@ -15,18 +16,67 @@ from community.posts.models import Post, Revision
 from community.questions.models import AnswerCheck, Deflection, HelpAsk, Suggestion, Turn
 from community.reactions.models import Reaction
 from community.search.models import SavedSearch
-from community.spaces.models import SpaceHost
+from community.spaces.models import Space, SpaceHost
 from community.threads.models import Thread
 from community.uploads.models import Upload
+from members.activity.models import Activity
 from members.privacy.owning import Exporter, register
+from members.profiles.models import Member
+
+
+def _edited_by_nobody_else(member: Member) -> Q:
+    """Posts that read as their author wrote them; how those read before, stands among the versions."""
+    return Q(edited_by=None) | Q(edited_by=member)
+
+
+def _titled_by_nobody_else(member: Member) -> Q:
+    first = Post.objects.filter(thread=OuterRef("pk"), number=1).exclude(edited_by=None).exclude(edited_by=member)
+    return Q(~Exists(first))
+
+
+def _written_last(member: Member) -> Q:
+    """Guides that read as this member left them; a guide is often written by several."""
+    return Q(edited_by=member) | Q(edited_by=None, created_by=member)
+
+
+def _guide_is_visible(member: Member) -> Q:
+    return Q(pk__in=Guide.objects.visible_to(member).values("pk"))
+
+
+def _space_is_visible(member: Member) -> Q:
+    """A space may have another address since somebody had to leave it."""
+    return Q(space__in=Space.objects.visible_to(member).values("pk"))
+
+
+def _subject_was_not_changed(member: Member) -> Q:
+    changes = Activity.objects.filter(verb="chat.subject_changed", subject_type=ChatRoom._meta.label_lower)
+    return Q(~Exists(changes.filter(subject_id=OuterRef("pk")).exclude(actor=member)))
+
+
+def _results_are_shown(member: Member) -> Q:
+    voted = PollVote.objects.filter(poll=OuterRef("poll"), member=member)
+    return Q(poll__closed_at__isnull=False) | Q(poll__results="always") | Q(Exists(voted), poll__results="voted")
+
+
+def _is_here(member: Member) -> Q:
+    return Q(person__is_active=True)
+
+
+def _other_is_here(member: Member) -> Q:
+    return Q(other__is_active=True)
+
+
+_IN_SPACE = {"space__slug": _space_is_visible}
 
 register(
     Exporter("community/threads", _("Threads you started."), Thread, ("author",),
-             ("id", "title", "kind", "status", "tags", "space__slug", "created_at", "deleted_at")),
+             ("id", "title", "kind", "status", "tags", "space__slug", "created_at", "deleted_at"),
+             told_if=_IN_SPACE | {"title": _titled_by_nobody_else}),
     Exporter("community/posts", _("Everything you posted, as you typed it."), Post, ("author",),
-             ("id", "thread_id", "number", "source", "created_at", "edited_at", "deleted_at")),
-    Exporter("community/post-versions", _("How posts read before you edited them, or others edited yours."), Revision,
-             ("author",), ("post_id", "version", "title", "source", "reason", "at")),
+             ("id", "thread_id", "number", "source", "created_at", "edited_at", "deleted_at"),
+             told_if={"source": _edited_by_nobody_else}),
+    Exporter("community/post-versions", _("How your posts read before you or others edited them."), Revision,
+             ("author",), ("post_id", "version", "title", "source", "at")),
     Exporter("community/drafts", _("What you have begun and not sent."), Draft, ("member",),
              ("key", "kind", "title", "body", "tags", "more", "others", "saved_at")),
     Exporter("community/reactions", _("Your reactions to posts."), Reaction, ("member",), ("post_id", "emoji", "at")),
@@ -34,7 +84,7 @@ register(
     Exporter("community/polls", _("Polls under your posts."), Poll, ("post__author",),
              ("id", "post_id", "question", "kind", "results", "secrecy", "voters_count", "created_at", "closed_at")),
     Exporter("community/poll-options", _("The options of your polls."), PollOption, ("poll__post__author",),
-             ("poll_id", "place", "text", "votes")),
+             ("poll_id", "place", "text", "votes"), told_if={"votes": _results_are_shown}),
     Exporter("community/poll-votes", _("How you voted in polls, by the places of the options."), PollVote, ("member",),
              ("poll_id", "choices", "at")),
     Exporter("community/decisions", _("What you decided after polls."), Decision, ("by",),
@@ -46,9 +96,10 @@ register(
     Exporter("community/reminders", _("When you wanted to be reminded of them."), Reminder, ("bookmark__member",),
              ("bookmark_id", "at", "if_unanswered", "asked_at", "done_at")),
     Exporter("community/follows", _("What you follow, and how much you want to hear."), Follow, ("member",),
-             ("thread_id", "space__slug", "tag", "person__handle", "level", "reason", "since")),
+             ("thread_id", "space__slug", "tag", "person__handle", "level", "reason", "since"),
+             told_if=_IN_SPACE | {"person__handle": _is_here}),
     Exporter("community/mutes", _("Members you muted or blocked."), Silence, ("member",),
-             ("other__handle", "blocked", "since")),
+             ("other__handle", "blocked", "since"), told_if={"other__handle": _other_is_here}),
     Exporter("community/reading", _("How far you have read each thread."), Reading, ("member",),
              ("thread_id", "last_number", "read_at")),
     Exporter("community/visits", _("When you last came by, and the order of your home page."), Visit, ("member",),
@@ -56,15 +107,18 @@ register(
     Exporter("community/saved-searches", _("Searches you saved."), SavedSearch, ("member",),
              ("name", "query", "created_at", "tells_at")),
     Exporter("community/chat-rooms", _("Chat rooms you opened."), ChatRoom, ("author",),
-             ("id", "space__slug", "subject", "opened_at")),
+             ("id", "space__slug", "subject", "opened_at"),
+             told_if=_IN_SPACE | {"subject": _subject_was_not_changed}),
     Exporter("community/chat-lines", _("What you wrote in chat."), ChatLine, ("author",),
              ("room_id", "source", "created_at", "edited_at", "deleted_at")),
     Exporter("community/chat-places", _("How far you read chat rooms, and how much you hear of them."), ChatSeat,
              ("member",), ("room_id", "last_line", "read_at", "level")),
-    Exporter("community/guides", _("Guides you began or own."), Guide, ("owner", "created_by"),
-             ("id", "slug", "title", "summary", "source", "created_at", "published_at", "retired_at")),
+    Exporter("community/guides", _("Guides you began or own; their words, if nobody edited them after you."), Guide,
+             ("owner", "created_by"),
+             ("id", "slug", "title", "summary", "source", "created_at", "published_at", "retired_at"),
+             told_if={"slug": _guide_is_visible} | dict.fromkeys(("title", "summary", "source"), _written_last)),
     Exporter("community/guide-versions", _("How guides read after you wrote them, before the next edit."),
-             GuideRevision, ("author",), ("guide_id", "version", "title", "summary", "source", "reason", "at")),
+             GuideRevision, ("author",), ("guide_id", "version", "title", "summary", "source", "at")),
     Exporter("community/guide-editing", _("Guides you write together with others."), GuideEditor, ("member",),
              ("guide_id", "since")),
     Exporter("community/guide-steps", _("What you did to guides, with your reasons."), GuideStep, ("by",),
@@ -83,7 +137,8 @@ register(
              ("thread_id", "at")),
     Exporter("community/answers-found", _("Threads that answered you before you asked."), Deflection, ("member",),
              ("thread_id", "at")),
-    Exporter("community/hosting", _("Spaces you look after."), SpaceHost, ("member",), ("space__slug", "since")),
+    Exporter("community/hosting", _("Spaces you look after."), SpaceHost, ("member",), ("space__slug", "since"),
+             told_if=_IN_SPACE),
     Exporter("community/uploads", _("Pictures and files you sent; they lie in the folder files, by number."), Upload,
              ("owner",), ("id", "post_id", "guide_id", "kind", "file_name", "alt", "size", "created_at"),
              files=files_of),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from community.chat.models import ChatLine
-from community.chat.writing import rendered_into
+from community.chat.writing import LINE_MAX, rendered_into
 from members.privacy.erasers import Eraser, Leaver
 
 BATCH = 100
@@ -24,7 +24,7 @@ class Lines(Eraser):
         found = own if leaver.erases_words else own.exclude(deleted_at=None)
         lines = list(found.select_for_update(of=("self",)).order_by("pk")[:BATCH])
         for line in lines:
-            _say(line, f"*{leaver.who.erased}*")
+            rewrite(line, f"*{leaver.who.erased}*")
         return lines[-1].pk if lines else None
 
 
@@ -38,12 +38,13 @@ class NamesInLines(Eraser):
         named = ChatLine.objects.filter(leaver.who.named_in("source"), pk__gt=after).order_by("pk")
         lines = list(named.select_for_update(of=("self",))[:BATCH])
         for line in lines:
-            _say(line, leaver.without_names(line.source)[:2_000])
+            rewrite(line, leaver.without_names(line.source))
         return lines[-1].pk if lines else None
 
 
-def _say(line: ChatLine, source: str) -> None:
-    rendered_into(line, source)
+def rewrite(line: ChatLine, source: str) -> None:
+    """Keep other words, rendered, and let open pages fetch them."""
+    rendered_into(line, source[:LINE_MAX])
     line.submission = line.submission_digest = ""
     line.save(update_fields=_WRITTEN)
     line.say_it_changed()

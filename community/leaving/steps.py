@@ -9,10 +9,12 @@ from community.chat.models import ChatLine, ChatRoom
 from community.drafts.models import Draft
 from community.guides.models import Guide, GuideRevision, GuideSource, GuideStep
 from community.ideas.models import StatusChange
+from community.leaving.addresses import Addresses
 from community.leaving.counted import Reactions, Votes
 from community.leaving.files import Uploads
 from community.leaving.guides import Guides, NamesInGuides
 from community.leaving.lines import Lines, NamesInLines
+from community.leaving.lines import rewrite as rewrite_line
 from community.leaving.posts import NamesInPosts, Posts, Titles
 from community.leaving.searched import Searches, Words
 from community.polls.models import Decision, DecisionVersion, Poll, PollOption
@@ -23,7 +25,10 @@ from community.spaces.models import Space
 from community.tags.models import Tag
 from community.threads.models import Thread
 from community.uploads.models import Upload
+from members.installation.models import Installation
+from members.messages.models import Message, MessageReport
 from members.privacy.erasers import Leaver, OtherWords, OwnWords, Rows, only_a_number, register, words_stay
+from members.privacy.messages import rewrite as rewrite_message
 
 
 def _erased(leaver: Leaver) -> str:
@@ -79,6 +84,19 @@ register(
     OtherWords(ChatLine, "hidden_reason"),
     OtherWords(Guide, "hidden_reason", "retired_reason"),
     Words(),
+    Addresses(ChatLine, "source", rewrite=rewrite_line),
+    Addresses(Message, "source", rewrite=rewrite_message),
+    Addresses(MessageReport, "note", "shown"),
+    Addresses(Revision, "source"),
+    Addresses(GuideRevision, "source", "summary"),
+    Addresses(Draft, "body", "others", "more"),
+    Addresses(Bookmark, "note"),
+    Addresses(Decision, "reason", "html", "links"),
+    Addresses(DecisionVersion, "reason", "links"),
+    Addresses(StatusChange, "reason"),
+    Addresses(AnswerCheck, "reason"),
+    Addresses(Space, "purpose", "description"),
+    Addresses(Installation, "guidelines", "about", "privacy"),
 )
 
 

@@ -84,4 +84,4 @@ def _look(viewer: Viewer, shown: Shown) -> tuple[Any, ...]:
 
 def _name(post: Post) -> tuple[Any, ...]:
     author = post.author
-    return (author.pk, author.handle, author.name, author.photo) if author else (None,)
+    return (author.pk, author.handle, author.name, author.photo, author.is_active) if author else (None,)

@@ -109,7 +109,7 @@ def _row(viewer: Viewer, thread: Thread, read: dict[int, int], muted: set[int], 
 
 def _faces(threads: list[Thread]) -> dict[int, Member]:
     wanted = {pk for thread in threads for pk in thread.repliers}
-    return Member.objects.get_queryset().only("name", "photo").in_bulk(wanted) if wanted else {}
+    return Member.objects.get_queryset().only("name", "photo", "is_active").in_bulk(wanted) if wanted else {}
 
 
 def _positions(viewer: Viewer, threads: list[Thread]) -> tuple[dict[int, int], set[int]]:

@@ -33,6 +33,7 @@ KINDS: dict[str, StrOrPromise] = {
     "invitation": _("Invitation"),
     "reply_note": _("Answer to a reply by mail"),
     "leaving": _("Account closed, with the way back"),
+    "leaving_soon": _("Account is deleted in three days"),
     "left": _("Account deleted"),
 }
 

@@ -135,7 +135,7 @@ def _seen_by(member: Member, page: list[Notification]) -> list[Row]:
     for surface in surfaces():
         looks |= surface.shown(member, [row for row in page if NOTICES[row.kind].surface is surface])
     wanted = {pk for row in page for pk in row.people[:2]}
-    people = Member.objects.get_queryset().only("name", "photo").in_bulk(wanted) if wanted else {}
+    people = Member.objects.get_queryset().only("name", "photo", "is_active").in_bulk(wanted) if wanted else {}
     return [_row(row, looks[row.pk], people) for row in page if row.pk in looks]
 
 

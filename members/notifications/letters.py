@@ -70,7 +70,8 @@ def _parts(member: Member, items: list[MailItem]) -> list[Part]:
     for number, surface in enumerate(surfaces()):
         mine = [item for item in items if NOTICES[item.kind].surface is surface]
         told.update({(number, pk): one for pk, one in surface.told(member, mine).items()})
-    names = dict(Member.objects.filter(pk__in={item.actor_id for item in items}).values_list("pk", "name"))
+    actors = Member.objects.filter(pk__in={item.actor_id for item in items})
+    names = {actor.pk: actor.name for actor in actors.only("name", "is_active")}
     parts = []
     for item in items:
         notice = NOTICES[item.kind]

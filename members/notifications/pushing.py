@@ -135,5 +135,5 @@ def _said(parts: list[tuple[PushItem, Told]], one_thread: bool) -> tuple[str, st
     if count > 1:
         return told.thread_title, ngettext("%(count)d new post", "%(count)d new posts", count) % {"count": count}
     notice = NOTICES[item.kind]
-    name = Member.objects.get_queryset().filter(pk=item.actor_id).values_list("name", flat=True).first()
-    return notice.sentence([name] if name else [], 1), f"{told.thread_title}\n{notice.why}"
+    actor = Member.objects.get_queryset().filter(pk=item.actor_id).only("name", "is_active").first()
+    return notice.sentence([actor.name] if actor else [], 1), f"{told.thread_title}\n{notice.why}"

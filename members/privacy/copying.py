@@ -7,23 +7,34 @@ from collections.abc import Iterable
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from members.activity.models import Activity
 from members.groups.models import GroupMembership
 from members.invitations.models import Application, Invitation
-from members.messages.models import Message, MessageReport, Talk, TalkSeat
+from members.messages.models import Message, MessageReport, Talk, TalkSeat, Told
 from members.notifications.models import Mail, MailItem, MailStop, Notification, Preference, QuietHours
 from members.privacy.models import DataExport, Leaving
 from members.privacy.owning import Exporter, register
 from members.profiles.models import FormerHandle, Member
 from members.push.models import Push, PushDevice, PushItem
 from members.replying.models import Unreachable
+from members.segments.models import Segment
 
 
 def photo_of(member: Member) -> Iterable[tuple[str, str]]:
     """The photo, in its middle size."""
     return [("photo.webp", member.photo)] if member.photo else []
+
+
+def _named_by_nobody_else(member: Member) -> Q:
+    named = Message.objects.filter(talk=OuterRef("pk"), told=Told.NAMED).exclude(author=member)
+    return Q(~Exists(named))
+
+
+def _changed_by_nobody_else(member: Member) -> Q:
+    return Q(changed_by=None) | Q(changed_by=member)
 
 
 register(
@@ -66,14 +77,17 @@ register(
              ("email", "created_at", "used_at")),
     Exporter("members/application", _("What you wrote when you asked to join."), Application,
              ("invitation__used_by",), ("name", "email", "answer", "created_at", "decided_at")),
-    Exporter("members/talks", _("Who you write with: where you began it, and the name it has."), Talk, ("begun_by",),
-             ("id", "name", "begun_at")),
+    Exporter("members/talks", _("Where you wrote to others first, with the name a group has unless others gave it."),
+             Talk, ("begun_by",), ("id", "name", "begun_at"), told_if={"name": _named_by_nobody_else}),
     Exporter("members/talk-places", _("Talks you are in, and how far you have read."), TalkSeat, ("member",),
              ("talk_id", "joined_at", "accepted_at", "declined_at", "left_at", "muted_at", "last_read")),
     Exporter("members/messages", _("Messages you wrote; those of others are theirs."), Message, ("author",),
              ("id", "talk_id", "source", "created_at", "edited_at", "deleted_at")),
     Exporter("members/message-reports", _("Messages you showed to the team, and what you wrote to it."), MessageReport,
              ("reporter",), ("message_id", "reason", "note", "reported_at", "closed_at")),
+    Exporter("members/segments", _("Segments you made; what others changed in them is left out."), Segment,
+             ("created_by",), ("id", "name", "purpose", "rule", "created_at", "changed_at", "archived_at"),
+             told_if=dict.fromkeys(("name", "purpose", "rule"), _changed_by_nobody_else)),
     Exporter("members/copies", _("When you asked for a copy like this one."), DataExport, ("member",),
              ("asked_at", "ready_at", "size")),
     Exporter("members/leaving", _("When you wanted to leave, and came back."), Leaving, ("member",),

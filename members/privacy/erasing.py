@@ -63,6 +63,7 @@ def _go_on(leaving: Leaving) -> None:
     if key is None:
         _finish(leaving, member)
         return
+    member = member.as_they_are()
     leaver = Leaver(member, identity_of(member), leaving.fate == Fate.ERASE)
     after = _let_go_of_keys(member) if key == LAST else ERASERS[key].step(leaver, leaving.cursor)
     if after is None:

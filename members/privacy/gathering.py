@@ -9,6 +9,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import IO, TYPE_CHECKING, cast
 
 import structlog
@@ -78,6 +79,12 @@ def _gather(export: DataExport, exporter: Exporter) -> None:
 
 def _put_together(export: DataExport) -> None:
     member, names = export.member, list(EXPORTERS)
+    lost = [name for name in names if not default_storage.exists(export.part_path(name))]
+    if lost:
+        # A copy without a part would not be whole: it is gathered once more.
+        export.parts_done = [name for name in export.parts_done if name not in lost]
+        export.save(update_fields=["parts_done"])
+        return
     with tempfile.TemporaryFile() as whole:
         with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("README.txt", readme(member))
@@ -94,7 +101,12 @@ def _put_together(export: DataExport) -> None:
     export.ends_at = export.ready_at + KEPT
     export.save(update_fields=["size", "ready_at", "ends_at"])
     record("export.made", actor=None, subject=export)
-    for name in names:
+    # Not before the commit: whoever goes on after a worker that was killed needs them. What stays goes with the copy.
+    transaction.on_commit(partial(_remove_parts, export), robust=True)
+
+
+def _remove_parts(export: DataExport) -> None:
+    for name in EXPORTERS:
         default_storage.delete(export.part_path(name))
 
 
@@ -129,8 +141,8 @@ def _note_failure(export: DataExport, error: Exception) -> None:
 
 def remove_files(export: DataExport) -> None:
     """Delete the ZIP file and every part of it; the files that are gone already are passed over."""
-    for path in (export.path, *(export.part_path(name) for name in EXPORTERS)):
-        default_storage.delete(path)
+    default_storage.delete(export.path)
+    _remove_parts(export)
 
 
 def remove_ended() -> int:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from config.lib.live import access_changed
 from config.lib.tokens import unsign
 from members.activity.log import record
-from members.privacy.letters import PURPOSE, tell_the_way_back
+from members.privacy.letters import PURPOSE, tell_it_ends, tell_the_way_back
 from members.privacy.models import Leaving
 from members.privacy.sessions import end_sessions
 from members.profiles.models import Member
@@ -35,6 +35,15 @@ def leave(member: Member, *, by: Member, fate: str) -> Leaving:
     tell_the_way_back(leaving, member)
     access_changed(member.pk)
     return leaving
+
+
+def warn_ending() -> None:
+    """Write to whoever has three days left to come back; run often, it is one letter for each of them."""
+    for number in Leaving.objects.ending().values_list("pk", flat=True):
+        with transaction.atomic():
+            ending = Leaving.objects.ending().filter(pk=number).select_for_update(of=("self",)).first()
+            if ending is not None and ending.member is not None:
+                tell_it_ends(ending, ending.member)
 
 
 @transaction.atomic

@@ -45,11 +45,37 @@ def tell_the_way_back(leaving: Leaving, member: Member) -> None:
                 _("Until then you can take it back, with everything as it was."),
             ],
             button=_("Take my account back"),
-            url=settings.PUBLIC_URL + reverse("return_by_letter", args=[sign(PURPOSE, str(leaving.pk))]),
+            url=_way_back(leaving),
             why=_("You get this because it is about your account. It cannot be switched off."),
             useful_for=WAY_BACK,
         )
         write("leaving", to=member.email, words=words, key=f"leaving.{leaving.pk}")
+
+
+def _way_back(leaving: Leaving) -> str:
+    return settings.PUBLIC_URL + reverse("return_by_letter", args=[sign(PURPOSE, str(leaving.pk))])
+
+
+def tell_it_ends(leaving: Leaving, member: Member) -> None:
+    """Write for the last time where the account can be taken back; written twice, it is one letter."""
+    with translation.override(member.language or translation.get_language()), timezone.override(member.time_zone):
+        ends = timezone.localtime(leaving.due_at)
+        when = {"day": formats.date_format(ends, "DATE_FORMAT"), "time": formats.date_format(ends, "TIME_FORMAT")}
+        when |= {"zone": member.time_zone}
+        community = {"community": Installation.current().name}
+        words = Words(
+            subject=_("Your account at %(community)s is deleted on %(day)s") % (community | when),
+            lines=[
+                _("Your account at %(community)s is closed.") % community,
+                _("On %(day)s at %(time)s (%(zone)s) it is deleted for good, and nobody can bring it back.") % when,
+                _("Until then you can take it back, with everything as it was. If you want it gone, do nothing."),
+            ],
+            button=_("Take my account back"),
+            url=_way_back(leaving),
+            why=_("You get this because it is about your account. It cannot be switched off."),
+            useful_for=leaving.due_at - timezone.now(),
+        )
+        write("leaving_soon", to=member.email, words=words, key=f"leaving-soon.{leaving.pk}")
 
 
 def tell_it_is_done(leaving: Leaving, member: Member) -> None:

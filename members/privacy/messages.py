@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from members.messages.models import Message, MessageReport
+from members.messages.models import Message, MessagePicture, MessageReport
 from members.messages.taking_back import say_it_changed
-from members.messages.wording import rendered_into
+from members.messages.wording import MESSAGE_MAX, rendered_into
 from members.privacy.erasers import Eraser, Leaver
 
 BATCH = 100
@@ -25,8 +25,9 @@ class Messages(Eraser):
             return None
         own = Message.objects.filter(author=leaver.member, pk__gt=after).exclude(source="")
         messages = list(own.select_for_update(of=("self",)).order_by("pk")[:BATCH])
+        MessagePicture.objects.filter(message__in=messages).delete()
         for message in messages:
-            _say(message, f"*{leaver.who.erased}*")
+            rewrite(message, f"*{leaver.who.erased}*")
         if not messages:
             self._out_of_reports(leaver)
         return messages[-1].pk if messages else None
@@ -51,12 +52,13 @@ class NamesInMessages(Eraser):
         named = Message.objects.filter(leaver.who.named_in("source"), pk__gt=after).order_by("pk")
         messages = list(named.select_for_update(of=("self",))[:BATCH])
         for message in messages:
-            _say(message, leaver.without_names(message.source))
+            rewrite(message, leaver.without_names(message.source))
         return messages[-1].pk if messages else None
 
 
-def _say(message: Message, source: str) -> None:
-    rendered_into(message, source)
+def rewrite(message: Message, source: str) -> None:
+    """Keep other words, rendered, and let open pages fetch them."""
+    rendered_into(message, source[:MESSAGE_MAX])
     message.submission = message.submission_digest = ""
     message.save(update_fields=_WRITTEN)
     say_it_changed(message)

@@ -15,6 +15,8 @@ from members.profiles.models import Member
 
 KEPT = timedelta(days=7)
 WAY_BACK = timedelta(days=14)
+WARNING = timedelta(days=3)
+"""So long before the end a last letter tells of the way back."""
 PART_MAX = 40
 
 
@@ -112,6 +114,10 @@ class LeavingQuerySet(models.QuerySet["Leaving"]):
     def on_the_way(self) -> LeavingQuerySet:
         """Those that can still come back."""
         return self.open().filter(due_at__gt=timezone.now(), begun_at=None)
+
+    def ending(self) -> LeavingQuerySet:
+        """Those that can still come back, but not for long."""
+        return self.on_the_way().filter(due_at__lte=timezone.now() + WARNING)
 
     def due(self) -> LeavingQuerySet:
         """Those whose time is over and that a worker may go on with."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Model, Q
+from django.db.models import BooleanField, Case, Model, Q, Value, When
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -19,6 +19,8 @@ BATCH = 500
 
 Files = Callable[["Member"], Iterable[tuple[str, str]]]
 """Of a member, the files to put in: the name in the copy, and where it stands in the storage."""
+Condition = Callable[["Member"], Q]
+"""Of a member, rows in which something is theirs to read."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class Exporter:
     fields: tuple[str, ...]
     where: Q = field(default_factory=Q)
     files: Files | None = None
+    told_if: Mapping[str, Condition] = field(default_factory=dict)
+    """Fields that can hold words of others, with the rows in which they do not; in all others they stay empty."""
 
     @property
     def covers(self) -> frozenset[str]:
@@ -49,14 +53,17 @@ class Exporter:
     def rows(self, member: Member) -> Iterator[dict[str, Any]]:
         """Each row that is the member's, oldest first, in batches."""
         own = reduce(or_, (Q(**{path: member.pk}) for path in self.mine))
-        found = self.model._base_manager.filter(own & self.where).order_by("pk").distinct()
-        last: Any = None
-        while batch := list(
-            (found.filter(pk__gt=last) if last is not None else found).values("pk", *self.fields)[:BATCH]
-        ):
+        asked = {f"tells_{name}": _whether(condition(member)) for name, condition in self.told_if.items()}
+        found = self.model._base_manager.filter(own & self.where).annotate(**asked).order_by("pk").distinct()
+        wanted, last = found.values("pk", *self.fields, *asked), None
+        while batch := list((wanted.filter(pk__gt=last) if last is not None else wanted)[:BATCH]):
             last = batch[-1]["pk"]
             for row in batch:
-                yield {name: row[name] for name in self.fields}
+                yield {name: row[name] if row.get(f"tells_{name}", True) else None for name in self.fields}
+
+
+def _whether(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 EXPORTERS: dict[str, Exporter] = {}

@@ -87,9 +87,9 @@ only_a_number(
     "members.MessageReport.closed_by",
     "members.TalkSeat.added_by",
     "members.Segment.archived_by",
-    "members.Segment.created_by",
     "members.Segment.changed_by",
 )
 only_a_number("It says who came or left, in a talk that is in the copy.", "members.Message.about")
 only_a_number("What others showed to the team of somebody is theirs.", "members.MessageReport.author")
 words_stay("A group goes on under its name.", "members.Talk.begun_by")
+words_stay("A segment is a question of the team, which goes on asking it.", "members.Segment.created_by")

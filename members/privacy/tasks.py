@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from members.privacy import erasing, gathering
+from members.privacy import erasing, gathering, leaving
 
 SECONDS = 20
 
@@ -17,6 +17,12 @@ def export() -> None:
 def remove_ended() -> None:
     """Delete copies whose seven days are over."""
     gathering.remove_ended()
+
+
+@shared_task(name="members.privacy.warn")
+def warn() -> None:
+    """Write to whoever has three days left to come back."""
+    leaving.warn_ending()
 
 
 @shared_task(name="members.privacy.erase")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.profiles.closing import Closable
 from members.profiles.describing import Describable
 from members.profiles.handles import HANDLE_MAX, RESERVED, handle_from, handle_shape
 from members.profiles.joining import Joinable
@@ -75,12 +76,11 @@ class MemberManager(BaseUserManager["Member"]):
         return member
 
 
-class Member(Describable, Renamable, Pictured, Joinable, Ranked, Restrictable, AbstractBaseUser):
+class Member(Describable, Renamable, Pictured, Joinable, Ranked, Restrictable, Closable, AbstractBaseUser):
     """A person with an account."""
 
     handle = models.CharField(_("handle"), max_length=HANDLE_MAX, unique=True, validators=[handle_shape])
     email = models.EmailField(_("e-mail"), max_length=254)
-    is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
     last_seen_at = models.DateTimeField(null=True, blank=True, editable=False)
 

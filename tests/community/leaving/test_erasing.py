@@ -136,6 +136,14 @@ class Life:
         self.pointing = pointing.posts.get()
         assert "Zqmytitle of mine" in self.pointing.html
         self.answer.edit(by=ben, source=f"{quote} Edited.", version=1)
+        # Of each thread the address is written out where no link is kept: its title stands in it.
+        address = f"See {settings.PUBLIC_URL}{thread.get_absolute_url()}#p-1 and /t/{thread.pk}/vote/ there."
+        self.addressed = self.room.write(by=ben, source=f"Bensaddress. {address}")
+        self.addressed_message = message_of(self.talk, ben, f"Bensaddress. {address}")
+        Draft.objects.create(member=ben, key="y", body=address, others=[{"body": address}])
+        Bookmark.objects.create(member=ben, post=self.first, note=address)
+        paths = f"{pointing.get_absolute_url()} {thread.get_absolute_url()}"
+        Space.objects.filter(pk=self.space.pk).update(purpose=paths)
         self.line = self.room.write(by=ben, source=f"Bensline. {said}")
         self.their_guide = a_guide(self.space, by=ben, title="Bensguide", source=f"Bensguide. {said}")
         Draft.objects.create(member=ben, key="x", body=said, others=[{"body": said}], more={"words": said})
@@ -219,6 +227,10 @@ def test_of_somebody_who_erases_everything_no_word_is_left_in_any_table_or_file_
     assert ChatLine.objects.get(pk=life.line.pk).source.startswith("Bensline. Thanks Former member,")
     assert Guide.objects.get(pk=life.their_guide.pk).source.startswith("Bensguide. Thanks Former member,")
     assert Message.objects.get(pk=life.their_message.pk).source.startswith("Bensmessage. Thanks Former member,")
+    today = f"/t/{life.thread.pk}/these-words-were-erased/#p-1 and /t/{life.thread.pk}/vote/ there."
+    for said in (ChatLine.objects.get(pk=life.addressed.pk), Message.objects.get(pk=life.addressed_message.pk)):
+        assert said.source.startswith("Bensaddress.") and said.source.endswith(today)
+        assert "these-words-were-erased" in said.html
     # Counts are those of the rows that are left.
     life.other_idea.refresh_from_db()
     assert life.other_idea.votes_count == 0 and life.other_idea.posts.get().reactions == {}
