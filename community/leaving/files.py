@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db.models import Q
 
 from community.uploads.models import Upload
-from members.messages.models import MessagePicture
+from members.messages.attaching import shown_in_messages
 from members.privacy.erasers import Eraser, Leaver
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ class Uploads(Eraser):
     def step(self, leaver: Leaver, after: int) -> int | None:
         """Do the next batch."""
         own = Upload.objects.filter(owner=leaver.member, pk__gt=after, guide=None).order_by("pk")
-        in_messages = MessagePicture.objects.values("upload_id")
-        unseen = Q(post=None) & ~Q(pk__in=in_messages) | Q(post__deleted_at__isnull=False)
+        unseen = Q(post=None) & ~shown_in_messages() | Q(post__deleted_at__isnull=False)
         uploads = list((own if leaver.erases_words else own.filter(unseen))[:BATCH])
         for upload in uploads:
             # The file first: a row without a file is looked for again, a file without a row would stay for ever.

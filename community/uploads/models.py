@@ -45,7 +45,7 @@ class UploadQuerySet(models.QuerySet["Upload"]):
             readable = readable.filter(~gone | own)
         seen = Q(post__in=readable) | Q(guide__in=Guide.objects.visible_to(viewer))
         if viewer.is_authenticated:
-            seen |= Q(owner=viewer, post=None, guide=None) & ~shown_in_messages() | Q(shown_to(viewer))
+            seen |= Q(owner=viewer, post=None, guide=None) & ~shown_in_messages() | shown_to(viewer)
         return self.filter(seen)
 
     def unused(self) -> UploadQuerySet:

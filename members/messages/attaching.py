@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Q
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -31,16 +31,38 @@ def attach(message: Message) -> None:
     MessagePicture.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def shown_in_messages() -> Exists:
-    """For a query over uploads: whether a message shows it."""
+def pictures_of(messages: Collection[Message]) -> dict[int, list[int]]:
+    """Ids of the uploads that these messages show, by message: one query."""
     from members.messages.models import MessagePicture
 
-    return Exists(MessagePicture.objects.filter(upload_id=OuterRef("pk")))
+    found: dict[int, list[int]] = {message.pk: [] for message in messages}
+    for message, upload in MessagePicture.objects.filter(message__in=messages).values_list("message", "upload_id"):
+        found[message].append(upload)
+    return found
 
 
-def shown_to(viewer: Viewer) -> Exists:
-    """For a query over uploads: whether a message shows it that the viewer may read."""
+def shown_in_messages() -> Q:
+    """For a query over uploads: whether a message shows it, or a report of one."""
+    from members.messages.models import MessagePicture
+
+    return Q(Exists(MessagePicture.objects.filter(upload_id=OuterRef("pk")))) | _in_reports()
+
+
+def shown_to(viewer: Viewer) -> Q:
+    """For a query over uploads: whether a message shows it that the viewer may read; to the team, also a report."""
     from members.messages.models import Message, MessagePicture
 
     readable = Message.objects.readable_by(viewer)
-    return Exists(MessagePicture.objects.filter(upload_id=OuterRef("pk"), message__in=readable))
+    seen = Q(Exists(MessagePicture.objects.filter(upload_id=OuterRef("pk"), message__in=readable)))
+    return seen | _in_reports() if viewer.is_authenticated and viewer.is_moderator else seen
+
+
+def _in_reports() -> Q:
+    """What was reported stays to be seen by the team, also when its author deletes the message."""
+    from members.messages.models import MessageReport
+
+    shown = Func(
+        F("shown"), template="jsonb_path_query(%(expressions)s, '$[*].pictures[*]')::bigint",
+        output_field=BigIntegerField(),
+    )  # fmt: skip
+    return Q(pk__in=MessageReport.objects.annotate(upload=shown).values("upload"))

@@ -9,6 +9,8 @@ from config.lib.composing import WritingBox
 from members.messages.models import Message, Talk
 from members.messages.wording import MESSAGE_MAX
 
+EDITED = "message-edit"
+"""What is kept of other words for a message is kept under this and its number."""
 TYPED_MAX = MESSAGE_MAX * 4
 """So much of what was typed is shown again, also of what is too long."""
 
@@ -23,7 +25,7 @@ def message_composer(talk: Talk | None) -> WritingBox:
         label=_("Your message"),
         whole=talk is None,
         max_length=MESSAGE_MAX,
-        preview=reverse("messages_preview"),
+        preview=reverse("messages_talk_preview", args=[talk.pk]) if talk else reverse("messages_preview"),
     )
 
 
@@ -31,12 +33,12 @@ def edit_composer(message: Message) -> WritingBox:
     """For other words."""
     return WritingBox(
         act="message",
-        draft_key=f"message-edit:{message.pk}",
+        draft_key=f"{EDITED}:{message.pk}",
         action=reverse("messages_edit", args=[message.talk_id, message.pk]),
         verb=_("Save"),
         label=_("Your message"),
         body=message.source,
         whole=True,
         max_length=MESSAGE_MAX,
-        preview=reverse("messages_preview"),
+        preview=reverse("messages_talk_preview", args=[message.talk_id]),
     )

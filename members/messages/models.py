@@ -153,7 +153,7 @@ class MessageReport(models.Model):
     author = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="messages_reported")
     reason = models.CharField(max_length=8, choices=Reason.choices)
     note = models.TextField(blank=True, max_length=NOTE_MAX)
-    # The message and three before it as they were, the oldest first: author (id), at, html.
+    # The message and three before it as they were, the oldest first: author (id), at, html, pictures (ids of uploads).
     shown = models.JSONField(default=list, editable=False)
     reported_at = models.DateTimeField(default=timezone.now, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from members.activity.log import record
+from members.messages.attaching import pictures_of
 from members.messages.models import Message, MessageReport, TalkSeat
 from members.messages.showing import rows_of
 from members.profiles.models import Member
@@ -33,7 +34,11 @@ def report(message: Message, *, by: Member, seat: TalkSeat, reason: str, note: s
     """Show it to the team, with three messages before it that the reporter could read; once for each reporter."""
     before = rows_of(seat).filter(pk__lt=message.pk, told="", deleted_at=None, hidden_at=None)
     found = [*reversed(before.order_by("-pk")[:BEFORE]), message]
-    shown = [{"author": one.author_id, "at": one.created_at.isoformat(), "html": one.html} for one in found]
+    pictures = pictures_of(found)
+    shown = [
+        {"author": one.author_id, "at": one.created_at.isoformat(), "html": one.html, "pictures": pictures[one.pk]}
+        for one in found
+    ]
     row, new = MessageReport.objects.get_or_create(
         message=message,
         reporter=by,

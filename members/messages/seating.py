@@ -28,7 +28,7 @@ class Answerable(models.Model):
     @transaction.atomic
     def accept(self, *, by: Member) -> None:
         """Be in the talk like everybody else."""
-        seat = cast("TalkSeat", self)
+        seat = _locked(self)
         if seat.accepted_at is None:
             seat.accepted_at, seat.declined_at = timezone.now(), None
             seat.save(update_fields=["accepted_at", "declined_at"])
@@ -38,12 +38,19 @@ class Answerable(models.Model):
     @transaction.atomic
     def decline(self, *, by: Member) -> None:
         """Hear no more of it. Whoever asked is not told."""
-        seat = cast("TalkSeat", self)
+        seat = _locked(self)
         if seat.accepted_at is None and seat.declined_at is None:
             seat.declined_at = timezone.now()
             seat.save(update_fields=["declined_at"])
             record("talk.declined", actor=by, subject=seat.talk)
             _answered(seat)
+
+
+def _locked(seat: models.Model) -> TalkSeat:
+    """The seat as it stands now: two tabs may answer at once."""
+    fields = ["accepted_at", "declined_at", "left_at"]
+    seat.refresh_from_db(fields=fields, from_queryset=type(seat)._default_manager.select_for_update(no_key=True))
+    return cast("TalkSeat", seat)
 
 
 def _answered(seat: TalkSeat) -> None:
@@ -67,7 +74,7 @@ class Leavable(models.Model):
         """Go; those who stay read that somebody left."""
         from members.messages.models import Told
 
-        seat = cast("TalkSeat", self)
+        seat = _locked(self)
         if seat.left_at is None:
             was_in = seat.accepted_at is not None
             if was_in:  # nobody learns of a request that was never accepted

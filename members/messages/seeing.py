@@ -56,6 +56,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
         seats = TalkSeat.objects.of(viewer).filter(talk=OuterRef("talk"), from_message__lt=OuterRef("pk"))
         return self.filter(Exists(seats))
 
+    def lock(self, message: Message) -> None:
+        """Learn what became of it meanwhile, and let nobody else change it before the transaction ends."""
+        fields = ["source", "deleted_at", "hidden_at", "edited_at"]
+        message.refresh_from_db(fields=fields, from_queryset=self.select_for_update(no_key=True))
+
     def readable_by(self, viewer: Viewer) -> MessageQuerySet:
         """Visible messages whose words are there."""
         return self.visible_to(viewer).filter(deleted_at=None, hidden_at=None)

@@ -107,6 +107,7 @@ def submit(company: Company, *, by: Member, source: str, key: str = "") -> Messa
 @transaction.atomic
 def submit_edit(message: Message, *, by: Member, source: str) -> None:
     """Save other words. Raises NotNow, MessageEmpty, PostTooLong."""
+    Message.objects.lock(message)
     check(may_edit(by, message))
     message.edit(by=by, source=source)
 

@@ -55,6 +55,7 @@ class Withdrawable(models.Model):
     def delete_words(self, *, by: Member) -> None:
         """Leave a mark instead. What was reported stays in its report as it was shown."""
         message = cast("Message", self)
+        type(message).objects.lock(message)
         if message.deleted_at is None:
             message.deleted_at = timezone.now()
             message.source = message.html = message.text = ""
@@ -78,6 +79,7 @@ class Hideable(models.Model):
     def hide(self, *, by: Member) -> None:
         """Show a mark instead of the words."""
         message = cast("Message", self)
+        type(message).objects.lock(message)
         if message.hidden_at is None:
             message.hidden_at, message.hidden_by = timezone.now(), by
             message.save(update_fields=["hidden_at", "hidden_by"])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.messages.views import listing, people, reports, talk, writing
+from members.messages.views import listing, people, previewing, reports, talk, writing
 
 TALK = "messages/<int:talk_id>/"
 
@@ -10,7 +10,7 @@ urlpatterns = [
     path("messages/", listing.messages, name="messages"),
     path("messages/requests/", listing.requests, name="messages_requests"),
     path("messages/new/", writing.new, name="messages_new"),
-    path("messages/preview/", writing.preview, name="messages_preview"),
+    path("messages/preview/", previewing.preview, name="messages_preview"),
     path("reported-messages/", reports.reports, name="messages_reports"),
     path("reported-messages/<int:report_id>/look/", reports.look, name="messages_report_look"),
     path("reported-messages/<int:report_id>/close/", reports.close, name="messages_report_close"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{TALK}lines/<int:message_id>/", talk.message, name="messages_message"),
     path(f"{TALK}read/", talk.read, name="messages_read"),
     path(f"{TALK}complete/<str:kind>/", talk.complete, name="messages_complete"),
+    path(f"{TALK}preview/", previewing.talk_preview, name="messages_talk_preview"),
     path(f"{TALK}write/", writing.write, name="messages_write"),
     path(f"{TALK}lines/<int:message_id>/edit/", writing.edit, name="messages_edit"),
     path(f"{TALK}lines/<int:message_id>/delete/", writing.delete, name="messages_delete"),

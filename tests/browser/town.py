@@ -31,8 +31,10 @@ from members.installation.models import Installation
 from members.invitations.models import Application, Invitation
 from members.profiles.models import Member
 from tests.browser import illustrating
+from tests.browser.asking import segment_pages
 from tests.browser.guides import guide_pages
 from tests.browser.matters import settle_matters, settle_polls
+from tests.browser.talks import settle_talks
 from tests.factories import PASSWORD, a_group, a_member, a_post, a_space, a_thread
 
 EVERYTHING = """## What we tried
@@ -88,6 +90,7 @@ class Town:
     saved: str = field(init=False)
     guides: dict[str, list[str]] = field(init=False)
     matters: list[str] = field(init=False)
+    talks: list[str] = field(init=False)
 
     def post(self, number: int) -> Post:
         """A post of the long thread."""
@@ -113,6 +116,7 @@ def settle() -> Town:
     _team(town)
     _kept(town)
     town.matters = settle_matters(town)
+    town.talks = settle_talks(town)
     deliver_all()
     return town
 
@@ -259,6 +263,7 @@ def for_members(town: Town) -> list[str]:
         "/people/nia/", "/people/nia/following/", "/inbox/", "/inbox/following/", "/inbox/everything/",
         "/tags/", "/tags/rota/",
         "/feeds/", "/keyboard/", "/missing/", "/manage/groups/", *town.guides["members"], *town.matters,
+        *town.talks,
     ]  # fmt: skip
     safe = ["", "app/", "recovery-codes/new/", "passkeys/", "passkeys/add/", "sessions/", "password/", "confirm/"]
     own = ["profile", "account", "appearance", "accessibility", "privacy", "privacy/silenced", "notifications"]
@@ -278,5 +283,6 @@ def for_the_team(town: Town) -> list[str]:
         f"/p/{town.post(1).pk}/history/",
         *(f"/manage/settings/{name}/" for name in settings),
         "/manage/groups/", f"/manage/groups/{town.group.slug}/", "/manage/invitations/", "/manage/applications/",
-        "/manage/operations/", *town.guides["team"],
+        "/manage/operations/", "/manage/settings/roles/erase/", "/reported-messages/", *town.guides["team"],
+        *segment_pages(town.people["mia"]),
     ]  # fmt: skip

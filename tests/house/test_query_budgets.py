@@ -13,6 +13,7 @@ from community.posts.models import Post
 from community.spaces.models import Space
 from community.threads.models import Thread
 from community.threads.splitting import move_posts
+from members.messages.models import Message, Talk, TalkSeat
 from members.profiles.models import Member
 from tests.factories import a_long_thread, a_member, a_post, a_thread
 
@@ -137,3 +138,35 @@ def test_fragments_ask_6_at_most(as_: As, nia: Member, space: Space) -> None:
     thread = a_long_thread(30, space=space)
     fragment = {"HX-Request": "true", "HX-Request-Type": "partial"}
     within(queries(as_(nia), reverse("thread_since", args=[thread.pk, 5]), **fragment), 6)
+
+
+def a_talk(people: list[Member], messages: int, name: str = "") -> Talk:
+    """People who write to one another in turn; two of them without a name for it are a pair."""
+    pair = "" if name else ":".join(str(pk) for pk in sorted(one.pk for one in people))
+    talk: Talk = Talk.objects.create(begun_by=people[0], name=name, pair=pair)
+    said = [Message(talk=talk, author=people[index % len(people)], source="words") for index in range(messages)]
+    Message.objects.bulk_create(said)
+    now = said[0].created_at
+    TalkSeat.objects.bulk_create(TalkSeat(talk=talk, member=one, accepted_at=now) for one in people)
+    Talk.objects.filter(pk=talk.pk).update(last_message=said[-1].pk)
+    return talk
+
+
+def test_messages_ask_the_same_for_few_and_for_many(as_: As, nia: Member, people: list[Member]) -> None:
+    client = as_(nia)
+    short, long = a_talk([nia, people[0]], 2), a_talk([nia, *people], 60, name="All of us")
+    few = queries(client, reverse("messages"))
+    for number in range(1, 8):
+        a_talk([nia, people[number]], 3)
+        a_talk([nia, *people], 3, name=f"Group {number}")
+    many = queries(client, reverse("messages"))
+    within(many, 10)
+    assert len(many) == len(few)
+    pages = [queries(client, talk.get_absolute_url()) for talk in (short, long)]
+    for asked in pages:
+        within(asked, 12)
+    within(queries(client, reverse("messages_people", args=[long.pk])), 12)
+    fragment = {"HX-Request": "true", "HX-Request-Type": "partial"}
+    within(queries(client, reverse("messages_since", args=[long.pk, 5]), **fragment), 6)
+    line = long.messages.latest("pk").pk
+    within(queries(client, reverse("messages_message", args=[long.pk, line]), **fragment), 6)

@@ -15,7 +15,7 @@ from members.messages import reporting
 from members.messages.finding import find_message, in_talk
 from members.messages.forms import ReportForm
 from members.messages.models import MessageReport
-from members.messages.permissions import Company, may_report
+from members.messages.permissions import Company, may_report, may_settle
 from members.messages.showing import extract_of
 from members.messages.views.talk import about
 
@@ -44,7 +44,8 @@ def report(request: HttpRequest, company: Company, message_id: int) -> HttpRespo
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
     """What was reported and waits, the oldest first; without its words."""
-    waiting = MessageReport.objects.filter(closed_at=None).select_related("reporter", "author").order_by("reported_at")
+    waiting = MessageReport.objects.filter(closed_at=None).exclude(author=member_of(request)).order_by("reported_at")
+    waiting = waiting.select_related("reporter", "author")
     return render(request, "members/messages/reports.html", {"reports": waiting[:OPEN_MAX]})
 
 
@@ -52,7 +53,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 @require_POST
 def look(request: HttpRequest, report_id: int) -> HttpResponse:
     """Read what a report shows; a POST, because it is recorded that somebody looked."""
-    row = get_object_or_404(MessageReport.objects.select_related("reporter", "author"), pk=report_id)
+    row = _report(request, report_id)
     evidence = reporting.look(row, by=member_of(request))
     return render(request, "members/messages/report_shown.html", {"report": row, "evidence": evidence})
 
@@ -61,7 +62,14 @@ def look(request: HttpRequest, report_id: int) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, report_id: int) -> HttpResponse:
     """It is dealt with; `hide` takes the message out of sight too."""
-    row = get_object_or_404(MessageReport, pk=report_id)
+    row = _report(request, report_id)
     reporting.close(row, by=member_of(request), hide=request.POST.get("hide") == "yes")
     messages.success(request, _("Closed."))
     return redirect("messages_reports")
+
+
+def _report(request: HttpRequest, report_id: int) -> MessageReport:
+    row = get_object_or_404(MessageReport.objects.select_related("reporter", "author"), pk=report_id)
+    if (refusal := may_settle(member_of(request), row)) is not None:
+        raise PermissionDenied(refusal.sentence)
+    return row

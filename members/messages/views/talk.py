@@ -32,7 +32,7 @@ def talk(request: HttpRequest, company: Company) -> HttpResponse:
 
 
 def talk_page(
-    request: HttpRequest, company: Company, *, composer: WritingBox | None = None, status: int = 200
+    request: HttpRequest, company: Company, *, composer: WritingBox | None = None, status: int = 200, **more: Any
 ) -> HttpResponse:
     """The page, also as the answer to a message that was not accepted, with the composer that holds it."""
     member, talk = member_of(request), company.seat.talk
@@ -43,7 +43,7 @@ def talk_page(
         "write_refusal": may_write(member, company),
         "composer": composer or message_composer(talk),
     }
-    return render(request, "members/messages/talk.html", context, status=status)
+    return render(request, "members/messages/talk.html", context | more, status=status)
 
 
 def about(request: HttpRequest, company: Company) -> dict[str, Any]:
@@ -71,11 +71,12 @@ def since(request: HttpRequest, company: Company, message_id: int) -> HttpRespon
 @in_talk
 def message(request: HttpRequest, company: Company, message_id: int) -> HttpResponse:
     """One message as it reads now, for a page that is open; for a browser, the page where it stands."""
-    found = find_message(company, message_id)
     if not is_fragment(request):
-        return redirect(found)
-    before = rows_of(company.seat).filter(pk__lt=message_id).order_by("-pk").first()
-    one = shown(company.seat, company.seats, [found], after=before)[0]
+        return redirect(find_message(company, message_id))
+    found, *before = rows_of(company.seat).filter(pk__lte=message_id).order_by("-pk")[:2] or [None]
+    if found is None or found.pk != message_id:
+        raise Http404
+    one = shown(company.seat, company.seats, [found], after=next(iter(before), None))[0]
     context = {"one": one, "talk": company.seat.talk, "alone": True}
     return render(request, "members/messages/_message.html", context)
 

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from config.lib.audience import member_of, members_only
 from config.lib.composing import WritingBox
 from config.lib.htmx import go, is_fragment
-from config.lib.limits import PREVIEWS, by_member, spend
 from config.lib.markup import PostTooLong
 from config.lib.rescuing import keeping_text_for
 from members.messages.composing import TYPED_MAX, edit_composer, message_composer
@@ -24,7 +23,7 @@ from members.messages.forms import MessageForm, NewForm
 from members.messages.permissions import Company, may_delete, may_edit
 from members.messages.submitting import submit, submit_edit, submit_first
 from members.messages.views.talk import about, talk_page
-from members.messages.wording import MessageEmpty, rendered
+from members.messages.wording import MessageEmpty
 from members.profiles.refusing import NotNow, Refusal
 from members.profiles.submissions import SameKeyOtherText
 
@@ -153,17 +152,3 @@ def delete(request: HttpRequest, company: Company, message_id: int) -> HttpRespo
     message.delete_words(by=member)
     messages.success(request, _("Deleted."))
     return go(request, message.get_absolute_url())
-
-
-@members_only
-@require_POST
-def preview(request: HttpRequest) -> HttpResponse:
-    """A message as it will look; names are marked once it stands where they are known."""
-    spend(PREVIEWS, by_member(request))
-    try:
-        words, _mentioned = rendered(request.POST.get("body", "")[:TYPED_MAX], None)
-    except MessageEmpty:
-        return render(request, "members/messages/preview.html")
-    except PostTooLong as error:
-        return render(request, "members/messages/preview.html", {"problem": words_for(error)})
-    return render(request, "members/messages/preview.html", {"html": words.html})

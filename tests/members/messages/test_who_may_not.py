@@ -26,6 +26,7 @@ PLACES = [
 ACTS = [
     "messages_read", "messages_write", "messages_edit", "messages_delete", "messages_report", "messages_accept",
     "messages_decline", "messages_mute", "messages_unmute", "messages_leave", "messages_add", "messages_rename",
+    "messages_talk_preview",
 ]  # fmt: skip
 
 
@@ -179,3 +180,14 @@ def test_moderators_read_what_was_reported_and_nothing_else(
     assert [number for number in range(5) if f"Number {number}" in shown] == [1, 2, 3, 4]
     assert "projector" not in shown
     assert as_(mo).get(talk.get_absolute_url()).status_code == 404
+
+
+def test_nobody_of_the_team_deals_with_what_was_reported_of_them(as_: Any, ana: Member, mo: Member) -> None:
+    talk = submit_first([ana], by=mo, source="zqunkind words of the team").talk
+    as_(ana).post(address("messages_report", talk.pk, talk.last_message), {"reason": "unkind"})
+    row = MessageReport.objects.get()
+    assert "unkind" not in as_(mo).get(reverse("messages_reports")).text
+    for name in ("messages_report_look", "messages_report_close"):
+        refused = as_(mo).post(reverse(name, args=[row.pk]), {"hide": "yes"})
+        assert (refused.status_code, "Somebody else of the team" in refused.text) == (403, True)
+    assert "zqunkind" in as_(a_member(role="moderator")).post(reverse("messages_report_look", args=[row.pk])).text

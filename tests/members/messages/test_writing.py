@@ -12,10 +12,10 @@ from django.urls import reverse
 
 from community.uploads.models import Upload
 from community.uploads.storing import store
-from members.messages.models import Message, MessagePicture, Talk, TalkSeat
+from members.messages.models import Message, MessagePicture, MessageReport, Talk, TalkSeat
 from members.messages.pace import BEGUN_A_DAY_NEW
 from members.messages.reading import unread_talks
-from members.messages.submitting import company_of, submit, submit_first
+from members.messages.submitting import company_of, submit, submit_edit, submit_first
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow
 from tests.factories import a_member
@@ -151,8 +151,15 @@ def test_a_picture_is_seen_by_whoever_reads_its_message(
     assert not Upload.objects.unused().exists()
     see = [as_(one).get(upload.get_absolute_url()).status_code for one in (ben, ana, mo, a_member())]
     assert see == [200, 200, 404, 404]
+    # Reported, it is seen by the team too, and stays so when its author takes it back.
+    as_(ana).post(reverse("messages_report", args=[talk.pk, message.pk]), {"reason": "private"})
+    assert MessageReport.objects.get().shown[-1]["pictures"] == [upload.pk]
+    shown = as_(mo).post(reverse("messages_report_look", args=[MessageReport.objects.get().pk])).text
+    assert upload.get_absolute_url() in shown
     message.delete_words(by=ben)
-    assert as_(ana).get(upload.get_absolute_url()).status_code == 404
+    assert not Upload.objects.unused().exists()
+    see = [as_(one).get(upload.get_absolute_url()).status_code for one in (ben, ana, mo, a_member())]
+    assert see == [404, 404, 200, 404]
     assert stolen.pk
 
 
@@ -168,6 +175,28 @@ def test_wrong_and_long_words_are_answered_with_what_was_typed(sends: Send, talk
     assert sends(ana, talk, "One", key="the-same-key").status_code == 302
     assert sends(ana, talk, "Two", key="the-same-key").status_code == 422
     assert words(talk)[1:] == ["Fine", "One"]
+
+
+def test_a_preview_is_a_fragment_or_the_page_with_all_that_was_typed(
+    as_: Any, talk: Talk, ben: Member, ana: Member
+) -> None:
+    typed = {"body": "**Loud** to @ana", "people": "@ana @nobody", "name": "Us", "draft_key": "message:new"}
+    message = Message.objects.get(talk=talk)
+    first = reverse("messages_preview"), typed
+    again = reverse("messages_talk_preview", args=[talk.pk]), typed | {"draft_key": f"message:{talk.pk}"}
+    edited = again[0], typed | {"draft_key": f"message-edit:{message.pk}"}
+    for path, sent in (first, again, edited):
+        fragment = as_(ben).post(path, sent, headers={"HX-Request": "true"}).text
+        assert "<strong>Loud</strong>" in fragment and "<html" not in fragment
+        page = as_(ben).post(path, sent).text
+        assert "<strong>Loud</strong>" in page and "**Loud** to @ana</textarea>" in page
+        assert ('class="mention' in page) == (path != first[0]), "Names are known where they read it."
+    assert "@ana @nobody" in as_(ben).post(*first).text
+    assert f"{message.pk}/edit/" in as_(ben).post(*edited).text
+    assert as_(ana).post(*edited).status_code == 403
+    long = as_(ben).post(again[0], again[1] | {"body": "x" * 8_001})
+    assert (long.status_code, "At most 8000 characters" in long.text) == (422, True)
+    assert words(talk) == ["Do you still have the projector?"]
 
 
 def at_once(acts: list[Callable[[], Any]]) -> list[BaseException | None]:
@@ -208,6 +237,16 @@ def test_two_at_once_make_one_talk_one_message_and_no_more_than_the_limit(
     once = [lambda: submit(company_of(talk, ana), by=ana, source="Once", key="pressed-often")] * 5
     assert at_once(once) == [None] * 5
     assert words(talk).count("Once") == 1
+    asked = submit_first([nia], by=ana, source="May I ask?").talk
+    seats = [TalkSeat.objects.select_related("talk", "member").get(talk=asked, member=nia) for _ in range(2)]
+    assert at_once([partial(seats[0].accept, by=nia), partial(seats[1].decline, by=nia)]) == [None] * 2
+    last = Message.objects.filter(talk=talk, author=ana).latest("pk")
+    copies = [Message.objects.get(pk=last.pk) for _ in range(2)]
+    raised = at_once(
+        [partial(submit_edit, copies[0], by=ana, source="Other words"), partial(copies[1].delete_words, by=ana)]
+    )
+    assert all(error is None or isinstance(error, NotNow) for error in raised)
+    assert Message.objects.get(pk=last.pk).source == "", "What was deleted comes back by no edit."
     group = [lambda: submit_first([ana, nia], by=ben, source="A group", key="pressed-too-often")] * 3
     assert at_once(group) == [None] * 3
     assert Message.objects.filter(source="A group").count() == 1
