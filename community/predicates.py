@@ -85,11 +85,17 @@ def _readings(values: Values, now: datetime) -> QuerySet[Any]:
     return found.filter(**from_when("read_at", values["since"], now))
 
 
-def _offer(key: str, sentence: Said, denied: Said, rows: Rows, *, who: str, at: str, more: Any = None) -> None:
-    """Register a predicate over rows that belong to members through one column and to a moment through another."""
+def _offer(
+    key: str, sentence: Said, denied: Said, rows: Rows, *, who: str, at: str, more: Any = None, indexed: bool = False
+) -> None:
+    """Register a predicate over rows that belong to members through one column and to a moment through another.
+
+    `indexed`: an index by those two holds all that is asked of rows in any space.
+    """
 
     def narrow(values: Values, now: datetime) -> Q:
-        return Q(at_least(rows(values, now), who, values["times"]))
+        alone = indexed and values["space"] == ANY_SPACE
+        return at_least(rows(values, now), who, values["times"], indexed=alone)
 
     def why(member: Member, values: Values) -> Said:
         seen = rows(values, timezone.now()).filter(**{who: member}).aggregate(count=Count("pk"), last=Max(at))
@@ -118,7 +124,7 @@ _offer(
     ngettext_lazy(
         "did not reply in {space} {since}", "replied in {space} fewer than {times} times {since}", "times"
     ),
-    _replies, who="author", at="created_at",
+    _replies, who="author", at="created_at", indexed=True,
 )  # fmt: skip
 _offer(
     "answered",
@@ -142,7 +148,7 @@ _offer(
         "did not react to a post in {space} {since}",
         "reacted to posts in {space} fewer than {times} times {since}", "times",
     ),
-    _reactions, who="member", at="at",
+    _reactions, who="member", at="at", indexed=True,
 )  # fmt: skip
 _offer(
     "read",
@@ -152,7 +158,7 @@ _offer(
     ngettext_lazy(
         "read nothing in {space} {since}", "read fewer than {times} threads in {space} {since}", "times"
     ),
-    _readings, who="member", at="read_at",
+    _readings, who="member", at="read_at", indexed=True,
 )  # fmt: skip
 
 deed("answer.accepted", _("accepted an answer"))

@@ -108,7 +108,7 @@ class Reading(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["member", "thread"], name="reading_once")]
-        indexes = [models.Index(fields=["member", "-read_at"], name="reading_recent")]
+        indexes = [models.Index(fields=["member", "-read_at"], include=["thread"], name="reading_by_member")]
 
     def __str__(self) -> str:
         return f"{self.member_id} read {self.thread_id} to {self.last_number}"

@@ -53,6 +53,13 @@ class Post(Excerpted, Editable, Deletable, Reviewable, models.Model):
         indexes = [
             models.Index(fields=["author", "-created_at"], name="post_by_author"),
             models.Index(fields=["-created_at"], name="post_newest"),
+            models.Index(
+                fields=["author", "-created_at"],
+                include=["thread"],
+                condition=Q(number__gt=1, deleted_at=None, hidden_at=None, held_at=None),
+                name="post_replies_by_author",
+            ),
+            models.Index(fields=["id"], include=["thread"], name="post_thread_of"),
         ]
 
     def __str__(self) -> str:

@@ -13,12 +13,13 @@ class Reaction(models.Model):
     """One member's reaction of one kind to one post."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="reaction_rows")
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="reactions")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="reactions", db_index=False)
     emoji = models.CharField(max_length=16)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["post", "member", "emoji"], name="reaction_once")]
+        indexes = [models.Index(fields=["member", "at"], include=["post"], name="reaction_by_member")]
 
     def __str__(self) -> str:
         return f"{self.emoji} {self.post_id}"

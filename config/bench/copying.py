@@ -12,7 +12,7 @@ from psycopg.types.json import Jsonb
 def copy(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> int:
     """Write `rows` (by column name) into the model's table. Returns how many."""
     fields = list(model._meta.concrete_fields)
-    defaults = {str(field.column): _default(field) for field in fields}
+    defaults = {str(field.column): default_of(field) for field in fields}
     names = [column for column in defaults if column != "id"]
     count = 0
     with connection.cursor() as cursor:
@@ -28,6 +28,7 @@ def copy(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> int:
     return count
 
 
-def _default(field: models.Field[Any, Any]) -> Any:
+def default_of(field: models.Field[Any, Any]) -> Any:
+    """What a column holds that nobody names, as the driver takes it."""
     value = field.get_default()
     return Jsonb(value) if isinstance(field, models.JSONField) else value

@@ -51,7 +51,7 @@ class Activity(models.Model):
             models.Index(fields=["id"], name="activity_undispatched", condition=Q(dispatched_at=None)),
             models.Index(fields=["subject_type", "subject_id"], name="activity_subject"),
             models.Index(fields=["actor", "at"], name="activity_actor"),
-            models.Index(fields=["verb", "at"], name="activity_verb"),
+            models.Index(fields=["verb", "at"], include=["actor"], name="activity_verb_actor"),
         ]
 
     def __str__(self) -> str:

@@ -31,7 +31,7 @@ def so_often(count: int, last: datetime | None) -> str:
 def _did(values: Values, now: datetime) -> Q:
     # The index on verb and moment finds the rows; months before that are not looked at.
     since = now - timedelta(days=values["days"])
-    return Q(at_least(Activity.objects.filter(verb=values["verb"], at__gte=since), "actor", values["times"]))
+    return at_least(Activity.objects.filter(verb=values["verb"], at__gte=since), "actor", values["times"])
 
 
 def _how_often(member: Member, values: Values) -> Said:

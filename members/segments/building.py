@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from members.segments.fields import options
 from members.segments.predicates import PREDICATES, Predicate, pieces
 from members.segments.rules import DEEPEST, MOST, Rule, leaves, too_deep, too_many
-from members.segments.wording import HEADS
+from members.segments.wording import HEADS, gone
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -37,6 +37,15 @@ class SentenceForm(forms.Form):
         for name, asked in predicate.fields.items():
             self.fields[name] = deepcopy(asked)
             self.fields[name].widget.attrs["aria-label"] = asked.label
+            self._keep_what_is_gone(name)
+
+    def _keep_what_is_gone(self, name: str) -> None:
+        """A choice that is not there any more stays on the screen, so that no other one slips into its place."""
+        asked, value = self.fields[name], self[name].value()
+        if isinstance(asked, forms.ChoiceField) and value not in ("", None):
+            offered = options(asked)
+            if str(value) not in dict(offered):
+                asked.widget.choices = [(str(value), gone()), *offered]
 
     @property
     def pieces(self) -> list[tuple[str, forms.BoundField | None]]:

@@ -53,9 +53,10 @@ def word(label: Any) -> forms.CharField:
 
 def one_of(label: Any, choices: Callable[[], Iterable[tuple[Any, Any]]], *, number: bool = False) -> forms.ChoiceField:
     """One of some choices, asked for each time they are needed; `number`: they are ids."""
+    problem = {"invalid_choice": _("What stood here is gone, or never was. Choose something else.")}
     if number:
-        return forms.TypedChoiceField(label=label, choices=choices, coerce=int)
-    return forms.ChoiceField(label=label, choices=choices)
+        return forms.TypedChoiceField(label=label, choices=choices, coerce=int, error_messages=problem)
+    return forms.ChoiceField(label=label, choices=choices, error_messages=problem)
 
 
 def options(field: forms.ChoiceField) -> list[tuple[str, str]]:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 NAME_LENGTH, PURPOSE_LENGTH = 80, 200
 
 
+class ChangedMeanwhile(Exception):
+    """Somebody else changed the segment since it was read."""
+
+
 class SegmentQuerySet(models.QuerySet["Segment"]):
     """Sets of segments."""
 
@@ -67,13 +71,25 @@ class Segment(Archivable, models.Model):
         record("segment.made", actor=by, subject=segment)
         return segment
 
+    @property
+    def edition(self) -> str:
+        """Which of its wordings this is, for forms."""
+        return self.changed_at.isoformat()
+
     @transaction.atomic
-    def change(self, *, by: Member, name: str, purpose: str, rule: Rule) -> None:
-        """Take another name, purpose or rule. Raises WrongRule, or IntegrityError if another one has the name."""
+    def change(self, *, by: Member, name: str, purpose: str, rule: Rule, edition: str = "") -> None:
+        """Take another name, purpose or rule; `edition` is what they were read in, if they were.
+
+        Raises WrongRule, IntegrityError if another one has the name, or ChangedMeanwhile where another edition stands
+        here that says something else; then this is that edition.
+        """
         words = {"name": name, "purpose": purpose, "rule": read(rule)}
+        self.refresh_from_db(from_queryset=Segment.objects.select_for_update(no_key=True))
         changed = [field for field, word in words.items() if getattr(self, field) != word]
         if not changed:
             return
+        if edition and edition != self.edition:
+            raise ChangedMeanwhile
         for field in changed:
             setattr(self, field, words[field])
         self.changed_at, self.changed_by = timezone.now(), by

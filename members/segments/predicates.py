@@ -79,15 +79,17 @@ class _Gap(int):
         return f"{{{self.name}}}"
 
 
-def at_least(rows: QuerySet[Any], who: str, times: int = 1) -> Exists:
+def at_least(rows: QuerySet[Any], who: str, times: int = 1, *, indexed: bool = False) -> Q:
     """Members who have that many of these rows, `who` being the column with the member.
 
-    Both forms become one hashed join over the rows, also inside OR and NOT; nothing is asked for each member.
+    `indexed`: an index begins with `who` and holds all that is asked, so that so many of its entries are looked at
+    for each member, however many rows there are. Otherwise all rows are read once, counted by member and hashed.
     """
-    from members.profiles.models import Member
-
     rows = rows.order_by()
     if times <= 1:
-        return Exists(rows.filter(**{who: OuterRef("pk")}))
-    often = rows.filter(**{f"{who}__isnull": False}).values(who).annotate(times=Count("pk")).filter(times__gte=times)
-    return Exists(Member.objects.get_queryset().filter(pk=OuterRef("pk"), pk__in=often.values(who)))
+        return Q(Exists(rows.filter(**{who: OuterRef("pk")})))
+    if indexed:
+        return Q(Exists(rows.filter(**{who: OuterRef("pk")})[times - 1 : times]))
+    # Rows are counted, not their keys, which stand in no other index. NULL in a list would make its contrary unknown.
+    often = rows.filter(**{f"{who}__isnull": False}).values(who).annotate(times=Count("*")).filter(times__gte=times)
+    return Q(pk__in=often.values(who))

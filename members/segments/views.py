@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +18,7 @@ from members.profiles.models import Member
 from members.segments.building import Builder, choices
 from members.segments.counting import Listing, counted, listing
 from members.segments.forms import SegmentForm, name_taken
-from members.segments.models import Segment
+from members.segments.models import ChangedMeanwhile, Segment
 from members.segments.rules import WrongRule, matching
 from members.segments.wording import Labels, explain, told
 
@@ -79,10 +81,11 @@ def edit(request: HttpRequest, segment_id: int) -> HttpResponse:
 
 
 def _editor(
-    request: HttpRequest, builder: Builder, form: SegmentForm, segment: Segment | None, status: int = 200
+    request: HttpRequest, builder: Builder, form: SegmentForm, segment: Segment | None, status: int = 200, **more: Any
 ) -> HttpResponse:
     said = builder.rule is not None
     page = {
+        "edition": request.POST.get("edition") or (segment.edition if segment else ""),
         "listing": counted(matching(builder.rule)) if said else None,
         "builder": builder,
         "choices": choices(),
@@ -90,6 +93,7 @@ def _editor(
         "segment": segment,
         "save_url": reverse("segment_change", args=[segment.pk]) if segment else reverse("segment_create"),
         "build_url": reverse("segment_rebuild", args=[segment.pk]) if segment else reverse("segment_build"),
+        **more,
     }
     return render(request, "members/segments/edit.html", page, status=status)
 
@@ -139,11 +143,14 @@ def _saved(request: HttpRequest, segment: Segment | None) -> HttpResponse:
                 if segment is None:
                     segment = Segment.create(rule=builder.rule, by=by, **words)
                 else:
-                    segment.change(rule=builder.rule, by=by, **words)
+                    segment.change(rule=builder.rule, by=by, edition=request.POST.get("edition", ""), **words)
         except WrongRule as wrong:
             builder.problem = str(wrong)
         except IntegrityError:
             form.add_error("name", name_taken(words["name"]))
+        except ChangedMeanwhile:
+            assert segment is not None
+            return _editor(request, builder, form, segment, 409, theirs=segment, edition=segment.edition)
         else:
             messages.success(request, _("Saved."))
             return redirect(segment)

@@ -24,6 +24,11 @@ HEADS = {
 }
 
 
+def gone() -> str:
+    """The words for a choice that is not there any more."""
+    return _("(something that is gone)")
+
+
 @dataclass
 class Told:
     """A part of a rule in words: a sentence, or a heading with parts below it."""
@@ -42,7 +47,7 @@ class Labels:
         """The words for one choice."""
         if id(asked) not in self._known:
             self._known[id(asked)] = dict(options(asked))
-        return self._known[id(asked)].get(str(value), _("(something that is gone)"))
+        return self._known[id(asked)].get(str(value), gone())
 
 
 def told(rule: Rule, *, denied: bool = False, labels: Labels | None = None) -> Told:

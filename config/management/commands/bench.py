@@ -8,8 +8,11 @@ from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
+from config.bench.asking import AIM_MS, ask
 from config.bench.building import NAME, Size, addresses, build
+from config.bench.crowd import gather
 from config.bench.loading import NO_WRK, has_wrk, load
 from config.bench.measuring import measure
 from members.installation.models import Installation
@@ -26,16 +29,20 @@ class Command(BaseCommand):
         parser.add_argument("--members", type=int, default=2000)
         parser.add_argument("--threads", type=int, default=5000)
         parser.add_argument("--posts", type=int, default=100_000)
+        parser.add_argument("--crowd", action="store_true", help="build only what rules about members ask")
         parser.add_argument("--measure", action="store_true", help="measure instead of building")
         parser.add_argument("--rounds", type=int, default=60, help="how often each page is asked for")
         parser.add_argument("--pages-per-second", action="store_true", help="with wrk, on the real server")
+        parser.add_argument("--rules", action="store_true", help="ask rules about members instead of pages")
         parser.add_argument("--seconds", type=int, default=4, help="how long wrk asks for each page")
         parser.add_argument("--json", action="store_true", help="figures for a program instead of a table")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Build or measure; prints a Markdown table or the addresses."""
-        if options["measure"] or options["pages_per_second"]:
+        if options["measure"] or options["pages_per_second"] or options["rules"]:
             self._may_measure()
+            if options["rules"]:
+                self._rules(options["rounds"])
             if options["measure"]:
                 self._measure(options["rounds"], as_json=options["json"])
             if options["pages_per_second"]:
@@ -44,6 +51,11 @@ class Command(BaseCommand):
         size = Size(options["members"], options["threads"], options["posts"])
         if size.members < 10 or size.threads < 10 or size.posts < size.threads:
             raise CommandError("At least 10 members, 10 threads and as many posts as threads.")
+        if options["crowd"]:
+            gather(size, self)
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM (ANALYZE)")
+            return
         build(size, self)
         for page, address in addresses().items():
             self.stdout.write(f"{page}: {address}")
@@ -63,6 +75,18 @@ class Command(BaseCommand):
         for row in measure(rounds):
             figures = f"{row.queries} | {row.median_ms:.1f} | {row.p99_ms:.1f} | {row.kilobytes:.1f}"
             self.stdout.write(f"| {row.page} | {row.reader} | {figures} |")
+
+    def _rules(self, rounds: int) -> None:
+        self._say_where(f"{rounds} rounds, the median, and in brackets processor time in one process of the database")
+        self.stdout.write(
+            "| members who | fit | count ms | contrary ms | page ms | one ms |\n| --- | --- | --- | --- | --- | --- |"
+        )
+        slow = 0
+        for row in ask(rounds):
+            slow += row.slowest > AIM_MS
+            figures = " | ".join(map(str, (row.count, row.contrary, row.page, row.one)))
+            self.stdout.write(f"| {row.rule} | {row.fits} | {figures} |")
+        self.stdout.write(f"\n{slow} of them took more than {AIM_MS} ms. Load now {os.getloadavg()[0]:.1f}.")
 
     def _pages_per_second(self, seconds: int) -> None:
         if not has_wrk():

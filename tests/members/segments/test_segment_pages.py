@@ -11,11 +11,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from members.groups.models import Group
 from members.profiles.models import Member
 from members.segments import counting
 from members.segments.building import Builder
 from members.segments.models import Segment
-from tests.factories import a_member
+from tests.factories import a_group, a_member
 
 pytestmark = pytest.mark.django_db
 As = Callable[[object], Client]
@@ -103,7 +104,7 @@ def test_the_buttons_add_and_remove_rows_and_keep_the_others() -> None:
     [
         ("row=0.0&0.0-is=joined&0.0-days=", "Days: This field is required."),
         ("row=0.0&0.0-is=joined&0.0-days=-1", "greater than or equal to 1"),
-        ("row=0.0&0.0-is=in_group&0.0-group=7", "Group: Select a valid choice"),
+        ("row=0.0&0.0-is=in_group&0.0-group=7", "Group: What stood here is gone"),
         ("row=0.0&0.0-is=interest&0.0-word=%00", "Interest: Null characters"),
         ("row=0.0&0.0-join=all", "holds no sentence"),
         ("row=0.0&0.0-is=no_such_thing", "not known here"),
@@ -221,6 +222,40 @@ def test_a_segment_that_cannot_be_saved_is_refused_and_keeps_what_was_typed(
     said = answer.content.decode()
     assert answer.status_code == 422 and words in said and Segment.objects.count() == 1
     assert all(f'value="{typed[name]}"' in said for name in ("name", "purpose") if typed[name])
+
+
+def test_a_rule_that_somebody_changed_meanwhile_is_not_overwritten(
+    as_: As, mia: Member, olli: Member, segment: Segment
+) -> None:
+    client, path = as_(mia), reverse("segment_change", args=[segment.pk])
+    mine = {"name": "Mine", "purpose": "My words", "edition": segment.edition} | SENTENCE
+    segment.change(name="Theirs", purpose="", rule={"not": TEAM}, by=olli)
+    rebuilt = client.post(reverse("segment_rebuild", args=[segment.pk]), mine | {"0-add": "has_line", "do": "add:0"})
+    assert rebuilt.context["edition"] == mine["edition"], "a button of the builder does not make the form newer"
+    refused = client.post(path, mine)
+    said = refused.content.decode()
+    assert refused.status_code == 409 and 'value="Mine"' in said and 'value="My words"' in said
+    assert "Olli changed this segment while you were writing" in said and "do not have the role" in said
+    segment.refresh_from_db()
+    assert segment.name == "Theirs"
+    assert client.post(path, mine | {"edition": refused.context["edition"]}).status_code == 302
+    segment.refresh_from_db()
+    assert (segment.name, segment.rule) == ("Mine", {"all": [NEW]})
+    same = {"name": "Mine", "purpose": "My words", "edition": "older"} | SENTENCE
+    assert client.post(path, same).status_code == 302, "who writes the same is not held up"
+
+
+def test_what_is_gone_stays_on_the_screen(as_: As, mia: Member, circle: Group, segment: Segment) -> None:
+    segment.change(name="Circle", purpose="", rule={"is": "in_group", "with": {"group": circle.pk}}, by=mia)
+    gone, client = circle.pk, as_(mia)
+    circle.delete()
+    other = a_group(mia)
+    said = client.get(reverse("segment_edit", args=[segment.pk])).content.decode()
+    assert f'<option value="{gone}" selected>(something that is gone)' in said and "Choose something else." in said
+    typed = {"name": "Circle", "row": "0.0", "0.0-is": "in_group"}
+    path = reverse("segment_change", args=[segment.pk])
+    assert client.post(path, typed | {"0.0-group": gone}).status_code == 422
+    assert client.post(path, typed | {"0.0-group": other.pk}).status_code == 302
 
 
 def test_the_page_says_why_somebody_is_in_it_or_not(
