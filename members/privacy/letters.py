@@ -53,7 +53,7 @@ def tell_the_way_back(leaving: Leaving, member: Member) -> None:
 
 
 def _way_back(leaving: Leaving) -> str:
-    return settings.PUBLIC_URL + reverse("return_by_letter", args=[sign(PURPOSE, str(leaving.pk))])
+    return f"{settings.PUBLIC_URL}{reverse('return_by_letter', args=[sign(PURPOSE, str(leaving.pk))])}"
 
 
 def tell_it_ends(leaving: Leaving, member: Member) -> None:

@@ -37,7 +37,8 @@ class Messages(Eraser):
         showing = MessageReport.objects.filter(shown__contains=[{"author": leaver.member.pk}])
         for report in showing.select_for_update().order_by("pk"):
             report.shown = [
-                one | {"html": erased, "pictures": []} if one["author"] == leaver.member.pk else one for one in report.shown
+                one | {"html": erased, "pictures": []} if one["author"] == leaver.member.pk else one
+                for one in report.shown
             ]
             report.save(update_fields=["shown"])
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
     from members.profiles.models import Member
 
@@ -31,7 +31,7 @@ class Closable(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Sequence[Any], **more: Any) -> Self:
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any) -> Self:
         """A member of a row; of a closed account, without its name and profile."""
         member = super().from_db(db, field_names, values, **more)
         if member.__dict__.get("is_active") is False:

@@ -66,8 +66,7 @@ document.addEventListener("talkoot:live", ({ detail }) => {
 pill.addEventListener("click", async () => {
   if (!isLast) return location.assign(`${room}#lines-end`);
   pill.hidden = true;
-  await fetchNew();
-  toEnd();
+  await fetchNew(), toEnd();
   if (all().length) focusOn(lines);
 });
 addEventListener("scroll", () => {
@@ -75,7 +74,6 @@ addEventListener("scroll", () => {
   pill.hidden = true;
   fetchNew();
 }, { passive: true });
-
 async function refresh(id) {
   const line = document.querySelector(`#m-${id}:not(:has(.line-form))`);
   const answer = line && await ask(`${room}lines/${id}/`);
@@ -94,8 +92,7 @@ function read() {
     send(lines.dataset.read, new URLSearchParams({ line: last, csrfmiddlewaretoken: token() })).then((it) => it?.ok || (mark = 0));
   }, 1200);
 }
-addEventListener("scroll", read, { passive: true });
-document.addEventListener("visibilitychange", read);
+addEventListener("scroll", read, { passive: true }), document.addEventListener("visibilitychange", read);
 
 // --- writing -------------------------------------------------------------------------------------------------------------------
 const problem = (text) => {
@@ -103,20 +100,17 @@ const problem = (text) => {
   document.getElementById("write-problem").replaceChildren(...(text ? [notice] : []));
   if (text) say(text, true);
 };
-
 const newKey = () => crypto.randomUUID?.() ?? `${Date.now()}${Math.random()}`.replace(/\W/g, "");
 let turn = Promise.resolve();
 function write(event) {
   event.preventDefault();
-  const text = area.value.trim();
+  const text = area.value.trim(), body = new FormData(form);
   if (!text) return area.focus();
-  const body = new FormData(form);
   form.elements.key.value = newKey();
   const sent = Object.assign(document.createElement("div"), { className: "line is-sending", title: form.dataset.sending });
   sent.append(Object.assign(document.createElement("div"), { className: "line-body", textContent: text }));
   lines.append(sent);
-  area.value = "";
-  problem(""), toEnd();
+  area.value = "", problem(""), toEnd();
   turn = turn.then(() => deliver(text, body, sent)); // One after the other, in the order in which they were written.
 }
 
@@ -143,6 +137,12 @@ if (form) {
   });
   for (const part of [form, lines]) part.addEventListener("focusin", load, { once: true });
 }
+
+// A talk has the composer of all other texts; it comes when somebody begins to write, or has words of before on this device.
+const composer = document.getElementById("composer");
+const begin = () => import("./messages.js").then((part) => part.start(composer));
+for (const sign of composer ? ["focusin", "pointerdown"] : []) composer.addEventListener(sign, begin, { once: true });
+if (composer && `draft:${composer.dataset.member}:${composer.dataset.draft}` in localStorage) begin();
 
 // --- where the page opens -------------------------------------------------------------------------------------------------------
 const unread = document.getElementById("unread");

@@ -1,17 +1,16 @@
-// A talk: the composer comes when somebody begins to write; what was sent is fetched by chat.js, as all that is new.
-const form = document.getElementById("composer");
+// A talk, once somebody begins to write: the composer comes, and what was sent is fetched by chat.js, as all that is new.
+let started;
 
-if (form) {
-  let started;
-  const start = () => (started ??= import("./composer/composer.js").then((it) => it.start(form)).catch(() => (started = null)));
-  form.addEventListener("focusin", start);
-  form.addEventListener("pointerdown", start);
+/** Bring the form to life; called again, it does nothing more. */
+export function start(form) {
+  if (started) return;
+  const load = () => (started ??= import("./composer/composer.js").then((it) => it.start(form)).catch(() => (started = null)));
+  load();
+  form.addEventListener("focusin", load); // after a try that failed
   form.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
     if (!(ctx.response?.status < 300)) return;
     document.dispatchEvent(new CustomEvent("talkoot:live", { detail: { event: "poll" } }));
     scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
     form.elements.body.focus();
   });
-  // What this device kept is shown at once.
-  if (Object.keys(localStorage).includes(`draft:${form.dataset.member}:${form.dataset.draft}`)) start();
 }

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from community.threads.models import Thread
 from members.activity.relay import deliver_all
 from members.installation.models import Installation
+from members.messages.submitting import company_of, submit, submit_first
 from members.profiles.models import Member
 from tests.browser.looking import a_tab, listen
 from tests.browser.weighing import Scales, Served, a_server
@@ -100,6 +101,22 @@ def test_a_first_visit_is_light_and_the_next_one_lighter(
         again = scales.during(page, path)
         assert (len(again) <= 2, total(again) <= 32) == (True, True), told(again)
         assert (hosts, said) == ({address.split("/")[2]}, [])
+
+
+def test_a_talk_is_as_light_as_a_thread(browser: Browser, server: Weighed, ben: Member) -> None:
+    address, scales = server
+    talk = submit_first([ben], by=a_member("Ana", role="moderator"), source=WORDS).talk
+    for number in range(30):
+        submit(company_of(talk, ben), by=ben, source=f"{number}. {WORDS}")
+    with a_tab(browser, address, session(ben)) as page:
+        said = listen(page)
+        for path in (talk.get_absolute_url(), "/messages/"):
+            first = scales.during(page, path)
+            assert (len(first) <= 9, total(first) <= 130) == (True, True), told(first)
+            assert total(first, "text/javascript", "application/javascript") <= 38, told(first)
+        again = scales.during(page, talk.get_absolute_url())
+        assert (len(again) <= 2, total(again) <= 32) == (True, True), told(again)
+        assert said == []
 
 
 def test_coming_back_after_looking_around_is_as_light(
