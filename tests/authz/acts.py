@@ -33,6 +33,8 @@ class Attempt:
 
 Prepare = Callable[[Village, str], Attempt]
 ACTS: dict[str, Prepare] = {}
+ONLY: dict[str, frozenset[str]] = {}
+"""Who may do what the table does not know."""
 
 MORE = {
     "role": "owner", "is_staff": "1", "is_superuser": "1", "author": "1", "author_id": "1", "owner_id": "1", "by": "1",
@@ -41,11 +43,13 @@ MORE = {
 """Fields nobody offered."""
 
 
-def act(name: str) -> Callable[[Prepare], Prepare]:
-    """Register how an act of the table is sent."""
+def act(name: str, *, only: frozenset[str] = frozenset()) -> Callable[[Prepare], Prepare]:
+    """Register how an act is sent; `only` these roles may do one that stands in no table."""
 
     def keep(prepare: Prepare) -> Prepare:
         ACTS[name] = prepare
+        if only:
+            ONLY[name] = only
         return prepare
 
     return keep

@@ -10,6 +10,7 @@ from django.utils import translation
 from playwright.sync_api import Browser, Page
 
 from tests.browser import town as towns
+from tests.browser.asking import WRITTEN
 from tests.browser.looking import WIDE, a_tab
 from tests.browser.town import Town
 
@@ -131,7 +132,13 @@ def test_twice_the_size_fits(browser: Browser, live_server: Any, town: Town) -> 
 def test_a_language_40_percent_longer_fits(browser: Browser, live_server: Any, town: Town, long_words: None) -> None:
     found = []
     with a_tab(browser, live_server.url, towns.session_of("olli")) as page:
-        for path in [*main_pages(town), "/manage/settings/look/", "/manage/settings/pages/", "/manage/operations/"]:
+        team = [
+            "/manage/settings/look/",
+            "/manage/settings/pages/",
+            "/manage/operations/",
+            f"/manage/people/?{WRITTEN}",
+        ]
+        for path in [*main_pages(town), *team]:
             page.goto(path)
             assert "øø" in page.content()
             found += wrong_on(page, [320, 390, 1280], path)

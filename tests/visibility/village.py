@@ -18,18 +18,11 @@ from django.test import Client, override_settings
 from django.utils import timezone
 from PIL import Image
 
-from community.bookmarks.keeping import keep
-from community.bookmarks.noting import Wanted
-from community.bookmarks.tasks import remind
 from community.chat.models import ChatRoom
 from community.chat.opening import open_room
 from community.chat.turning import turn
 from community.drafts.models import Draft
-from community.following.models import Follow, Level, Silence
 from community.guides.models import Guide
-from community.polls.deciding import decide
-from community.polls.models import Poll, PollOption
-from community.polls.voting import vote
 from community.posts.models import Post, Revision
 from community.previews.asking import write_owed
 from community.previews.models import Preview
@@ -42,12 +35,13 @@ from community.uploads.storing import store
 from members.activity.relay import deliver_all
 from members.groups.models import Group
 from members.installation.models import Installation
-from members.invitations.models import Invitation
 from members.messages.models import Talk
 from members.profiles.models import Member
-from tests.factories import a_group, a_member, a_poll, a_post, a_space, a_thread
+from tests.factories import a_group, a_member, a_post, a_space, a_thread
 from tests.visibility.kept import kept
 from tests.visibility.matters import settle_matters
+from tests.visibility.own import settle_own
+from tests.visibility.polls import settle_polls
 from tests.visibility.talks import talks_of
 
 if TYPE_CHECKING:
@@ -149,8 +143,8 @@ def settle() -> Village:
     _spaces(village)
     _public(village)
     _private(village)
-    _own(village)
-    _polls(village)
+    settle_own(village)
+    settle_polls(village)
     settle_matters(village)
     _chat(village)
     village.guides, village.saved = kept(village)
@@ -245,21 +239,6 @@ def _card() -> Preview:
     return preview
 
 
-def _polls(village: Village) -> None:
-    """A count that nobody may know yet, questions under posts that are away, and a decision among a few."""
-    author, first = village.member("member"), village.public.posts.get(number=1)
-    counted = a_poll(first, results="closed")
-    vote(counted, [1], by=author)
-    Poll.objects.filter(pk=counted.pk).update(voters_count=7345612)
-    PollOption.objects.filter(poll=counted).update(votes=7345612)
-    a_poll(village.removed, question="Away? zqgonepoll")
-    a_poll(village.pending, question="Held? zqheldpoll")
-    inside = a_poll(village.private.posts.get(number=1), question="Among us? zqprivpoll", secrecy="open")
-    vote(inside, [1], by=village.member("trusted_member"))
-    inside.close(by=author)
-    decide(inside, by=author, upshot="adopted", reason="Settled: zqdecided")
-
-
 def _chat(village: Village) -> None:
     """A room in the open with a line that was removed, and one within the private space of which a part is a thread."""
     author, host = village.member("member"), village.member("space_host")
@@ -270,20 +249,3 @@ def _chat(village: Village) -> None:
     line = inner.write(by=author, source="Under the mat zqchatline for @another-member")
     turn(inner, line.pk, line.pk, by=host, space=village.space, kind="discussion", title="Kept zqprivtitle")
     village.rooms = [market, inner]
-
-
-def _own(village: Village) -> None:
-    author = village.member("member")
-    village.draft = Draft.objects.create(
-        member=author, key="new", title="A draft zqdrafttitle", body="Not ready: zqdraftbody", space=village.open_space
-    )
-    Draft.objects.create(member=author, key=f"thread:{village.public.pk}", body="Half a reply: zqdraftbody")
-    Follow.objects.create(member=author, tag="zqfollowedtag", level=Level.EVERYTHING)
-    Follow.objects.create(member=author, space=village.space, level=Level.EVERYTHING)
-    Invitation.objects.create(inviter=author, email="zqinvited@example.org", note="Come along zqinvitenote")
-    keep(village.public.posts.get(number=1), by=author).write_down("My own zqkeptnote", None, by=author)
-    reminded = keep(village.private.posts.get(number=1), by=author)
-    reminded.write_down("In time zqremindednote", Wanted(timezone.now()), by=author)
-    remind()
-    village.muted = a_member("Quiet Person", handle="quiet-person")
-    Silence.objects.create(member=author, other=village.muted)
