@@ -1,4 +1,4 @@
-"""The crowd that rules are measured with, and from which indexes rules over what members did are answered."""
+"""The crowd that rules are measured with, and that rules over what members did are answered from indexes alone."""
 
 import re
 from io import StringIO
@@ -34,11 +34,8 @@ def test_the_crowd_holds_people_for_each_of_the_five_rules() -> None:
         ({"is": "did", "with": {"verb": "post.created", "times": 5, "days": 365}}, "verb_actor"),
         ({"is": "replied", "with": {"space": 0, "times": 1, "since": EVER}}, "post_replies_by_author"),
         ({"is": "replied", "with": {"space": 0, "times": 5, "since": 90}}, "post_replies_by_author"),
-        ({"is": "replied", "with": {"space": 7, "times": 5, "since": 90}}, "post_replies_by_author"),
         ({"is": "reacted", "with": {"space": 0, "times": 5, "since": 90}}, "reaction_by_member"),
-        ({"is": "reacted", "with": {"space": 7, "times": 1, "since": 90}}, "post_thread_of"),
         ({"is": "read", "with": {"space": 0, "times": 5, "since": 90}}, "reading_by_member"),
-        ({"is": "read", "with": {"space": 7, "times": 5, "since": 90}}, "reading_by_member"),
     ],
     ids=str,
 )
