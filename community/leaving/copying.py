@@ -39,10 +39,6 @@ def _written_last(member: Member) -> Q:
     return Q(edited_by=member) | Q(edited_by=None, created_by=member)
 
 
-def _guide_is_visible(member: Member) -> Q:
-    return Q(pk__in=Guide.objects.visible_to(member).values("pk"))
-
-
 def _space_is_visible(member: Member) -> Q:
     """A space may have another address since somebody had to leave it."""
     return Q(space__in=Space.objects.visible_to(member).values("pk"))
@@ -115,8 +111,8 @@ register(
              ("member",), ("room_id", "last_line", "read_at", "level")),
     Exporter("community/guides", _("Guides you began or own; their words, if nobody edited them after you."), Guide,
              ("owner", "created_by"),
-             ("id", "slug", "title", "summary", "source", "created_at", "published_at", "retired_at"),
-             told_if={"slug": _guide_is_visible} | dict.fromkeys(("title", "summary", "source"), _written_last)),
+             ("id", "title", "summary", "source", "created_at", "published_at", "retired_at"),
+             told_if=dict.fromkeys(("title", "summary", "source"), _written_last)),
     Exporter("community/guide-versions", _("How guides read after you wrote them, before the next edit."),
              GuideRevision, ("author",), ("guide_id", "version", "title", "summary", "source", "at")),
     Exporter("community/guide-editing", _("Guides you write together with others."), GuideEditor, ("member",),

@@ -8,7 +8,6 @@ from typing import ClassVar
 from django.db.models import Exists, OuterRef, Q
 
 from community.guides.models import Guide, GuideRevision
-from community.guides.naming import name
 from community.guides.searching import GUIDE
 from community.guides.writing import keep_links, rendered_into
 from community.search.forgetting import forget_words
@@ -64,7 +63,8 @@ class NamesInGuides(Eraser):
             words = occurring(f"{guide.title} {guide.summary} {guide.text}")
             title = who.taken_out_of(guide.title)[:TITLE]
             if title != guide.title:
-                name(guide, title)  # the address before, which holds the name, does not lead on
+                guide.title, guide.slug = title, f"-{guide.pk}"
+                guide.former_slugs.all().delete()  # they may hold the name
             guide.summary = who.taken_out_of(guide.summary)[:SUMMARY]
             resolver = rendered_into(guide, leaver.without_names(guide.source))
             guide.save()

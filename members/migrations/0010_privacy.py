@@ -52,9 +52,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["retry_at"], condition=_UNFINISHED, name="data_export_due"),
                 ],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=["member"], condition=_UNFINISHED, name="data_export_one_at_a_time"
-                    ),
+                    models.UniqueConstraint(fields=["member"], condition=_UNFINISHED, name="data_export_one_at_a_time"),
                     models.CheckConstraint(condition=Q(ready_at=None) | Q(failed_at=None), name="data_export_one_end"),
                     models.CheckConstraint(
                         condition=Q(ready_at=None) | Q(ends_at__isnull=False), name="data_export_ends"

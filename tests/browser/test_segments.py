@@ -60,7 +60,9 @@ def test_a_segment_is_written_and_changed_without_scripts(browser: Browser, live
         plain.get_by_role("button", name="Add", exact=True).click()
         plain.get_by_label("Days").fill("99999")
         save.click()
-        expect(plain.locator("main [role=alert]")).to_contain_text("Days: Ensure this value is less than or equal to 3650.")
+        expect(plain.locator("main [role=alert]")).to_contain_text(
+            "Days: Ensure this value is less than or equal to 3650."
+        )
         expect(plain.get_by_label("Days")).to_have_value("99999")
         plain.get_by_label("Days").fill("7")
         save.click()

@@ -39,7 +39,7 @@ from members.profiles.models import Member
 from members.profiles.refusing import NotNow
 
 if TYPE_CHECKING:
-    from community.posts.permissions import Refusal
+    from members.profiles.refusing import Refusal
 
 
 def _thread(viewer: Viewer, number: str) -> Thread | None:
