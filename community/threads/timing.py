@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from community.threads.models import Thread
-from community.threads.permissions import may_lead
 from members.activity.log import record
 from members.profiles.models import Member
 
@@ -116,6 +115,8 @@ def run_due() -> int:
 
 @transaction.atomic
 def _run_next() -> bool:
+    from community.threads.permissions import may_lead
+
     timer = ThreadTimer.objects.due().select_for_update(of=("self",), skip_locked=True).first()
     if timer is None:
         return False

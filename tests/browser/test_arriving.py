@@ -58,12 +58,14 @@ OPEN = "streams.filter((one) => one.readyState === 1).length"
 def publish(*pages: Page) -> None:
     """Let everything react, and put what was said into the streams of these pages."""
     valkey = redis.Redis.from_url(settings.REDIS_URL, decode_responses=True)
-    valkey.delete(STREAM)
     deliver_all()
     entries: Any = valkey.xrange(STREAM)
-    for _id, said in entries:
-        for page in pages:
-            page.evaluate(TELL, [said["channel"], said["event"], said["ids"]])
+    valkey.delete(STREAM)
+    for page in pages:
+        loaded = page.evaluate("performance.timeOrigin")
+        for at, said in entries:
+            if int(at.partition("-")[0]) >= loaded:
+                page.evaluate(TELL, [said["channel"], said["event"], said["ids"]])
 
 
 def answer(page: Page, words: str) -> None:

@@ -83,7 +83,7 @@ def test_a_card_works_by_keyboard_and_follow_stays_in_it(
         expect(card.get_by_role("button", name="Follow")).to_be_focused()
         page.keyboard.press("Enter")
         expect(card).to_contain_text("You are told of every thread this member starts.")
-        assert page.evaluate("document.activeElement.closest('.card-over') !== null")
+        expect(page.locator(".card-over :focus")).to_have_count(1)
         page.keyboard.press("Escape")
         page.locator(".thread-space").press("Enter")
         expect(pressed(page, "Workshop")).to_contain_text("Rotas and repairs")

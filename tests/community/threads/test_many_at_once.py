@@ -109,7 +109,7 @@ def test_replies_that_are_on_their_way_when_a_thread_is_merged_arrive_or_are_tol
 
 
 def test_a_timer_is_run_by_one_of_two_schedulers() -> None:
-    thread, by = a_thread(), a_member()
+    thread, by = a_thread(), a_member(role="moderator")
     set_timer(thread, "close", by=by, after_hours=1)
     Thread.objects.filter(pk=thread.pk).update(last_post_at="2020-01-01T00:00Z")
     assert sum(_at_once([run_timers, run_timers])) == 1
