@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+import community.entering  # noqa: F401 - the rules of stages
 from community.following.models import Reading
 from community.posts.models import Post
 from community.reactions.models import Reaction

@@ -24,6 +24,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # Pushes leave a minute after what they tell, and once in ten minutes about one thread.
     "push notifications": {"task": "members.notifications.push", "schedule": 15, "options": {"expires": 15}},
     "tidy notifications": {"task": "members.notifications.tidy", "schedule": 3600 * 24},
+    # Members come to another stage when its rule is so: all are looked at by a few statements.
+    "move members between stages": {"task": "members.stages.move", "schedule": 600, "options": {"expires": 600}},
+    # Questions somebody of the team has been silent about for a day, and tasks of those who left it, go back to all.
+    "return unkept tasks": {"task": "members.duties.return_unkept", "schedule": 60, "options": {"expires": 60}},
     # Replies by mail are read at once; this finds those whose bell was lost, or whose next try has come.
     "read replies by mail": {"task": "members.replying.read", "schedule": 10, "options": {"expires": 10}},
     "forget mail that came in": {"task": "members.replying.forget", "schedule": 3600 * 24},

@@ -2,6 +2,8 @@
 
 from members.activity.models import Activity
 from members.activity.receipts import Receipt
+from members.duties.models import Duty
+from members.experiments.models import Assignment, Experiment, Variant
 from members.groups.models import Group, GroupMembership
 from members.installation.models import Installation
 from members.invitations.models import Application, Invitation
@@ -13,12 +15,16 @@ from members.profiles.models import FormerHandle, Member
 from members.push.models import Push, PushDevice, PushItem, PushKeys, PushSending
 from members.replying.models import IncomingMail, Unreachable
 from members.segments.models import Segment
+from members.stages.models import StageRule, Standing
 
 __all__ = [
     "AccountLetter",
     "Activity",
     "Application",
+    "Assignment",
     "DataExport",
+    "Duty",
+    "Experiment",
     "FormerHandle",
     "Group",
     "GroupMembership",
@@ -43,7 +49,10 @@ __all__ = [
     "QuietHours",
     "Receipt",
     "Segment",
+    "StageRule",
+    "Standing",
     "Talk",
     "TalkSeat",
     "Unreachable",
+    "Variant",
 ]

@@ -1,3 +1,4 @@
 """The notices of all rooms, registered when Django is ready."""
 
+import members.duties.notices
 import members.messages.notices  # noqa: F401 - registers its notices

@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from members.segments import activity, profile
 from members.segments.deeds import deed
+from members.stages import predicates as stages
 
-__all__ = ["activity", "profile"]
+__all__ = ["activity", "profile", "stages"]
 
 deed("invitation.made", _("invited somebody"))
 deed("member.described", _("changed the words of their profile"))

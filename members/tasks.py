@@ -2,12 +2,14 @@
 
 from members.accounts.tasks import reseal
 from members.activity.tasks import handle, make_partitions, relay, sweep
+from members.duties.tasks import return_unkept
 from members.letters.tasks import forget, send
 from members.notifications.tasks import mail, push, tidy
 from members.privacy.tasks import erase, export, remove_ended
 from members.replying.tasks import forget_mail, read_mail
+from members.stages.tasks import move_members
 
 __all__ = [
-    "erase", "export", "forget", "forget_mail", "handle", "mail", "make_partitions", "push", "read_mail", "relay",
-    "remove_ended", "reseal", "send", "sweep", "tidy",
+    "erase", "export", "forget", "forget_mail", "handle", "mail", "make_partitions", "move_members", "push",
+    "read_mail", "relay", "remove_ended", "reseal", "return_unkept", "send", "sweep", "tidy",
 ]  # fmt: skip

@@ -16,4 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("members.settings.urls")),
     path("", include("members.privacy.urls")),
     path("", include("members.segments.urls")),
+    path("", include("members.duties.urls")),
+    path("", include("members.stages.urls")),
+    path("", include("members.experiments.urls")),
 ]

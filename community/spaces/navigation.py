@@ -5,6 +5,7 @@ Evaluated only by pages that draw the shell, never by fragments; at most two que
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -77,6 +78,7 @@ def shell_for(request: HttpRequest) -> Shell:
     installation = Installation.current()
     viewer = request.user
     me = viewer if viewer.is_authenticated else None
+    numbers = counts(me) if me else Counter[str]()
     return Shell(
         name=installation.name,
         purpose=installation.purpose,
@@ -84,9 +86,9 @@ def shell_for(request: HttpRequest) -> Shell:
         theme_url=installation.theme_url,
         language=get_language() or "en",
         me=me,
-        places=_places(request, me),
+        places=_places(request, me, numbers),
         spaces=_spaces(request),
-        team=_team(request, me),
+        team=_team(request, me, numbers),
     )
 
 
@@ -99,10 +101,9 @@ def _place(request: HttpRequest, name: str, label: str, icon: str, count: int = 
     return [Place(url, label, icon, count, current)]
 
 
-def _places(request: HttpRequest, me: Member | None) -> list[Place]:
+def _places(request: HttpRequest, me: Member | None, numbers: Counter[str]) -> list[Place]:
     places = _place(request, "home", _("Home"), "house")
     if me is not None:
-        numbers = counts(me)
         places += _place(request, "inbox", _("Inbox"), "inbox", numbers["inbox"])
         places += _place(request, "messages", _("Messages"), "mail", numbers["messages"])
     places += _place(request, "ideas", _("Ideas"), "lightbulb")
@@ -110,16 +111,19 @@ def _places(request: HttpRequest, me: Member | None) -> list[Place]:
     return places + _place(request, "people", _("People"), "users")
 
 
-def _team(request: HttpRequest, me: Member | None) -> list[Place]:
+def _team(request: HttpRequest, me: Member | None, numbers: Counter[str]) -> list[Place]:
     if me is None or not me.is_moderator:
         return []
     rows = _place(request, "waiting", _("Waiting"), "hourglass")
+    rows += _place(request, "tasks", _("Tasks"), "list-checks", numbers["tasks"])
     rows += _place(request, "messages_reports", _("Reported messages"), "flag")
     if not me.is_manager:
         return rows
     rows += _place(request, "unfound_searches", _("Not found"), "search")
     rows += _place(request, "manage_people", _("Members"), "user-check")
     rows += _place(request, "segments", _("Segments"), "target")
+    rows += _place(request, "stages", _("Stages"), "route")
+    rows += _place(request, "experiments", _("Experiments"), "sliders-horizontal")
     rows += _place(request, "invitations", _("Invitations"), "user-plus")
     if Installation.current().sign_up == "application":
         rows += _place(request, "applications", _("Applications"), "list-checks")

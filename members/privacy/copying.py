@@ -11,6 +11,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from members.activity.models import Activity
+from members.duties.models import Duty
+from members.experiments.models import Assignment
 from members.groups.models import GroupMembership
 from members.invitations.models import Application, Invitation
 from members.messages.models import Message, MessageReport, Talk, TalkSeat, Told
@@ -21,6 +23,7 @@ from members.profiles.models import FormerHandle, Member
 from members.push.models import Push, PushDevice, PushItem
 from members.replying.models import Unreachable
 from members.segments.models import Segment
+from members.stages.models import Standing
 
 
 def photo_of(member: Member) -> Iterable[tuple[str, str]]:
@@ -88,6 +91,14 @@ register(
     Exporter("members/segments", _("Segments you made; what others changed in them is left out."), Segment,
              ("created_by",), ("id", "name", "purpose", "rule", "created_at", "changed_at", "archived_at"),
              told_if=dict.fromkeys(("name", "purpose", "rule"), _changed_by_nobody_else)),
+    Exporter("members/tasks", _("Tasks of the team that you have or had; what it notes about others is its own."),
+             Duty, ("owner",), ("id", "kind", "due_at", "owned_since", "done_at")),
+    Exporter("members/tasks-asked", _("Tasks you made for the team, and what you noted."), Duty, ("asked_by",),
+             ("id", "kind", "note", "due_at", "asked_at", "done_at")),
+    Exporter("members/stage", _("At which stage the community sees you, and since when."), Standing, ("member",),
+             ("stage", "since")),
+    Exporter("members/experiments", _("Experiments you met, and which variant you got."), Assignment, ("member",),
+             ("experiment__key", "variant__key", "at")),
     Exporter("members/copies", _("When you asked for a copy like this one."), DataExport, ("member",),
              ("asked_at", "ready_at", "size")),
     Exporter("members/leaving", _("When you wanted to leave, and came back."), Leaving, ("member",),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.core.files.storage import default_storage
 from django.db.models import Q
 
+from members.duties.models import Duty
+from members.experiments.models import Experiment
 from members.groups.models import Group
 from members.installation.models import Installation
 from members.invitations.models import Application, Invitation
@@ -73,6 +75,9 @@ register(
     OtherWords(Talk, "name"),
     OtherWords(MessageReport, "note", "shown"),
     OtherWords(Invitation, "note"),
+    OwnWords(Duty, "asked_by", {"note": lambda leaver: ""}),
+    OtherWords(Duty, "note"),
+    OtherWords(Experiment, "purpose"),
     OtherWords(Segment, "purpose"),
     OtherWords(Group, "purpose"),
     OtherWords(Installation, "guidelines", "about", "privacy"),
@@ -83,6 +88,11 @@ only_a_number(
     "members.Application.decided_by",
     "members.Receipt.set_aside_by",
     "members.Leaving.asked_by",
+    "members.Duty.done_by",
+    "members.Experiment.created_by",
+    "members.Experiment.started_by",
+    "members.Experiment.stopped_by",
+    "members.Duty.owner",
     "members.Message.hidden_by",
     "members.MessageReport.closed_by",
     "members.TalkSeat.added_by",
@@ -90,6 +100,7 @@ only_a_number(
     "members.Segment.changed_by",
 )
 only_a_number("It says who came or left, in a talk that is in the copy.", "members.Message.about")
+only_a_number("What the team keeps about somebody is for the team, and goes with the account.", "members.Duty.member")
 only_a_number("What others showed to the team of somebody is theirs.", "members.MessageReport.author")
 words_stay("A group goes on under its name.", "members.Talk.begun_by")
 words_stay("A segment is a question of the team, which goes on asking it.", "members.Segment.created_by")

@@ -30,7 +30,7 @@ from members.groups.models import Group
 from members.installation.models import Installation
 from members.invitations.models import Application, Invitation
 from members.profiles.models import Member
-from tests.browser import illustrating
+from tests.browser import illustrating, staff
 from tests.browser.asking import segment_pages
 from tests.browser.guides import guide_pages
 from tests.browser.matters import settle_matters, settle_polls
@@ -283,6 +283,7 @@ def for_the_team(town: Town) -> list[str]:
         f"/p/{town.post(1).pk}/history/",
         *(f"/manage/settings/{name}/" for name in settings),
         "/manage/groups/", f"/manage/groups/{town.group.slug}/", "/manage/invitations/", "/manage/applications/",
+        *staff.pages(town.people["ben"], town.people["olli"]),
         "/manage/operations/", "/manage/settings/roles/erase/", "/reported-messages/", *town.guides["team"],
         *segment_pages(town.people["mia"]),
     ]  # fmt: skip

@@ -16,7 +16,7 @@ APPS = ("metrics", "programs", "community", "moderation", "members")
 def calls_to_record() -> Iterator[tuple[str, ast.expr | None]]:
     """Where something is recorded, and the first argument of the call."""
     for path, name, call in calls():
-        if name == "record":
+        if name in ("record", "record_each"):
             yield f"{short(path)}:{call.lineno}", call.args[0] if call.args else None
 
 

@@ -1,4 +1,4 @@
-"""What is kept in the village: guides with sources that not all may see, a search somebody saved, and a segment."""
+"""What is kept in the village: guides with sources, a search, a segment, tasks, an experiment."""
 
 from typing import TYPE_CHECKING
 
@@ -6,6 +6,8 @@ from community.guides.citing import Cited
 from community.guides.models import Guide
 from community.search.models import SavedSearch
 from community.search.saving import save_search
+from members.duties.asking import ask_somebody
+from members.experiments.models import Experiment
 from members.segments.models import Segment
 from tests.factories import a_guide
 
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
 
 def kept(village: "Village") -> tuple[list[Guide], SavedSearch]:
     """A guide for all that names something inside, one within the private space, a search of their writer;
-    and a manager's segment over what was done inside."""
+    and a manager's segment over what was done inside, tasks about both threads,
+    and an experiment."""
     author = village.member("member")
     first = village.private.posts.get(number=1)
     cited = [Cited(thread_id=village.private.pk), Cited(post_id=first.pk), Cited(thread_id=village.public.pk)]
@@ -27,4 +30,8 @@ def kept(village: "Village") -> tuple[list[Guide], SavedSearch]:
     replied = {"is": "replied", "with": {"space": village.space.pk, "times": 1, "since": 0}}
     manager = village.member("community_manager")
     Segment.create("Regulars", {"any": [replied, {"is": "has_line", "with": {}}]}, by=manager)
+    Experiment.define("greeting", "Greeting", [("short", 1), ("long", 1)], by=manager)
+    for thread in (village.private, village.public):
+        note = "Inside: zqprivtask" if thread == village.private else "For all"
+        ask_somebody("follow_up", thread, key=f"task-{thread.pk}", note=note, to=manager, by=manager)
     return [shown, inside], save_search(name="Saved zqsavedname", query="zqsavedquery", by=author)

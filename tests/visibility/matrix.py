@@ -18,7 +18,7 @@ NOT_YET = {
     "flag_reporter_identity": "there are no reports",
     "moderator_notes": "there is no review queue",
     "member_ip": "no address is kept beyond the member's own list of sessions",
-    "experiment_assignment": "there are no experiments",
+    "experiment_assignment": "a number without words of its own; tests/members/experiments look for it",
     "survey_answers": "there are no surveys",
     "webhook_secret": "there are no webhooks",
     "export_file": "there is no export",

@@ -16,6 +16,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
+from members.duties.models import Duty
+from members.experiments.models import Experiment
 from members.segments.models import Segment
 from tests.house.source import Address, addresses
 from tests.visibility.village import WORDS, Village
@@ -48,6 +50,8 @@ ARGUMENTS: dict[str, Values] = {
     "post_id": lambda v: [post.pk for post in v.posts()],
     "version": lambda v: [1],
     "segment_id": lambda v: [Segment.objects.get().pk, NOBODY],
+    "duty_id": lambda v: list(Duty.objects.order_by("pk").values_list("pk", flat=True)),
+    "experiment_id": lambda v: [Experiment.objects.get().pk, NOBODY],
     "use_id": lambda v: [v.preview.uses.get().pk],
     "secret": lambda v: [v.preview.picture],
     "upload_id": lambda v: [v.upload.pk],
@@ -131,6 +135,11 @@ def _(village: Village) -> list[dict[str, Any]]:
 def _(village: Village) -> list[dict[str, Any]]:
     replied = {"row": "0.0", "0.0-is": "replied", "0.0-space": village.space.pk, "0.0-times": "1", "0.0-since": "0"}
     return [replied, replied | {"0.0-times": "many"}, {"q": "member", "do": "group:0"}, {"row": "0.0", "0.0-is": "x"}]
+
+
+@_asked("tasks", "task_new")
+def _(village: Village) -> list[dict[str, Any]]:
+    return [{"show": "team"}, {"show": "done"}, {"about": village.private.get_absolute_url()}]
 
 
 @_asked("thread_similar")

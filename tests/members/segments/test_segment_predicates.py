@@ -22,6 +22,7 @@ from members.segments.fields import EVER, options
 from members.segments.predicates import PREDICATES, Predicate, pieces, register
 from members.segments.rules import matching, read
 from members.segments.wording import explain, sentence_of
+from members.stages.models import Standing
 from tests.factories import a_group, a_member, a_post, a_space, a_thread
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,8 @@ def town() -> dict[str, Any]:
     a_thread(yard, by=ana)
     react(answer, "👍", by=di)
     read_to(di, question, 2)
+    Standing.objects.create(member=ana, stage="activated")
+    Standing.objects.create(member=bo, stage="aware")
     Activity.objects.filter(actor=ana, verb="thread.started").update(at=gone)
     return {"group": group.pk, "hall": hall.pk, "yard": yard.pk}
 
@@ -103,6 +106,8 @@ def found(town: dict[str, Any]) -> list[tuple[str, dict[str, Any], str]]:
         ("answered", yard, ""),
         ("reacted", {**hall, "since": 1}, "D"),
         ("read", {**hall, "since": 7}, "D"),
+        ("stage", {"stage": "aware"}, "BCDE"),
+        ("stage", {"stage": "activated"}, "A"),
     ]
 
 

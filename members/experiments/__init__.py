@@ -1,0 +1,1 @@
+"""Experiments: who gets which variant, the same one for ever."""

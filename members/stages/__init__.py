@@ -1,0 +1,1 @@
+"""Stages: where a member stands, from aware to advocating, or dormant."""
