@@ -4,10 +4,11 @@ from community.answering_mail import posting
 from community.chat import subscribers as chat
 from community.following import subscribers as following
 from community.guides import subscribers as guides
+from community.posts import first_answers
 from community.questions import owned
 from community.related import subscribers as related
 from community.search import subscribers as search
 from community.spaces import subscribers as spaces
 from community.tags import subscribers as tags
 
-__all__ = ["chat", "following", "guides", "owned", "posting", "related", "search", "spaces", "tags"]
+__all__ = ["chat", "first_answers", "following", "guides", "owned", "posting", "related", "search", "spaces", "tags"]

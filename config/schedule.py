@@ -3,6 +3,8 @@
 from typing import Any
 
 SCHEDULE: dict[str, dict[str, Any]] = {
+    # Once an hour it is seen who of those brought by others contributed, and came back in their second week.
+    "count referrals": {"task": "members.invitations.look_at_referrals", "schedule": 3600},
     # Copies of members' data are begun at once; this goes on with those whose worker died. They are kept seven days.
     "make copies of data": {"task": "members.privacy.export", "schedule": 20, "options": {"expires": 20}},
     "remove ended copies": {"task": "members.privacy.remove_ended", "schedule": 3600},

@@ -4,9 +4,11 @@ from members.activity.models import Activity
 from members.activity.receipts import Receipt
 from members.duties.models import Duty
 from members.experiments.models import Assignment, Experiment, Variant
-from members.groups.models import Group, GroupMembership
+from members.groups.models import Group, GroupApplication, GroupBar, GroupInvitation, GroupMembership
 from members.installation.models import Installation
+from members.invitations.batches import InvitationBatch
 from members.invitations.models import Application, Invitation
+from members.invitations.referrals import Referral, ReferralLink
 from members.letters.models import AccountLetter
 from members.messages.models import Message, MessagePicture, MessageReport, Talk, TalkSeat
 from members.notifications.models import Mail, MailItem, MailStop, Notification, Preference, QuietHours
@@ -27,10 +29,14 @@ __all__ = [
     "Experiment",
     "FormerHandle",
     "Group",
+    "GroupApplication",
+    "GroupBar",
+    "GroupInvitation",
     "GroupMembership",
     "IncomingMail",
     "Installation",
     "Invitation",
+    "InvitationBatch",
     "Leaving",
     "Mail",
     "MailItem",
@@ -48,6 +54,8 @@ __all__ = [
     "PushSending",
     "QuietHours",
     "Receipt",
+    "Referral",
+    "ReferralLink",
     "Segment",
     "StageRule",
     "Standing",

@@ -1,4 +1,6 @@
 """The notices of all rooms, registered when Django is ready."""
 
 import members.duties.notices
+import members.groups.notices
+import members.invitations.notices
 import members.messages.notices  # noqa: F401 - registers its notices

@@ -3,6 +3,7 @@
 from members.accounts.tasks import reseal
 from members.activity.tasks import handle, make_partitions, relay, sweep
 from members.duties.tasks import return_unkept
+from members.invitations.tasks import count_referrals
 from members.letters.tasks import forget, send
 from members.notifications.tasks import mail, push, tidy
 from members.privacy.tasks import erase, export, remove_ended
@@ -10,6 +11,6 @@ from members.replying.tasks import forget_mail, read_mail
 from members.stages.tasks import move_members
 
 __all__ = [
-    "erase", "export", "forget", "forget_mail", "handle", "mail", "make_partitions", "move_members", "push",
-    "read_mail", "relay", "remove_ended", "reseal", "return_unkept", "send", "sweep", "tidy",
+    "count_referrals", "erase", "export", "forget", "forget_mail", "handle", "mail", "make_partitions",
+    "move_members", "push", "read_mail", "relay", "remove_ended", "reseal", "return_unkept", "send", "sweep", "tidy",
 ]  # fmt: skip

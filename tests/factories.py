@@ -38,10 +38,10 @@ def a_member(name: str = "", *, password: str | None = None, **fields: Any) -> M
     return member
 
 
-def a_group(*members: Member, name: str = "") -> Group:
-    """A group with these members."""
+def a_group(*members: Member, name: str = "", **fields: Any) -> Group:
+    """A group with these members; private and by invitation unless it gets other `fields`."""
     name = name or f"Group {next(_numbers)}"
-    group = Group.objects.create(name=name, slug=slugify(name))
+    group: Group = Group.objects.create(name=name, slug=slugify(name), **fields)
     join(group, *members)
     return group
 

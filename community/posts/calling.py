@@ -14,7 +14,7 @@ from community.spaces.models import Space
 from community.spaces.permissions import leads
 from community.spaces.seeing import Visibility
 from config.lib.handle_names import AFTER, BEFORE, HANDLE
-from members.groups.models import Group, GroupMembership
+from members.groups.models import Group, GroupMembership, Seen
 from members.profiles.models import Member
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def callable_groups(viewer: Viewer | None, space: Space) -> QuerySet[Group]:
     A group that a private space rests on is known to its members, to managers, and in that space.
     """
     rests = Space.objects.filter(group=OuterRef("pk"), visibility=Visibility.PRIVATE)
-    groups = Group.objects.annotate(is_closed=Exists(rests))
+    groups = Group.objects.annotate(is_closed=Exists(rests) | Q(seen_by=Seen.PRIVATE))
     if not isinstance(viewer, Member) or space.pk is None or not may_call_groups(viewer, space):
         return groups.none()
     if viewer.is_manager:

@@ -24,7 +24,7 @@ from community.spaces.steering import arranging, standing
 from community.spaces.views import members_page
 from config.lib.audience import managers_only, member_of, members_only
 from members.groups.forms import HandleForm
-from members.groups.models import Group
+from members.groups.models import Barred, Group
 from members.profiles.models import Member
 
 View = Callable[..., HttpResponse]
@@ -197,7 +197,12 @@ def add_member(request: HttpRequest, place: Place) -> HttpResponse:
     form = HandleForm(request.POST)
     if not form.is_valid():
         return members_page(request, place, form, 422)
-    group.add(form.member, by=member_of(request))
+    try:
+        group.add(form.member, by=member_of(request))
+    except Barred:
+        words = _("%(name)s is barred from the group that sees this space.")
+        form.add_error("handle", words % {"name": form.member.name})
+        return members_page(request, place, form, 422)
     messages.success(request, _("%(name)s sees this space now.") % {"name": form.member.name})
     return redirect("space_members", place.space.slug)
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from community.spaces import editing, steering, views
+from community.spaces import editing, of_group, steering, views
 
 urlpatterns = [
     path("spaces/", views.directory, name="spaces"),
+    path("groups/<slug:slug>/spaces/", of_group.group_spaces, name="group_spaces"),
     path("s/<slug:space_slug>/", views.space, name="space"),
     path("s/<slug:space_slug>/about/", views.about, name="space_about"),
     path("s/<slug:space_slug>/members/", views.members, name="space_members"),

@@ -3,11 +3,11 @@
 from importlib import import_module
 from importlib.util import find_spec
 
-DECLARATIONS = ("verbs", "notices", "subscribers", "live", "predicates", "own_data")
+DECLARATIONS = ("verbs", "notices", "subscribers", "live", "predicates", "own_data", "readiness")
 
 
 def load(app: str) -> None:
-    """Import the app's declarations: verbs, notices, subscribers, live channels, predicates, own data."""
+    """Import the app's declarations: verbs, notices, subscribers, live channels, predicates, own data, readiness."""
     for name in DECLARATIONS:
         if find_spec(f"{app}.{name}"):
             import_module(f"{app}.{name}")

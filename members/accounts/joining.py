@@ -16,6 +16,7 @@ from config.lib import limits
 from config.lib.net import network_of
 from members.accounts.forms import Ours
 from members.invitations.admitting import FIELD, invitation_of
+from members.invitations.attributing import LINK, attribute
 from members.profiles.models import Member
 
 
@@ -26,7 +27,7 @@ class UsedUp(Exception):
 class JoinForm(Ours, SignupForm):
     """Name, e-mail, a password or none, and a yes to the guidelines."""
 
-    field_order = ("name", "email", "password1", "guidelines", FIELD)
+    field_order = ("name", "email", "password1", "expectation", "guidelines", FIELD, LINK)
     account_already_exists: bool
     labels = {"name": _("What should we call you?"), "password1": _("Password")}
     name = forms.CharField(max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"}))
@@ -39,8 +40,23 @@ class JoinForm(Ours, SignupForm):
         self.fields["password1"].help_text = _(
             "At least 10 characters. Leave it empty to sign in with codes by e-mail."
         )
-        self.fields[FIELD] = forms.CharField(required=False, max_length=24, widget=forms.HiddenInput)
-        self.initial.setdefault(FIELD, context.request.GET.get(FIELD, "")[:24])
+        for name in (FIELD, LINK):
+            self.fields[name] = forms.CharField(required=False, max_length=24, widget=forms.HiddenInput)
+            self.initial.setdefault(name, context.request.GET.get(name, "")[:24])
+        self._ask_what_they_expect()
+
+    def _ask_what_they_expect(self) -> None:
+        """The question of a founding group, for those who come with one of its invitations."""
+        invitation = invitation_of(context.request)
+        if invitation is not None and invitation.is_open and invitation.question:
+            self.fields["expectation"] = forms.CharField(
+                label=invitation.question,
+                required=False,
+                max_length=1000,
+                help_text=_("The team reads your answer."),
+                widget=forms.Textarea(attrs={"rows": 3, "maxlength": "1000"}),
+            )
+        self.order_fields(self.field_order)
 
     def clean_name(self) -> str:
         """A name with something to read in it."""
@@ -81,6 +97,8 @@ class JoinForm(Ours, SignupForm):
     def _save_with_invitation(self, request: HttpRequest) -> Member:
         invitation = invitation_of(request)
         member: Member = self.save(request)
-        if invitation is not None and invitation.is_open and not invitation.use(by=member):
+        used = invitation if invitation is not None and invitation.is_open else None
+        if used is not None and not used.use(by=member, expectation=self.cleaned_data.get("expectation", "")):
             raise UsedUp
+        attribute(member, request, invitation=used)
         return member

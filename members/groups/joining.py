@@ -1,4 +1,4 @@
-"""Trait: members are taken into a group and out of it; what the group may see, they may see."""
+"""Trait: members come into a group and go out of it; what the group may see, they may see."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from members.groups.models import Group
 
 
+class Barred(ValueError):
+    """Somebody who is barred from a group cannot be in it."""
+
+
 class Joinable(models.Model):
     """Members belong to it."""
 
@@ -22,17 +26,26 @@ class Joinable(models.Model):
 
     @transaction.atomic
     def add(self, member: Member, *, by: Member) -> None:
-        """Take `member` in."""
+        """Take `member` in, or let them come in by themselves; what they had asked is answered by it.
+
+        Raises Barred.
+        """
         from members.groups.models import GroupMembership
 
-        _membership, new = GroupMembership.objects.get_or_create(group=cast("Group", self), member=member)
+        group = cast("Group", self)
+        Member.objects.one_at_a_time(member)
+        if group.bars.in_force().filter(member=member).exists():
+            raise Barred
+        _membership, new = GroupMembership.objects.get_or_create(group=group, member=member)
         if new:
+            group.applications.open().filter(member=member).settle(by=by, accepted=True)
+            group.invitations.open().filter(member=member).settle(accepted=True)
             record("group.member_added", actor=by, subject=self, member=member.pk)
             access_changed(member.pk)
 
     @transaction.atomic
     def remove(self, member: Member, *, by: Member) -> None:
-        """Take `member` out; open pages of theirs stop at once."""
+        """Take `member` out, or let them leave; open pages of theirs stop at once."""
         from members.groups.models import GroupMembership
 
         gone, _rows = GroupMembership.objects.filter(group=cast("Group", self), member=member).delete()

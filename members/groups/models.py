@@ -1,6 +1,8 @@
-"""Groups: circles of members that may have spaces of their own."""
+"""Groups: circles, local clubs and others, which may have spaces of their own."""
 
 from __future__ import annotations
+
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.urls import reverse
@@ -9,22 +11,35 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from members.activity.log import record
-from members.groups.joining import Joinable
+from members.groups.applying import GroupApplication
+from members.groups.barring import Barrable, GroupBar
+from members.groups.describing import Describable, Entry, GroupKind, Seen
+from members.groups.hosting import Hostable
+from members.groups.inviting import GroupInvitation
+from members.groups.joining import Barred, Joinable
+from members.groups.seeing import GroupQuerySet
 from members.profiles.handles import HANDLE_MAX
 from members.profiles.models import FormerHandle, Member
+
+__all__ = [
+    "Barred", "Entry", "Group", "GroupApplication", "GroupBar", "GroupInvitation", "GroupKind", "GroupMembership",
+    "GroupUsed", "Seen",
+]  # fmt: skip
 
 
 class GroupUsed(ValueError):
     """A group that something else rests on cannot be deleted."""
 
 
-class Group(Joinable, models.Model):
+class Group(Describable, Joinable, Hostable, Barrable, models.Model):
     """A circle of members, such as hosts, mentors or a local club."""
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
     purpose = models.CharField(_("purpose"), max_length=200, blank=True)
     members = models.ManyToManyField(Member, through="GroupMembership", related_name="groups")
+
+    objects: ClassVar[Any] = GroupQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -33,8 +48,8 @@ class Group(Joinable, models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """The page where managers see who is in it."""
-        return reverse("group", args=[self.slug])
+        """Its page, for those who may know of it."""
+        return reverse("group_page", args=[self.slug])
 
     @classmethod
     @transaction.atomic
@@ -71,6 +86,7 @@ class GroupMembership(models.Model):
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="memberships")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="memberships")
     joined_at = models.DateTimeField(default=timezone.now)
+    host_since = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "member"], name="group_membership_once")]

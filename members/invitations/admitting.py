@@ -20,7 +20,7 @@ def invitation_of(request: HttpRequest) -> Invitation | None:
 def open_invitation(request: HttpRequest, code: str) -> Invitation | None:
     """The invitation with this code, open or not. Each look counts for the network it comes from."""
     limits.spend(limits.INVITATION_LOOKUPS, network_of(request))
-    return Invitation.objects.filter(code=code[:24]).select_related("inviter").first()
+    return Invitation.objects.filter(code=code[:24]).select_related("inviter", "batch__group").first()
 
 
 def may_join(request: HttpRequest) -> bool:

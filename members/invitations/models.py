@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.activity.log import record
+from members.invitations.batches import InvitationBatch
+from members.invitations.resending import Resendable
 from members.invitations.sending import send
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(used_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
 
 
-class Invitation(models.Model):
+class Invitation(Resendable, models.Model):
     """Lets one person join, once, until it expires."""
 
     code = models.CharField(max_length=24, unique=True, default=new_code, editable=False)
@@ -59,10 +61,19 @@ class Invitation(models.Model):
         "members.Member", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
     )
 
+    batch = models.ForeignKey(InvitationBatch, on_delete=models.SET_NULL, null=True, related_name="invitations")
+    expectation = models.TextField(blank=True, default="", db_default="", validators=[MaxLengthValidator(1000)])
+    """What who joined with it answered to the question of its batch."""
+
     objects: ClassVar[models.Manager[Invitation]] = models.Manager.from_queryset(InvitationQuerySet)()
 
     class Meta:
         ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                "batch", Lower("email"), condition=~models.Q(email=""), name="invitation_once_in_a_batch"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Invitation {self.pk}"
@@ -76,13 +87,30 @@ class Invitation(models.Model):
         """Whether somebody may still use it."""
         return self.used_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
 
+    @property
+    def question(self) -> str:
+        """What whoever joins with it is asked; empty if nothing."""
+        return self.batch.question if self.batch else ""
+
+    @property
+    def valid_for(self) -> timedelta:
+        """How long it works after a letter was sent."""
+        return self.batch.valid_for if self.batch else VALID_FOR
+
     @transaction.atomic
-    def use(self, *, by: Member) -> bool:
-        """Joined with it. False if somebody was quicker, it expired, or it was withdrawn."""
+    def use(self, *, by: Member, expectation: str = "") -> bool:
+        """Joined with it, into the group of its batch. False if somebody was quicker, it expired, or was withdrawn."""
         now = timezone.now()
-        used = InvitationQuerySet(type(self)).open().filter(pk=self.pk).update(used_at=now, used_by=by)
+        used = (
+            InvitationQuerySet(type(self))
+            .open()
+            .filter(pk=self.pk)
+            .update(used_at=now, used_by=by, expectation=expectation)
+        )
         if used:
-            self.used_at, self.used_by = now, by
+            self.used_at, self.used_by, self.expectation = now, by, expectation
+            if self.batch and self.batch.group:
+                self.batch.group.add(by, by=self.inviter)
             record("invitation.used", actor=by, subject=self, inviter=self.inviter_id)
         return bool(used)
 
@@ -96,9 +124,15 @@ class Invitation(models.Model):
 
 
 @transaction.atomic
-def invite(*, by: Member, email: str = "", note: str = "", landing: str = "") -> Invitation:
+def invite(
+    *, by: Member, email: str = "", note: str = "", landing: str = "", batch: InvitationBatch | None = None
+) -> Invitation:
     """An invitation in the name of a member; with an address, its letter goes there."""
-    invitation = Invitation.objects.create(inviter=by, email=email, note=note, landing=landing)
+    now = timezone.now()
+    invitation = Invitation.objects.create(
+        inviter=by, email=email, note=note, landing=landing, batch=batch, created_at=now,
+        sent_at=now if email else None, expires_at=now + (batch.valid_for if batch else VALID_FOR),
+    )  # fmt: skip
     if email:
         send(invitation)
     record("invitation.made", actor=by, subject=invitation)

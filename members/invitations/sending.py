@@ -13,15 +13,18 @@ if TYPE_CHECKING:
 
 
 def send(invitation: "Invitation") -> None:
-    """Put its letter into the outbox, in the transaction that made it; a second call changes nothing."""
+    """Put its letter into the outbox, in the transaction of the act; each of its letters is written once."""
     names = {"name": invitation.inviter.name, "community": Installation.current().name}
     note = [line for line in invitation.note.splitlines() if line.strip()]
+    again = invitation.letters > 1
+    once = _("You get this once, because %(name)s entered your address.") % names
     words = Words(
         subject=_("%(name)s invites you to %(community)s") % names,
         lines=[_("%(name)s invites you to %(community)s.") % names, *note],
         button=_("See the invitation"),
         url=settings.PUBLIC_URL + invitation.get_absolute_url(),
-        why=_("You get this once, because %(name)s entered your address.") % names,
-        useful_for=invitation.expires_at - invitation.created_at,
+        why=_("You get this because %(name)s entered your address.") % names if again else once,
+        useful_for=invitation.valid_for,
     )
-    write("invitation", to=invitation.email, words=words, key=f"invitation.{invitation.pk}")
+    key = f"invitation.{invitation.pk}.{invitation.letters}" if again else f"invitation.{invitation.pk}"
+    write("invitation", to=invitation.email, words=words, key=key)

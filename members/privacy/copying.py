@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from members.activity.models import Activity
 from members.duties.models import Duty
 from members.experiments.models import Assignment
-from members.groups.models import GroupMembership
+from members.groups.models import GroupApplication, GroupBar, GroupInvitation, GroupMembership
+from members.invitations.batches import InvitationBatch
 from members.invitations.models import Application, Invitation
+from members.invitations.referrals import Referral, ReferralLink
 from members.messages.models import Message, MessageReport, Talk, TalkSeat, Told
 from members.notifications.models import Mail, MailItem, MailStop, Notification, Preference, QuietHours
 from members.privacy.models import DataExport, Leaving
@@ -73,11 +75,29 @@ register(
              ("user_agent", "created_at")),
     Exporter("members/address-problems", _("Whether mail to your address came back."), Unreachable, ("member",),
              ("address", "bounces", "last_at", "stopped_at")),
-    Exporter("members/groups", _("Groups you are in."), GroupMembership, ("member",), ("group__name", "joined_at")),
+    Exporter("members/groups", _("Groups you are in."), GroupMembership, ("member",),
+             ("group__name", "joined_at", "host_since")),
+    Exporter("members/group-applications", _("What you wrote when you asked to come into groups, and the answers."),
+             GroupApplication, ("member",), ("group__name", "answers", "made_at", "accepted_at", "declined_at",
+                                             "withdrawn_at", "reason")),
+    Exporter("members/group-invitations", _("Groups you were invited into."), GroupInvitation, ("member",),
+             ("group__name", "made_at", "accepted_at", "declined_at", "withdrawn_at")),
+    Exporter("members/group-invitations-made", _("Whom you invited into groups, and what you wrote."), GroupInvitation,
+             ("inviter",), ("group__name", "member__handle", "note", "made_at", "withdrawn_at")),
+    Exporter("members/group-bars", _("Groups you were barred from, and until when."), GroupBar, ("member",),
+             ("group__name", "barred_at", "lifted_at")),
     Exporter("members/invitations", _("Whom you invited, and what you wrote."), Invitation, ("inviter",),
              ("email", "note", "landing", "created_at", "used_at", "withdrawn_at")),
     Exporter("members/invitation-used", _("The invitation with which you joined."), Invitation, ("used_by",),
-             ("email", "created_at", "used_at")),
+             ("email", "created_at", "used_at", "expectation")),
+    Exporter("members/invitation-batches", _("Founding groups you invited."), InvitationBatch, ("made_by",),
+             ("name", "note", "landing", "question", "made_at")),
+    Exporter("members/referral-link", _("Since when you have a link to invite others with."), ReferralLink, ("member",),
+             ("made_at", "ended_at")),
+    Exporter("members/referrals", _("Whom you brought, and what came of it."), Referral, ("referrer",),
+             ("member__handle", "by_link", "came_at", "activated_at")),
+    Exporter("members/referral-of-you", _("Who brought you."), Referral, ("member",),
+             ("referrer__handle", "by_link", "came_at")),
     Exporter("members/application", _("What you wrote when you asked to join."), Application,
              ("invitation__used_by",), ("name", "email", "answer", "created_at", "decided_at")),
     Exporter("members/talks", _("Where you wrote to others first, with the name a group has unless others gave it."),

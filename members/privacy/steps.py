@@ -7,8 +7,9 @@ from django.db.models import Q
 
 from members.duties.models import Duty
 from members.experiments.models import Experiment
-from members.groups.models import Group
+from members.groups.models import Group, GroupApplication, GroupBar, GroupInvitation
 from members.installation.models import Installation
+from members.invitations.batches import InvitationBatch
 from members.invitations.models import Application, Invitation
 from members.messages.models import MessageReport, Talk
 from members.privacy.erasers import Eraser, Leaver, OtherWords, OwnWords, Rows, only_a_number, register, words_stay
@@ -60,7 +61,7 @@ class Welcome(Eraser):
             to_them |= Q(email__iexact=address)
             theirs |= Q(email__iexact=address)
         Application.objects.filter(theirs).delete()
-        Invitation.objects.filter(to_them).update(email="", note="", used_by=None)
+        Invitation.objects.filter(to_them).update(email="", note="", expectation="", used_by=None)
         return None
 
 
@@ -74,12 +75,16 @@ register(
     NamesInMessages(),
     OtherWords(Talk, "name"),
     OtherWords(MessageReport, "note", "shown"),
-    OtherWords(Invitation, "note"),
     OwnWords(Duty, "asked_by", {"note": lambda leaver: ""}),
     OtherWords(Duty, "note"),
     OtherWords(Experiment, "purpose"),
+    OtherWords(Invitation, "note", "expectation"),
+    OtherWords(InvitationBatch, "name", "note", "question"),
     OtherWords(Segment, "purpose"),
-    OtherWords(Group, "purpose"),
+    OtherWords(Group, "purpose", "description"),
+    OtherWords(GroupApplication, "answers", "reason"),
+    OtherWords(GroupInvitation, "note"),
+    OtherWords(GroupBar, "reason"),
     OtherWords(Installation, "guidelines", "about", "privacy"),
 )
 only_a_number(
@@ -98,9 +103,14 @@ only_a_number(
     "members.TalkSeat.added_by",
     "members.Segment.archived_by",
     "members.Segment.changed_by",
+    "members.GroupApplication.decided_by",
+    "members.GroupBar.barred_by",
+    "members.GroupBar.lifted_by",
+    "members.GroupInvitation.withdrawn_by",
 )
 only_a_number("It says who came or left, in a talk that is in the copy.", "members.Message.about")
 only_a_number("What the team keeps about somebody is for the team, and goes with the account.", "members.Duty.member")
 only_a_number("What others showed to the team of somebody is theirs.", "members.MessageReport.author")
+words_stay("The team goes on with whom it invited together.", "members.InvitationBatch.made_by")
 words_stay("A group goes on under its name.", "members.Talk.begun_by")
 words_stay("A segment is a question of the team, which goes on asking it.", "members.Segment.created_by")

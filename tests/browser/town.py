@@ -32,6 +32,7 @@ from members.invitations.models import Application, Invitation
 from members.profiles.models import Member
 from tests.browser import illustrating, staff
 from tests.browser.asking import segment_pages
+from tests.browser.clubs import settle_clubs
 from tests.browser.guides import guide_pages
 from tests.browser.matters import settle_matters, settle_polls
 from tests.browser.talks import settle_talks
@@ -91,6 +92,7 @@ class Town:
     guides: dict[str, list[str]] = field(init=False)
     matters: list[str] = field(init=False)
     talks: list[str] = field(init=False)
+    clubs: dict[str, list[str]] = field(init=False)
 
     def post(self, number: int) -> Post:
         """A post of the long thread."""
@@ -117,6 +119,7 @@ def settle() -> Town:
     _kept(town)
     town.matters = settle_matters(town)
     town.talks = settle_talks(town)
+    town.clubs = settle_clubs(people, town.group)
     deliver_all()
     return town
 
@@ -264,6 +267,7 @@ def for_members(town: Town) -> list[str]:
         "/tags/", "/tags/rota/",
         "/feeds/", "/keyboard/", "/missing/", "/manage/groups/", *town.guides["members"], *town.matters,
         *town.talks,
+        *town.clubs["members"],
     ]  # fmt: skip
     safe = ["", "app/", "recovery-codes/new/", "passkeys/", "passkeys/add/", "sessions/", "password/", "confirm/"]
     own = ["profile", "account", "appearance", "accessibility", "privacy", "privacy/silenced", "notifications"]
@@ -286,4 +290,5 @@ def for_the_team(town: Town) -> list[str]:
         *staff.pages(town.people["ben"], town.people["olli"]),
         "/manage/operations/", "/manage/settings/roles/erase/", "/reported-messages/", *town.guides["team"],
         *segment_pages(town.people["mia"]),
+        "/manage/operations/", *town.guides["team"], *town.clubs["team"],
     ]  # fmt: skip

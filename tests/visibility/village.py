@@ -56,7 +56,7 @@ WORDS = {
         "zqguidesource", "zqprivtask",
     ],
     "private_space_existence": ["zqspacename", "zqspacepurpose", "zqspacetext", "zqkindtemplate"],
-    "private_space_member_list": ["zqgroupname"],
+    "private_space_member_list": ["zqgroupname", "zqgroupwords", "zqgroupplace"],
     "private_upload": ["zqfilename", "zqalttext"],
     "removed_post": ["zqremoved", "zqhidden", "zqgonepoll", "zqchatremoved"],
     "hidden_revision": ["zqhiddenrevision"],
@@ -185,7 +185,8 @@ def _sign_in(village: Village) -> None:
 def _spaces(village: Village) -> None:
     village.open_space = a_space("Open workshop", purpose="Everybody is welcome")
     inside = [village.member(role) for role in ("member", "trusted_member", "mentor", "suspended", "silenced")]
-    village.group = a_group(*inside, name="Circle zqgroupname")
+    said = {"description": "Among us: zqgroupwords", "place": "zqgroupplace"}
+    village.group = a_group(*inside, name="Circle zqgroupname", **said)
     village.space = a_space(
         "Back room zqspacename", slug="zqspacename", purpose="zqspacepurpose", description="Rules: zqspacetext",
         kind_templates={"question": "Say zqkindtemplate:"}, group=village.group, hosts=(village.member("space_host"),),

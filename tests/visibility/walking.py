@@ -70,6 +70,7 @@ ARGUMENTS: dict[str, Values] = {
     "token": lambda v: ["nothing-here"],
     "key": lambda v: ["nothing-here"],
     "pk": lambda v: [NOBODY],
+    "batch_id": lambda v: [NOBODY],
     "invitation_id": lambda v: [NOBODY],
     "application_id": lambda v: [NOBODY],
     "notification_id": lambda v: [NOBODY],
@@ -140,6 +141,8 @@ def _(village: Village) -> list[dict[str, Any]]:
 @_asked("tasks", "task_new")
 def _(village: Village) -> list[dict[str, Any]]:
     return [{"show": "team"}, {"show": "done"}, {"about": village.private.get_absolute_url()}]
+@_asked("group_directory")
+    return [{"q": "circle"}, {"kind": "other"}, {"page": "nonsense"}]
 
 
 @_asked("thread_similar")

@@ -24,7 +24,7 @@ Delivered = Callable[[], int]
 @pytest.fixture
 def gardeners(ben: Member, nia: Member) -> Group:
     """A group that no private space rests on, with ben and nia."""
-    return a_group(ben, nia, name="Gardeners")
+    return a_group(ben, nia, name="Gardeners", seen_by="members")
 
 
 def told(member: Member) -> list[str]:

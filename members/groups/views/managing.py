@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from config.lib.audience import MemberRequest, managers_only
 from members.groups.forms import GroupForm, HandleForm
-from members.groups.models import Group, GroupUsed
+from members.groups.models import Barred, Group, GroupUsed
 from members.profiles.models import Member
 
 PAGE = 60
@@ -49,7 +49,7 @@ def create(request: HttpRequest) -> HttpResponse:
                 group = Group.create(
                     form.cleaned_data["name"], purpose=form.cleaned_data["purpose"], by=_sender(request)
                 )
-            return redirect(group)
+            return redirect("group", group.slug)
         except IntegrityError:
             form.add_error("name", _("Somebody made a group of this name a moment ago."))
     return _groups_page(request, form, 422)
@@ -92,7 +92,7 @@ def rename(request: HttpRequest, slug: str) -> HttpResponse:
         return _group_page(request, group, form=form, status=422)
     group.rename(form.cleaned_data["name"], form.cleaned_data["purpose"], by=_sender(request))
     messages.success(request, _("Saved."))
-    return redirect(group)
+    return redirect("group", group.slug)
 
 
 @managers_only
@@ -103,9 +103,13 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
     form = HandleForm(request.POST)
     if not form.is_valid():
         return _group_page(request, group, handle_form=form, status=422)
-    group.add(form.member, by=_sender(request))
+    try:
+        group.add(form.member, by=_sender(request))
+    except Barred:
+        form.add_error("handle", _("%(name)s is barred from this group.") % {"name": form.member.name})
+        return _group_page(request, group, handle_form=form, status=422)
     messages.success(request, _("%(name)s is in the group.") % {"name": form.member.name})
-    return redirect(group)
+    return redirect("group", group.slug)
 
 
 @managers_only
@@ -116,7 +120,7 @@ def remove(request: HttpRequest, slug: str, handle: str) -> HttpResponse:
     member = get_object_or_404(Member, handle=handle)
     group.remove(member, by=_sender(request))
     messages.success(request, _("%(name)s is no longer in the group.") % {"name": member.name})
-    return redirect(group)
+    return redirect("group", group.slug)
 
 
 @managers_only
@@ -131,6 +135,6 @@ def discard(request: HttpRequest, slug: str) -> HttpResponse:
             request,
             _("Somebody is in this group, or a private space is seen by it. Only an unused group can be deleted."),
         )
-        return redirect(group)
+        return redirect("group", group.slug)
     messages.success(request, _("The group is gone."))
     return redirect("groups")

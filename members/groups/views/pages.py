@@ -1,0 +1,160 @@
+"""The directory of groups, a group's page, and coming in and going out."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from config.lib import limits
+from config.lib.audience import member_of, members_only
+from members.groups.applying import apply as ask
+from members.groups.describing import GroupKind
+from members.groups.forms import ApplicationForm
+from members.groups.joining import Barred
+from members.groups.listing import Wanted, directory, people_of
+from members.groups.models import GroupMembership
+from members.groups.standing import Standing
+from members.groups.views.finding import in_group
+
+PAGE = 30
+
+
+@members_only
+@require_safe
+def groups(request: HttpRequest) -> HttpResponse:
+    """Every group the reader may know of, those they are in first."""
+    wanted = Wanted.read(request.GET)
+    found = directory(member_of(request), wanted)
+    page = {
+        "wanted": wanted,
+        "kinds": GroupKind.choices,
+        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "members/groups/directory.html", page)
+
+
+@members_only
+@require_safe
+@in_group
+def group(request: HttpRequest, standing: Standing) -> HttpResponse:
+    """A group: what it is, who is in it, and the way in."""
+    return group_page(request, standing)
+
+
+def group_page(
+    request: HttpRequest, standing: Standing, *, form: ApplicationForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The page of a group, with what was typed if it was not right."""
+    found = standing.group
+    people = people_of(found, standing.viewer, is_inside=standing.is_inside)
+    waiting = found.applications.open().count() if standing.leads else 0
+    page = {
+        "group": found,
+        "standing": standing,
+        "page": Paginator(people, PAGE).get_page(request.GET.get("page")),
+        "hosts": [membership.member for membership in _hosts(found)],
+        "form": form or (ApplicationForm(group=found) if standing.may_apply else None),
+        "waiting": waiting,
+    }
+    return render(request, "members/groups/group.html", page, status=status)
+
+
+def _hosts(group: object) -> list[GroupMembership]:
+    hosting = GroupMembership.objects.filter(group=group, member__is_active=True).exclude(host_since=None)
+    return list(hosting.select_related("member").order_by("host_since"))
+
+
+@members_only
+@require_POST
+@in_group
+def join(request: HttpRequest, standing: Standing) -> HttpResponse:
+    """Come into an open group."""
+    if not standing.may_join and not standing.is_inside:
+        raise PermissionDenied(standing.refusal or _("One does not come into this group without being let in."))
+    return _enter(request, standing)
+
+
+def _enter(request: HttpRequest, standing: Standing) -> HttpResponse:
+    try:
+        if not standing.is_inside:
+            standing.group.add(standing.viewer, by=standing.viewer)
+    except Barred as error:
+        raise PermissionDenied(Standing.of(standing.viewer, standing.group).refusal) from error
+    messages.success(request, _("You are in %(group)s now.") % {"group": standing.group.name})
+    return redirect(standing.group)
+
+
+@members_only
+@require_POST
+@in_group
+def leave(request: HttpRequest, standing: Standing) -> HttpResponse:
+    """Leave a group; its spaces close at once."""
+    standing.group.remove(standing.viewer, by=standing.viewer)
+    messages.success(request, _("You have left %(group)s.") % {"group": standing.group.name})
+    return redirect("group_directory" if standing.group.is_private else standing.group)
+
+
+@members_only
+@require_POST
+@in_group
+def apply(request: HttpRequest, standing: Standing) -> HttpResponse:
+    """Ask to come in."""
+    if standing.is_waiting:
+        return redirect(standing.group)
+    if not standing.may_apply:
+        why = standing.refusal or standing.wait or _("One does not come into this group by asking.")
+        raise PermissionDenied(why)
+    form = ApplicationForm(request.POST, group=standing.group)
+    if not form.is_valid():
+        return group_page(request, standing, form=form, status=422)
+    limits.spend(limits.GROUP_REQUESTS, standing.viewer.pk)
+    try:
+        ask(standing.group, by=standing.viewer, answers=form.answers)
+    except Barred as error:
+        raise PermissionDenied(Standing.of(standing.viewer, standing.group).refusal) from error
+    messages.success(request, _("Your words are with the hosts. You hear from them here."))
+    return redirect(standing.group)
+
+
+@members_only
+@require_POST
+@in_group
+def application_withdraw(request: HttpRequest, standing: Standing) -> HttpResponse:
+    """Take back what one asked."""
+    if standing.application is not None:
+        standing.application.withdraw(by=standing.viewer)
+    messages.success(request, _("You no longer ask to come in."))
+    return redirect(standing.group)
+
+
+@members_only
+@require_POST
+@in_group
+def invitation_accept(request: HttpRequest, standing: Standing) -> HttpResponse:
+    """Come in with an invitation."""
+    if standing.is_inside:
+        return redirect(standing.group)
+    if standing.invitation is None or standing.refusal:
+        raise PermissionDenied(standing.refusal or _("There is no invitation for you here."))
+    try:
+        standing.invitation.accept(by=standing.viewer)
+    except Barred as error:
+        raise PermissionDenied(Standing.of(standing.viewer, standing.group).refusal) from error
+    messages.success(request, _("You are in %(group)s now.") % {"group": standing.group.name})
+    return redirect(standing.group)
+
+
+@members_only
+@require_POST
+@in_group
+def invitation_decline(request: HttpRequest, standing: Standing) -> HttpResponse:
+    """Say no to an invitation."""
+    if standing.invitation is not None:
+        standing.invitation.decline(by=standing.viewer)
+    messages.success(request, _("You said no to the invitation."))
+    return redirect("group_directory" if standing.group.is_private and not standing.is_inside else standing.group)

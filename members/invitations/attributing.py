@@ -1,0 +1,64 @@
+"""Writing down who brought a new member, and whether that looks like a second account of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+
+from config.lib import limits
+from config.lib.net import network, network_of
+from members.activity.log import record
+from members.invitations.referrals import Doubt, Referral, ReferralLink
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from members.invitations.models import Invitation
+    from members.profiles.models import Member
+
+LINK = "from"
+"""The field of the join form that carries the code of a link."""
+
+
+def link_of(request: HttpRequest) -> ReferralLink | None:
+    """The link whose code came with this request. Raises TooMany for somebody who tries codes."""
+    code = request.POST.get(LINK) or request.GET.get(LINK) or ""
+    if not code:
+        return None
+    limits.spend(limits.INVITATION_LOOKUPS, network_of(request))
+    return ReferralLink.working(code)
+
+
+@transaction.atomic
+def attribute(member: Member, request: HttpRequest, *, invitation: Invitation | None) -> Referral | None:
+    """Keep who brought a new member: the inviter, or else whose link they came by. In the transaction of joining.
+
+    It stands before the address is proven, so that no detour by mail or another device loses it.
+    """
+    link = None if invitation else link_of(request)
+    referrer = invitation.inviter if invitation else link.member if link else None
+    if referrer is None:
+        return None
+    referral: Referral = Referral.objects.create(
+        member=member, referrer=referrer, by_link=link is not None, doubt=_doubt(member, referrer, network_of(request))
+    )
+    record("referral.made", actor=member, subject=referral, referrer=referrer.pk)
+    return referral
+
+
+def _doubt(member: Member, referrer: Member, joined_from: str) -> str:
+    """Why it may be a second account; empty if nothing says so. The network itself is not kept."""
+    if alike(member.email) == alike(referrer.email):
+        return Doubt.ADDRESS
+    known = UserSession.objects.filter(user=referrer).values_list("ip", flat=True)
+    if joined_from != "unknown" and joined_from in {network(str(ip)) for ip in known}:
+        return Doubt.NETWORK
+    return ""
+
+
+def alike(email: str) -> str:
+    """An address without what many providers ignore: dots and what stands behind a plus."""
+    local, _at, domain = email.lower().rpartition("@")
+    return f"{local.partition('+')[0].replace('.', '')}@{domain}"
