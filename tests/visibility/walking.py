@@ -141,7 +141,10 @@ def _(village: Village) -> list[dict[str, Any]]:
 @_asked("tasks", "task_new")
 def _(village: Village) -> list[dict[str, Any]]:
     return [{"show": "team"}, {"show": "done"}, {"about": village.private.get_absolute_url()}]
+
+
 @_asked("group_directory")
+def _(village: Village) -> list[dict[str, Any]]:
     return [{"q": "circle"}, {"kind": "other"}, {"page": "nonsense"}]
 
 

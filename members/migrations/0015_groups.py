@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0010_privacy"),
+        ("members", "0014_experiments"),
     ]
 
     operations = [

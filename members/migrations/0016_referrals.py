@@ -12,7 +12,7 @@ import members.invitations.referrals
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0014_groups"),
+        ("members", "0015_groups"),
     ]
 
     operations = [

@@ -15,7 +15,7 @@ WHO = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0010_privacy")]
+    dependencies = [("members", "0011_log_by_verb")]
 
     operations = [
         migrations.CreateModel(

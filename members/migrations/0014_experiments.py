@@ -17,7 +17,7 @@ WHO = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0012_stages")]
+    dependencies = [("members", "0013_stages")]
 
     operations = [
         migrations.CreateModel(

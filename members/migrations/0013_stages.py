@@ -16,7 +16,7 @@ STAGES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0011_duties")]
+    dependencies = [("members", "0012_duties")]
 
     operations = [
         migrations.CreateModel(
