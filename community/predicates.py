@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -17,10 +17,11 @@ from community.following.models import Reading
 from community.posts.models import Post
 from community.reactions.models import Reaction
 from community.spaces.models import Space
+from community.spaces.seeing import Visibility
 from community.threads.models import Thread
 from members.segments.activity import so_often
 from members.segments.deeds import deed
-from members.segments.fields import from_when, one_of, since, times
+from members.segments.fields import IN_THE_OPEN, from_when, one_of, since, times
 from members.segments.predicates import Predicate, Said, Values, at_least, register
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ type Rows = Callable[[Values, datetime], QuerySet[Any]]
 
 FAMILY = _("Threads and replies")
 ANY_SPACE, ANY_KIND = 0, "any"
+OPENLY = [Visibility.OPEN, Visibility.MEMBERS]
 KINDS = [
     (ANY_KIND, _("a thread")),
     ("question", _("a question")),
@@ -42,7 +44,7 @@ KINDS = [
 
 def _spaces() -> list[tuple[int, Said]]:
     spaces = Space.objects.filter(deleted_at=None).order_by("name").values_list("pk", "name")
-    return [(ANY_SPACE, _("any space")), *spaces]
+    return [(ANY_SPACE, _("any space")), (IN_THE_OPEN, _("the spaces that all members read")), *spaces]
 
 
 def _fields() -> dict[str, forms.Field]:
@@ -50,13 +52,24 @@ def _fields() -> dict[str, forms.Field]:
     return {"space": one_of(_("Space"), _spaces, number=True), "times": times(), "since": since()}
 
 
-def _where(values: Values, column: str) -> dict[str, int]:
+def _where(values: Values, column: str) -> dict[str, Any]:
+    if values["space"] == IN_THE_OPEN:
+        return {f"{column}__visibility__in": OPENLY, **_there(column)}
     return {} if values["space"] == ANY_SPACE else {column: values["space"]}
 
 
-def _threads(values: Values, now: datetime) -> QuerySet[Any]:
+def _there(column: str) -> dict[str, Any]:
+    """What all members read is in a thread that is there."""
+    thread = column.removesuffix("space")
+    return {f"{thread}deleted_at": None, f"{thread}merged_at": None}
+
+
+def started(values: Values, now: datetime) -> QuerySet[Any]:
+    """Threads by what they are, where, and how recently."""
     kind = {} if values["kind"] == ANY_KIND else {"kind": values["kind"]}
-    found: QuerySet[Any] = Thread.objects.filter(deleted_at=None, **kind, **_where(values, "space"))
+    found: QuerySet[Any] = Thread.objects.filter(deleted_at=None, **kind).filter(**_where(values, "space"))
+    if values["space"] == IN_THE_OPEN:
+        found = found.filter(Exists(_written().filter(thread=OuterRef("pk"), number=1)))
     return found.filter(**from_when("created_at", values["since"], now))
 
 
@@ -65,14 +78,18 @@ def _written() -> QuerySet[Any]:
     return found
 
 
-def _replies(values: Values, now: datetime) -> QuerySet[Any]:
+def replies(values: Values, now: datetime) -> QuerySet[Any]:
+    """Replies that can be read, where, and how recently."""
     found = _written().filter(number__gt=1, **_where(values, "thread__space"))
     return found.filter(**from_when("created_at", values["since"], now))
 
 
-def _answers(values: Values, now: datetime) -> QuerySet[Any]:
+def answers(values: Values, now: datetime) -> QuerySet[Any]:
     """Questions that have an answer, by who wrote it."""
-    found: QuerySet[Any] = Thread.objects.filter(answer__isnull=False, deleted_at=None, **_where(values, "space"))
+    found: QuerySet[Any] = Thread.objects.filter(answer__isnull=False, deleted_at=None)
+    found = found.filter(**_where(values, "space"))
+    if values["space"] == IN_THE_OPEN:
+        found = found.filter(answer__in=_written().values("pk"))
     return found.filter(**from_when("answered_at", values["since"], now))
 
 
@@ -115,7 +132,7 @@ _offer(
         "did not start {kind} in {space} {since}",
         "started {kind} in {space} fewer than {times} times {since}", "times",
     ),
-    _threads, who="author", at="created_at", more={"kind": one_of(_("What"), lambda: KINDS)},
+    started, who="author", at="created_at", more={"kind": one_of(_("What"), lambda: KINDS)},
 )  # fmt: skip
 _offer(
     "replied",
@@ -125,7 +142,7 @@ _offer(
     ngettext_lazy(
         "did not reply in {space} {since}", "replied in {space} fewer than {times} times {since}", "times"
     ),
-    _replies, who="author", at="created_at", indexed=True,
+    replies, who="author", at="created_at", indexed=True,
 )  # fmt: skip
 _offer(
     "answered",
@@ -137,7 +154,7 @@ _offer(
         "wrote no accepted answer in {space} {since}",
         "wrote fewer than {times} accepted answers in {space} {since}", "times",
     ),
-    _answers, who="answer__author", at="answered_at",
+    answers, who="answer__author", at="answered_at",
 )  # fmt: skip
 _offer(
     "reacted",

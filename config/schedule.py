@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from celery.schedules import crontab
+
 SCHEDULE: dict[str, dict[str, Any]] = {
     # Once an hour it is seen who of those brought by others contributed, and came back in their second week.
     "count referrals": {"task": "members.invitations.look_at_referrals", "schedule": 3600},
@@ -16,6 +18,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "relay activities": {"task": "members.activity.relay", "schedule": 5, "options": {"expires": 5}},
     "sweep receipts": {"task": "members.activity.sweep", "schedule": 15, "options": {"expires": 15}},
     "make months of the log": {"task": "members.activity.make_partitions", "schedule": 3600 * 6},
+    # Levels follow what members do at once; each night also what time made of it, and years that end.
+    "weigh levels": {"task": "members.recognition.weigh", "schedule": crontab(hour=3, minute=10)},
+    # Badges with a criterion go to whoever meets it, once each.
+    "award badges": {"task": "members.recognition.award", "schedule": 1800, "options": {"expires": 1800}},
     # Letters about accounts leave at once; this finds those whose bell was lost, or whose next try has come.
     "send letters": {"task": "members.letters.send", "schedule": 5, "options": {"expires": 5}},
     "forget letters": {"task": "members.letters.forget", "schedule": 3600 * 24},

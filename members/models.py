@@ -15,6 +15,9 @@ from members.notifications.models import Mail, MailItem, MailStop, Notification,
 from members.privacy.models import DataExport, Leaving
 from members.profiles.models import FormerHandle, Member
 from members.push.models import Push, PushDevice, PushItem, PushKeys, PushSending
+from members.recognition.badges import Badge, BadgeAward
+from members.recognition.models import LevelGrant, LevelMove, LevelRule, LevelStanding, Nomination
+from members.recognition.thanks import Thanks
 from members.replying.models import IncomingMail, Unreachable
 from members.segments.models import Segment
 from members.stages.models import StageRule, Standing
@@ -24,6 +27,8 @@ __all__ = [
     "Activity",
     "Application",
     "Assignment",
+    "Badge",
+    "BadgeAward",
     "DataExport",
     "Duty",
     "Experiment",
@@ -38,6 +43,10 @@ __all__ = [
     "Invitation",
     "InvitationBatch",
     "Leaving",
+    "LevelGrant",
+    "LevelMove",
+    "LevelRule",
+    "LevelStanding",
     "Mail",
     "MailItem",
     "MailStop",
@@ -45,6 +54,7 @@ __all__ = [
     "Message",
     "MessagePicture",
     "MessageReport",
+    "Nomination",
     "Notification",
     "Preference",
     "Push",
@@ -61,6 +71,7 @@ __all__ = [
     "Standing",
     "Talk",
     "TalkSeat",
+    "Thanks",
     "Unreachable",
     "Variant",
 ]

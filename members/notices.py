@@ -3,4 +3,6 @@
 import members.duties.notices
 import members.groups.notices
 import members.invitations.notices
-import members.messages.notices  # noqa: F401 - registers its notices
+import members.messages.notices
+import members.recognition.notices
+import members.recognition.thanks_notices  # noqa: F401 - registers its notices

@@ -7,10 +7,12 @@ from members.invitations.tasks import count_referrals
 from members.letters.tasks import forget, send
 from members.notifications.tasks import mail, push, tidy
 from members.privacy.tasks import erase, export, remove_ended
+from members.recognition.tasks import award, weigh
 from members.replying.tasks import forget_mail, read_mail
 from members.stages.tasks import move_members
 
 __all__ = [
-    "count_referrals", "erase", "export", "forget", "forget_mail", "handle", "mail", "make_partitions",
+    "award", "count_referrals", "erase", "export", "forget", "forget_mail", "handle", "mail", "make_partitions",
     "move_members", "push", "read_mail", "relay", "remove_ended", "reseal", "return_unkept", "send", "sweep", "tidy",
+    "weigh",
 ]  # fmt: skip

@@ -19,4 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("members.duties.urls")),
     path("", include("members.stages.urls")),
     path("", include("members.experiments.urls")),
+    path("", include("members.recognition.urls")),
 ]

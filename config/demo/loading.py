@@ -26,6 +26,7 @@ from config.demo import (
     places,
     polls,
     questions,
+    recognition,
     segments,
     talk,
     traces,
@@ -71,6 +72,7 @@ def load() -> dict[str, int]:
     keeping.keep(members, now)
     moving.arrange(members, now)
     segments.save(members)
+    recognition.recognise(members)
     news.leave(members, now)
     _pin_welcome()
     told = {"threads": Thread.objects.count(), "posts": Post.objects.count()}

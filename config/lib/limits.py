@@ -109,6 +109,8 @@ COMPLETE = Limit("autocomplete.member", 120, MINUTE)
 PUSH_DEVICES = Limit("push-devices.member", 20, DAY)
 REPLY_NOTES = Limit("reply-notes.member", 10, DAY)
 PREVIEWS = Limit("previews.member", 30, MINUTE)
+THANKS = Limit("thanks.member", 10, DAY)
+NOMINATIONS = Limit("nominations.member", 5, DAY)
 SEGMENT_COUNTS = Limit("segments.counts", 120, MINUTE)
 
 

@@ -27,6 +27,7 @@ BUNDLES = {
     "dist/media.css": SOURCE / "media",
     "dist/ideas.css": SOURCE / "ideas",
     "dist/guides.css": SOURCE / "guides",
+    "dist/recognition.css": SOURCE / "recognition",
     "dist/segments.css": SOURCE / "segments",
 }
 

@@ -3,11 +3,11 @@
 from importlib import import_module
 from importlib.util import find_spec
 
-DECLARATIONS = ("verbs", "notices", "subscribers", "live", "predicates", "own_data", "readiness")
+DECLARATIONS = ("verbs", "notices", "subscribers", "live", "predicates", "evidence", "own_data", "readiness")
 
 
 def load(app: str) -> None:
-    """Import the app's declarations: verbs, notices, subscribers, live channels, predicates, own data, readiness."""
+    """Import the app's declarations, in an order in which each finds those it rests on."""
     for name in DECLARATIONS:
         if find_spec(f"{app}.{name}"):
             import_module(f"{app}.{name}")

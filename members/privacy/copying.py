@@ -23,6 +23,9 @@ from members.privacy.models import DataExport, Leaving
 from members.privacy.owning import Exporter, register
 from members.profiles.models import FormerHandle, Member
 from members.push.models import Push, PushDevice, PushItem
+from members.recognition.badges import BadgeAward
+from members.recognition.models import LevelGrant, LevelMove, LevelStanding, Nomination
+from members.recognition.thanks import Thanks
 from members.replying.models import Unreachable
 from members.segments.models import Segment
 from members.stages.models import Standing
@@ -121,6 +124,23 @@ register(
              ("experiment__key", "variant__key", "at")),
     Exporter("members/copies", _("When you asked for a copy like this one."), DataExport, ("member",),
              ("asked_at", "ready_at", "size")),
+    Exporter("members/level", _("The level you have."), LevelStanding, ("member",), ("step", "since", "falls_at")),
+    Exporter("members/level-moves", _("How your level moved."), LevelMove, ("member",),
+             ("move", "step", "then", "at", "falls_at")),
+    Exporter("members/level-grants", _("Levels that were given to you."), LevelGrant, ("member",),
+             ("step", "given_at", "ends_at", "ended_at")),
+    Exporter("members/proposals", _("For which levels you were proposed, and why."), Nomination, ("member",),
+             ("step", "reason", "made_at", "decided_at", "accepted")),
+    Exporter("members/proposals-made", _("Whom you proposed for a level, and why."), Nomination, ("made_by",),
+             ("step", "member_id", "reason", "made_at", "decided_at", "accepted")),
+    Exporter("members/badges", _("Badges you were given, and what for."), BadgeAward, ("member",),
+             ("badge__name", "reason", "awarded_at", "revoked_at", "revoke_reason")),
+    Exporter("members/badges-given", _("Badges you gave to others, and what for."), BadgeAward, ("awarded_by",),
+             ("badge__name", "member_id", "reason", "awarded_at")),
+    Exporter("members/thanks-given", _("Whom you thanked, and what for."), Thanks, ("giver",),
+             ("receiver_id", "reason", "kind", "about_id", "at", "withdrawn_at")),
+    Exporter("members/thanks-received", _("Who thanked you, and what for."), Thanks, ("receiver",),
+             ("giver_id", "reason", "kind", "about_id", "at", "withdrawn_at")),
     Exporter("members/leaving", _("When you wanted to leave, and came back."), Leaving, ("member",),
              ("fate", "asked_at", "due_at", "returned_at")),
 )  # fmt: skip

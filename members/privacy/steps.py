@@ -18,6 +18,9 @@ from members.privacy.messages import Messages, NamesInMessages
 from members.privacy.models import DataExport
 from members.profiles.models import Member
 from members.profiles.picturing import sizes
+from members.recognition.badges import BadgeAward
+from members.recognition.models import Nomination
+from members.recognition.thanks import Thanks
 from members.segments.models import Segment
 
 
@@ -71,6 +74,7 @@ register(
     Welcome(),
     Messages(),
     OwnWords(MessageReport, "reporter", {"note": lambda leaver: ""}),
+    Rows(Nomination, lambda leaver: Q(made_by=leaver.member), "made_by"),
     Rows(Invitation, lambda leaver: Q(inviter=leaver.member), "inviter"),
     NamesInMessages(),
     OtherWords(Talk, "name"),
@@ -85,6 +89,9 @@ register(
     OtherWords(GroupApplication, "answers", "reason"),
     OtherWords(GroupInvitation, "note"),
     OtherWords(GroupBar, "reason"),
+    OtherWords(Nomination, "reason"),
+    OtherWords(Thanks, "reason"),
+    OtherWords(BadgeAward, "reason", "revoke_reason"),
     OtherWords(Installation, "guidelines", "about", "privacy"),
 )
 only_a_number(
@@ -107,10 +114,19 @@ only_a_number(
     "members.GroupBar.barred_by",
     "members.GroupBar.lifted_by",
     "members.GroupInvitation.withdrawn_by",
+    "members.LevelRule.made_by",
+    "members.LevelRule.withdrawn_by",
+    "members.LevelGrant.given_by",
+    "members.LevelGrant.ended_by",
+    "members.Nomination.decided_by",
+    "members.Badge.made_by",
+    "members.Badge.retired_by",
+    "members.BadgeAward.revoked_by",
 )
 only_a_number("It says who came or left, in a talk that is in the copy.", "members.Message.about")
 only_a_number("What the team keeps about somebody is for the team, and goes with the account.", "members.Duty.member")
 only_a_number("What others showed to the team of somebody is theirs.", "members.MessageReport.author")
 words_stay("The team goes on with whom it invited together.", "members.InvitationBatch.made_by")
+words_stay("Why somebody was given a badge is said of them, and stays theirs.", "members.BadgeAward.awarded_by")
 words_stay("A group goes on under its name.", "members.Talk.begun_by")
 words_stay("A segment is a question of the team, which goes on asking it.", "members.Segment.created_by")

@@ -12,6 +12,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from config.lib.audience import public
+from members.profiles.adding import added
 from members.profiles.describing import SPOKEN
 from members.profiles.finding import EVERY_ROLE, FILTERS, LONGEST, TEAM, Wanted, page_of, people
 from members.profiles.models import FormerHandle, Member
@@ -38,7 +39,8 @@ def member(request: HttpRequest, handle: str) -> HttpResponse:
     if handle != found.handle:
         return redirect(found, permanent=True)
     tab = request.GET.get("tab", TABS[0])
-    page = {"profile": shown(found, request.user), "tab": tab if tab in TABS else TABS[0]}
+    page: dict[str, object] = {"profile": shown(found, request.user), "tab": tab if tab in TABS else TABS[0]}
+    page |= added(found, request.user)
     return render(request, "members/profiles/profile.html", page)
 
 

@@ -13,6 +13,8 @@ LONGEST_DAYS = 3650
 MOST_TIMES = 1000
 WORD_LENGTH = 60
 EVER = 0
+IN_THE_OPEN = -1
+"""As a space: any that all members can read."""
 
 SINCE = [
     (EVER, _("at any time")),

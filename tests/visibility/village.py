@@ -42,6 +42,7 @@ from tests.visibility.kept import kept
 from tests.visibility.matters import settle_matters
 from tests.visibility.own import settle_own
 from tests.visibility.polls import settle_polls
+from tests.visibility.recognised import recognised
 from tests.visibility.talks import talks_of
 
 if TYPE_CHECKING:
@@ -149,6 +150,7 @@ def settle() -> Village:
     _chat(village)
     village.guides, village.saved = kept(village)
     village.talks = talks_of(village)
+    recognised(village)
     # Suspended today: the session is from before.
     eve = village.member("suspended")
     eve.suspended_until = timezone.now() + timedelta(days=10)

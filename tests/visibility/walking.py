@@ -18,6 +18,9 @@ from django.urls import NoReverseMatch, reverse
 
 from members.duties.models import Duty
 from members.experiments.models import Experiment
+from members.recognition.badges import Badge, BadgeAward
+from members.recognition.models import LevelGrant, Nomination
+from members.recognition.thanks import Thanks
 from members.segments.models import Segment
 from tests.house.source import Address, addresses
 from tests.visibility.village import WORDS, Village
@@ -39,7 +42,7 @@ ARGUMENTS: dict[str, Values] = {
     "thread_id": lambda v: [v.public.pk, v.private.pk],
     "saved_id": lambda v: [v.saved.pk, NOBODY],
     "guide_slug": lambda v: [guide.address for guide in v.guides],
-    "slug": lambda v: [v.space.slug, v.open_space.slug, v.group.slug],
+    "slug": lambda v: [*Badge.objects.values_list("slug", flat=True), v.space.slug, v.open_space.slug, v.group.slug],
     "number": lambda v: [1, 3],
     "room_id": lambda v: [room.pk for room in reversed(v.rooms)],
     "line_id": lambda v: [room.lines.earliest("pk").pk for room in reversed(v.rooms)],
@@ -52,6 +55,12 @@ ARGUMENTS: dict[str, Values] = {
     "segment_id": lambda v: [Segment.objects.get().pk, NOBODY],
     "duty_id": lambda v: list(Duty.objects.order_by("pk").values_list("pk", flat=True)),
     "experiment_id": lambda v: [Experiment.objects.get().pk, NOBODY],
+    "step": lambda v: [2, 4],
+    "thanks_id": lambda v: [Thanks.objects.earliest("pk").pk, NOBODY],
+    "badge_id": lambda v: [Badge.objects.earliest("pk").pk, NOBODY],
+    "award_id": lambda v: [BadgeAward.objects.earliest("pk").pk, NOBODY],
+    "nomination_id": lambda v: [Nomination.objects.get().pk, NOBODY],
+    "grant_id": lambda v: [LevelGrant.objects.get().pk, NOBODY],
     "use_id": lambda v: [v.preview.uses.get().pk],
     "secret": lambda v: [v.preview.picture],
     "upload_id": lambda v: [v.upload.pk],
@@ -146,6 +155,12 @@ def _(village: Village) -> list[dict[str, Any]]:
 @_asked("group_directory")
 def _(village: Village) -> list[dict[str, Any]]:
     return [{"q": "circle"}, {"kind": "other"}, {"page": "nonsense"}]
+
+
+@_asked("thanks", "thank")
+def _(village: Village) -> list[dict[str, Any]]:
+    inner = village.private.posts.get(number=1).pk
+    return [{"to": village.member("member").handle}, {"about": f"post:{inner}"}, {"about": "nonsense"}]
 
 
 @_asked("thread_similar")

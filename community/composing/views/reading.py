@@ -37,6 +37,8 @@ from config.lib.limits import PREVIEWS, by_member, limited
 from config.lib.numbers import whole_number
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow
+from members.recognition.thankable import About
+from members.recognition.thanks import may_thank
 
 
 @keeping_text
@@ -90,6 +92,8 @@ def post_more(request: HttpRequest, post_id: int) -> HttpResponse:
     (one,) = shown(request.user, thread, Post.objects.filter(pk=post.pk).for_reading(request.user))
     context = {"shown": one, "post": one.post, "thread": thread, "may_lead": may_lead(request.user, thread)}
     context["may_sort"] = may_sort(request.user, thread) is None
+    thanked = one.post.author if not one.is_tombstone else None
+    context["may_thank"] = thanked is not None and may_thank(request.user, thanked, About("post", post.pk)) is None
     page = "community/posts/more.html"
     return render(request, f"{page}#menu" if is_fragment(request) else page, context)
 

@@ -17,8 +17,11 @@ from members.activity.models import Activity
 from members.activity.verbs import VERBS
 from members.invitations.models import Application, invite
 from members.profiles.models import Member
+from members.recognition.ladder import Step
+from members.recognition.models import LevelStanding
+from members.recognition.thanks import thank
 from members.segments.deeds import DEEDS, deed
-from members.segments.fields import EVER, options
+from members.segments.fields import EVER, IN_THE_OPEN, options
 from members.segments.predicates import PREDICATES, Predicate, pieces, register
 from members.segments.rules import matching, read
 from members.segments.wording import explain, sentence_of
@@ -59,6 +62,9 @@ def town() -> dict[str, Any]:
     a_post(question, by=bo).delete_softly(by=bo)
     a_thread(yard, by=ana)
     react(answer, "👍", by=di)
+    for giver, receiver in ((bo, ana), (cy, ana), (bo, em)):
+        thank(receiver, "For the tea", by=giver)
+    LevelStanding.objects.create(member=ana, step=Step.HELPER)
     read_to(di, question, 2)
     Standing.objects.create(member=ana, stage="activated")
     Standing.objects.create(member=bo, stage="aware")
@@ -68,7 +74,8 @@ def town() -> dict[str, Any]:
 
 def found(town: dict[str, Any]) -> list[tuple[str, dict[str, Any], str]]:
     """Predicates with values, and the initials of those who are found."""
-    space, hall, yard = ({"space": pk, "times": 1, "since": EVER} for pk in (ANY_SPACE, town["hall"], town["yard"]))
+    places = (ANY_SPACE, IN_THE_OPEN, town["hall"], town["yard"])
+    space, everyone, hall, yard = ({"space": pk, "times": 1, "since": EVER} for pk in places)
     return [
         ("joined", {"days": 30}, "CE"),
         ("joined_before", {"days": 150}, "AB"),
@@ -88,6 +95,14 @@ def found(town: dict[str, Any]) -> list[tuple[str, dict[str, Any], str]]:
         ("expertise", {"word": "a|b"}, ""),
         ("place", {"place": "gyor"}, "A"),
         ("in_group", {"group": town["group"]}, "AC"),
+        ("level", {"level": 1}, "ABCDE"),
+        ("level", {"level": 3}, "A"),
+        ("started", {**everyone, "kind": "any"}, "AE"),
+        ("replied", {**everyone, "times": 2}, "A"),
+        ("answered", everyone, "A"),
+        ("thanked", {"times": 1, "since": EVER}, "AE"),
+        ("thanked", {"times": 2, "since": 7}, "A"),
+        ("thanks", {"times": 2, "since": EVER}, "B"),
         ("seen", {"days": 30}, "A"),
         ("away", {"days": 60}, "BD"),
         ("away", {"days": 150}, ""),

@@ -1,0 +1,91 @@
+"""What members wrote, as evidence for levels and badges: only what the reader sees, and only what all members read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from community.posts.models import Post
+from community.predicates import OPENLY, answers, replies, started
+from community.spaces.models import Space
+from community.threads.models import Thread
+from members.recognition import thankable
+from members.recognition.evidence import Proof, Thing, register
+from members.recognition.thankable import Thankable
+from members.segments.fields import IN_THE_OPEN
+from members.segments.predicates import Values
+
+if TYPE_CHECKING:
+    from config.lib.audience import Viewer
+    from members.profiles.models import Member
+
+
+def is_open(values: Values) -> bool:
+    """Whether only spaces that all members read count."""
+    space: int = values["space"]
+    return space == IN_THE_OPEN or Space.objects.filter(pk=space, deleted_at=None, visibility__in=OPENLY).exists()
+
+
+def _threads(member: Member, values: Values, viewer: Viewer) -> QuerySet[Any]:
+    first = Post.objects.readable_by(viewer).filter(number=1, thread=OuterRef("pk"))
+    found = started(values, timezone.now()).filter(Exists(first), author=member)
+    return found.select_related("space").order_by("-created_at", "-pk")
+
+
+def _replies(member: Member, values: Values, viewer: Viewer) -> QuerySet[Any]:
+    readable = Post.objects.readable_by(viewer).values("pk")
+    found = replies(values, timezone.now()).filter(author=member, pk__in=readable)
+    return found.select_related("thread__space").order_by("-created_at", "-pk")
+
+
+def _answers(member: Member, values: Values, viewer: Viewer) -> QuerySet[Any]:
+    readable = Post.objects.readable_by(viewer).filter(pk=OuterRef("answer"))
+    found = answers(values, timezone.now()).filter(Exists(readable), answer__author=member)
+    return found.select_related("answer__thread", "space").order_by("-answered_at", "-pk")
+
+
+def _thread(thread: Thread) -> Thing:
+    return Thing(thread.title, thread.get_absolute_url(), thread.created_at, thread.space.name)
+
+
+def _reply(post: Post) -> Thing:
+    return Thing(post.thread.title, post.get_absolute_url(), post.created_at, post.thread.space.name)
+
+
+def _answer(thread: Thread) -> Thing:
+    url = thread.answer.get_absolute_url() if thread.answer else thread.get_absolute_url()
+    return Thing(thread.title, url, thread.answered_at or thread.created_at, thread.space.name)
+
+
+class Posts(Thankable):
+    """Posts, by whoever wrote them."""
+
+    kind = "post"
+
+    def readable(self, viewer: Viewer) -> QuerySet[Any]:
+        """Those whose words the reader may read."""
+        return Post.objects.readable_by(viewer).values("pk")
+
+    def in_the_open(self) -> QuerySet[Any]:
+        """Those that can be read, in spaces that all members read."""
+        there = {"thread__deleted_at": None, "thread__space__visibility__in": OPENLY}
+        return Post.objects.filter(deleted_at=None, hidden_at=None, held_at=None, **there).values("pk")
+
+    def author(self, viewer: Viewer, pk: int) -> Member | None:
+        """Who wrote it."""
+        post = Post.objects.readable_by(viewer).select_related("author").filter(pk=pk).first()
+        return post.author if post else None
+
+    def things(self, viewer: Viewer, ids: Collection[int]) -> dict[int, Thing]:
+        """Each by the title of its thread."""
+        rows = Post.objects.readable_by(viewer).filter(pk__in=ids).select_related("thread__space")
+        return {post.pk: _reply(post) for post in rows}
+
+
+thankable.register(Posts())
+register(Proof("started", is_open, _threads, _thread))
+register(Proof("replied", is_open, _replies, _reply))
+register(Proof("answered", is_open, _answers, _answer))

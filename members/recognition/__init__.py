@@ -1,0 +1,1 @@
+"""Recognition: levels, badges and thanks, each with its rule in the open and its evidence a link away."""

@@ -1,0 +1,107 @@
+"""Forms about badges: they clean what was typed and never write."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from config.lib.handle_names import typed_handle
+from members.profiles.models import Member
+from members.recognition.badges import (
+    AWARD_REASON_LENGTH,
+    DESCRIPTION_LENGTH,
+    ICONS,
+    NAME_LENGTH,
+    Badge,
+    checked,
+)  # fmt: skip
+from members.recognition.revoking import REVOKE_REASON_LENGTH
+from members.segments.models import Segment
+from members.segments.rules import WrongRule
+
+LEAST = 3
+
+
+class BadgeForm(forms.Form):
+    """What a badge is called, what it is for, and who is given it."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=NAME_LENGTH, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    description = forms.CharField(
+        label=gettext_lazy("What it is for"), max_length=DESCRIPTION_LENGTH,
+        help_text=gettext_lazy("Everybody reads this: what somebody did who has it."),
+    )  # fmt: skip
+    icon = forms.ChoiceField(label=gettext_lazy("Picture"), choices=ICONS)
+    segment = forms.ModelChoiceField(
+        label=gettext_lazy("Who is given it"), queryset=Segment.objects.none(), required=False,
+        empty_label=gettext_lazy("Nobody by itself: managers give it by hand"),
+        help_text=gettext_lazy("A segment that every member can check. You see who that is before it starts."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, badge: Badge | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.badge = badge
+        field = self.fields["segment"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Segment.objects.in_use().order_by("name")
+
+    def clean_name(self) -> str:
+        """A name no other badge has."""
+        name = " ".join(str(self.cleaned_data["name"]).split())
+        others = Badge.objects.filter(retired_at=None, name__iexact=name)
+        if self.badge is not None:
+            others = others.exclude(pk=self.badge.pk)
+        if others.exists():
+            raise forms.ValidationError(name_taken(name))
+        return name
+
+    def clean_segment(self) -> Segment | None:
+        """A segment that everybody can check."""
+        segment: Segment | None = self.cleaned_data["segment"]
+        try:
+            checked(segment)
+        except WrongRule as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
+        return segment
+
+
+def name_taken(name: str) -> str:
+    """The sentence about a name that another badge has."""
+    return _("Another badge is called “%(name)s”.") % {"name": name}
+
+
+class AwardForm(forms.Form):
+    """To whom, and why."""
+
+    handle = forms.CharField(
+        label=gettext_lazy("To whom"), max_length=60, help_text=gettext_lazy("The handle of a member."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=gettext_lazy("Why"), min_length=LEAST, max_length=AWARD_REASON_LENGTH,
+        help_text=gettext_lazy("Everybody reads this beside the badge."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+    member: Member
+
+    def clean_handle(self) -> str:
+        """The handle of somebody who is here."""
+        handle = typed_handle(str(self.cleaned_data["handle"]))
+        found = Member.objects.present().named(handle).first()
+        if found is None:
+            raise forms.ValidationError(_("Nobody here has the handle “%(handle)s”.") % {"handle": handle})
+        self.member = found
+        return handle
+
+
+class RevokeForm(forms.Form):
+    """Why a badge is taken back."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why"), min_length=LEAST, max_length=REVOKE_REASON_LENGTH,
+        help_text=gettext_lazy("The team reads this."), widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip

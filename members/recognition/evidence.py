@@ -1,0 +1,95 @@
+"""What stands behind a criterion: apps register for a predicate what it counts, as a reader may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from members.segments.predicates import PREDICATES, Values
+from members.segments.rules import Rule, WrongRule
+from members.segments.wording import sentence_of
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from config.lib.audience import Viewer
+    from members.profiles.models import Member
+
+MOST_CRITERIA = 6
+type Rows = Callable[[Member, Values, Viewer], QuerySet[Any]]
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing that counts, as a list shows it."""
+
+    title: str
+    url: str
+    at: datetime
+    place: str = ""
+
+
+def always(values: Values) -> bool:
+    """What everybody sees on a profile is in the open, whatever was asked."""
+    return True
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The evidence for one predicate. Without rows the sentence says all there is."""
+
+    key: str
+    is_open: Callable[[Values], bool] = always
+    """Whether all that counts with these values can be read by every member."""
+    rows: Rows | None = None
+    """What counts for a member, as far as this reader sees it; the latest first."""
+    thing: Callable[[Any], Thing] | None = None
+    number: Callable[[QuerySet[Any]], int] | None = None
+    """How much the rows are, where that is not their number."""
+
+
+PROOFS: dict[str, Proof] = {}
+
+
+def register(proof: Proof) -> None:
+    """Let levels and badges rest on a predicate. Raises ValueError for one that has its evidence already."""
+    if proof.key in PROOFS:
+        raise ValueError(f"The evidence for {proof.key!r} is registered twice.")
+    PROOFS[proof.key] = proof
+
+
+def counted(leaf: Rule, member: Member, viewer: Viewer) -> int | None:
+    """How much this reader finds behind a criterion of a member; None where there is nothing to count."""
+    proof = PROOFS[leaf["is"]]
+    if proof.rows is None:
+        return None
+    rows = proof.rows(member, leaf["with"], viewer)
+    return proof.number(rows) if proof.number else rows.count()
+
+
+def criteria(rule: Rule) -> list[Rule]:
+    """The criteria of a level or a badge. Raises WrongRule for one that others could not check."""
+    leaves = rule.get("all", []) if "is" not in rule else [rule]
+    if not leaves or any("is" not in leaf for leaf in leaves):
+        raise WrongRule(_("Recognition asks for a plain list of sentences, all of them so: no groups, and no “not”."))
+    if len(leaves) > MOST_CRITERIA:
+        raise WrongRule(_("At most %(n)s criteria: nobody remembers more.") % {"n": MOST_CRITERIA})
+    for leaf in leaves:
+        predicate, proof = PREDICATES.get(leaf["is"]), PROOFS.get(leaf["is"])
+        is_known = predicate is not None and set(predicate.fields) == set(leaf.get("with", {}))
+        if not is_known or proof is None or not proof.is_open(leaf["with"]):
+            raise WrongRule(
+                _("“%(sentence)s” cannot be checked by every member. Ask for what all members can read.")
+                % {"sentence": sentence_of(leaf)}
+            )
+    return list(leaves)
+
+
+def needed(leaf: Rule) -> int | None:
+    """How often it is asked for; None where it is so or not."""
+    times = leaf["with"].get("times")
+    return times if isinstance(times, int) else None
