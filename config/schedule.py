@@ -25,6 +25,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # Letters about accounts leave at once; this finds those whose bell was lost, or whose next try has come.
     "send letters": {"task": "members.letters.send", "schedule": 5, "options": {"expires": 5}},
     "forget letters": {"task": "members.letters.forget", "schedule": 3600 * 24},
+    # Members in journeys are moved on at once by what they do; this finds those whose hour has come.
+    "move on journeys": {"task": "members.journeys.move_on", "schedule": 15, "options": {"expires": 15}},
+    "begin journeys": {"task": "members.journeys.begin", "schedule": 300, "options": {"expires": 300}},
+    "mail of journeys": {"task": "members.journeys.send", "schedule": 15, "options": {"expires": 15}},
     # After a change of SECRET_KEY, second factors move from the old key to the new one.
     "reseal second factors": {"task": "members.accounts.reseal", "schedule": 3600 * 24},
     # Notification mails leave ten minutes after the first thing they tell; what is very old goes.

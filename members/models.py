@@ -9,6 +9,7 @@ from members.installation.models import Installation
 from members.invitations.batches import InvitationBatch
 from members.invitations.models import Application, Invitation
 from members.invitations.referrals import Referral, ReferralLink
+from members.journeys.models import Journey, JourneyMessage, JourneyStop, JourneyVersion, Passed, Run
 from members.letters.models import AccountLetter
 from members.messages.models import Message, MessagePicture, MessageReport, Talk, TalkSeat
 from members.notifications.models import Mail, MailItem, MailStop, Notification, Preference, QuietHours
@@ -42,6 +43,10 @@ __all__ = [
     "Installation",
     "Invitation",
     "InvitationBatch",
+    "Journey",
+    "JourneyMessage",
+    "JourneyStop",
+    "JourneyVersion",
     "Leaving",
     "LevelGrant",
     "LevelMove",
@@ -56,6 +61,7 @@ __all__ = [
     "MessageReport",
     "Nomination",
     "Notification",
+    "Passed",
     "Preference",
     "Push",
     "PushDevice",
@@ -66,6 +72,7 @@ __all__ = [
     "Receipt",
     "Referral",
     "ReferralLink",
+    "Run",
     "Segment",
     "StageRule",
     "Standing",

@@ -1,8 +1,10 @@
-"""Who in members reacts to what happens; what stands beside notices is loaded with them."""
+"""Who in members reacts to what happens, and what stands beside notices: steps of journeys, parts of profiles."""
 
 from members.duties import subscribers as duties
+from members.journeys import sending, steps
+from members.journeys import subscribers as journeys
 from members.recognition import profiling
 from members.recognition import subscribers as recognition
 from members.stages import concerns as stages
 
-__all__ = ["duties", "profiling", "recognition", "stages"]
+__all__ = ["duties", "journeys", "profiling", "recognition", "sending", "stages", "steps"]

@@ -20,4 +20,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("members.stages.urls")),
     path("", include("members.experiments.urls")),
     path("", include("members.recognition.urls")),
+    path("", include("members.journeys.urls")),
 ]

@@ -112,6 +112,7 @@ PREVIEWS = Limit("previews.member", 30, MINUTE)
 THANKS = Limit("thanks.member", 10, DAY)
 NOMINATIONS = Limit("nominations.member", 5, DAY)
 SEGMENT_COUNTS = Limit("segments.counts", 120, MINUTE)
+JOURNEY_TESTS = Limit("journeys.tests", 20, HOUR)
 
 
 def hit(limit: Limit, key: object, cost: int = 1) -> int | None:

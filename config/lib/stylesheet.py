@@ -29,6 +29,7 @@ BUNDLES = {
     "dist/guides.css": SOURCE / "guides",
     "dist/recognition.css": SOURCE / "recognition",
     "dist/segments.css": SOURCE / "segments",
+    "dist/journeys.css": SOURCE / "journeys",
 }
 
 # In both, a string is matched first so that it stays as it is.

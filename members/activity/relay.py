@@ -13,7 +13,7 @@ from django.utils import timezone
 from members.activity.handling import handle
 from members.activity.models import Activity
 from members.activity.receipts import Receipt
-from members.activity.subscribing import subscribers_of
+from members.activity.subscribing import listeners
 
 log = structlog.get_logger(__name__)
 
@@ -44,11 +44,12 @@ def dispatch(batch: int = BATCH) -> tuple[int, list[int]]:
         if not activities:
             return 0, []
         ids = [activity.pk for activity in activities]
+        reacting = listeners({activity.verb for activity in activities})
         Receipt.objects.bulk_create(
             [
                 Receipt(activity=activity, activity_at=activity.at, subscriber=subscriber.name)
                 for activity in activities
-                for subscriber in subscribers_of(activity.verb)
+                for subscriber in reacting[activity.verb]
             ],
             ignore_conflicts=True,
         )

@@ -1,6 +1,6 @@
 """Who reacts to what: subscribers are functions that take one activity and write to the database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ class Subscriber:
     name: str
     verbs: tuple[str, ...]
     react: "Reaction"
+    listening: "Callable[[], Collection[str]] | None" = None
+    """For one whose verbs are a matter of the moment: asked once for each batch of activities."""
 
     @property
     def sentence(self) -> str:
@@ -27,13 +29,17 @@ class Subscriber:
 SUBSCRIBERS: dict[str, Subscriber] = {}
 
 
-def subscribe(*verbs: str, name: str) -> Callable[["Reaction"], "Reaction"]:
+def subscribe(
+    *verbs: str, name: str, listening: "Callable[[], Collection[str]] | None" = None
+) -> Callable[["Reaction"], "Reaction"]:
     """Let a function react to verbs, each activity exactly once, in the transaction of its receipt.
 
     The function works on the database alone: whatever leaves the house is a row with a unique key, sent by its own
-    task. `name` is `app.reaction`. Raises ValueError for no verb, a name used twice, or a function without docstring.
+    task. `name` is `app.reaction`; `listening` says at the moment which further verbs it wants.
+
+    Raises ValueError for no verb, a name used twice, or a function without docstring.
     """
-    if not verbs:
+    if not verbs and listening is None:
         raise ValueError(f"The subscriber {name!r} names no verb.")
     if name in SUBSCRIBERS:
         raise ValueError(f"Two subscribers are called {name!r}.")
@@ -43,12 +49,21 @@ def subscribe(*verbs: str, name: str) -> Callable[["Reaction"], "Reaction"]:
     def enrol(react: "Reaction") -> "Reaction":
         if not react.__doc__:
             raise ValueError(f"The subscriber {name!r} needs a docstring that says what it does.")
-        SUBSCRIBERS[name] = Subscriber(name, verbs, react)
+        SUBSCRIBERS[name] = Subscriber(name, verbs, react, listening)
         return react
 
     return enrol
 
 
 def subscribers_of(verb: str) -> list[Subscriber]:
-    """All who react to a verb, in the order they were declared."""
+    """All who always react to a verb, in the order they were declared."""
     return [subscriber for subscriber in SUBSCRIBERS.values() if verb in subscriber.verbs]
+
+
+def listeners(verbs: "Collection[str]") -> dict[str, list[Subscriber]]:
+    """Who reacts to each of these verbs at this moment; one question for each who listens to what is asked for."""
+    heard = {one.name: set(one.listening()) for one in SUBSCRIBERS.values() if one.listening is not None}
+    return {
+        verb: [one for one in SUBSCRIBERS.values() if verb in one.verbs or verb in heard.get(one.name, ())]
+        for verb in verbs
+    }

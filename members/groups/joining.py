@@ -25,10 +25,10 @@ class Joinable(models.Model):
         abstract = True
 
     @transaction.atomic
-    def add(self, member: Member, *, by: Member) -> None:
+    def add(self, member: Member, *, by: Member | None) -> None:
         """Take `member` in, or let them come in by themselves; what they had asked is answered by it.
 
-        Raises Barred.
+        Raises Barred. `by` is nobody where a journey does it.
         """
         from members.groups.models import GroupMembership
 

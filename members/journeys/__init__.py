@@ -1,0 +1,1 @@
+"""Journeys: steps that lead a member on, run by workers, seen and steered by managers."""

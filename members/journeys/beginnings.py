@@ -1,0 +1,51 @@
+"""How a journey begins for somebody: by what they do, by fitting a segment, on a day after they joined, or by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.segments.deeds import DEEDS, deeds
+from members.segments.fields import days, one_of
+from members.segments.models import Segment
+
+if TYPE_CHECKING:
+    from members.segments.predicates import Said
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """One way to begin."""
+
+    key: str
+    sentence: Said
+    """Names in braces become the fields."""
+    fields: Mapping[str, forms.Field]
+
+
+def _segments() -> list[tuple[int, str]]:
+    return [(segment.pk, segment.name) for segment in Segment.objects.in_use().order_by("name")]
+
+
+BEGINNINGS: dict[str, Beginning] = {
+    beginning.key: beginning
+    for beginning in (
+        Beginning("verb", _("When somebody does this: {verb}"), {"verb": one_of(_("What they do"), deeds)}),
+        Beginning(
+            "segment",
+            _("When somebody fits {segment}"),
+            {"segment": one_of(_("Segment"), _segments, number=True)},
+        ),
+        Beginning("date", _("{days} days after somebody joined"), {"days": days(least=1)}),
+        Beginning("hand", _("When a manager puts somebody in"), {}),
+    )
+}
+
+
+def is_deed(verb: str) -> bool:
+    """Whether a journey may begin with it, or wait for it."""
+    return verb in DEEDS

@@ -1,0 +1,137 @@
+"""How many are where: a journey's people, counted in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q
+
+from members.journeys.beginning import may_begin
+from members.journeys.models import Passed, Run
+from members.profiles.models import Member
+from members.segments.models import Segment
+from members.segments.rules import WrongRule, matching
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from members.journeys.models import Journey
+    from members.journeys.plans import Plan, Step
+    from members.profiles.models import MemberQuerySet
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Of one journey."""
+
+    begun: int = 0
+    inside: int = 0
+    reached: int = 0
+    stuck: int = 0
+
+    @property
+    def share(self) -> int | None:
+        """Who reached the goal, of all who are through, in per cent; None while nobody is."""
+        through = self.begun - self.inside
+        return round(100 * self.reached / through) if through else None
+
+
+def numbers_of(journeys: Iterable[Journey]) -> dict[int, Numbers]:
+    """The numbers of several journeys; one query."""
+    rows = (
+        Run.objects.filter(journey__in=[journey.pk for journey in journeys], is_test=False)
+        .values_list("journey")
+        .annotate(
+            begun=Count("pk"),
+            inside=Count("pk", filter=Q(ended_at=None)),
+            reached=Count("pk", filter=Q(ended_as="goal")),
+            stuck=Count("pk", filter=Q(ended_at=None, due_at=None) & ~Q(last_error="")),
+        )
+    )
+    return {journey: Numbers(*counts) for journey, *counts in rows}
+
+
+def people_by_step(journey: Journey) -> dict[str, int]:
+    """How many stand in each step now; one query."""
+    rows = Run.objects.open().filter(journey=journey, is_test=False).values_list("step").annotate(Count("pk"))
+    return dict(rows)
+
+
+def passed_by_step(journey: Journey) -> dict[str, int]:
+    """How many went through each step; one query."""
+    rows = Passed.objects.filter(run__journey=journey, run__is_test=False).values_list("step").annotate(Count("pk"))
+    return dict(rows)
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """One step in a dry run: how many would come there if all went through today."""
+
+    step: Step
+    depth: int
+    way: str
+    people: int
+
+
+def who_would_begin(journey: Journey, plan: Plan, now: datetime) -> MemberQuerySet:
+    """Everybody whom the journey would concern today: who fits its segment, or else all who may begin."""
+    people: MemberQuerySet = Member.objects.get_queryset()
+    if plan.begins == "segment":
+        segment = Segment.objects.in_use().filter(pk=plan.begins_with["segment"]).first()
+        people = segment.people(now) if segment else people.none()
+    people = may_begin(journey, plan, people, now)
+    if plan.goal:
+        try:
+            people = people.exclude(pk__in=matching(plan.goal, now).values("pk"))
+        except WrongRule:
+            return people.none()
+    return people
+
+
+def dry_run(journey: Journey, plan: Plan, now: datetime) -> tuple[int, list[Foreseen]]:
+    """Whom it would concern today, and how many would come to each step as members are now; nothing happens.
+
+    Waits are taken to be over, and what is waited for not to have happened. One query for each question in the plan.
+    """
+    people = who_would_begin(journey, plan, now)
+    count = people.count()
+    found: list[Foreseen] = []
+    _foresee(plan.steps, people, count, found, now, 0, "")
+    return count, found
+
+
+def _foresee(
+    steps: tuple[Step, ...], people: MemberQuerySet, count: int, found: list[Foreseen], now: datetime, depth: int,
+    way: str,
+) -> tuple[MemberQuerySet, int]:  # fmt: skip
+    """Who of `people` comes out behind these steps, and how many they are."""
+    for place, step in enumerate(steps):
+        found.append(Foreseen(step, depth, way if place == 0 else "", count))
+        if step.do == "leave":
+            return people.none(), 0
+        if not step.ways:
+            continue
+        out = [
+            _foresee(inner, *_on_way(step, name, people, count, now), found, now, depth + 1, name)
+            for name, inner in step.ways.items()
+        ]
+        if sum(how_many for _some, how_many in out) < count:
+            still = [Q(pk__in=some.values("pk")) for some, how_many in out if how_many]
+            people = Member.objects.get_queryset().filter(reduce(or_, still)) if still else people.none()
+            count = sum(how_many for _some, how_many in out)
+    return people, count
+
+
+def _on_way(step: Step, way: str, people: MemberQuerySet, count: int, now: datetime) -> tuple[MemberQuerySet, int]:
+    if step.do != "if":
+        return (people, count) if way == "no" else (people.none(), 0)
+    try:
+        fitting = matching(step.values["rule"], now).values("pk")
+    except WrongRule:
+        return people.none(), 0
+    some = people.filter(pk__in=fitting) if way == "yes" else people.exclude(pk__in=fitting)
+    return some, some.count()

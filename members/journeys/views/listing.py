@@ -1,0 +1,51 @@
+"""Every journey, and a form for a new one."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from config.lib.audience import managers_only, member_of
+from members.journeys.counting import Numbers, numbers_of
+from members.journeys.forms import NewJourneyForm, name_taken
+from members.journeys.models import Journey
+from members.journeys.shipped import SHIPPED, empty
+
+
+@managers_only
+@require_safe
+def journeys(request: HttpRequest) -> HttpResponse:
+    """Those in use with their numbers; archived ones below."""
+    return _page(request, NewJourneyForm())
+
+
+def _page(request: HttpRequest, form: NewJourneyForm, status: int = 200) -> HttpResponse:
+    found = list(Journey.objects.select_related("version").order_by("name"))
+    numbers = numbers_of(found)
+    page = {
+        "rows": [(one, numbers.get(one.pk, Numbers())) for one in found if one.archived_at is None],
+        "archived": [one for one in found if one.archived_at is not None],
+        "form": form,
+        "shipped": SHIPPED,
+    }
+    return render(request, "members/journeys/list.html", page, status=status)
+
+
+@managers_only
+@require_POST
+def create(request: HttpRequest) -> HttpResponse:
+    """A new journey, empty or like one that comes with Talkoot; it does not run yet."""
+    form = NewJourneyForm(request.POST)
+    if form.is_valid():
+        words = form.cleaned_data
+        like = SHIPPED.get(words["like"])
+        try:
+            with transaction.atomic():
+                plan = like.plan() if like else empty()
+                journey = Journey.create(words["name"], plan, by=member_of(request), purpose=words["purpose"])
+            return redirect(journey)
+        except IntegrityError:
+            form.add_error("name", name_taken(words["name"]))
+    return _page(request, form, 422)

@@ -1,0 +1,112 @@
+"""Publishing with what it changes, pausing, resuming, archiving; a dry run over everybody, and a test as oneself."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from config.lib import limits
+from config.lib.audience import managers_only, member_of
+from config.lib.numbers import whole_number
+from members.journeys import editing
+from members.journeys.beginning import begin_test
+from members.journeys.counting import dry_run as foreseen
+from members.journeys.counting import people_by_step
+from members.journeys.models import JourneyMessage, Passed
+from members.journeys.plans import WrongPlan, plan_of
+from members.journeys.running import advance_test
+from members.journeys.views.planning import found
+from members.journeys.wording import step_in_words
+
+
+@managers_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish(request: HttpRequest, journey_id: int) -> HttpResponse:
+    """What would change, and for whom; then let it run."""
+    one, problem = found(journey_id), ""
+    if request.method == "POST":
+        if whole_number(request.POST.get("seen", ""), 9) != one.draft_number:
+            problem = _("Somebody else changed this journey meanwhile. Look once more at what would change.")
+        else:
+            try:
+                one.publish(by=member_of(request))
+            except WrongPlan as wrong:
+                problem = str(wrong)
+        if not problem:
+            messages.success(request, _("It runs."))
+            return redirect(one)
+    plan = plan_of(one.draft)
+    count, _steps = foreseen(one, plan, timezone.now())
+    page = {
+        "journey": one, "changes": editing.differences(one), "inside": sum(people_by_step(one).values()),
+        "count": count, "at_once": plan.begins == "segment", "problem": problem,
+    }  # fmt: skip
+    return render(request, "members/journeys/publish.html", page, status=422 if problem else 200)
+
+
+@managers_only
+@require_POST
+def pause(request: HttpRequest, journey_id: int) -> HttpResponse:
+    """Let it stand still."""
+    one = found(journey_id)
+    one.pause(by=member_of(request))
+    messages.success(request, _("It stands still: nobody begins, and nobody goes on."))
+    return redirect(one)
+
+
+@managers_only
+@require_POST
+def resume(request: HttpRequest, journey_id: int) -> HttpResponse:
+    """Let it go on."""
+    one = found(journey_id)
+    one.resume(by=member_of(request))
+    messages.success(request, _("It goes on."))
+    return redirect(one)
+
+
+@managers_only
+@require_POST
+def archive(request: HttpRequest, journey_id: int) -> HttpResponse:
+    """Take it off the list."""
+    found(journey_id).archive(by=member_of(request))
+    messages.success(request, _("Archived. Nobody begins it, and nobody goes on in it."))
+    return redirect("journeys")
+
+
+@managers_only
+@require_safe
+def dry_run(request: HttpRequest, journey_id: int) -> HttpResponse:
+    """Whom it would concern if everybody went through it today; nothing happens."""
+    one = found(journey_id)
+    plan = plan_of(one.draft)
+    count, steps = foreseen(one, plan, timezone.now())
+    rows = [(seen, step_in_words(seen.step.do, seen.step.values)) for seen in steps]
+    page = {"journey": one, "count": count, "rows": rows, "at_once": plan.begins == "segment"}
+    return render(request, "members/journeys/dry_run.html", page)
+
+
+@managers_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def test(request: HttpRequest, journey_id: int) -> HttpResponse:
+    """Go through the draft as oneself: nothing is waited for, and what is said is said to oneself alone."""
+    one, by = found(journey_id), member_of(request)
+    if request.method != "POST":
+        return render(request, "members/journeys/test.html", {"journey": one})
+    limits.spend(limits.JOURNEY_TESTS, by.pk)
+    with transaction.atomic():
+        run = advance_test(begin_test(one, by))
+    steps = {step.id: step for step in run.version.steps.walk()}
+    passed = [
+        (step_in_words(steps[row.step].do, steps[row.step].values), row.way)
+        for row in Passed.objects.filter(run=run).order_by("pk") if row.step in steps
+    ]  # fmt: skip
+    told = JourneyMessage.objects.filter(run=run).order_by("pk")
+    messages.success(request, ngettext("%(n)d step done.", "%(n)d steps done.", len(passed)) % {"n": len(passed)})
+    page = {"journey": one, "run": run, "passed": passed, "told": told}
+    return render(request, "members/journeys/test.html", page)

@@ -1,0 +1,107 @@
+"""Plans as sentences, in which every value is a phrase that leads to its form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from members.journeys.beginnings import BEGINNINGS
+from members.journeys.kinds import KINDS
+from members.journeys.steps import RuleField
+from members.segments.predicates import pieces
+from members.segments.wording import Labels, Told, told
+
+if TYPE_CHECKING:
+    from members.journeys.kinds import Kind, Values
+    from members.journeys.plans import Plan, Step
+    from members.segments.predicates import Said
+    from members.segments.rules import Rule
+
+LONGEST_PHRASE = 60
+
+
+@dataclass
+class Line:
+    """A step on the page of its journey."""
+
+    step: Step
+    kind: Kind
+    parts: list[tuple[str, str]]
+    """Text, and the phrase behind it."""
+    people: int = 0
+    """Who is in it now."""
+    passed: int = 0
+    ways: list[tuple[str, str, list[Line]]] = field(default_factory=list)
+    """Key, words, and the lines below."""
+    is_first: bool = False
+    is_last: bool = False
+
+
+def ways_in_words() -> dict[str, str]:
+    """What stands above the ways of a step."""
+    return {"yes": _("Yes"), "no": _("No")}
+
+
+def lines_of(plan: Plan, here: Mapping[str, int], passed: Mapping[str, int]) -> list[Line]:
+    """The steps of a plan, with how many people are in each now, and how many went through it."""
+    return _lines(plan.steps, here, passed, Labels())
+
+
+def _lines(steps: tuple[Step, ...], here: Mapping[str, int], passed: Mapping[str, int], labels: Labels) -> list[Line]:
+    words = ways_in_words()
+    return [
+        Line(
+            step, step.kind, parts_of(step.kind.sentence, step.kind.fields, step.values, labels),
+            here.get(step.id, 0), passed.get(step.id, 0),
+            [(way, words.get(way, way), _lines(inner, here, passed, labels)) for way, inner in step.ways.items()],
+            is_first=place == 0, is_last=place == len(steps) - 1,
+        )
+        for place, step in enumerate(steps)
+    ]  # fmt: skip
+
+
+def parts_of(
+    sentence: Said, fields: Mapping[str, forms.Field], values: Values, labels: Labels | None = None
+) -> list[tuple[str, str]]:
+    """A sentence as pairs of text and the phrase behind it."""
+    labels = labels or Labels()
+    found = pieces(sentence, fields, values)
+    return [(text, phrase(fields[name], values.get(name), labels) if name else "") for text, name in found]
+
+
+def phrase(asked: forms.Field, value: Any, labels: Labels) -> str:
+    """One value in words."""
+    if isinstance(asked, RuleField):
+        return rule_in_words(value)
+    if isinstance(asked, forms.ChoiceField):
+        return labels.of(asked, value)
+    if isinstance(value, int):
+        return str(value)
+    return _("“%(word)s”") % {"word": Truncator(" ".join(str(value).split())).chars(LONGEST_PHRASE)}
+
+
+def rule_in_words(rule: Rule) -> str:
+    """A question of the segments' language on one line."""
+    return _flat(told(rule))
+
+
+def _flat(one: Told) -> str:
+    return f"{one.text}: " + "; ".join(_flat(part) for part in one.parts) if one.parts else one.text
+
+
+def step_in_words(do: str, values: Values) -> str:
+    """A step as one plain sentence."""
+    if do not in KINDS:
+        return _("something that is not known here any more")
+    return "".join(text + said for text, said in parts_of(KINDS[do].sentence, KINDS[do].fields, values))
+
+
+def beginning_parts(plan: Plan) -> list[tuple[str, str]]:
+    """How it begins, as a sentence."""
+    one = BEGINNINGS[plan.begins]
+    return parts_of(one.sentence, one.fields, plan.begins_with)
