@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from community.posts.models import Post
 from community.predicates import OPENLY, answers, replies, started
+from community.reactions.models import Reaction
 from community.spaces.models import Space
 from community.threads.models import Thread
-from members.recognition import thankable
+from members.recognition import earning, thankable
+from members.recognition.earning import Earning
 from members.recognition.evidence import Proof, Thing, register
 from members.recognition.thankable import Thankable
 from members.segments.fields import IN_THE_OPEN
@@ -20,6 +23,7 @@ from members.segments.predicates import Values
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
+    from members.activity.models import ActivityQuerySet
     from members.profiles.models import Member
 
 
@@ -85,7 +89,29 @@ class Posts(Thankable):
         return {post.pk: _reply(post) for post in rows}
 
 
-thankable.register(Posts())
+def _by_their_author(activities: ActivityQuerySet) -> QuerySet[Any]:
+    author = Post.objects.filter(pk=OuterRef("subject_id")).values("author")
+    return activities.annotate(receiver=Subquery(author))
+
+
+def _accepted(activities: ActivityQuerySet) -> QuerySet[Any]:
+    """Answers that the same member still accepts."""
+    now = Thread.objects.filter(answer=OuterRef("subject_id"), answered_by=OuterRef("actor_id"))
+    return _by_their_author(activities.filter(Exists(now)))
+
+
+def _reacted(activities: ActivityQuerySet) -> QuerySet[Any]:
+    """Reactions to posts to which the same member still reacts."""
+    now = Reaction.objects.filter(post=OuterRef("subject_id"), member=OuterRef("actor_id"))
+    return _by_their_author(activities.filter(Exists(now)))
+
+
+POSTS = Posts()
+thankable.register(POSTS)
+earning.register(
+    Earning("answer", _("Accepted answer"), 12, "answer.accepted", _accepted, POSTS.in_the_open, POSTS.things)
+)
+earning.register(Earning("reaction", _("Reaction"), 2, "reaction.added", _reacted, POSTS.in_the_open, POSTS.things))
 register(Proof("started", is_open, _threads, _thread))
 register(Proof("replied", is_open, _replies, _reply))
 register(Proof("answered", is_open, _answers, _answer))

@@ -34,6 +34,7 @@ KEYS = (
             ("G P", _("People")),
             ("G S", _("Saved")),
             ("G D", _("Drafts")),
+            ("G J", _("Journeys")),
         ),
     ),
     (
@@ -62,6 +63,8 @@ KEYS = (
     ),
 )
 
+FOR_MANAGERS = {"G J"}
+
 
 @public
 @require_safe
@@ -86,6 +89,8 @@ def _answer(request: HttpRequest) -> HttpResponse:
     member = request.user
     are_off = member.is_authenticated and Preferences.of(member).shortcuts == "off"
     part = "#dialog" if request.htmx else ""  # type: ignore[attr-defined]
-    response = render(request, f"keyboard.html{part}", {"groups": KEYS, "are_off": are_off})
+    hidden = set() if member.is_authenticated and member.is_manager else FOR_MANAGERS
+    groups = [(title, [pair for pair in keys if pair[0] not in hidden]) for title, keys in KEYS]
+    response = render(request, f"keyboard.html{part}", {"groups": groups, "are_off": are_off})
     patch_vary_headers(response, ["HX-Request"])
     return response

@@ -22,12 +22,16 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "weigh levels": {"task": "members.recognition.weigh", "schedule": crontab(hour=3, minute=10)},
     # Badges with a criterion go to whoever meets it, once each.
     "award badges": {"task": "members.recognition.award", "schedule": 1800, "options": {"expires": 1800}},
+    # Points, where a manager wants them: of this month each hour, of the season each night, always from the log.
+    "count points": {"task": "members.recognition.count", "schedule": crontab(minute=25)},
+    "count points of the season": {"task": "members.recognition.count_season", "schedule": crontab(hour=3, minute=40)},
     # Letters about accounts leave at once; this finds those whose bell was lost, or whose next try has come.
     "send letters": {"task": "members.letters.send", "schedule": 5, "options": {"expires": 5}},
     "forget letters": {"task": "members.letters.forget", "schedule": 3600 * 24},
     # Members in journeys are moved on at once by what they do; this finds those whose hour has come.
     "move on journeys": {"task": "members.journeys.move_on", "schedule": 15, "options": {"expires": 15}},
     "begin journeys": {"task": "members.journeys.begin", "schedule": 300, "options": {"expires": 300}},
+    "calls of journeys": {"task": "members.journeys.call", "schedule": 60, "options": {"expires": 60}},
     "mail of journeys": {"task": "members.journeys.send", "schedule": 15, "options": {"expires": 15}},
     # After a change of SECRET_KEY, second factors move from the old key to the new one.
     "reseal second factors": {"task": "members.accounts.reseal", "schedule": 3600 * 24},

@@ -10,6 +10,7 @@ from members.invitations.batches import InvitationBatch
 from members.invitations.models import Application, Invitation
 from members.invitations.referrals import Referral, ReferralLink
 from members.journeys.models import Journey, JourneyMessage, JourneyStop, JourneyVersion, Passed, Run
+from members.journeys.receivers import JourneyCall, Receiver
 from members.letters.models import AccountLetter
 from members.messages.models import Message, MessagePicture, MessageReport, Talk, TalkSeat
 from members.notifications.models import Mail, MailItem, MailStop, Notification, Preference, QuietHours
@@ -18,10 +19,11 @@ from members.profiles.models import FormerHandle, Member
 from members.push.models import Push, PushDevice, PushItem, PushKeys, PushSending
 from members.recognition.badges import Badge, BadgeAward
 from members.recognition.models import LevelGrant, LevelMove, LevelRule, LevelStanding, Nomination
+from members.recognition.points import Earned, Scoring
 from members.recognition.thanks import Thanks
 from members.replying.models import IncomingMail, Unreachable
 from members.segments.models import Segment
-from members.stages.models import StageRule, Standing
+from members.stages.models import StageChoice, StageRule, Standing
 
 __all__ = [
     "AccountLetter",
@@ -32,6 +34,7 @@ __all__ = [
     "BadgeAward",
     "DataExport",
     "Duty",
+    "Earned",
     "Experiment",
     "FormerHandle",
     "Group",
@@ -44,6 +47,7 @@ __all__ = [
     "Invitation",
     "InvitationBatch",
     "Journey",
+    "JourneyCall",
     "JourneyMessage",
     "JourneyStop",
     "JourneyVersion",
@@ -70,10 +74,13 @@ __all__ = [
     "PushSending",
     "QuietHours",
     "Receipt",
+    "Receiver",
     "Referral",
     "ReferralLink",
     "Run",
+    "Scoring",
     "Segment",
+    "StageChoice",
     "StageRule",
     "Standing",
     "Talk",

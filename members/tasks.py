@@ -4,7 +4,7 @@ from members.accounts.tasks import reseal
 from members.activity.tasks import handle, make_partitions, relay, sweep
 from members.duties.tasks import return_unkept
 from members.invitations.tasks import count_referrals
-from members.journeys.tasks import begin_journeys, move_on_journeys, send_journey_mails
+from members.journeys.tasks import begin_journeys, move_on_journeys, send_journey_calls, send_journey_mails
 from members.letters.tasks import forget, send
 from members.notifications.tasks import mail, push, tidy
 from members.privacy.tasks import erase, export, remove_ended
@@ -15,5 +15,5 @@ from members.stages.tasks import move_members
 __all__ = [
     "award", "begin_journeys", "count_referrals", "erase", "export", "forget", "forget_mail", "handle", "mail",
     "make_partitions", "move_members", "move_on_journeys", "push", "read_mail", "relay", "remove_ended", "reseal",
-    "return_unkept", "send", "send_journey_mails", "sweep", "tidy", "weigh",
+    "return_unkept", "send", "send_journey_calls", "send_journey_mails", "sweep", "tidy", "weigh",
 ]  # fmt: skip

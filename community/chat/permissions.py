@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from community.following.models import Silence
 from community.posts.permissions import bring_back
-from community.spaces.permissions import leads, may_open_rooms, may_reply_in
+from community.spaces.permissions import leads, may_open_rooms, may_reply_in, not_admitted
 from members.profiles.models import Member
 from members.profiles.refusing import Refusal, barred
 
@@ -28,7 +28,7 @@ def may_open(viewer: Viewer, space: Space) -> Refusal | None:
     refusal = barred(viewer) or _archived(space)
     if refusal is not None or may_open_rooms(viewer, space):
         return refusal
-    return Refusal(_("Only hosts and the team open chat rooms in this space."))
+    return not_admitted(space.who_opens_rooms, _("Only hosts and the team open chat rooms in this space."))
 
 
 def may_write(viewer: Viewer, room: ChatRoom) -> Refusal | None:
@@ -39,7 +39,7 @@ def may_write(viewer: Viewer, room: ChatRoom) -> Refusal | None:
     if room.rested_at is not None:
         return Refusal(_("This room is at rest. Wake it to write in it."))
     if not may_reply_in(viewer, room.space):
-        return Refusal(_("Only hosts and the team write in this space."))
+        return not_admitted(room.space.who_replies, _("Only hosts and the team write in this space."))
     if isinstance(viewer, Member) and not viewer.is_moderator and _author_blocks(viewer, room):
         return Refusal(_("Who opened this room has blocked you, so you cannot write here."))
     return None

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.following.models import Silence
-from community.spaces.permissions import leads, may_reply_in
+from community.spaces.permissions import leads, may_reply_in, not_admitted
 from members.profiles.models import Member
 from members.profiles.refusing import Refusal, barred, clock
 
@@ -40,7 +40,7 @@ def may_speak(viewer: Viewer, thread: Thread) -> Refusal | None:
     if refusal is not None or not isinstance(viewer, Member) or viewer.is_moderator:
         return refusal
     if not may_reply_in(viewer, thread.space):
-        return Refusal(_("Only hosts and the team reply in this space."))
+        return not_admitted(thread.space.who_replies, _("Only hosts and the team reply in this space."))
     if first_is_gone(thread):
         return Refusal(_("The first post was removed. Only the team can reply here now."))
     if _author_blocks(viewer, thread) and not leads(viewer, thread.space):
@@ -104,7 +104,9 @@ def may_start(viewer: Viewer, space: Space) -> Refusal | None:
         return refusal
     if space.archived_at:
         return Refusal(_("This space is archived and can only be read."))
-    return None if allowed(viewer, space) else Refusal(_("Only hosts and the team start threads in this space."))
+    if allowed(viewer, space):
+        return None
+    return not_admitted(space.who_starts, _("Only hosts and the team start threads in this space."))
 
 
 def may_edit(viewer: Viewer, post: Post) -> Refusal | None:

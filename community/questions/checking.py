@@ -14,7 +14,7 @@ from community.following.models import Follow, Level, Silence
 from community.posts.models import Post
 from community.posts.permissions import YOUNG
 from community.questions.models import AnswerCheck, Verdict
-from community.spaces.permissions import leads, may_reply_in
+from community.spaces.permissions import leads, may_reply_in, not_admitted
 from community.threads.models import Thread
 from members.activity.log import record
 from members.profiles.models import Member
@@ -80,7 +80,7 @@ def _may_judge_as_follower(viewer: Member, thread: Thread, answer: Post) -> Refu
     if timezone.now() - viewer.joined_at < YOUNG:
         return Refusal(_("In your first week you cannot say this of an answer. Write a reply with what has changed."))
     if not may_reply_in(viewer, thread.space):
-        return Refusal(_("Only hosts and the team reply in this space."))
+        return not_admitted(thread.space.who_replies, _("Only hosts and the team reply in this space."))
     people = [thread.author_id, answer.author_id]
     if Silence.objects.filter(member__in=people, other=viewer, blocked=True).exists():
         return Refusal(_("Who asked or who answered has blocked you, so you cannot say this here."))

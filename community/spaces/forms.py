@@ -149,9 +149,9 @@ class WordsForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {
             "description": forms.Textarea(attrs={"rows": 6}),
             "template": forms.Textarea(attrs={"rows": 4}),
-            "who_starts": forms.RadioSelect,
-            "who_replies": forms.RadioSelect,
-            "who_opens_rooms": forms.RadioSelect,
+            "who_starts": forms.Select,
+            "who_replies": forms.Select,
+            "who_opens_rooms": forms.Select,
         }
         help_texts = {
             "description": gettext_lazy("Shown on the page About. Markdown works here."),

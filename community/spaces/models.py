@@ -20,6 +20,7 @@ from community.spaces.seeing import SpaceQuerySet, Visibility
 from community.spaces.starting import Startable
 from members.groups.models import Group
 from members.profiles.models import Member
+from members.recognition.ladder import Step
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -39,8 +40,17 @@ class Who(models.TextChoices):
     """Who may start threads, or reply, among those who can see the space."""
 
     MEMBERS = "members", _("Every member")
+    ACTIVE = "level2", _("The level Active or a higher one")
+    HELPER = "level3", _("The level Helper or a higher one")
+    MENTOR = "level4", _("The level Mentor or a higher one")
+    AMBASSADOR = "level5", _("The level Ambassador")
     HOSTS = "hosts", _("Hosts and the team")
     TEAM = "team", _("The team")
+
+    @property
+    def step(self) -> Step | None:
+        """The level it begins with, beside hosts and the team; none where it is not a matter of levels."""
+        return Step[self.name] if self.value.startswith("level") else None
 
 
 def all_kinds() -> list[str]:

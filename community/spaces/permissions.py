@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from community.spaces.models import Space, Who
 from community.spaces.seeing import hosted_space_ids
 from members.profiles.models import Member
+from members.profiles.refusing import Refusal
+from members.recognition.having import has_level
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -31,7 +35,10 @@ def _admitted(viewer: Viewer, space: Space, who: str) -> bool:
         return False
     if who == Who.MEMBERS:
         return True
-    return viewer.is_moderator or (who == Who.HOSTS and space.is_hosted_by(viewer))
+    if viewer.is_moderator or (who != Who.TEAM and space.is_hosted_by(viewer)):
+        return True
+    step = Who(who).step
+    return step is not None and has_level(viewer, step)
 
 
 def may_start(viewer: Viewer, space: Space) -> bool:
@@ -42,6 +49,15 @@ def may_start(viewer: Viewer, space: Space) -> bool:
 def may_reply_in(viewer: Viewer, space: Space) -> bool:
     """Whether somebody who sees the space may reply in its threads."""
     return _admitted(viewer, space, space.who_replies)
+
+
+def not_admitted(who: str, otherwise: str) -> Refusal:
+    """Why somebody may not: the level they need, or these words where none would help."""
+    step = Who(who).step
+    if step is None:
+        return Refusal(otherwise)
+    said = _("In this space you need the level %(level)s or a higher one. The page “Levels” says what is asked for it.")
+    return Refusal(said % {"level": step.label})
 
 
 def may_open_rooms(viewer: Viewer, space: Space) -> bool:

@@ -150,7 +150,7 @@ def _may_start(viewer: Viewer, place: Place) -> bool:
     """Whether "Start here" is offered; visitors are asked to sign in first."""
     if not viewer.is_authenticated:
         return place.space.who_starts == Who.MEMBERS and place.space.archived_at is None
-    if place.space.who_starts == Who.HOSTS and place.hosted_by(viewer):
+    if place.space.who_starts != Who.TEAM and place.hosted_by(viewer):
         return permissions.may_take_part(viewer) and place.space.archived_at is None
     return permissions.may_start(viewer, place.space)
 

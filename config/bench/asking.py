@@ -77,10 +77,10 @@ def _asked(name: str, rule: Rule, rounds: int) -> Asked:
     clean = read(rule)
     contrary: Rule = {"not": clean}
     one = Member.objects.get_queryset().order_by("pk").values_list("pk", flat=True)[0]
-    fits, count = _timed(lambda: matching(clean).count(), rounds)
-    _, other = _timed(lambda: matching(contrary).count(), rounds)
-    _, page = _timed(lambda: _page(matching(clean)), rounds)
-    _, whether = _timed(lambda: matching(clean).filter(pk=one).exists(), rounds)
+    fits, count = timed(lambda: matching(clean).count(), rounds)
+    _, other = timed(lambda: matching(contrary).count(), rounds)
+    _, page = timed(lambda: _page(matching(clean)), rounds)
+    _, whether = timed(lambda: matching(clean).filter(pk=one).exists(), rounds)
     return Asked(name, int(fits), count, other, page, whether)
 
 
@@ -88,7 +88,8 @@ def _page(found: MemberQuerySet) -> object:
     return page_of(found.annotate(sort_name=Lower("name")).order_by("sort_name", "pk"), "")
 
 
-def _timed(act: Callable[[], Any], rounds: int) -> tuple[Any, Took]:
+def timed(act: Callable[[], Any], rounds: int) -> tuple[Any, Took]:
+    """What an act answers, and how long it takes."""
     times: list[float] = []
     found = None
     with in_time(PATIENCE_MS):

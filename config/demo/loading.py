@@ -14,8 +14,10 @@ from community.posts.models import Post
 from community.threads.models import Thread
 from config.demo import (
     chat,
+    clubs,
     guides,
     ideas,
+    journeys,
     keeping,
     media,
     messages,
@@ -29,6 +31,7 @@ from config.demo import (
     recognition,
     segments,
     talk,
+    team,
     traces,
 )
 from config.demo.parsing import people as read_people
@@ -56,7 +59,8 @@ def load() -> dict[str, int]:
     _name_it(now)
     members = people.move_in(read_people(), now)
     spaces = places.furnish(members, people.hosts_group(members), now)
-    threads = talk.tell(read_talks(now.date()), spaces, members, now, pictures.illustrate)
+    talks = read_talks(now.date())
+    threads = talk.tell(talks, spaces, members, now, pictures.illustrate)
     media.put_in(now)
     questions.let_wait(now)
     posts = list(Post.objects.select_related("thread").order_by("created_at", "pk"))
@@ -72,8 +76,11 @@ def load() -> dict[str, int]:
     keeping.keep(members, now)
     moving.arrange(members, now)
     segments.save(members)
-    recognition.recognise(members)
+    recognition.recognise(members, talks, now)
+    clubs.gather(members, now)
+    journeys.lead(members, now)
     news.leave(members, now)
+    team.work(members, now)
     _pin_welcome()
     told = {"threads": Thread.objects.count(), "posts": Post.objects.count()}
     return {"members": len(members), "spaces": len(spaces)} | told

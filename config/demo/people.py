@@ -33,6 +33,7 @@ def move_in(people: list[Person], now: datetime) -> dict[str, Member]:
             password=password if person.handle in SIGN_IN else closed,
             role=ROLES.get(person.handle, "member"),
             joined_at=now - timedelta(days=person.joined_days_ago, hours=number % 9),
+            confirmed_at=now - timedelta(days=person.joined_days_ago, hours=number % 9),
             line=person.line[:140],
             place=person.place,
             interests=person.interests,

@@ -76,6 +76,8 @@ class TooMany(Exception):
 
 
 MINUTE, QUARTER, HOUR, DAY = 60, 900, 3600, 86_400
+TYPED = {"source", "body", "text", "answer", "addresses", "note", "reason", "question"}
+"""Fields that hold somebody's own words, also with a number behind them; what was typed there is shown again."""
 
 SIGN_IN_ACCOUNT = Limit("sign-in.account", 10, QUARTER, closed=True)
 SIGN_IN_NETWORK = Limit("sign-in.network", 50, QUARTER, closed=True)
@@ -169,7 +171,7 @@ def too_many(request: HttpRequest, retry_after: int) -> HttpResponse:
     """The 429 page."""
     # Rounded up to the next minute, because the page says a time of day without seconds.
     again_at = timezone.now() + timedelta(seconds=retry_after + 59)
-    text = next((v for k in ("source", "body", "text") if (v := request.POST.get(k))), "")
+    text = "\n\n".join(str(v) for k, v in request.POST.items() if v and k.rstrip("_0123456789") in TYPED)
     response = render(request, "errors/429.html", {"again_at": again_at, "text": text}, status=429)
     response["Retry-After"] = str(retry_after)
     return response

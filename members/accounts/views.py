@@ -1,6 +1,7 @@
 """Joining, and the page about the safety of one's account."""
 
 from typing import cast
+from urllib.parse import urlencode
 
 from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
 from allauth.account.views import email, signup
@@ -9,6 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,6 +19,7 @@ from members.accounts.entrance import entrance, inside
 from members.installation.admitting import SignUp
 from members.installation.models import Installation
 from members.invitations.admitting import FIELD
+from members.invitations.attributing import LINK
 
 _signup, _email = entrance(signup), inside(email)
 
@@ -26,7 +29,8 @@ def join(request: HttpRequest) -> HttpResponseBase:
     """Open an account; where the team decides, people without an invitation come to the application instead."""
     asked_to_apply = Installation.current().sign_up == SignUp.APPLICATION
     if asked_to_apply and not request.user.is_authenticated and not (request.GET.get(FIELD) or request.POST.get(FIELD)):
-        return redirect("apply")
+        link = request.GET.get(LINK, "")[:24]
+        return redirect(f"{reverse('apply')}?{urlencode({LINK: link})}" if link else "apply")
     return _signup(request)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from members.activity.log import record
-from members.duties.models import Duty, Kind
+from members.duties.models import WITHIN, Duty, Kind
 from members.profiles.models import Member
 from members.profiles.roles import Role
 
@@ -17,16 +18,28 @@ SILENT = timedelta(hours=24)
 BATCH = 100
 
 
-def answered(thread_id: int) -> None:
+def answered(thread_id: int, post_id: int) -> None:
     """The question has an accepted answer: nobody needs to answer it any more."""
     for duty in Duty.objects.open().filter(kind=Kind.ANSWER, thread_id=thread_id):
-        duty.finish(by=None)
+        duty.finish(by=None, settled_by=post_id)
 
 
-def replied(thread_id: int, member_id: int) -> None:
+def replied(thread_id: int, member_id: int, post_id: int) -> None:
     """Somebody wrote in the thread: their own tasks to answer there are done."""
     for duty in Duty.objects.open().filter(kind=Kind.ANSWER, thread_id=thread_id, owner=member_id):
-        duty.finish(by=duty.owner)
+        duty.finish(by=duty.owner, settled_by=post_id)
+
+
+def unsettled(post_id: int, otherwise: Callable[[Duty], int | None]) -> None:
+    """A post answers nothing any more: what it settled waits again, unless it is settled `otherwise`, by which post.
+
+    What somebody called done by hand stays done.
+    """
+    for duty in Duty.objects.done().filter(settled_by=post_id).select_related("owner"):
+        if other := otherwise(duty):
+            duty.settle_otherwise(other)
+        else:
+            duty.reopen(by=None, due=timezone.now() + WITHIN[Kind.ANSWER])
 
 
 def give_back_all(member: Member) -> None:

@@ -93,6 +93,7 @@ class Duty(Ownable, Finishable, models.Model):
             models.Index(fields=["due_at"], condition=Q(done_at=None), name="duty_open"),
             models.Index(fields=["-done_at"], condition=Q(done_at__isnull=False), name="duty_done"),
             models.Index(fields=["thread_id"], condition=Q(done_at=None), name="duty_of_thread"),
+            models.Index(fields=["settled_by"], condition=Q(settled_by__isnull=False), name="duty_settled_by"),
         ]
 
     def __str__(self) -> str:

@@ -69,6 +69,21 @@ class CameBack(AboutDuty):
         return [activity.facts["member"]]
 
 
+class WaitsAgain(AboutDuty):
+    """A task of mine that was done waits again."""
+
+    key = "duty_waits_again"
+    setting, label = Given.setting, Given.label
+    words = ngettext_lazy("A task of yours waits again", "Tasks of yours wait again", "people")
+    why = _("It is not done after all, or what settled it is gone.")
+    icon = "undo-2"
+    verbs = ("duty.reopened",)
+
+    def recipients(self, activity: Activity, happening: Happening) -> Iterable[int]:
+        """Whoever has it, but not if they said so themselves."""
+        return {happening.thing.owner_id} - {None, activity.actor_id}
+
+
 class Waits(AboutDuty):
     """A task waits for somebody of the team."""
 
@@ -94,7 +109,7 @@ def _to_do(member: Member) -> QuerySet[Duty]:
     return rows
 
 
-KINDS: list[type[AboutDuty]] = [Given, CameBack, Waits]
+KINDS: list[type[AboutDuty]] = [Given, CameBack, WaitsAgain, Waits]
 for kind in KINDS:
     register(kind())
 count_beside("tasks", "list-checks", _to_do)
@@ -118,4 +133,4 @@ def forget_duties_that_are_settled(activity: Activity) -> None:
     if duty.done_at or duty.owner_id:
         take_back(NUMBER, duty.pk, [Waits.key])
     if duty.done_at or not duty.owner_id:
-        take_back(NUMBER, duty.pk, [Given.key])
+        take_back(NUMBER, duty.pk, [Given.key, WaitsAgain.key])

@@ -17,6 +17,8 @@ from members.segments.counting import TookTooLong, in_time, too_long
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from members.profiles.models import MemberQuerySet
+
 
 def variant_of(experiment_key: str, member: Member) -> str | None:
     """The key of the member's variant; None: as always.
@@ -58,6 +60,22 @@ def _drawn(experiment: Experiment, variants: Sequence[Variant], member_id: int) 
     if is_held_out(experiment.key, member_id, experiment.held_out):
         return None
     return variants[drawn(experiment.key, member_id, [one.weight for one in variants])]
+
+
+def foreseen(experiment_key: str, people: MemberQuerySet) -> dict[int, str | None]:
+    """Which variant each of these members has, or would get if they met the experiment now; nobody is drawn."""
+    experiment = Experiment.objects.filter(key=experiment_key).select_related("segment").first()
+    if experiment is None or not experiment.is_running:
+        return dict.fromkeys(people.values_list("pk", flat=True))
+    variants = list(experiment.variants.order_by("place"))
+    kept = dict(Assignment.objects.filter(experiment=experiment).values_list("member", "variant__key"))
+    asked = people.filter(pk__in=experiment.segment.people().values("pk")) if experiment.segment else people
+    would = set(asked.order_by().values_list("pk", flat=True))
+    found: dict[int, str | None] = {}
+    for pk in people.order_by().values_list("pk", flat=True):
+        one = _drawn(experiment, variants, pk) if pk in would else None
+        found[pk] = kept.get(pk, one.key if one else None)
+    return found
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class GroupApplicationQuerySet(models.QuerySet["GroupApplication"]):
         """Those nobody has answered and that were not taken back."""
         return self.filter(accepted_at=None, declined_at=None, withdrawn_at=None)
 
-    def settle(self, *, by: Member, accepted: bool, reason: str = "") -> int:
+    def settle(self, *, by: Member | None, accepted: bool, reason: str = "") -> int:
         """Answer them all alike; returns how many."""
         answer = {"accepted_at" if accepted else "declined_at": timezone.now()}
         return self.update(decided_by=by, reason=reason, **answer)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from config.lib.handle_names import typed_handle
 from members.groups.describing import MOST_QUESTIONS, QUESTION_LENGTH, Entry, GroupKind, Seen
-from members.groups.models import Group
+from members.groups.models import Group, GroupApplication
 from members.profiles.models import Member
 
 
@@ -98,14 +98,16 @@ class DescriptionForm(forms.Form):
 
 
 class ApplicationForm(forms.Form):
-    """Answers to the questions of a group."""
+    """Answers to the questions of a group; what was answered before stands there again."""
 
-    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, group: Group, earlier: GroupApplication | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.questions = group.questions or [_("Why do you want to come in?")]
+        said = dict(earlier.answers) if earlier else {}
         for number, question in enumerate(self.questions):
             self.fields[f"answer_{number}"] = forms.CharField(
                 label=question,
+                initial=said.get(question, ""),
                 validators=[MaxLengthValidator(1000)],
                 widget=forms.Textarea(attrs={"rows": 3, "maxlength": "1000"}),
             )
@@ -114,6 +116,11 @@ class ApplicationForm(forms.Form):
     def answers(self) -> list[tuple[str, str]]:
         """Each question with its answer."""
         return [(question, self.cleaned_data[f"answer_{n}"]) for n, question in enumerate(self.questions)]
+
+    @property
+    def typed(self) -> list[tuple[str, str]]:
+        """Each question with what was typed, right or not."""
+        return [(question, self[f"answer_{n}"].value() or "") for n, question in enumerate(self.questions)]
 
 
 class AnswerForm(forms.Form):

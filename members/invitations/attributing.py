@@ -33,19 +33,27 @@ def link_of(request: HttpRequest) -> ReferralLink | None:
 
 @transaction.atomic
 def attribute(member: Member, request: HttpRequest, *, invitation: Invitation | None) -> Referral | None:
-    """Keep who brought a new member: the inviter, or else whose link they came by. In the transaction of joining.
+    """Keep who brought a new member: the inviter, or whose link they came by. In the transaction of joining.
 
-    It stands before the address is proven, so that no detour by mail or another device loses it.
+    Whoever asked to join was brought by whose link led to asking, not by the manager who said yes. It stands before
+    the address is proven, so that no detour by mail or another device loses it.
     """
-    link = None if invitation else link_of(request)
-    referrer = invitation.inviter if invitation else link.member if link else None
+    by_link = invitation is None or invitation.was_asked_for
+    referrer = _referrer(request, invitation)
     if referrer is None:
         return None
     referral: Referral = Referral.objects.create(
-        member=member, referrer=referrer, by_link=link is not None, doubt=_doubt(member, referrer, network_of(request))
+        member=member, referrer=referrer, by_link=by_link, doubt=_doubt(member, referrer, network_of(request))
     )
     record("referral.made", actor=member, subject=referral, referrer=referrer.pk)
     return referral
+
+
+def _referrer(request: HttpRequest, invitation: Invitation | None) -> Member | None:
+    if invitation is None:
+        link = link_of(request)
+        return link.member if link else None
+    return invitation.application.referrer if invitation.was_asked_for else invitation.inviter
 
 
 def _doubt(member: Member, referrer: Member, joined_from: str) -> str:

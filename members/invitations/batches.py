@@ -17,6 +17,7 @@ from members.activity.log import record
 if TYPE_CHECKING:
     from members.groups.models import Group
     from members.profiles.models import Member
+    from members.recognition.badges import Badge
 
 MOST_ADDRESSES = 50
 
@@ -30,6 +31,8 @@ class InvitationBatch(models.Model):
     question = models.CharField(_("a question about what they expect"), max_length=200, blank=True)
     days = models.PositiveSmallIntegerField(default=14)
     group = models.ForeignKey("members.Group", on_delete=models.SET_NULL, null=True, related_name="+")
+    badge = models.ForeignKey("members.Badge", on_delete=models.SET_NULL, null=True, related_name="+")
+    """What each of them is given once they are here."""
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     made_by = models.ForeignKey("members.Member", on_delete=models.SET_NULL, null=True, related_name="+")
 
@@ -54,11 +57,11 @@ class InvitationBatch(models.Model):
 @transaction.atomic
 def invite_batch(
     addresses: Sequence[str], *, by: Member, name: str, note: str, landing: str, question: str, days: int,
-    group: Group | None,
+    group: Group | None, badge: Badge | None = None,
 ) -> InvitationBatch:  # fmt: skip
     """Invite these addresses together; each gets one letter, also if it stands there twice."""
     batch = InvitationBatch.objects.create(
-        name=name, note=note, landing=landing, question=question, days=days, group=group, made_by=by
+        name=name, note=note, landing=landing, question=question, days=days, group=group, badge=badge, made_by=by
     )
     record("invitation_batch.made", actor=by, subject=batch)
     add_addresses(batch, addresses, by=by)

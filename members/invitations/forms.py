@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from members.groups.models import Group
 from members.invitations.addresses import FILE_BYTES, read_addresses
+from members.invitations.attributing import LINK
+from members.invitations.badging import badges_for_founders
 from members.invitations.batches import MOST_ADDRESSES
 
 
@@ -107,7 +109,7 @@ class AddressesForm(forms.Form):
 class BatchForm(AddressesForm):
     """A founding group: whom to invite together, with which words and which question, and where they begin."""
 
-    field_order = ("name", "addresses", "file", "note", "question", "group", "landing", "days")
+    field_order = ("name", "addresses", "file", "note", "question", "group", "badge", "landing", "days")
     name = forms.CharField(
         label=_("Name"), max_length=80, help_text=_("Only the team sees it."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
@@ -126,6 +128,9 @@ class BatchForm(AddressesForm):
         empty_label=_("None"),
         help_text=_("They see its private spaces from the first moment."),
     )
+    badge = forms.ChoiceField(
+        label=_("A badge they get"), required=False, help_text=_("Once they have joined. Everybody can see it.")
+    )
     landing = forms.CharField(
         label=_("Where to begin"),
         max_length=200,
@@ -137,6 +142,8 @@ class BatchForm(AddressesForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["group"].queryset = Group.objects.order_by("name")  # type: ignore[attr-defined]
+        badges = badges_for_founders()
+        self.fields["badge"].choices, self.fields["badge"].initial = badges, badges[0][0]  # type: ignore[attr-defined]
 
     def clean_landing(self) -> str:
         """A path of this community that leads somewhere."""
@@ -157,6 +164,10 @@ class ApplicationForm(forms.Form):
         validators=[MaxLengthValidator(2000)],
         widget=forms.Textarea(attrs={"rows": 5, "maxlength": "2000"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[LINK] = forms.CharField(required=False, max_length=24, widget=forms.HiddenInput)
 
     def clean_email(self) -> str:
         """Small letters."""

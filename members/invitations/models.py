@@ -93,6 +93,11 @@ class Invitation(Resendable, models.Model):
         return self.batch.question if self.batch else ""
 
     @property
+    def was_asked_for(self) -> bool:
+        """Whether it answers an application."""
+        return Application.objects.filter(invitation=self).exists()
+
+    @property
     def valid_for(self) -> timedelta:
         """How long it works after a letter was sent."""
         return self.batch.valid_for if self.batch else VALID_FOR
@@ -150,7 +155,13 @@ class Application(models.Model):
     decided_by = models.ForeignKey(
         "members.Member", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
     )
-    invitation = models.OneToOneField(Invitation, on_delete=models.SET_NULL, null=True, editable=False)
+    invitation = models.OneToOneField(
+        Invitation, on_delete=models.SET_NULL, null=True, editable=False, related_name="application"
+    )
+    referrer = models.ForeignKey(
+        "members.Member", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    """Whose link they came by."""
 
     objects: ClassVar[models.Manager[Application]] = models.Manager()
 

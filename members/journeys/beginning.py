@@ -16,6 +16,7 @@ from members.segments.models import Segment
 
 if TYPE_CHECKING:
     from members.activity.models import Activity
+    from members.journeys.kinds import Values
     from members.journeys.plans import Plan
     from members.profiles.models import MemberQuerySet
 
@@ -95,7 +96,7 @@ def begin_by_segment() -> int:
     """Whoever fits a segment by now begins the running journeys that begin with it. Returns how many did."""
     count, today = 0, timezone.localdate()
     for journey in Journey.objects.running().beginning("segment"):
-        segment = Segment.objects.in_use().filter(pk=journey.version.plan["begins"]["with"]["segment"]).first()
+        segment = Segment.objects.in_use().filter(pk=_begins_with(journey)["segment"]).first()
         if segment is not None:
             count += begin(journey, segment.people(), cause=f"segment.{today:%Y%m%d}")
     return count
@@ -105,12 +106,17 @@ def begin_by_date() -> int:
     """Whoever joined so many days ago begins the running journeys that begin then. Returns how many did."""
     count, now = 0, timezone.now()
     for journey in Journey.objects.running().beginning("date"):
-        days = journey.version.plan["begins"]["with"]["days"]
+        days = _begins_with(journey)["days"]
         last = now - timedelta(days=days)
-        since = max(last - timedelta(days=LATE_DAYS), journey.runs_since - timedelta(days=days))
+        since = max(last - timedelta(days=LATE_DAYS), (journey.runs_since or now) - timedelta(days=days))
         joined = Member.objects.get_queryset().filter(joined_at__gt=since, joined_at__lte=last)
         count += begin(journey, joined, cause=f"date.{days}")
     return count
+
+
+def _begins_with(journey: Journey) -> Values:
+    """What a running journey says of its beginning."""
+    return journey.version.steps.begins_with if journey.version else {}
 
 
 def _only(member: int) -> MemberQuerySet:

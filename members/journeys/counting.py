@@ -40,6 +40,22 @@ class Numbers:
         return round(100 * self.reached / through) if through else None
 
 
+@dataclass(frozen=True)
+class StepNumbers:
+    """How many are where in one journey, by step."""
+
+    here: dict[str, int]
+    held: dict[str, int]
+    """Of these, whose message waits for the end of a night or of a week."""
+    passed: dict[str, dict[str, int]]
+    """Who went through it, by the way they took."""
+
+
+def step_numbers(journey: Journey) -> StepNumbers:
+    """How many are in each step, held there, and through it; three queries."""
+    return StepNumbers(people_by_step(journey), _held_by_step(journey), _passed_by_step(journey))
+
+
 def numbers_of(journeys: Iterable[Journey]) -> dict[int, Numbers]:
     """The numbers of several journeys; one query."""
     rows = (
@@ -61,10 +77,19 @@ def people_by_step(journey: Journey) -> dict[str, int]:
     return dict(rows)
 
 
-def passed_by_step(journey: Journey) -> dict[str, int]:
-    """How many went through each step; one query."""
-    rows = Passed.objects.filter(run__journey=journey, run__is_test=False).values_list("step").annotate(Count("pk"))
-    return dict(rows)
+def _held_by_step(journey: Journey) -> dict[str, int]:
+    """How many wait in each step for the end of a night or of a week; one query."""
+    held = Run.objects.open().filter(journey=journey, is_test=False).exclude(held="")
+    return dict(held.values_list("step").annotate(Count("pk")))
+
+
+def _passed_by_step(journey: Journey) -> dict[str, dict[str, int]]:
+    """How many went through each step, by the way they took; one query."""
+    rows = Passed.objects.filter(run__journey=journey, run__is_test=False).values_list("step", "way")
+    found: dict[str, dict[str, int]] = {}
+    for step, way, count in rows.annotate(Count("pk")):
+        found.setdefault(step, {})[way] = count
+    return found
 
 
 @dataclass(frozen=True)
@@ -74,7 +99,10 @@ class Foreseen:
     step: Step
     depth: int
     way: str
+    """What stands above the way on which it is the first."""
     people: int
+    said: str = ""
+    """What it would do with them."""
 
 
 def who_would_begin(journey: Journey, plan: Plan, now: datetime) -> MemberQuerySet:
@@ -110,28 +138,19 @@ def _foresee(
 ) -> tuple[MemberQuerySet, int]:  # fmt: skip
     """Who of `people` comes out behind these steps, and how many they are."""
     for place, step in enumerate(steps):
-        found.append(Foreseen(step, depth, way if place == 0 else "", count))
+        said = step.kind.foresee(step.values, people, count) if count else ""
+        found.append(Foreseen(step, depth, way if place == 0 else "", count, said))
         if step.do == "leave":
             return people.none(), 0
         if not step.ways:
             continue
+        parts = step.kind.part(step.values, people, count, now)
         out = [
-            _foresee(inner, *_on_way(step, name, people, count, now), found, now, depth + 1, name)
-            for name, inner in step.ways.items()
-        ]
+            _foresee(inner, *parts[name], found, now, depth + 1, step.kind.way_in_words(step.values, name))
+            for name, inner in step.ways.items() if name in parts
+        ]  # fmt: skip
         if sum(how_many for _some, how_many in out) < count:
             still = [Q(pk__in=some.values("pk")) for some, how_many in out if how_many]
             people = Member.objects.get_queryset().filter(reduce(or_, still)) if still else people.none()
             count = sum(how_many for _some, how_many in out)
     return people, count
-
-
-def _on_way(step: Step, way: str, people: MemberQuerySet, count: int, now: datetime) -> tuple[MemberQuerySet, int]:
-    if step.do != "if":
-        return (people, count) if way == "no" else (people.none(), 0)
-    try:
-        fitting = matching(step.values["rule"], now).values("pk")
-    except WrongRule:
-        return people.none(), 0
-    some = people.filter(pk__in=fitting) if way == "yes" else people.exclude(pk__in=fitting)
-    return some, some.count()

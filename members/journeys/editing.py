@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.activity.log import record
-from members.journeys.kinds import KINDS
 from members.journeys.plans import WrongPlan, read
 
 if TYPE_CHECKING:
@@ -59,8 +58,6 @@ def step_put_in(
 
     def act(draft: Draft) -> None:
         new: dict[str, Any] = {"id": secrets.token_hex(4), "do": do, "with": values}
-        if do in KINDS and KINDS[do].ways:
-            new["ways"] = {one: [] for one in KINDS[do].ways}
         if after:
             steps, place = _place(draft, after)
             steps.insert(place + 1, new)
@@ -143,7 +140,8 @@ def _found(draft: Draft, step: str) -> dict[str, Any]:
 def differences(journey: Journey) -> list[str]:
     """What publishing would change, a sentence for each; nothing if the draft is what runs."""
     if journey.version is None:
-        return [_("It has not run before.")]
+        first = [sentence(steps[place]) for steps, place in _all(journey.draft["steps"])]
+        return [_("It has not run before."), *(_("New: %(step)s") % {"step": said} for said in first)]
     old, new = journey.version.plan, journey.draft
     before = {steps[place]["id"]: steps[place] for steps, place in _all(old["steps"])}
     after = {steps[place]["id"]: steps[place] for steps, place in _all(new["steps"])}

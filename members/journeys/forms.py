@@ -9,9 +9,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from config.lib.public_hosts import LONGEST, Refused, place
 from members.journeys.beginnings import BEGINNINGS
 from members.journeys.models import NAME_LENGTH, PURPOSE_LENGTH, Journey
 from members.journeys.plans import LONGEST_DAYS
+from members.journeys.receivers import NAME_LENGTH as RECEIVER_LENGTH
+from members.journeys.receivers import Receiver
 from members.journeys.shipped import SHIPPED
 from members.journeys.steps import RuleField
 
@@ -58,6 +61,7 @@ class BeginsForm(forms.Form):
             for name, asked in one.fields.items():
                 self.fields[f"{key}-{name}"] = deepcopy(asked)
                 self.fields[f"{key}-{name}"].required = False
+                self.fields[f"{key}-{name}"].widget.attrs["class"] = "input"
 
     @property
     def chosen(self) -> tuple[str, dict[str, Any]]:
@@ -101,3 +105,53 @@ class EndsForm(forms.Form):
         min_value=0,
         max_value=LONGEST_DAYS,
     )
+
+
+def receiver_taken(name: str) -> str:
+    """The sentence about two receivers of one name."""
+    return _("There is a receiver called “%(name)s” already.") % {"name": name}
+
+
+class ReceiverForm(forms.Form):
+    """A service outside; its secret is written and never shown again."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=RECEIVER_LENGTH)
+    url = forms.CharField(
+        label=gettext_lazy("Address"), max_length=LONGEST, widget=forms.URLInput(attrs={"autocomplete": "off"}),
+        help_text=gettext_lazy("It begins with https:// and is one of a public host."),
+    )  # fmt: skip
+    secret = forms.CharField(
+        label=gettext_lazy("Secret"), min_length=24, max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=gettext_lazy("Signs what is sent, so that the service knows it was us. It is not shown again."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, receiver: Receiver | None = None) -> None:
+        initial = {"name": receiver.name, "url": receiver.url} if receiver else {}
+        super().__init__(data, initial=initial, use_required_attribute=False)
+        self._receiver = receiver
+        if receiver is not None:
+            self.fields["secret"].required = False
+            self.fields["secret"].help_text = _("Leave it empty to keep the one that ends in %(end)s.") % {
+                "end": receiver.secret_end
+            }
+
+    def clean_name(self) -> str:
+        """No two in use have the same."""
+        name = str(self.cleaned_data["name"])
+        others = Receiver.objects.in_use().filter(name__iexact=name)
+        if (others.exclude(pk=self._receiver.pk) if self._receiver else others).exists():
+            raise forms.ValidationError(receiver_taken(name))
+        return name
+
+    def clean_url(self) -> str:
+        """An address that may be asked, so that names of members never travel in the open."""
+        url = str(self.cleaned_data["url"])
+        if not url.lower().startswith("https://"):
+            raise forms.ValidationError(_("The address begins with https://."))
+        try:
+            return place(url).url
+        except Refused as refused:
+            raise forms.ValidationError(
+                _("This address cannot be told anything: it is not one of a public host.")
+            ) from refused

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 if TYPE_CHECKING:
     from django import forms
 
     from members.journeys.models import Run
-    from members.profiles.models import Member
+    from members.profiles.models import Member, MemberQuerySet
     from members.segments.predicates import Said
 
 type Values = Mapping[str, Any]
@@ -46,6 +49,8 @@ class Ends:
 
 
 type Outcome = Goes | Waits | Ends
+type Some = tuple[MemberQuerySet, int]
+"""Members, and how many they are."""
 
 
 @dataclass(frozen=True)
@@ -81,20 +86,56 @@ class Kind(ABC):
     sentence: ClassVar[Said]
     """Names in braces become the fields."""
     icon: ClassVar[str]
+    family: ClassVar[str] = "do"
+    """Under which heading it is offered, a key of FAMILIES."""
     tone: ClassVar[str] = ""
     fields: ClassVar[Mapping[str, forms.Field]] = {}
     ways: ClassVar[tuple[str, ...]] = ()
+    in_tests: ClassVar[bool] = False
+    """Whether it acts in a test; what reaches anybody but whoever tests does not."""
+    hint: ClassVar[Said] = ""
+    """Below its form: what somebody should know who fills it in."""
 
     @abstractmethod
     def act(self, here: Here) -> Outcome:
         """Do it, or say what it waits for. Called again with the same arrival until it goes on."""
 
-    def foresee(self, values: Values, member: Member) -> str:
-        """What it would do for somebody, in a sentence, for a dry run; doing nothing."""
+    def ways_of(self, values: Values) -> tuple[str, ...]:
+        """Into which ways it parts, with these values; by default always the same."""
+        return self.ways
+
+    def in_order(self, ways: Iterable[str]) -> list[str]:
+        """Ways of a kept plan in the order in which they read."""
+        there = set(ways)
+        return [way for way in self.ways if way in there]
+
+    def way_in_words(self, values: Values, way: str) -> str:
+        """What stands above a way."""
+        return {"yes": _("Yes"), "no": _("No")}.get(way, way)
+
+    def foresee(self, values: Values, people: MemberQuerySet, count: int) -> str:
+        """What it would do with these people, in a sentence for a dry run; doing nothing."""
         return ""
 
+    def part(self, values: Values, people: MemberQuerySet, count: int, now: datetime) -> dict[str, Some]:
+        """Who of these people would go which way as they are today; by default all go the last one."""
+        ways = self.ways_of(values)
+        return {way: (people, count) if way == ways[-1] else (people.none(), 0) for way in ways}
 
+
+FAMILIES: dict[str, Said] = {
+    "say": gettext_lazy("Say something"),
+    "wait": gettext_lazy("Wait"),
+    "part": gettext_lazy("Part the ways"),
+    "do": gettext_lazy("Do something"),
+    "end": gettext_lazy("End"),
+}
 KINDS: dict[str, Kind] = {}
+
+
+def by_family() -> list[tuple[Said, list[Kind]]]:
+    """All kinds under their headings."""
+    return [(words, [kind for kind in KINDS.values() if kind.family == key]) for key, words in FAMILIES.items()]
 
 
 def register(kind: Kind) -> None:

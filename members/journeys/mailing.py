@@ -21,8 +21,8 @@ from members.activity import outbox
 from members.activity.log import record
 from members.installation.sending import sender
 from members.journeys.models import JourneyMessage, JourneyStop
+from members.journeys.sending import without_mail
 from members.notifications.letters import speaking_to
-from members.notifications.preferences import mail_is_stopped
 from members.notifications.quiet import quiet_until
 from members.replying.addresses import Errand, address_for
 from members.replying.bouncing import is_unreachable
@@ -63,9 +63,7 @@ def _send(message: JourneyMessage) -> bool:
 def _may_not(message: JourneyMessage) -> bool:
     """Whether this member must not be written to (any more)."""
     member = message.member
-    if not member.is_active or member.is_suspended or mail_is_stopped(member) or is_unreachable(member):
-        return True
-    if has_stopped(member, message.run.journey):
+    if may_not(member, message.run.journey) or without_mail([member.pk]) or is_unreachable(member):
         return True
     return not EmailAddress.objects.filter(user=member, email__iexact=member.email, verified=True).exists()
 
@@ -94,6 +92,11 @@ def letter_for(message: JourneyMessage) -> EmailMultiAlternatives:
             back=WayBack(reports=address_for(Errand(member.pk))),
             message_id=f"<{message.key}@{host}>",
         )
+
+
+def may_not(member: Member, journey: Journey) -> bool:
+    """Whether nothing of this journey may leave the house any more: they left, are suspended, or want no more."""
+    return not member.is_active or member.is_suspended or has_stopped(member, journey)
 
 
 def has_stopped(member: Member, journey: Journey) -> bool:

@@ -83,6 +83,11 @@ class Journey(Editable, models.Model):
         """The page where managers see its steps."""
         return reverse("journey", args=[self.pk])
 
+    @property
+    def has_goal(self) -> bool:
+        """Whether what runs leads to something."""
+        return self.version is not None and self.version.plan["goal"] is not None
+
     @classmethod
     @transaction.atomic
     def create(cls, name: str, plan: dict[str, Any], *, by: Member | None = None, purpose: str = "") -> Journey:
@@ -99,7 +104,7 @@ class Journey(Editable, models.Model):
         if locked.version is not None and locked.version.plan == plan:
             self.version = locked.version
             return locked.version
-        number = locked.version.number + 1 if locked.version else 1
+        number = (locked.version.number or 0) + 1 if locked.version else 1
         now = timezone.now()
         version = JourneyVersion.objects.create(
             journey=self, number=number, plan=plan, published_at=now, published_by=by

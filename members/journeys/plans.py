@@ -103,7 +103,7 @@ def _after(steps: tuple[Step, ...], step_id: str, way: str, then: str) -> str | 
     return None
 
 
-def read(data: object) -> dict[str, Any]:
+def read(data: Any) -> dict[str, Any]:
     """A plan as it may be kept: every value cleaned by its field. Raises WrongPlan with the reason."""
     match data:
         case {"begins": {"on": str(on), "with": dict(given)}, "steps": list(steps)}:
@@ -127,7 +127,7 @@ def read(data: object) -> dict[str, Any]:
     }
 
 
-def _read_step(step: object, depth: int) -> dict[str, Any]:
+def _read_step(step: Any, depth: int) -> dict[str, Any]:
     match step:
         case {"id": str(name), "do": str(do), "with": dict(given)} if _ID.match(name):
             pass
@@ -138,12 +138,15 @@ def _read_step(step: object, depth: int) -> dict[str, Any]:
     kind = KINDS[do]
     clean: dict[str, Any] = {"id": name, "do": do, "with": _values(kind.fields, given, name)}
     ways = step.get("ways") or {}
-    if not isinstance(ways, dict) or set(ways) - set(kind.ways):
+    if not isinstance(ways, dict):
         raise WrongPlan(_("This journey cannot be read."), name)
-    if kind.ways:
+    known = kind.ways_of(clean["with"])
+    if any(ways[way] for way in set(ways) - set(known)):
+        raise WrongPlan(_("A way of this step is there no more. Take out the steps that stand on it."), name)
+    if known:
         if depth > DEEPEST:
             raise WrongPlan(_("Ways part at most three times in a row."), name)
-        clean["ways"] = {way: [_read_step(one, depth + 1) for one in _list(ways.get(way))] for way in kind.ways}
+        clean["ways"] = {way: [_read_step(one, depth + 1) for one in _list(ways.get(way))] for way in known}
     return clean
 
 
@@ -198,6 +201,9 @@ def plan_of(data: dict[str, Any]) -> Plan:
 def _steps(steps: list[dict[str, Any]]) -> tuple[Step, ...]:
     # PostgreSQL keeps objects in an order of its own: the ways stand in that of their kind.
     return tuple(
-        Step(one["id"], one["do"], one["with"], {way: _steps(one["ways"][way]) for way in KINDS[one["do"]].ways})
+        Step(
+            one["id"], one["do"], one["with"],
+            {way: _steps(one["ways"][way]) for way in KINDS[one["do"]].in_order(one.get("ways", ()))},
+        )
         for one in steps
-    )
+    )  # fmt: skip

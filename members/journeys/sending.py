@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.db import transaction
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from config.lib.markup import MAX_LENGTH, NullResolver, PostTooLong, render
 from members.activity.bell import Bell
@@ -18,15 +19,18 @@ from members.activity.log import record
 from members.installation.models import Installation
 from members.journeys.kinds import Goes, Here, Kind, Outcome, Waits, register
 from members.journeys.models import JourneyMessage
-from members.notifications.preferences import mail_is_stopped
+from members.notifications.notices import NOTICES
+from members.notifications.preferences import channels_of
 from members.notifications.quiet import night_of
 from members.profiles.models import Member
 from members.profiles.roles import Role
+from members.segments.fields import one_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from members.journeys.kinds import Values
+    from members.profiles.models import MemberQuerySet
     from members.segments.predicates import Said
 
 A_WEEK, WEEK = 3, timedelta(days=7)
@@ -62,15 +66,16 @@ class Text(forms.CharField):
 class Message(Kind):
     """Tells somebody something, from a named host."""
 
-    key, icon, tone = "message", "mail", "me"
+    key, family, icon, tone, in_tests = "message", "say", "mail", "me", True
     label: ClassVar[Said] = _("Send a message")
     sentence: ClassVar[Said] = _("Send {subject} by {by}, from {host}")
     fields: ClassVar[Mapping[str, forms.Field]] = {
         "subject": forms.CharField(label=_("Subject"), max_length=SUBJECT_LENGTH),
         "text": Text(label=_("Text"), max_length=MAX_LENGTH, widget=forms.Textarea),
         "by": forms.ChoiceField(label=_("Where"), choices=WAYS, initial="both"),
-        "host": forms.TypedChoiceField(label=_("From"), choices=_hosts, coerce=int, initial=0),
+        "host": one_of(_("From"), _hosts, number=True),
     }
+    hint: ClassVar[Said] = _("{name} becomes the member's name, {community} that of the community.")
 
     def act(self, here: Here) -> Outcome:
         """One row with a unique key, in the transaction that moves the member on; its mail leaves by its own task."""
@@ -80,6 +85,17 @@ class Message(Kind):
         message = write(here)
         transaction.on_commit(bell.ring)
         return Goes(facts={"message": message.pk, "mail": message.by_mail})
+
+    def foresee(self, values: Values, people: MemberQuerySet, count: int) -> str:
+        """How many mails that is, and how many who want none get it in their inbox."""
+        if values["by"] == "inbox":
+            return ngettext("%(n)d message in an inbox", "%(n)d messages in inboxes", count) % {"n": count}
+        held = len(without_mail(list(people.order_by().values_list("pk", flat=True))))
+        words = ngettext("%(n)d mail", "%(n)d mails", count - held) % {"n": count - held}
+        if not held:
+            return words
+        without = ngettext("%(n)d wants no mail: inbox alone", "%(n)d want no mail: inbox alone", held) % {"n": held}
+        return f"{words} · {without}"
 
     def _wait(self, here: Here) -> Waits | None:
         if here.run.is_test:
@@ -98,16 +114,14 @@ class Message(Kind):
 
 def write(here: Here) -> JourneyMessage:
     """Keep what is said to this member in this step; once, whatever happens."""
-    values = here.values
-    wanted = values["by"]
-    by_mail = wanted in ("both", "mail") and not mail_is_stopped(here.member)
-    subject, html, text = worded(values, here.member)
+    wanted = here.values["by"]
+    by_mail = wanted in ("both", "mail") and not without_mail([here.member.pk])
     message, is_new = JourneyMessage.objects.get_or_create(
         key=here.key,
         defaults={
-            "run": here.run, "member": here.member, "host": _host(values), "subject": subject, "html": html,
-            "text": text, "source": values["text"], "by_mail": by_mail, "created_at": here.now, "retry_at": here.now,
-            "in_app": wanted in ("both", "inbox") or not by_mail, "sent_at": None if by_mail else here.now,
+            **drafted(here.values, here.member), "run": here.run, "by_mail": by_mail, "created_at": here.now,
+            "retry_at": here.now, "in_app": wanted in ("both", "inbox") or not by_mail,
+            "sent_at": None if by_mail else here.now,
         },
     )  # fmt: skip
     if is_new:
@@ -115,7 +129,22 @@ def write(here: Here) -> JourneyMessage:
     return message
 
 
+def drafted(values: Values, member: Member) -> dict[str, Any]:
+    """What a message says to one member, and from whom."""
+    subject, html, text = worded(values, member)
+    return {
+        "member": member, "host": _host(values), "subject": subject, "html": html, "text": text,
+        "source": values["text"],
+    }  # fmt: skip
+
+
+def without_mail(members: Collection[int]) -> set[int]:
+    """Of these members, those who want no such mail."""
+    return set(members) - channels_of(NOTICES["journey"], members)[1]
+
+
 def _host(values: Values) -> Member | None:
+    """The person who is named, unless they are gone: then it is the community."""
     found: Member | None = Member.objects.present().filter(pk=values["host"]).first()
     return found
 

@@ -1,24 +1,23 @@
-"""The kinds of steps of this room: waiting, asking, groups, leaving."""
+"""The kinds of steps of this room: waiting, asking, leaving. Messages and calls have files of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext, ngettext_lazy
 
-from members.groups.joining import Barred
-from members.groups.models import Group
 from members.journeys.kinds import Ends, Goes, Here, Kind, Outcome, Waits, register
 from members.segments.deeds import deeds
 from members.segments.fields import one_of
-from members.segments.rules import Rule, matching, read
+from members.segments.rules import Rule, WrongRule, matching, read
 
 if TYPE_CHECKING:
+    from members.journeys.kinds import Some, Values
+    from members.profiles.models import MemberQuerySet
     from members.segments.predicates import Said
 
 LONGEST_DAYS, LONGEST_HOURS = 365, 72
@@ -27,7 +26,7 @@ LONGEST_DAYS, LONGEST_HOURS = 365, 72
 class Wait(Kind):
     """So many days, to the hour."""
 
-    key, icon = "wait", "hourglass"
+    key, family, icon, in_tests = "wait", "wait", "hourglass", True
     label: ClassVar[Said] = _("Wait some days")
     sentence: ClassVar[Said] = ngettext_lazy("Wait {days} day", "Wait {days} days", "days")
     fields: ClassVar[Mapping[str, forms.Field]] = {
@@ -42,7 +41,7 @@ class Wait(Kind):
 class WaitHours(Kind):
     """So many hours."""
 
-    key, icon = "wait_hours", "hourglass"
+    key, family, icon, in_tests = "wait_hours", "wait", "hourglass", True
     label: ClassVar[Said] = _("Wait some hours")
     sentence: ClassVar[Said] = ngettext_lazy("Wait {hours} hour", "Wait {hours} hours", "hours")
     fields: ClassVar[Mapping[str, forms.Field]] = {
@@ -57,7 +56,7 @@ class WaitHours(Kind):
 class WaitUntil(Kind):
     """Until the clock on their wall shows an hour."""
 
-    key, icon = "wait_until", "hourglass"
+    key, family, icon, in_tests = "wait_until", "wait", "hourglass", True
     label: ClassVar[Said] = _("Wait until an hour of the day")
     sentence: ClassVar[Said] = _("Wait until {hour} in their time zone")
     fields: ClassVar[Mapping[str, forms.Field]] = {
@@ -74,7 +73,7 @@ class WaitUntil(Kind):
 class WaitFor(Kind):
     """Until they do something, and no longer than some days."""
 
-    key, icon = "wait_for", "hourglass"
+    key, family, icon, in_tests = "wait_for", "wait", "hourglass", True
     label: ClassVar[Said] = _("Wait until they do something")
     sentence: ClassVar[Said] = ngettext_lazy(
         "Wait until they do this, at most {days} day: {verb}",
@@ -106,7 +105,7 @@ class RuleField(forms.Field):
 class Ask(Kind):
     """Whether something is so about them by now."""
 
-    key, icon, tone = "if", "circle-help", "if"
+    key, family, icon, tone, in_tests = "if", "part", "split", "if", True
     label: ClassVar[Said] = _("Ask whether something is so")
     sentence: ClassVar[Said] = _("If they {rule}")
     fields: ClassVar[Mapping[str, forms.Field]] = {"rule": RuleField(label=_("Question"))}
@@ -117,36 +116,31 @@ class Ask(Kind):
         fits = matching(here.values["rule"], here.now).filter(pk=here.member.pk).exists()
         return Goes("yes" if fits else "no")
 
-
-class AddToGroup(Kind):
-    """Takes them into a group."""
-
-    key, icon = "add_to_group", "users"
-    label: ClassVar[Said] = _("Add to a group")
-    sentence: ClassVar[Said] = _("Add them to {group}")
-    fields: ClassVar[Mapping[str, forms.Field]] = {
-        "group": one_of(_("Group"), lambda: Group.objects.order_by("name").values_list("pk", "name"), number=True)
-    }
-
-    def act(self, here: Here) -> Outcome:
-        """Once; who is in it stays in it; a group that is gone, or from which they are barred, is passed by."""
-        group = Group.objects.filter(pk=here.values["group"]).first()
-        if group is not None:
-            with suppress(Barred):
-                group.add(here.member, by=None)
-        return Goes(facts={"group": here.values["group"]})
+    def part(self, values: Values, people: MemberQuerySet, count: int, now: datetime) -> dict[str, Some]:
+        """As it is today; nobody, where it cannot be asked any more."""
+        try:
+            fitting = matching(values["rule"], now).values("pk")
+        except WrongRule:
+            return {way: (people.none(), 0) for way in self.ways}
+        some = people.filter(pk__in=fitting)
+        fit = some.count()
+        return {"yes": (some, fit), "no": (people.exclude(pk__in=fitting), count - fit)}
 
 
 class Leave(Kind):
     """It ends here."""
 
-    key, icon, tone = "leave", "flag", "go"
+    key, family, icon, tone, in_tests = "leave", "end", "flag", "go", True
     label: ClassVar[Said] = _("Leave quietly")
     sentence: ClassVar[Said] = _("Leave quietly")
 
     def act(self, here: Here) -> Outcome:
         """Nothing more comes."""
         return Ends("left")
+
+    def foresee(self, values: Values, people: MemberQuerySet, count: int) -> str:
+        """How many it would be over for."""
+        return ngettext("it would be over for %(n)d", "it would be over for %(n)d", count) % {"n": count}
 
 
 def next_hour(after: datetime, hour: int, zone: Any) -> datetime:
@@ -164,5 +158,5 @@ def _until(here: Here, moment: datetime) -> Outcome:
     return Goes() if here.now >= moment or here.run.is_test else Waits(moment)
 
 
-for kind in (Wait, WaitHours, WaitUntil, WaitFor, Ask, AddToGroup, Leave):
+for kind in (Wait, WaitHours, WaitUntil, WaitFor, Ask, Leave):
     register(kind())

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from members.journeys import beginning, mailing, running
+from members.journeys import beginning, calling, mailing, running
 
 
 @shared_task(name="members.journeys.begin")
@@ -22,3 +22,9 @@ def move_on_journeys() -> None:
 def send_journey_mails() -> None:
     """Send the mails of journeys that are due."""
     mailing.deliver()
+
+
+@shared_task(name="members.journeys.call")
+def send_journey_calls() -> None:
+    """Tell receivers what journeys have to tell them."""
+    calling.deliver()

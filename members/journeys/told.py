@@ -11,17 +11,20 @@ from django.views.decorators.http import require_safe
 from config.lib.audience import member_of, members_only, public
 from members.journeys.mailing import has_stopped, hear_again, stop
 from members.journeys.models import JourneyMessage
+from members.journeys.notices import notice_number
+from members.notifications.reading import mark_read
 
 TOKEN_LENGTH = 32
 
 
 @members_only
 @require_safe
-def journey_message(request: HttpRequest, message_id: int) -> HttpResponse:
-    """A message to oneself; 404 for anybody else's."""
+def journey_message(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """A message to oneself, which is read now; 404 for anybody else's."""
     message = get_object_or_404(
-        JourneyMessage.objects.select_related("run__journey", "host"), pk=message_id, member=member_of(request)
+        JourneyMessage.objects.select_related("run__journey", "host"), pk=letter_id, member=member_of(request)
     )
+    mark_read(message.member, notice_number(message.pk))
     return render(request, "members/journeys/message.html", {"message": message})
 
 

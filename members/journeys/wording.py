@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +17,30 @@ from members.segments.predicates import pieces
 from members.segments.wording import Labels, Told, told
 
 if TYPE_CHECKING:
+    from members.journeys.counting import StepNumbers
     from members.journeys.kinds import Kind, Values
+    from members.journeys.models import Passed
     from members.journeys.plans import Plan, Step
     from members.segments.predicates import Said
     from members.segments.rules import Rule
 
 LONGEST_PHRASE = 60
+
+
+@dataclass(frozen=True)
+class Way:
+    """One of the ways below a step."""
+
+    key: str
+    words: str
+    lines: list[Line]
+    people: int
+    """How many went it."""
+
+    @property
+    def last(self) -> str:
+        """The step behind which another one would come; none on a way without steps."""
+        return self.lines[-1].step.id if self.lines else ""
 
 
 @dataclass
@@ -35,30 +53,31 @@ class Line:
     """Text, and the phrase behind it."""
     people: int = 0
     """Who is in it now."""
+    held: int = 0
+    """Of these, whose message waits for the end of a night or of a week."""
     passed: int = 0
-    ways: list[tuple[str, str, list[Line]]] = field(default_factory=list)
-    """Key, words, and the lines below."""
+    ways: list[Way] = field(default_factory=list)
     is_first: bool = False
     is_last: bool = False
 
 
-def ways_in_words() -> dict[str, str]:
-    """What stands above the ways of a step."""
-    return {"yes": _("Yes"), "no": _("No")}
-
-
-def lines_of(plan: Plan, here: Mapping[str, int], passed: Mapping[str, int]) -> list[Line]:
+def lines_of(plan: Plan, numbers: StepNumbers) -> list[Line]:
     """The steps of a plan, with how many people are in each now, and how many went through it."""
-    return _lines(plan.steps, here, passed, Labels())
+    return _lines(plan.steps, numbers, Labels())
 
 
-def _lines(steps: tuple[Step, ...], here: Mapping[str, int], passed: Mapping[str, int], labels: Labels) -> list[Line]:
-    words = ways_in_words()
+def _lines(steps: tuple[Step, ...], numbers: StepNumbers, labels: Labels) -> list[Line]:
     return [
         Line(
             step, step.kind, parts_of(step.kind.sentence, step.kind.fields, step.values, labels),
-            here.get(step.id, 0), passed.get(step.id, 0),
-            [(way, words.get(way, way), _lines(inner, here, passed, labels)) for way, inner in step.ways.items()],
+            numbers.here.get(step.id, 0), numbers.held.get(step.id, 0), sum(numbers.passed.get(step.id, {}).values()),
+            [
+                Way(
+                    way, step.kind.way_in_words(step.values, way), _lines(inner, numbers, labels),
+                    numbers.passed.get(step.id, {}).get(way, 0),
+                )
+                for way, inner in step.ways.items()
+            ],
             is_first=place == 0, is_last=place == len(steps) - 1,
         )
         for place, step in enumerate(steps)
@@ -105,3 +124,12 @@ def beginning_parts(plan: Plan) -> list[tuple[str, str]]:
     """How it begins, as a sentence."""
     one = BEGINNINGS[plan.begins]
     return parts_of(one.sentence, one.fields, plan.begins_with)
+
+
+def passed_in_words(plan: Plan, rows: Iterable[Passed]) -> list[tuple[Passed, str, str]]:
+    """Steps somebody went through, each with its sentence and the way they took."""
+    steps = {step.id: step for step in plan.walk()}
+    return [
+        (row, step_in_words(step.do, step.values), step.kind.way_in_words(step.values, row.way) if row.way else "")
+        for row in rows if (step := steps.get(row.step)) is not None
+    ]  # fmt: skip

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("owned_since", models.DateTimeField(null=True)),
                 ("done_at", models.DateTimeField(null=True)),
+                ("settled_by", models.BigIntegerField(null=True)),
                 ("asked_by", models.ForeignKey(db_index=False, related_name="+", **WHO)),
                 ("done_by", models.ForeignKey(db_index=False, related_name="+", **WHO)),
                 ("owner", models.ForeignKey(related_name="duties", **WHO)),
@@ -43,6 +44,9 @@ class Migration(migrations.Migration):
                     models.Index(condition=Q(done_at=None), fields=["due_at"], name="duty_open"),
                     models.Index(condition=Q(done_at__isnull=False), fields=["-done_at"], name="duty_done"),
                     models.Index(condition=Q(done_at=None), fields=["thread_id"], name="duty_of_thread"),
+                    models.Index(
+                        condition=Q(settled_by__isnull=False), fields=["settled_by"], name="duty_settled_by"
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ),
                 ("stage", models.CharField(choices=STAGES, default="aware", max_length=12)),
                 ("since", models.DateTimeField(default=django.utils.timezone.now)),
+                ("ruled", models.CharField(blank=True, db_default="", default="", max_length=12)),
             ],
             options={
                 "indexes": [models.Index(fields=["stage"], name="standing_stage")],
@@ -39,6 +40,37 @@ class Migration(migrations.Migration):
                         condition=Q(stage__in=["aware", "activated", "contributing", "advocating", "dormant"]),
                         name="standing_known",
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="StageChoice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("stage", models.CharField(choices=STAGES, max_length=12)),
+                ("reason", models.CharField(max_length=300)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=Q(stage__in=["aware", "activated", "contributing", "advocating", "dormant"]),
+                        name="stage_choice_known",
+                    ),
+                    models.CheckConstraint(condition=~Q(reason=""), name="stage_choice_says_why"),
                 ],
             },
         ),

@@ -58,6 +58,22 @@ class Migration(migrations.Migration):
                 ("ended_at", models.DateTimeField(null=True)),
             ],
         ),
+        migrations.AlterField(
+            model_name="application",
+            name="invitation",
+            field=models.OneToOneField(
+                editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="application",
+                to="members.invitation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="application",
+            name="referrer",
+            field=models.ForeignKey(
+                editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
         migrations.AddField(
             model_name="invitation",
             name="expectation",

@@ -125,6 +125,13 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.AddField(
+            model_name="invitationbatch",
+            name="badge",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="members.badge"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="badge",
             constraint=models.UniqueConstraint(

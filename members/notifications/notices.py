@@ -110,6 +110,8 @@ class Notice(ABC):
     """Whether different people may be told of about one subject (reactions), or the subject only once (posts)."""
     every_time: ClassVar[bool] = False
     """Whether whoever was told before is told again: what is moved twice is told of twice."""
+    mails_itself: ClassVar[bool] = False
+    """Whether its room sends the mails, from an outbox of its own; then none is owed here."""
     surface: ClassVar[Surface]
 
     @abstractmethod

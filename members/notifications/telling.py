@@ -100,6 +100,7 @@ def _tell(activity: Activity, surface: Surface, happening: Happening) -> None:
         in_app, by_mail, by_push = channels_of(notice, members & left)
         left -= in_app | by_mail | by_push
         rows = _write(notice, happening, in_app)
+        by_mail = set() if notice.mails_itself else by_mail
         for model, wanting in ((MailItem, by_mail), (PushItem, by_push)):
             owed = {member: rows.get(member) for member in sorted(wanting)}
             _owe(model, notice, happening, activity.pk, owed)

@@ -17,6 +17,7 @@ from members.groups.models import GroupApplication, GroupBar, GroupInvitation, G
 from members.invitations.batches import InvitationBatch
 from members.invitations.models import Application, Invitation
 from members.invitations.referrals import Referral, ReferralLink
+from members.journeys.models import JourneyMessage, JourneyStop, Run
 from members.messages.models import Message, MessageReport, Talk, TalkSeat, Told
 from members.notifications.models import Mail, MailItem, MailStop, Notification, Preference, QuietHours
 from members.privacy.models import DataExport, Leaving
@@ -25,10 +26,11 @@ from members.profiles.models import FormerHandle, Member
 from members.push.models import Push, PushDevice, PushItem
 from members.recognition.badges import BadgeAward
 from members.recognition.models import LevelGrant, LevelMove, LevelStanding, Nomination
+from members.recognition.points import Earned
 from members.recognition.thanks import Thanks
 from members.replying.models import Unreachable
 from members.segments.models import Segment
-from members.stages.models import Standing
+from members.stages.models import StageChoice, Standing
 
 
 def photo_of(member: Member) -> Iterable[tuple[str, str]]:
@@ -120,8 +122,18 @@ register(
              ("id", "kind", "note", "due_at", "asked_at", "done_at")),
     Exporter("members/stage", _("At which stage the community sees you, and since when."), Standing, ("member",),
              ("stage", "since")),
+    Exporter("members/stages-set", _("Stages at which somebody set you by hand."), StageChoice, ("member",),
+             ("stage", "at")),
+    Exporter("members/stages-you-set", _("Whom you set at a stage by hand, and why."), StageChoice, ("by",),
+             ("member__handle", "stage", "reason", "at")),
     Exporter("members/experiments", _("Experiments you met, and which variant you got."), Assignment, ("member",),
              ("experiment__key", "variant__key", "at")),
+    Exporter("members/journeys", _("Journeys you are in or were, and how they ended."), Run, ("member",),
+             ("journey__name", "began_at", "ended_at", "ended_as", "is_test")),
+    Exporter("members/journey-messages", _("What these journeys told you, and where."), JourneyMessage, ("member",),
+             ("subject", "text", "in_app", "by_mail", "created_at", "sent_at")),
+    Exporter("members/journey-stops", _("Journeys you want no more of; without a name: none at all."), JourneyStop,
+             ("member",), ("journey__name", "since")),
     Exporter("members/copies", _("When you asked for a copy like this one."), DataExport, ("member",),
              ("asked_at", "ready_at", "size")),
     Exporter("members/level", _("The level you have."), LevelStanding, ("member",), ("step", "since", "falls_at")),
@@ -141,6 +153,8 @@ register(
              ("receiver_id", "reason", "kind", "about_id", "at", "withdrawn_at")),
     Exporter("members/thanks-received", _("Who thanked you, and what for."), Thanks, ("receiver",),
              ("giver_id", "reason", "kind", "about_id", "at", "withdrawn_at")),
+    Exporter("members/points", _("Points you earned by what others did, where they are counted."), Earned, ("member",),
+             ("kind", "thing_id", "at", "points")),
     Exporter("members/leaving", _("When you wanted to leave, and came back."), Leaving, ("member",),
              ("fate", "asked_at", "due_at", "returned_at")),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from members.groups.models import Group, GroupApplication, GroupBar, GroupInvita
 from members.installation.models import Installation
 from members.invitations.batches import InvitationBatch
 from members.invitations.models import Application, Invitation
+from members.journeys.models import Journey, JourneyMessage, JourneyVersion
 from members.messages.models import MessageReport, Talk
 from members.privacy.erasers import Eraser, Leaver, OtherWords, OwnWords, Rows, only_a_number, register, words_stay
 from members.privacy.gathering import remove_files
@@ -22,6 +23,7 @@ from members.recognition.badges import BadgeAward
 from members.recognition.models import Nomination
 from members.recognition.thanks import Thanks
 from members.segments.models import Segment
+from members.stages.models import StageChoice
 
 
 class Photo(Eraser):
@@ -81,6 +83,7 @@ register(
     OtherWords(MessageReport, "note", "shown"),
     OwnWords(Duty, "asked_by", {"note": lambda leaver: ""}),
     OtherWords(Duty, "note"),
+    OtherWords(StageChoice, "reason"),
     OtherWords(Experiment, "purpose"),
     OtherWords(Invitation, "note", "expectation"),
     OtherWords(InvitationBatch, "name", "note", "question"),
@@ -92,6 +95,9 @@ register(
     OtherWords(Nomination, "reason"),
     OtherWords(Thanks, "reason"),
     OtherWords(BadgeAward, "reason", "revoke_reason"),
+    OtherWords(Journey, "purpose", "draft"),
+    OtherWords(JourneyVersion, "plan"),
+    OtherWords(JourneyMessage, "subject", "source", "html", "text"),
     OtherWords(Installation, "guidelines", "about", "privacy"),
 )
 only_a_number(
@@ -122,11 +128,22 @@ only_a_number(
     "members.Badge.made_by",
     "members.Badge.retired_by",
     "members.BadgeAward.revoked_by",
+    "members.JourneyVersion.published_by",
+    "members.Receiver.made_by",
 )
+only_a_number(
+    "What one gave others points by is in the list of everything one did.",
+    "members.Earned.giver",
+    "members.Scoring.counted_by",
+    "members.Scoring.shown_by",
+)
+only_a_number("A journey's message is the community's, whoever signs it.", "members.JourneyMessage.host")
 only_a_number("It says who came or left, in a talk that is in the copy.", "members.Message.about")
 only_a_number("What the team keeps about somebody is for the team, and goes with the account.", "members.Duty.member")
+only_a_number("Who asks to join by a link is told to nobody before they are here.", "members.Application.referrer")
 only_a_number("What others showed to the team of somebody is theirs.", "members.MessageReport.author")
 words_stay("The team goes on with whom it invited together.", "members.InvitationBatch.made_by")
 words_stay("Why somebody was given a badge is said of them, and stays theirs.", "members.BadgeAward.awarded_by")
+words_stay("Why somebody was brought to a stage is the team’s, and about them.", "members.StageChoice.by")
 words_stay("A group goes on under its name.", "members.Talk.begun_by")
 words_stay("A segment is a question of the team, which goes on asking it.", "members.Segment.created_by")

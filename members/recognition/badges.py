@@ -66,6 +66,11 @@ class Badge(Retirable, models.Model):
         """The page where everybody sees what it is for and who has it."""
         return reverse("badge", args=[self.slug])
 
+    @property
+    def hue(self) -> int:
+        """Which of the twelve hues its picture has."""
+        return (self.pk or 0) % 12
+
     @classmethod
     @transaction.atomic
     def create(cls, name: str, description: str, icon: str, segment: Segment | None, *, by: Member) -> Badge:

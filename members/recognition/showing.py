@@ -106,10 +106,21 @@ def proof_urls(member: Member, step: Step, rules: Sequence[Rule]) -> list[str]:
     return [reverse("level_proof", args=[member.handle, int(step), number + 1]) for number in range(len(rules))]
 
 
+def steps() -> list[Rung]:
+    """All levels with their rules."""
+    asked, labels = asked_for(), Labels()
+    return [_rung(step, asked.get(step), labels) for step in Step]
+
+
+def walked(rungs: list[Rung], path: Path) -> None:
+    """Say of each level whether it lies behind somebody or ahead."""
+    for rung in rungs:
+        rung.state = "now" if rung.step == path.step else "done" if rung.step < path.step else "ahead"
+
+
 def ladder(viewer: Viewer) -> list[Rung]:
     """All levels with their rules and those who have them, as far as this reader may know of them."""
-    asked, labels = asked_for(), Labels()
-    rungs = [_rung(step, asked.get(step), labels) for step in Step]
+    rungs = steps()
     known = people(viewer, Wanted())
     for rung in rungs[1:]:
         holders = known.filter(level_standing__step=rung.step)

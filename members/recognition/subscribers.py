@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from members.activity.models import Activity
 from members.activity.subscribing import subscribe
+from members.recognition.counting import count_season
 from members.recognition.weighing import weigh
 
 
@@ -28,3 +29,9 @@ def weigh_who_answered(activity: Activity) -> None:
     author = activity.facts.get("author")
     if isinstance(author, int):
         weigh(author)
+
+
+@subscribe("points.started", name="members.points_of_the_season")
+def count_what_was(activity: Activity) -> None:
+    """Counts the points of this season from the log, as soon as points are counted at all."""
+    count_season()

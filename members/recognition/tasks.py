@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from members.recognition import awarding, weighing
+from members.recognition import awarding, counting, weighing
 
 
 @shared_task(name="members.recognition.weigh")
@@ -15,3 +15,15 @@ def weigh() -> None:
 def award() -> None:
     """Give every badge to whoever meets its criterion by now."""
     awarding.award_due()
+
+
+@shared_task(name="members.recognition.count")
+def count() -> None:
+    """Count this month's points, where points are counted."""
+    counting.count_now()
+
+
+@shared_task(name="members.recognition.count_season")
+def count_season() -> None:
+    """Count the points of the whole season anew, and forget older ones."""
+    counting.count_season()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -39,7 +39,7 @@ class ThanksQuerySet(models.QuerySet["Thanks"]):
     def visible_to(self, viewer: Viewer) -> ThanksQuerySet:
         """Those this reader may know of: of people and of things they may see."""
         seen = [Q(kind="")]
-        seen += [Q(kind=kind, about_id__in=thankable.readable(viewer)) for kind, thankable in KINDS.items()]
+        seen += [_about(kind, thankable.readable(viewer)) for kind, thankable in KINDS.items()]
         rows = self.standing().filter(reduce(or_, seen))
         if not viewer.is_authenticated:
             closed = {"preferences__contains": {"profile": "members"}}
@@ -51,8 +51,13 @@ class ThanksQuerySet(models.QuerySet["Thanks"]):
     def in_the_open(self) -> ThanksQuerySet:
         """Those that every member may read."""
         seen = [Q(kind="")]
-        seen += [Q(kind=kind, about_id__in=thankable.in_the_open()) for kind, thankable in KINDS.items()]
+        seen += [_about(kind, thankable.in_the_open()) for kind, thankable in KINDS.items()]
         return self.standing().filter(reduce(or_, seen))
+
+
+def _about(kind: str, things: models.QuerySet[Any]) -> Q:
+    """Thanks for one of these things, asked of each row: a list of all things would be read whole beside an "or"."""
+    return Q(kind=kind) & Q(Exists(things.filter(pk=OuterRef("about_id"))))
 
 
 class Thanks(models.Model):

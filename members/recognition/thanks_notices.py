@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from config.lib.audience import Viewer
     from members.notifications.models import MailItem, Notification, NotificationQuerySet
 
-_BELOW = -(2**42)
+_BELOW = -(2**43)
 
 
 def _number(pk: int) -> int:

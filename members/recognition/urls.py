@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from members.recognition.views import badges, levels, managing, managing_badges, thanking
+from members.recognition.views import badges, leading, levels, managing, managing_badges, thanking
 
 urlpatterns = [
     path("levels/", levels.levels, name="levels"),
+    path("levels/mine/", levels.my_path, name="my_path"),
     path("levels/<int:step>/propose/", levels.proposal, name="level_proposal"),
     path("levels/<int:step>/nominate/", levels.nominate, name="level_nominate"),
     path("people/<str:handle>/levels/<int:step>/<int:number>/", levels.proof, name="level_proof"),
@@ -34,6 +35,12 @@ urlpatterns = [
     path("manage/recognition/badges/<int:badge_id>/retire/", managing_badges.badge_retire, name="badge_retire"),
     path("manage/recognition/badges/<int:badge_id>/unretire/", managing_badges.badge_unretire, name="badge_unretire"),
     path("manage/recognition/awards/<int:award_id>/revoke/", managing_badges.award_revoke, name="award_revoke"),
+    path("leaders/", leading.leaderboard, name="leaders"),
+    path("people/<str:handle>/points/", leading.points, name="points"),
+    path("manage/recognition/points/start/", leading.points_start, name="points_start"),
+    path("manage/recognition/points/stop/", leading.points_stop, name="points_stop"),
+    path("manage/recognition/leaders/show/", leading.leaders_show, name="leaders_show"),
+    path("manage/recognition/leaders/hide/", leading.leaders_hide, name="leaders_hide"),
     path("thanks/", thanking.thanks, name="thanks"),
     path("thanks/<int:thanks_id>/withdraw/", thanking.thanks_withdraw, name="thanks_withdraw"),
     path("people/<str:handle>/thank/", thanking.thank_form, name="thank"),

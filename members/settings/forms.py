@@ -188,6 +188,10 @@ class PrivacyForm(_Choosing):
         [("", _("You can be found")), ("hidden", _("You are not listed"))],
         _("Your profile stays where it is, and your name stands beside what you write."),
     )
+    leaders = _one_of(
+        _("On leaderboards"),
+        [("", _("You can be on them, where this community has them")), ("hidden", _("You are on none"))],
+    )
     place = _one_of(_("Your place"), [("", _("Shown on your profile")), ("hidden", _("Hidden"))])
     online = _one_of(_("When you were last here"), [("", _("Shown to members")), ("hidden", _("Hidden"))])
     messages = _one_of(

@@ -1,4 +1,4 @@
-"""The form about stages: which segment decides about which."""
+"""Forms about stages: which segment decides about which, and where somebody is set by hand."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.segments.models import Segment
-from members.stages.models import PRECEDENCE, Stage
-from members.stages.ruling import Ruling, rulings, supposing
+from members.stages.models import PRECEDENCE, REASON_LENGTH, Stage
+from members.stages.ruling import Ruling, edition, rulings, supposing
 
 
 class StagesForm(forms.Form):
@@ -17,7 +17,11 @@ class StagesForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        now = {one.stage: one.segment for one in rulings()}
+        self.now = rulings()
+        now = {one.stage: one.segment for one in self.now}
+        self.fields["edition"] = forms.CharField(
+            required=False, max_length=120, widget=forms.HiddenInput, initial=edition(self.now)
+        )
         self.segments = {segment.pk: segment for segment in Segment.objects.in_use().order_by("name")}
         # What decides today can be kept, also when it has left the list.
         self.segments |= {segment.pk: segment for segment in now.values() if segment is not None}
@@ -48,3 +52,14 @@ class StagesForm(forms.Form):
     def rulings(self) -> list[Ruling]:
         """The rules as they would be."""
         return supposing(self.chosen())
+
+
+class StageForm(forms.Form):
+    """Where somebody is set by hand, and why."""
+
+    stage = forms.ChoiceField(label=_("Stage"), choices=Stage.choices)
+    reason = forms.CharField(
+        label=_("Why"), max_length=REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Managers read it beside the way of this member."),
+        error_messages={"required": _("Say why: whoever looks at it later was not there.")},
+    )  # fmt: skip

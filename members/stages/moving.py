@@ -17,13 +17,14 @@ BATCH = 2_000
 NEW = timedelta(days=1)
 """Whoever opened the account longer ago, and stands nowhere yet, was here before there were stages."""
 
-# A row that another worker has is left to it. Whoever was moved meanwhile is looked at again, and not moved twice.
+# Whoever was set by hand stays while the rules see what they saw then. A row that another worker has is left to it;
+# whoever was moved meanwhile is looked at again, and not moved twice.
 _MOVE = """
-UPDATE members_standing AS standing SET stage = moving.target, since = %s
+UPDATE members_standing AS standing SET stage = moving.target, since = %s, ruled = ''
 FROM (
     SELECT row.member_id, row.stage AS before, wanted.target
     FROM members_standing AS row JOIN ({wanted}) AS wanted (id, target) ON wanted.id = row.member_id
-    WHERE row.stage <> wanted.target
+    WHERE row.stage <> wanted.target AND row.ruled <> wanted.target
     LIMIT %s FOR UPDATE OF row SKIP LOCKED
 ) AS moving
 WHERE standing.member_id = moving.member_id

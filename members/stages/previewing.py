@@ -71,8 +71,13 @@ def preview(rules: list[Ruling]) -> Preview:
 def _asked(rules: list[Ruling]) -> Preview:
     moving: Any = (
         Member.objects.present()
-        .annotate(target=deciding(rules, timezone.now()), at=Coalesce("standing__stage", Value(Stage.AWARE.value)))
+        .annotate(
+            target=deciding(rules, timezone.now()),
+            at=Coalesce("standing__stage", Value(Stage.AWARE.value)),
+            held=Coalesce("standing__ruled", Value("")),
+        )
         .exclude(at=F("target"))
+        .exclude(held=F("target"))
     )
     counted = moving.order_by().values_list("at", "target").annotate(n=Count("pk"))
     order = list(Stage)

@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Case, CharField, Value, When
 from django.utils.translation import gettext as _
 
 from members.activity.log import record
 from members.segments.models import Segment
 from members.segments.rules import Rule, WrongRule, leaves, narrowing, read
-from members.segments.wording import Told, told
 from members.stages.models import PRECEDENCE, Stage, StageRule
 
 if TYPE_CHECKING:
@@ -24,6 +23,14 @@ ASKS_THE_STAGE = "stage"
 """The key of the predicate that no rule of a stage may ask: it would go round in a circle."""
 
 _DEFAULTS: dict[Stage, Rule] = {}
+
+
+_LOCK = 7_261_013
+"""The number of the lock in PostgreSQL under which rules are changed; nothing else uses it."""
+
+
+class RuledMeanwhile(Exception):
+    """Somebody else chose other rules since these were read; nothing was written."""
 
 
 class StagesRest(Exception):
@@ -38,11 +45,6 @@ class Ruling:
     rule: Rule | None
     """None: nobody comes to this stage."""
     segment: Segment | None = None
-
-    @property
-    def told(self) -> Told | None:
-        """The rule in words."""
-        return told(self.rule) if self.rule else None
 
     @property
     def problem(self) -> str:
@@ -72,6 +74,11 @@ def rulings() -> list[Ruling]:
     return [_ruling(stage, chosen.get(stage)) for stage in PRECEDENCE]
 
 
+def edition(rules: list[Ruling]) -> str:
+    """Which choice of segments this is, for forms."""
+    return ".".join(str(one.segment.pk if one.segment else 0) for one in rules)
+
+
 def supposing(chosen: Mapping[Stage, Segment | None]) -> list[Ruling]:
     """The rules as they would be with these segments; None: the one that comes with the product."""
     return [_ruling(stage, chosen.get(stage)) for stage in PRECEDENCE]
@@ -92,13 +99,21 @@ def deciding(rules: list[Ruling], now: datetime) -> Case:
 
 
 @transaction.atomic
-def rule_stages(chosen: Mapping[Stage, Segment | None], *, by: Member) -> None:
-    """Let these segments decide from now on; None: the rule that comes with the product."""
-    before = {row.stage: row for row in StageRule.objects.select_for_update()}
+def rule_stages(chosen: Mapping[Stage, Segment | None], *, by: Member, read_in: str = "") -> None:
+    """Let these segments decide from now on; None: the rule that comes with the product.
+
+    `read_in` is the edition the choice was made upon, if it was. Raises RuledMeanwhile where another one stands that
+    says something else.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    before = {row.stage: row for row in StageRule.objects.all()}
     changed = [
         stage for stage, segment in chosen.items()
         if (before[stage].segment_id if stage in before else None) != (segment.pk if segment else None)
     ]  # fmt: skip
+    if changed and read_in and read_in != edition(rulings()):
+        raise RuledMeanwhile
     for stage in changed:
         segment = chosen[stage]
         if segment is None:

@@ -1,34 +1,20 @@
-"""Stages, for managers: how many are where, what decides, who would move, and the way of one member."""
+"""Stages, for managers: how many are where, what decides, and who would move."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from config.lib.audience import managers_only, member_of
-from config.lib.htmx import is_fragment
 from members.activity.models import Activity
-from members.profiles.models import Member
+from members.segments.wording import Labels, told
 from members.stages.forms import StagesForm
-from members.stages.models import Stage, Standing
+from members.stages.models import Stage
 from members.stages.previewing import Preview, numbers, preview
-from members.stages.ruling import rule_stages, rulings
-
-SHOWN = 50
-
-
-@dataclass(frozen=True)
-class Step:
-    """One movement of a member."""
-
-    activity: Activity
-    before: str
-    after: str
+from members.stages.ruling import RuledMeanwhile, edition, rule_stages, rulings
 
 
 @managers_only
@@ -38,10 +24,17 @@ def stages(request: HttpRequest) -> HttpResponse:
     return _page(request, StagesForm())
 
 
-def _page(request: HttpRequest, form: StagesForm, found: Preview | None = None, status: int = 200) -> HttpResponse:
-    counted = numbers()
-    rows = [(one, counted[one.stage], form[one.stage.value]) for one in rulings()]
+def _page(
+    request: HttpRequest, form: StagesForm, found: Preview | None = None, status: int = 200, *, meanwhile: bool = False
+) -> HttpResponse:
+    counted, labels = numbers(), Labels()
+    rules = rulings() if meanwhile else form.now
+    said = [told(one.rule, labels=labels) if one.rule else None for one in rules]
+    rows = [(one, words, counted[one.stage], form[one.stage.value]) for one, words in zip(rules, said, strict=True)]
     page = {"rows": rows, "aware": counted[Stage.AWARE], "form": form, "preview": found}
+    if meanwhile:
+        latest = Activity.objects.filter(verb="stages.ruled").select_related("actor").order_by("-at", "-pk").first()
+        page |= {"meanwhile": True, "who": latest.actor if latest else None, "edition": edition(rules)}
     return render(request, "members/stages/list.html", page, status=status)
 
 
@@ -62,24 +55,9 @@ def rule(request: HttpRequest) -> HttpResponse:
     form = StagesForm(request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
-    rule_stages(form.chosen(), by=member_of(request))
+    try:
+        rule_stages(form.chosen(), by=member_of(request), read_in=form.cleaned_data["edition"])
+    except RuledMeanwhile:
+        return _page(request, form, status=409, meanwhile=True)
     messages.success(request, _("Saved. Members are brought to their stages within some minutes."))
     return redirect("stages")
-
-
-@managers_only
-@require_safe
-def history(request: HttpRequest, handle: str) -> HttpResponse:
-    """The way of one member, the latest step first."""
-    member = get_object_or_404(Member.objects.present(), handle=handle)
-    moved = Activity.objects.about(member).filter(verb="stage.changed").order_by("-at", "-pk")[:SHOWN]
-    steps = [Step(one, _label(one, "before"), _label(one, "after")) for one in moved]
-    page = {"member": member, "standing": Standing.objects.filter(member=member).first(), "steps": steps}
-    template = "members/stages/history.html" + ("#way" if is_fragment(request) else "")
-    return render(request, template, page)
-
-
-def _label(activity: Activity, fact: str) -> str:
-    """A stage in words; the word itself for one that is not known any more."""
-    value = str(activity.facts[fact])
-    return str(Stage(value).label) if value in Stage.values else value

@@ -43,12 +43,12 @@ MORE = {
 """Fields nobody offered."""
 
 
-def act(name: str, *, only: frozenset[str] = frozenset()) -> Callable[[Prepare], Prepare]:
+def act(name: str, *, only: frozenset[str] | None = None) -> Callable[[Prepare], Prepare]:
     """Register how an act is sent; `only` these roles may do one that stands in no table."""
 
     def keep(prepare: Prepare) -> Prepare:
         ACTS[name] = prepare
-        if only:
+        if only is not None:
             ONLY[name] = only
         return prepare
 

@@ -3,6 +3,7 @@
 from members.duties.asking import ask_somebody
 from members.experiments.models import Experiment
 from members.profiles.models import Member
+from members.stages.setting import move
 
 
 def pages(member: Member, owner: Member) -> list[str]:
@@ -10,6 +11,7 @@ def pages(member: Member, owner: Member) -> list[str]:
     free = ask_somebody("greet", member, key="a", note="They came from the choir.")
     own = ask_somebody("review", key="b", note="Look at the guidelines again", to=owner)
     ask_somebody("follow_up", key="c", note="Over").finish(by=owner)
+    move(member, "advocating", by=owner, why="Brought the whole choir")
     one = Experiment.define("hello", "Two hellos", [("short", 2), ("long", 1)], by=owner, held_out=10)
     return [
         "/manage/tasks/", "/manage/tasks/?show=team", "/manage/tasks/?show=done", "/manage/tasks/new/",

@@ -10,8 +10,10 @@ from community.threads.models import Thread
 from members.profiles.models import Member
 from members.recognition.awarding import give
 from members.recognition.badges import Badge
+from members.recognition.counting import count_season
 from members.recognition.ladder import Step
 from members.recognition.models import LevelGrant, LevelRule, LevelStanding
+from members.recognition.points import Scoring
 from members.recognition.proposing import propose
 from members.recognition.suggesting import SUGGESTIONS, take_over
 from members.recognition.thankable import About
@@ -36,6 +38,9 @@ def recognised(thread: Thread, ben: Member, nia: Member, olli: Member, mia: Memb
     give(given, ben, "Answered when nobody else did.", by=mia)
     thank(ben, "For asking what nobody dared to ask.", by=nia, for_what=About("post", thread.posts.earliest("pk").pk))
     propose(nia, Step.MENTOR, "Welcomes everybody who comes.", by=ben)
+    Scoring.current().start(by=mia)
+    Scoring.current().show(by=mia)
+    count_season()
     LevelGrant.objects.create(member=mia, step=Step.AMBASSADOR)
     LevelStanding.objects.create(member=mia, step=Step.AMBASSADOR)
     return given
@@ -49,6 +54,7 @@ def test_no_page_of_recognition_has_a_barrier(
     one = f"/manage/recognition/badges/{recognised.pk}/"
     seen = ["/levels/", "/badges/", recognised.get_absolute_url(), award, "/thanks/", "/thanks/?to=ben", "/people/ben/"]
     own = ["/levels/", "/people/ben/levels/2/1/", "/levels/4/propose/", "/people/nia/thank/", "/thanks/?to=ben"]
+    own += ["/leaders/", "/leaders/?time=season&of=newcomers", "/people/ben/points/", "/people/ben/"]
     nomination = ben.nominations_made.get().pk
     team = ["/manage/recognition/", f"/manage/recognition/proposals/{nomination}/", "/manage/recognition/levels/3/"]
     team += ["/manage/recognition/badges/", "/manage/recognition/badges/new/", one, f"{one}?why=ben", f"{one}edit/"]

@@ -30,7 +30,7 @@ from members.groups.models import Group
 from members.installation.models import Installation
 from members.invitations.models import Application, Invitation
 from members.profiles.models import Member
-from tests.browser import illustrating, staff
+from tests.browser import illustrating, journeys, staff
 from tests.browser.asking import segment_pages
 from tests.browser.clubs import settle_clubs
 from tests.browser.guides import guide_pages
@@ -247,7 +247,7 @@ def for_visitors(town: Town) -> list[str]:
         "/signin/", "/signin/code/", "/reset/", "/reset/sent/", "/join/",
         f"/invite/{town.invitation.code}/", "/offline/", "/missing/", "/dev/mailbox/",
         "/about/", "/privacy/", "/dev/kit/", "/s/workshop/chat/", town.room.get_absolute_url(),
-        *town.guides["visitors"],
+        *town.guides["visitors"], *town.clubs["visitors"],
     ]  # fmt: skip
 
 
@@ -267,6 +267,7 @@ def for_members(town: Town) -> list[str]:
         "/tags/", "/tags/rota/",
         "/feeds/", "/keyboard/", "/missing/", "/manage/groups/", *town.guides["members"], *town.matters,
         *town.talks,
+        *journeys.a_message(town.people["ben"], town.people["mia"]),
         *town.clubs["members"],
     ]  # fmt: skip
     safe = ["", "app/", "recovery-codes/new/", "passkeys/", "passkeys/add/", "sessions/", "password/", "confirm/"]
@@ -290,5 +291,6 @@ def for_the_team(town: Town) -> list[str]:
         *staff.pages(town.people["ben"], town.people["olli"]),
         "/manage/operations/", "/manage/settings/roles/erase/", "/reported-messages/", *town.guides["team"],
         *segment_pages(town.people["mia"]),
+        *journeys.pages(town.people["nia"], town.people["olli"]),
         "/manage/operations/", *town.guides["team"], *town.clubs["team"],
     ]  # fmt: skip

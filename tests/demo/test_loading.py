@@ -24,8 +24,12 @@ from community.threads.planning import Status
 from config.demo.loading import load
 from config.demo.parsing import OLDEST_DAYS, autumn_change, people, talks
 from members.activity.models import Activity
+from members.duties.models import Duty
+from members.groups.models import Group, GroupApplication
+from members.invitations.models import Invitation
 from members.notifications.models import MailItem
 from members.profiles.models import Member
+from members.stages.models import Stage, Standing
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +119,15 @@ def test_nothing_lies_ahead_and_nothing_before_the_last_120_days(demo: Loaded) -
 
 def test_nobody_gets_a_letter_about_it(demo: Loaded) -> None:
     assert demo.letters == 0
+
+
+def test_there_are_groups_a_founding_group_tasks_and_members_at_every_stage(demo: Loaded) -> None:
+    hosted = Group.objects.exclude(memberships__host_since=None)
+    assert hosted.count() == 3 and GroupApplication.objects.open().count() == 1
+    founders = Invitation.objects.exclude(batch=None)
+    assert founders.count() == founders.exclude(used_by=None).count() == 20
+    assert Duty.objects.open().count() == 3 and Duty.objects.done().count() == 1
+    assert set(Standing.objects.values_list("stage", flat=True)) == set(Stage.values)
 
 
 def test_every_quote_names_a_post_that_says_so(demo: Loaded) -> None:

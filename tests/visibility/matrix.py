@@ -20,7 +20,7 @@ NOT_YET = {
     "member_ip": "no address is kept beyond the member's own list of sessions",
     "experiment_assignment": "a number without words of its own; tests/members/experiments look for it",
     "survey_answers": "there are no surveys",
-    "webhook_secret": "there are no webhooks",
+    "webhook_secret": "sealed, and on no page; tests/members/journeys/test_calls.py looks for it",
     "export_file": "there is no export",
 }
 """Objects of the table the product does not have."""
@@ -29,7 +29,10 @@ NO_SURFACE = {
     "rest_api": (r"^api/", "there is no interface for programs"),
     "calendar_feed": (r"\.ics|calendar", "there are no events"),
     "moderation_queue": (r"^moderate/", "there is no review queue"),
-    "webhook_payload": (r"webhook", "nothing is sent to other servers"),
+    "webhook_payload": (
+        r"webhook",
+        "what is told has no address; tests/members/journeys/test_calls.py reads it",
+    ),
     "admin_reports_csv": (r"\.csv", "there are no reports in numbers"),
     "own_data_export": (r"export", "there is no export"),
     "email_digest": (r"digest", "there is no digest; letters tell of single things"),

@@ -9,6 +9,7 @@ from community.bookmarks.noting import Wanted
 from community.bookmarks.tasks import remind
 from community.drafts.models import Draft
 from community.following.models import Follow, Level, Silence
+from members.invitations.batches import InvitationBatch
 from members.invitations.models import Invitation
 from tests.factories import a_member
 
@@ -25,7 +26,10 @@ def settle_own(village: "Village") -> None:
     Draft.objects.create(member=author, key=f"thread:{village.public.pk}", body="Half a reply: zqdraftbody")
     Follow.objects.create(member=author, tag="zqfollowedtag", level=Level.EVERYTHING)
     Follow.objects.create(member=author, space=village.space, level=Level.EVERYTHING)
-    Invitation.objects.create(inviter=author, email="zqinvited@example.org", note="Come along zqinvitenote")
+    batch = InvitationBatch.objects.create(name="Founders", note="Come along zqinvitenote", made_by=author)
+    Invitation.objects.create(
+        inviter=author, email="zqinvited@example.org", note="Come along zqinvitenote", batch=batch
+    )
     keep(village.public.posts.get(number=1), by=author).write_down("My own zqkeptnote", None, by=author)
     reminded = keep(village.private.posts.get(number=1), by=author)
     reminded.write_down("In time zqremindednote", Wanted(timezone.now()), by=author)

@@ -18,11 +18,16 @@ from django.urls import NoReverseMatch, reverse
 
 from members.duties.models import Duty
 from members.experiments.models import Experiment
+from members.invitations.batches import InvitationBatch
+from members.invitations.models import Invitation
+from members.journeys.models import Journey, JourneyMessage, Run
+from members.journeys.receivers import Receiver
 from members.recognition.badges import Badge, BadgeAward
 from members.recognition.models import LevelGrant, Nomination
 from members.recognition.thanks import Thanks
 from members.segments.models import Segment
 from tests.house.source import Address, addresses
+from tests.visibility.asking import QUERIES
 from tests.visibility.village import WORDS, Village
 
 NOBODY = 999_999_999
@@ -52,10 +57,15 @@ ARGUMENTS: dict[str, Values] = {
     "stretch_id": lambda v: [v.rooms[1].stretches.get().pk],
     "post_id": lambda v: [post.pk for post in v.posts()],
     "version": lambda v: [1],
-    "segment_id": lambda v: [Segment.objects.get().pk, NOBODY],
+    "segment_id": lambda v: [Segment.objects.earliest("pk").pk, NOBODY],
     "duty_id": lambda v: list(Duty.objects.order_by("pk").values_list("pk", flat=True)),
     "experiment_id": lambda v: [Experiment.objects.get().pk, NOBODY],
     "step": lambda v: [2, 4],
+    "journey_id": lambda v: [Journey.objects.get().pk, NOBODY],
+    "step_id": lambda v: ["hello", "asks", "gone"],
+    "run_id": lambda v: [Run.objects.get().pk, NOBODY],
+    "letter_id": lambda v: [JourneyMessage.objects.get().pk, NOBODY],
+    "receiver_id": lambda v: [Receiver.objects.get().pk, NOBODY],
     "thanks_id": lambda v: [Thanks.objects.earliest("pk").pk, NOBODY],
     "badge_id": lambda v: [Badge.objects.earliest("pk").pk, NOBODY],
     "award_id": lambda v: [BadgeAward.objects.earliest("pk").pk, NOBODY],
@@ -79,8 +89,8 @@ ARGUMENTS: dict[str, Values] = {
     "token": lambda v: ["nothing-here"],
     "key": lambda v: ["nothing-here"],
     "pk": lambda v: [NOBODY],
-    "batch_id": lambda v: [NOBODY],
-    "invitation_id": lambda v: [NOBODY],
+    "batch_id": lambda v: [InvitationBatch.objects.get().pk, NOBODY],
+    "invitation_id": lambda v: [Invitation.objects.earliest("pk").pk, NOBODY],
     "application_id": lambda v: [NOBODY],
     "notification_id": lambda v: [NOBODY],
     "follow_id": lambda v: list(v.member("member").follows.values_list("pk", flat=True)),
@@ -92,105 +102,6 @@ ARGUMENTS: dict[str, Values] = {
     "fingerprint": lambda v: ["0123456789abcdef"],
 }
 """What each argument of an address is filled with; an argument that is not here fails the walk."""
-
-QUERIES: dict[str, Callable[[Village], list[dict[str, Any]]]] = {}
-"""What pages are asked besides their plain address."""
-
-
-def _asked(*names: str) -> Callable[[Callable[[Village], list[dict[str, Any]]]], None]:
-    def keep(found: Callable[[Village], list[dict[str, Any]]]) -> None:
-        QUERIES.update(dict.fromkeys(names, found))
-
-    return keep
-
-
-@_asked("search", "search_palette")
-def _(village: Village) -> list[dict[str, Any]]:
-    texts = ["zqprivtitle", "zqprivbdy", "zqremoved", "zqhidden", "zqpending", "zqhiddenrevision", "zqspacename"]
-    texts += ["zqguidetitle", "zqguidebody", "kind:guide zqguidebody"]
-    asked = [*texts, "matter", f"in:{village.space.slug} matter", "by:member words", "tag:zqprivtag"]
-    return [{"q": q} for q in asked] + [{"q": q, "near": ""} for q in ("zqprivbdy", "zqprivtytle")]
-
-
-@_asked("complete", "names_called")
-def _(village: Village) -> list[dict[str, Any]]:
-    places: list[dict[str, Any]] = [{}, {"thread": village.private.pk}, {"space": village.space.pk}]
-    return [place | {"q": q} for place in places for q in ("zq", "m")]
-
-
-@_asked("chat_room", "chat_thread")
-def _(village: Village) -> list[dict[str, Any]]:
-    line = village.rooms[1].lines.earliest("pk").pk
-    return [{"at": line}, {"after": line - 1}, {"before": line + 9}, {"from": line}]
-
-
-@_asked("messages_talk", "messages_new")
-def _(village: Village) -> list[dict[str, Any]]:
-    message = village.talks[0].last_message
-    return [{"at": message}, {"after": message - 1}, {"before": message + 9}, {"to": village.member("member").handle}]
-
-
-@_asked("guides", "guide_new")
-def _(village: Village) -> list[dict[str, Any]]:
-    shelves: list[dict[str, Any]] = [{"show": which} for which in ("progress", "stale", "retired", "nonsense")]
-    return [*shelves, {"thread": village.private.pk}, {"space": village.space.slug}]
-
-
-@_asked("segment")
-def _(village: Village) -> list[dict[str, Any]]:
-    return [{"why": "member"}, {"why": "nobody"}, {"after": "nonsense"}]
-
-
-@_asked("manage_people", "segment_count", "segment_new")
-def _(village: Village) -> list[dict[str, Any]]:
-    replied = {"row": "0.0", "0.0-is": "replied", "0.0-space": village.space.pk, "0.0-times": "1", "0.0-since": "0"}
-    return [replied, replied | {"0.0-times": "many"}, {"q": "member", "do": "group:0"}, {"row": "0.0", "0.0-is": "x"}]
-
-
-@_asked("tasks", "task_new")
-def _(village: Village) -> list[dict[str, Any]]:
-    return [{"show": "team"}, {"show": "done"}, {"about": village.private.get_absolute_url()}]
-
-
-@_asked("group_directory")
-def _(village: Village) -> list[dict[str, Any]]:
-    return [{"q": "circle"}, {"kind": "other"}, {"page": "nonsense"}]
-
-
-@_asked("thanks", "thank")
-def _(village: Village) -> list[dict[str, Any]]:
-    inner = village.private.posts.get(number=1).pk
-    return [{"to": village.member("member").handle}, {"about": f"post:{inner}"}, {"about": "nonsense"}]
-
-
-@_asked("thread_similar")
-def _(village: Village) -> list[dict[str, Any]]:
-    return [
-        {"title": title}
-        for title in (village.private.title, village.public.title, "zqprivtitle matter", village.guides[1].title)
-    ]
-
-
-@_asked("thread_new", "home", "latest", "following", "unanswered")
-def _(village: Village) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = [{"space": village.space.slug}, {"space": village.space.pk}, {"tag": "zqprivtag"}]
-    kinds: list[dict[str, Any]] = [{"space": village.space.slug, "kind": "question"}, {"kind": "idea"}]
-    return [*found, *kinds, {"space": village.open_space.slug}, {"after": "nonsense"}]
-
-
-@_asked("thread_on")
-def _(village: Village) -> list[dict[str, Any]]:
-    return [{"number": "2"}, {"number": "x"}, {"day": "2020-01-01"}]
-
-
-@_asked("saved")
-def _(village: Village) -> list[dict[str, Any]]:
-    return [{"q": "zqnote"}, {"show": "reminders"}, {"removed": village.member("member").bookmarks.latest("pk").pk}]
-
-
-@_asked("thread")
-def _(village: Village) -> list[dict[str, Any]]:
-    return [{"page": 1}, {"page": "all"}]
 
 
 @dataclass(frozen=True)

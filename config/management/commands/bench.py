@@ -15,6 +15,8 @@ from config.bench.building import NAME, Size, addresses, build
 from config.bench.crowd import gather
 from config.bench.loading import NO_WRK, has_wrk, load
 from config.bench.measuring import measure
+from config.bench.recognising import recognise
+from config.bench.standing import stand
 from members.installation.models import Installation
 from members.profiles.models import Member
 
@@ -34,13 +36,20 @@ class Command(BaseCommand):
         parser.add_argument("--rounds", type=int, default=60, help="how often each page is asked for")
         parser.add_argument("--pages-per-second", action="store_true", help="with wrk, on the real server")
         parser.add_argument("--rules", action="store_true", help="ask rules about members instead of pages")
+        parser.add_argument("--stages", action="store_true", help="bring members to their stages instead of pages")
+        parser.add_argument("--recognition", action="store_true", help="levels, badges and points of all, made anew")
         parser.add_argument("--seconds", type=int, default=4, help="how long wrk asks for each page")
         parser.add_argument("--json", action="store_true", help="figures for a program instead of a table")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Build or measure; prints a Markdown table or the addresses."""
-        if options["measure"] or options["pages_per_second"] or options["rules"]:
+        kinds = ("measure", "pages_per_second", "rules", "stages", "recognition")
+        if any(options[kind] for kind in kinds):
             self._may_measure()
+            if options["recognition"]:
+                self._recognition()
+            if options["stages"]:
+                self._stages(options["rounds"])
             if options["rules"]:
                 self._rules(options["rounds"])
             if options["measure"]:
@@ -87,6 +96,20 @@ class Command(BaseCommand):
             figures = " | ".join(map(str, (row.count, row.contrary, row.page, row.one)))
             self.stdout.write(f"| {row.rule} | {row.fits} | {figures} |")
         self.stdout.write(f"\n{slow} of them took more than {AIM_MS} ms. Load now {os.getloadavg()[0]:.1f}.")
+
+    def _stages(self, rounds: int) -> None:
+        self._say_where(f"{rounds} rounds, the median, and in brackets processor time in one process of the database")
+        self.stdout.write("| what | members | ms |\n| --- | --- | --- |")
+        for row in stand(rounds):
+            self.stdout.write(f"| {row.what} | {row.members} | {row.took} |")
+        self.stdout.write(f"\nLoad now {os.getloadavg()[0]:.1f}.")
+
+    def _recognition(self) -> None:
+        self._say_where("once each, from the beginning")
+        self.stdout.write("| what | rows | s |\n| --- | --- | --- |")
+        for step in recognise():
+            self.stdout.write(f"| {step.what} | {step.rows} | {step.seconds:.1f} |")
+        self.stdout.write(f"\nLoad now {os.getloadavg()[0]:.1f}.")
 
     def _pages_per_second(self, seconds: int) -> None:
         if not has_wrk():

@@ -17,7 +17,7 @@ from members.groups.describing import GroupKind
 from members.groups.forms import ApplicationForm
 from members.groups.joining import Barred
 from members.groups.listing import Wanted, directory, people_of
-from members.groups.models import GroupMembership
+from members.groups.models import Group, GroupMembership
 from members.groups.standing import Standing
 from members.groups.views.finding import in_group
 
@@ -47,10 +47,13 @@ def group(request: HttpRequest, standing: Standing) -> HttpResponse:
 
 
 def group_page(
-    request: HttpRequest, standing: Standing, *, form: ApplicationForm | None = None, status: int = 200
-) -> HttpResponse:
-    """The page of a group, with what was typed if it was not right."""
+    request: HttpRequest, standing: Standing, *, form: ApplicationForm | None = None, why_not: str = "",
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    """The page of a group, with what was typed if it was not right, or (`why_not`) cannot be sent any more."""
     found = standing.group
+    if form is None and standing.may_apply:
+        form = ApplicationForm(group=found, earlier=standing.application)
     people = people_of(found, standing.viewer, is_inside=standing.is_inside)
     waiting = found.applications.open().count() if standing.leads else 0
     page = {
@@ -58,13 +61,14 @@ def group_page(
         "standing": standing,
         "page": Paginator(people, PAGE).get_page(request.GET.get("page")),
         "hosts": [membership.member for membership in _hosts(found)],
-        "form": form or (ApplicationForm(group=found) if standing.may_apply else None),
+        "form": form,
+        "why_not": why_not,
         "waiting": waiting,
     }
     return render(request, "members/groups/group.html", page, status=status)
 
 
-def _hosts(group: object) -> list[GroupMembership]:
+def _hosts(group: Group) -> list[GroupMembership]:
     hosting = GroupMembership.objects.filter(group=group, member__is_active=True).exclude(host_since=None)
     return list(hosting.select_related("member").order_by("host_since"))
 
@@ -106,17 +110,18 @@ def apply(request: HttpRequest, standing: Standing) -> HttpResponse:
     """Ask to come in."""
     if standing.is_waiting:
         return redirect(standing.group)
+    form = ApplicationForm(request.POST, group=standing.group)
     if not standing.may_apply:
         why = standing.refusal or standing.wait or _("One does not come into this group by asking.")
-        raise PermissionDenied(why)
-    form = ApplicationForm(request.POST, group=standing.group)
+        return group_page(request, standing, form=form, why_not=why, status=403)
     if not form.is_valid():
         return group_page(request, standing, form=form, status=422)
     limits.spend(limits.GROUP_REQUESTS, standing.viewer.pk)
     try:
         ask(standing.group, by=standing.viewer, answers=form.answers)
-    except Barred as error:
-        raise PermissionDenied(Standing.of(standing.viewer, standing.group).refusal) from error
+    except Barred:
+        now = Standing.of(standing.viewer, standing.group)
+        return group_page(request, now, form=form, why_not=now.refusal, status=403)
     messages.success(request, _("Your words are with the hosts. You hear from them here."))
     return redirect(standing.group)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from config.lib import limits
 from config.lib.audience import managers_only, member_of
+from members.invitations.badging import badge_for_founders
 from members.invitations.batches import InvitationBatch, add_addresses, invite_batch
 from members.invitations.forms import AddressesForm, BatchForm
 from members.invitations.models import Invitation
@@ -44,7 +46,9 @@ def batch_invite(request: HttpRequest) -> HttpResponse:
     member = member_of(request)
     limits.spend(limits.INVITATIONS_TEAM, member.pk, len(form.found))
     words = {name: form.cleaned_data[name] for name in ("name", "note", "landing", "question", "days", "group")}
-    batch = invite_batch(form.found, by=member, **words)
+    with transaction.atomic():
+        badge = badge_for_founders(form.cleaned_data["badge"], by=member)
+        batch = invite_batch(form.found, by=member, badge=badge, **words)
     messages.success(request, _said(len(form.found)))
     return redirect(batch)
 
@@ -53,7 +57,11 @@ def batch_invite(request: HttpRequest) -> HttpResponse:
 @require_safe
 def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
     """One founding group: who was invited, who came, and what they expect."""
-    return _batch_page(request, get_object_or_404(InvitationBatch, pk=batch_id), AddressesForm())
+    return _batch_page(request, _found(batch_id), AddressesForm())
+
+
+def _found(batch_id: int) -> InvitationBatch:
+    return get_object_or_404(InvitationBatch.objects.select_related("group", "badge"), pk=batch_id)
 
 
 def _batch_page(request: HttpRequest, batch: InvitationBatch, form: AddressesForm, status: int = 200) -> HttpResponse:
@@ -66,7 +74,7 @@ def _batch_page(request: HttpRequest, batch: InvitationBatch, form: AddressesFor
 @require_POST
 def batch_add(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Invite more people into it."""
-    batch = get_object_or_404(InvitationBatch, pk=batch_id)
+    batch = _found(batch_id)
     form = AddressesForm(request.POST, request.FILES)
     if not form.is_valid():
         return _batch_page(request, batch, form, 422)
@@ -87,7 +95,7 @@ def _said(number: int) -> str:
 @require_POST
 def batch_remind(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Write again to those who have not joined and were not written to in the last hours."""
-    batch, member = get_object_or_404(InvitationBatch, pk=batch_id), member_of(request)
+    batch, member = _found(batch_id), member_of(request)
     due = [one for one in Invitation.objects.filter(batch=batch).order_by("pk") if one.may_send_again]
     if due:
         limits.spend(limits.INVITATIONS_TEAM, member.pk, len(due))

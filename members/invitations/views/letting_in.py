@@ -17,6 +17,7 @@ from members.installation.admitting import SignUp
 from members.installation.models import Installation
 from members.invitations.admitting import open_invitation
 from members.invitations.asking import ask
+from members.invitations.attributing import LINK, link_of
 from members.invitations.forms import ApplicationForm, InvitationForm
 from members.invitations.models import Application, Invitation, invite
 
@@ -39,12 +40,13 @@ def apply(request: HttpRequest) -> HttpResponse:
     """Ask to join. The answer is the same whoever asks, and however often."""
     if request.user.is_authenticated or Installation.current().sign_up != SignUp.APPLICATION:
         return redirect("account_signup" if not request.user.is_authenticated else "home")
-    form = ApplicationForm(request.POST or None)
+    form = ApplicationForm(request.POST or None, initial={LINK: request.GET.get(LINK, "")[:24]})
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
         return render(request, "members/invitations/apply.html", {"form": form}, status=status)
     limits.spend(limits.JOIN_NETWORK, network_of(request))
-    ask(**form.cleaned_data)
+    words = {name: form.cleaned_data[name] for name in ("name", "email", "answer")}
+    ask(**words, link=link_of(request))
     return render(request, "members/invitations/applied.html")
 
 
@@ -88,9 +90,9 @@ def invitation_withdraw(request: HttpRequest, invitation_id: int) -> HttpRespons
 def applications(request: HttpRequest) -> HttpResponse:
     """Who asks to join: those waiting first, then the latest answers."""
     page = {
-        "waiting": Application.objects.filter(decided_at=None)[:100],
+        "waiting": Application.objects.filter(decided_at=None).select_related("referrer")[:100],
         "decided": Application.objects.exclude(decided_at=None)
-        .select_related("decided_by", "invitation")
+        .select_related("decided_by", "invitation", "referrer")
         .order_by("-decided_at")[:PAGE],
     }
     return render(request, "members/invitations/applications.html", page)

@@ -43,8 +43,11 @@ def create(request: HttpRequest) -> HttpResponse:
         like = SHIPPED.get(words["like"])
         try:
             with transaction.atomic():
-                plan = like.plan() if like else empty()
-                journey = Journey.create(words["name"], plan, by=member_of(request), purpose=words["purpose"])
+                by, name, purpose = member_of(request), words["name"], words["purpose"]
+                journey = (
+                    like.take_over(name, purpose, by=by) if like
+                    else Journey.create(name, empty(), by=by, purpose=purpose)
+                )  # fmt: skip
             return redirect(journey)
         except IntegrityError:
             form.add_error("name", name_taken(words["name"]))

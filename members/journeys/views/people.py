@@ -19,7 +19,7 @@ from members.journeys.beginning import begin_by_hand
 from members.journeys.models import Journey, Passed, Run
 from members.journeys.running import end
 from members.journeys.views.planning import found
-from members.journeys.wording import step_in_words, ways_in_words
+from members.journeys.wording import passed_in_words, step_in_words
 
 PAGE = 50
 
@@ -61,11 +61,7 @@ def _where(run: Run) -> str:
 def run(request: HttpRequest, run_id: int) -> HttpResponse:
     """What became of one member in one journey, step by step."""
     one = get_object_or_404(Run.objects.select_related("journey", "version", "member"), pk=run_id)
-    steps, words = {step.id: step for step in one.version.steps.walk()}, ways_in_words()
-    passed = [
-        (row, step_in_words(steps[row.step].do, steps[row.step].values), words.get(row.way, ""))
-        for row in Passed.objects.filter(run=one).order_by("pk") if row.step in steps
-    ]  # fmt: skip
+    passed = passed_in_words(one.version.steps, Passed.objects.filter(run=one).order_by("pk"))
     page = {"run": one, "journey": one.journey, "passed": passed, "where": _where(one)}
     return render(request, "members/journeys/run.html", page)
 

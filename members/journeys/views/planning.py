@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from config.lib.audience import managers_only, member_of
 from config.lib.numbers import whole_number
 from members.journeys import editing
-from members.journeys.counting import Numbers, numbers_of, passed_by_step, people_by_step
+from members.journeys.counting import Numbers, numbers_of, step_numbers
 from members.journeys.forms import BeginsForm, EndsForm, StepForm
-from members.journeys.kinds import KINDS
+from members.journeys.kinds import KINDS, by_family
 from members.journeys.models import Journey
 from members.journeys.plans import WrongPlan, plan_of
 from members.journeys.steps import RuleField
@@ -45,7 +45,7 @@ def journey(request: HttpRequest, journey_id: int) -> HttpResponse:
         "journey": one,
         "plan": plan,
         "begins": beginning_parts(plan),
-        "lines": lines_of(plan, people_by_step(one), passed_by_step(one)),
+        "lines": lines_of(plan, step_numbers(one)),
         "goal": rule_in_words(plan.goal) if plan.goal else "",
         "numbers": numbers_of([one]).get(one.pk, Numbers()),
         "changes": editing.differences(one),
@@ -107,7 +107,7 @@ def step_new(request: HttpRequest, journey_id: int) -> HttpResponse:
     place = {name: asked.get(name, "")[:12] for name in ("after", "inside", "way")}
     kind = KINDS.get(asked.get("kind", ""))
     if kind is None:
-        page = {"journey": one, "kinds": list(KINDS.values()), "place": place}
+        page = {"journey": one, "families": by_family(), "place": place}
         return render(request, "members/journeys/add.html", page)
     values = {name: field.initial for name, field in kind.fields.items() if field.initial is not None}
     put_in = lambda given: editing.step_put_in(kind.key, given, **place)  # noqa: E731

@@ -22,7 +22,7 @@ from members.journeys.models import JourneyMessage, Passed
 from members.journeys.plans import WrongPlan, plan_of
 from members.journeys.running import advance_test
 from members.journeys.views.planning import found
-from members.journeys.wording import step_in_words
+from members.journeys.wording import passed_in_words, step_in_words
 
 
 @managers_only
@@ -101,11 +101,7 @@ def test(request: HttpRequest, journey_id: int) -> HttpResponse:
     limits.spend(limits.JOURNEY_TESTS, by.pk)
     with transaction.atomic():
         run = advance_test(begin_test(one, by))
-    steps = {step.id: step for step in run.version.steps.walk()}
-    passed = [
-        (step_in_words(steps[row.step].do, steps[row.step].values), row.way)
-        for row in Passed.objects.filter(run=run).order_by("pk") if row.step in steps
-    ]  # fmt: skip
+    passed = passed_in_words(run.version.steps, Passed.objects.filter(run=run).order_by("pk"))
     told = JourneyMessage.objects.filter(run=run).order_by("pk")
     messages.success(request, ngettext("%(n)d step done.", "%(n)d steps done.", len(passed)) % {"n": len(passed)})
     page = {"journey": one, "run": run, "passed": passed, "told": told}

@@ -18,8 +18,10 @@ from members.recognition.asking import asked_for
 from members.recognition.evidence import PROOFS, needed
 from members.recognition.forms import ProposalForm
 from members.recognition.ladder import GIVEN, Step
+from members.recognition.models import Nomination
+from members.recognition.points import Scoring
 from members.recognition.proposing import propose
-from members.recognition.showing import ladder, path_of, standing_of, step_of
+from members.recognition.showing import ladder, path_of, standing_of, step_of, steps, walked
 from members.segments.rules import Rule
 from members.segments.wording import sentence_of
 
@@ -33,9 +35,20 @@ def levels(request: HttpRequest) -> HttpResponse:
     rungs, path = ladder(request.user), None
     if isinstance(request.user, Member):
         path = path_of(request.user, request.user)
-        for rung in rungs:
-            rung.state = "now" if rung.step == path.step else "done" if rung.step < path.step else "ahead"
-    return render(request, "members/recognition/levels.html", {"rungs": rungs, "path": path})
+        walked(rungs, path)
+    page = {"rungs": rungs, "path": path, "scoring": Scoring.current() if path else None}
+    return render(request, "members/recognition/levels.html", page)
+
+
+@members_only
+@require_safe
+def my_path(request: HttpRequest) -> HttpResponse:
+    """One's own path alone, for one's profile."""
+    viewer = member_of(request)
+    rungs, path = steps(), path_of(viewer, viewer)
+    walked(rungs, path)
+    page = {"rungs": rungs, "path": path, "more": True}
+    return render(request, "members/recognition/_path.html", page)
 
 
 @members_only
@@ -61,13 +74,19 @@ def _criterion(viewer: Viewer, handle: str, step: int, number: int) -> tuple[Mem
     member = Member.objects.present().named(handle).first()
     if member is None or step not in Step or member.pk in who_keeps_away_from(viewer):
         raise Http404
-    if viewer.pk != member.pk and step_of(standing_of(member)) < step:
+    if viewer.pk != member.pk and step_of(standing_of(member)) < step and not _decides(viewer, member, step):
         raise Http404
     asked = asked_for().get(Step(step))
     rules = asked.criteria if asked else []
     if not 1 <= number <= len(rules):
         raise Http404
     return member, rules[number - 1]
+
+
+def _decides(viewer: Viewer, member: Member, step: int) -> bool:
+    """Whether somebody has to decide about this level of a member, and so may see how far they are."""
+    waits = Nomination.objects.waiting().filter(member=member, step=step)
+    return isinstance(viewer, Member) and viewer.is_manager and waits.exists()
 
 
 @members_only

@@ -16,6 +16,7 @@ from members.recognition.evidence import PROOFS
 from members.recognition.forms import UnlocksForm
 from members.recognition.ladder import GIVEN, Step
 from members.recognition.models import LevelGrant, Nomination
+from members.recognition.points import Scoring
 from members.recognition.proposing import may_decide
 from members.recognition.showing import criteria_of, path_of
 from members.segments.building import Builder, choices
@@ -35,6 +36,7 @@ def recognition(request: HttpRequest) -> HttpResponse:
     page = {
         "waiting": waiting,
         "grants": grants[:GRANTS_SHOWN],
+        "scoring": Scoring.current(),
         "levels": [(asked, criteria_of(asked)) for asked in asked_for().values()],
     }
     return render(request, "members/recognition/manage.html", page)

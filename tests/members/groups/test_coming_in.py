@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -51,15 +52,17 @@ def sent(client: Client, group: Group, names: list[str], *about: str) -> set[int
 def test_a_private_group_is_missing_for_everybody_else(
     as_: As, circle: Group, nia: Member, mo: Member, eve: Member, visitor: AnonymousUser
 ) -> None:
-    before = rows()
+    before, client = rows(), as_(nia)
+    for name in ["group_page", "group_spaces", *LEADS]:
+        assert client.get(reverse(name, args=[circle.slug])).status_code == 404, name
+    assert sent(client, circle, [*ACTS, *HOST_ACTS]) == {404}
+    assert sent(client, circle, ABOUT_SOMEBODY, "ben") == {404}
+    assert sent(client, circle, MANAGER_ACTS, "ben") == {403}
+    # Everybody else at every address: tests/visibility and tests/authz.
     for viewer, status in ((nia, 404), (mo, 404), (eve, 302), (visitor, 302)):
         client = as_(viewer)
-        for name in ["group_page", "group_spaces", *LEADS]:
-            assert client.get(reverse(name, args=[circle.slug])).status_code == status, (viewer, name)
-        assert sent(client, circle, [*ACTS, *HOST_ACTS]) == {status}
-        assert sent(client, circle, ABOUT_SOMEBODY, "ben") == {status}
+        assert sent(client, circle, ["group_join"]) == {status}
         assert b"Founding circle" not in client.get("/groups/").content
-    assert sent(as_(nia), circle, MANAGER_ACTS, "ben") == {403}
     assert rows() == before
 
 
@@ -68,11 +71,11 @@ def test_only_hosts_and_managers_look_after_a_group(as_: As, club: Group, nia: M
     silenced = a_member("Sil", silenced_until=timezone.now() + timedelta(days=3))
     club.add(silenced, by=ben)
     before = rows()
+    client = as_(nia)
+    assert {client.get(reverse(name, args=[club.slug])).status_code for name in LEADS} == {403}
+    assert sent(client, club, [*ABOUT_SOMEBODY, *MANAGER_ACTS], "ben") == {403}
     for viewer in (nia, mo, silenced):
-        client = as_(viewer)
-        assert {client.get(reverse(name, args=[club.slug])).status_code for name in LEADS} == {403}
-        assert sent(client, club, HOST_ACTS) == {403}
-        assert sent(client, club, [*ABOUT_SOMEBODY, *MANAGER_ACTS], "ben") == {403}
+        assert sent(as_(viewer), club, HOST_ACTS) == {403}
     assert sent(as_(ben), club, MANAGER_ACTS, "ben") == {403}, "hosts do not name hosts"
     assert rows() == before
     form = {"kind": "club", "entry": "open", "questions": "", "seen_by": "private"}
@@ -130,6 +133,7 @@ def test_an_application_gets_a_clear_no_with_a_reason_and_later_a_yes(
     asking = {"answer_0": "Every morning zqanswer", "answer_1": "2019"}
     for _ in range(2):
         assert as_(nia).post(reverse("group_apply", args=[club.slug]), asking).status_code == 302
+    assert "zqanswer" in as_(nia).get(page).content.decode(), "what was asked can be looked at again"
     assert GroupApplication.objects.count() == 1 and not club.memberships.filter(member=nia).exists()
     delivered()
     assert "Nia asks to come into a group" in as_(ben).get("/inbox/").content.decode()
@@ -140,10 +144,11 @@ def test_an_application_gets_a_clear_no_with_a_reason_and_later_a_yes(
     delivered()
     assert "said no to what you asked" in as_(nia).get("/inbox/").content.decode()
     seen = as_(nia).get(page).content.decode()
-    assert "The boat is full until May." in seen and "You can ask again from" in seen
+    assert "The boat is full until May." in seen and "You can ask again from" in seen and "zqanswer" in seen
     assert "The boat is full" not in as_(mo).get(page).content.decode()
     assert as_(nia).post(reverse("group_apply", args=[club.slug]), asking).status_code == 403
     GroupApplication.objects.update(declined_at=timezone.now() - timedelta(days=31))
+    assert "zqanswer</textarea>" in as_(nia).get(page).content.decode(), "and need not be typed again"
     as_(nia).post(reverse("group_apply", args=[club.slug]), asking)
     as_(nia).post(reverse("group_application_withdraw", args=[club.slug]))
     assert as_(ben).post(yes).status_code == 302 and not club.memberships.filter(member=nia).exists()
@@ -185,12 +190,13 @@ def test_whoever_is_barred_cannot_come_back_by_any_way_and_others_are_not_told(
     club.add(nia, by=ben)
     answer = as_(ben).post(reverse("group_bar", args=[club.slug]), {"handle": "nia", "reason": "Sank it zqreason"})
     assert answer.status_code == 302 and client.get(space.get_absolute_url()).status_code == 404
-    for entry in ("open", "application", "invitation"):
+    for entry, name in (("open", "join"), ("application", "apply"), ("invitation", "invitation_accept")):
         club.describe(by=mia, entry=entry)
-        for name in ("group_join", "group_apply", "group_invitation_accept"):
-            assert client.post(reverse(name, args=[club.slug]), {"answer_0": "Let me"}).status_code == 403
-        seen = client.get(page).content.decode()
-        assert "You cannot join this group." in seen and "zqreason" not in seen
+        answer = client.post(reverse(f"group_{name}", args=[club.slug]), {"answer_0": "Let me"})
+        said = answer.content.decode()
+        assert answer.status_code == 403 and "You cannot join this group." in said and "zqreason" not in said
+        assert ("Let me" in said) is (name == "apply"), "what was typed is still there"
+    assert "You cannot join this group." in client.get(page).content.decode()
     for path in (reverse("group_add", args=[club.slug]), reverse("group_invite", args=[club.slug]),
                  reverse("space_add_member", args=[space.slug])):  # fmt: skip
         assert b"barred" in as_(mia).post(path, {"handle": "nia"}).content, path
@@ -240,7 +246,7 @@ def test_who_does_not_want_to_be_found_is_shown_to_those_inside_alone(as_: As, c
 
 
 def test_open_pages_stop_at_once_when_somebody_leaves_or_is_barred(
-    club: Group, ben: Member, nia: Member, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Callable
+    club: Group, ben: Member, nia: Member, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
     from config.lib import live
 

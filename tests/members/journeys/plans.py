@@ -20,7 +20,8 @@ def step(name: str, do: str, ways: dict[str, list[dict[str, Any]]] | None = None
 def tells(name: str = "m1", subject: str = "Hello {name}", by: str = "both", **more: Any) -> dict[str, Any]:
     """A step that says something."""
     text = "Good to have **you**, {name}."
-    return step(name, "message", **{"subject": subject, "text": text, "by": by, "host": 0} | more)
+    values: dict[str, Any] = {"subject": subject, "text": text, "by": by, "host": 0} | more
+    return step(name, "message", None, **values)
 
 
 def plan(*steps: dict[str, Any], on: str = "hand", **more: Any) -> dict[str, Any]:

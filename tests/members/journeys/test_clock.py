@@ -43,7 +43,7 @@ def test_a_week_has_three_messages_of_all_journeys_together(ben: Member) -> None
     many = [part for n in range(5) for part in (tells(f"m{n}"), step(f"w{n}", "wait_hours", hours=1))]
     put_in(a_journey(*many), ben)
     put_in(a_journey(tells(), name="Another"), ben)
-    for hour in range(0, 24 * 16, 1):
+    for hour in range(0, 24 * 16, 3):
         move_on(now=NOON + timedelta(hours=hour))
     moments = sorted(JourneyMessage.objects.values_list("created_at", flat=True))
     assert len(moments) == 6
@@ -56,6 +56,8 @@ def test_a_week_has_three_messages_of_all_journeys_together(ben: Member) -> None
     ("zone", "moment", "morning"),
     [
         ("Europe/Helsinki", "2027-03-10 20:30", "2027-03-11 06:00"),
+        ("Europe/Warsaw", "2027-10-30 22:30", "2027-10-31 07:00"),  # the clock is put back that night
+        ("Europe/Budapest", "2027-03-27 22:30", "2027-03-28 06:00"),  # and here it is put on
         ("Europe/Moscow", "2027-03-10 20:30", "2027-03-11 05:00"),
         ("America/New_York", "2027-03-14 05:30", "2027-03-14 12:00"),  # that night the clock is put on
         ("Australia/Sydney", "2027-04-03 14:00", "2027-04-03 22:00"),  # and here it is put back

@@ -1,4 +1,7 @@
-"""Workers are killed again and again while many members run through a journey: each step happens to each once."""
+"""Workers are killed again and again while many members run through a journey: each step happens to each once.
+
+More of both: JOURNEY_MEMBERS=1000 JOURNEY_KILLS=50 bin/test -m faults tests/members/journeys
+"""
 
 import os
 import random
@@ -6,24 +9,32 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from members.journeys.beginning import begin
+from members.journeys.mailing import deliver
 from members.journeys.models import JourneyMessage, Passed, Run
+from members.journeys.running import move_on
 from members.profiles.models import Member
 from tests.factories import a_member
 from tests.members.journeys.plans import NOON, POSTED, a_journey, step, tells
+from tests.members.notifications.conftest import Postbox, postbox
+
+__all__ = ["postbox"]
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 MEMBERS = int(os.environ.get("JOURNEY_MEMBERS", "60"))
 KILLS = int(os.environ.get("JOURNEY_KILLS", "8"))
 # A day goes by in a second; all workers see the same clock.
-WORKER = f"""
+MOVES = f"""
 import sys, time, datetime, django
 django.setup()
 from members.journeys.running import move_on
@@ -32,13 +43,20 @@ while True:
     moved = move_on(20, noon + datetime.timedelta(days=time.time() - began))
     time.sleep(0 if moved else 0.05)
 """
+SENDS = """
+import time, django
+django.setup()
+from members.journeys.mailing import deliver
+while True:
+    time.sleep(0 if deliver(20) else 0.05)
+"""
 
 
 class Workers:
-    """Processes that move members on."""
+    """Processes that move members on, or send what they are told."""
 
-    def __init__(self) -> None:
-        self.began = str(time.time())
+    def __init__(self, script: str, **more: str) -> None:
+        self.began, self.script, self.more = str(time.time()), script, more
         self.running = [self._start() for _ in range(3)]
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -47,7 +65,8 @@ class Workers:
         address = f"/{host}" if host.startswith("/") else f"{host}:{port}" if port else host
         url = f"postgres://{user}:{password}@{address}/{place['NAME']}"
         more = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": str(settings.ROOT)}
-        return subprocess.Popen([sys.executable, "-c", WORKER, self.began], cwd=settings.ROOT, env=os.environ | more)
+        command = [sys.executable, "-c", self.script, self.began]
+        return subprocess.Popen(command, cwd=settings.ROOT, env=os.environ | more | self.more)
 
     def kill_one(self) -> None:
         """SIGKILL, whatever it is doing, and another one in its place."""
@@ -72,23 +91,57 @@ def workers() -> Iterator[list[Workers]]:
         one.end()
 
 
-def test_workers_killed_again_and_again_lose_nothing_and_double_nothing(workers: list[Workers]) -> None:
+def _kill_until(workers: Workers, left: Callable[[], int], seconds: float) -> int:
+    """Kill the oldest again and again in the middle of its work, until nothing is left; returns how many."""
+    chance, kills, deadline, before = random.Random(7), 0, time.monotonic() + seconds, left()
+    while now := left():
+        assert time.monotonic() < deadline, Counter(Run.objects.values_list("step", "attempts", "last_error"))
+        if kills < KILLS and now < before:
+            workers.kill_one()
+            kills, before = kills + 1, now
+        time.sleep(chance.uniform(0.1, 0.4))
+    workers.end()
+    return kills
+
+
+def _walkers(*steps: dict[str, Any]) -> None:
     for number in range(MEMBERS):
         a_member(f"Walker {number}", time_zone="UTC")
-    again = step("q", "if", {"yes": [], "no": [tells("d3")]}, rule=POSTED)
-    steps = tells("d0"), step("w1", "wait", days=3), again, step("w2", "wait", days=4), tells("d7")
     journey = a_journey(*steps, days=700)
     assert begin(journey, Member.objects.get_queryset(), cause="all", at=NOON) == MEMBERS
-    workers.append(Workers())
-    chance = random.Random(7)
-    for _kill in range(KILLS):
-        time.sleep(chance.uniform(0.5, 1.2))
-        workers[0].kill_one()
-    deadline = time.monotonic() + 120
+
+
+def test_workers_killed_again_and_again_lose_nothing_and_double_nothing(workers: list[Workers]) -> None:
+    again = step("q", "if", {"yes": [], "no": [tells("d3")]}, rule=POSTED)
+    _walkers(tells("d0"), step("w1", "wait", days=3), again, step("w2", "wait", days=4), tells("d7"))
+    workers.append(Workers(MOVES))
+    begun = time.monotonic()
+    kills = _kill_until(workers[0], lambda: 6 * MEMBERS - Passed.objects.count(), 300 + MEMBERS)
     while Run.objects.open().exists():
-        assert time.monotonic() < deadline, Counter(Run.objects.values_list("step", "attempts", "last_error"))
-        time.sleep(0.2)
+        move_on(now=NOON + timedelta(days=90))
+    sys.stdout.write(f"{MEMBERS} members moved in {time.monotonic() - begun:.0f} s, {kills} workers killed.\n")
     assert set(Run.objects.values_list("ended_as", flat=True)) == {"done"}
     passed = Counter(Passed.objects.values_list("step", flat=True))
     assert passed == dict.fromkeys(["d0", "w1", "q", "d3", "w2", "d7"], MEMBERS)
     assert JourneyMessage.objects.count() == 3 * MEMBERS
+
+
+def test_senders_killed_again_and_again_send_every_mail_and_one_twice_at_most_for_each_kill(
+    workers: list[Workers], postbox: Postbox
+) -> None:
+    _walkers(tells("d0"))
+    assert move_on(MEMBERS, NOON) == MEMBERS
+    waiting = JourneyMessage.objects.filter(sent_at=None)
+    waiting.update(retry_at=timezone.now())  # the day above was not one of a real clock
+    port = settings.MAILERS["default"]["OPTIONS"]["port"]
+    workers.append(Workers(SENDS, EMAIL_URL=f"smtp://127.0.0.1:{port}"))
+    due = JourneyMessage.objects.open().filter(attempts=0)
+    kills = _kill_until(workers[0], due.count, 300 + MEMBERS)
+    # What a killed sender had in hand is tried again after two minutes, which pass now.
+    while waiting.exists():
+        waiting.update(retry_at=timezone.now())
+        deliver()
+    names = Counter(str(letter["Message-ID"]) for letter in postbox.letters)
+    sys.stdout.write(f"{len(names)} mails, {sum(names.values()) - len(names)} twice, {kills} senders killed.\n")
+    assert len(names) == MEMBERS and max(names.values()) <= 2
+    assert sum(names.values()) <= len(names) + kills

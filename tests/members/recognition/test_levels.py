@@ -76,7 +76,7 @@ def test_who_may_not_propose_decide_or_change_what_is_asked(
 
 
 def test_evidence_is_for_members_and_of_those_who_have_the_level(
-    as_: As, visitor: Any, nia: Member, ben: Member, private_space: Space, space: Space
+    as_: As, visitor: Any, nia: Member, ben: Member, mia: Member, private_space: Space, space: Space
 ) -> None:
     open_thread, inner = a_thread(space, title="A thread for all"), a_thread(private_space, by=ben, title="Among a few")
     for _ in range(2):
@@ -94,18 +94,26 @@ def test_evidence_is_for_members_and_of_those_who_have_the_level(
     ahead = reverse("level_proof", args=["ben", 3, 1])
     assert as_(nia).get(ahead).status_code == 404, "how far somebody is on the way is their own matter"
     assert as_(ben).get(ahead).status_code == 200
+    assert as_(mia).get(ahead).status_code == 404, "managers too, unless it was proposed"
+    Nomination.objects.create(member=ben, step=Step.HELPER, made_by=nia, reason=REASON)
+    assert as_(nia).get(ahead).status_code == 404 and as_(mia).get(ahead).status_code == 200
     for wrong in (["ben", 2, 2], ["ben", 2, 0], ["ben", 1, 1], ["ben", 9, 1], ["nobody", 2, 1]):
         assert as_(ben).get(reverse("level_proof", args=wrong)).status_code == 404
     mine = as_(ben).get(reverse("levels")).content.decode()
     assert "Your path to Helper" in mine and "2 of 3 so far" in mine and ahead in mine
     assert "Your path" not in as_(visitor).get(reverse("levels")).content.decode()
+    own = as_(ben).get(reverse("my_path")).content.decode()
+    assert "2 of 3 so far" in own and "Among a few" not in own
+    assert reverse("my_path") in as_(ben).get(ben.get_absolute_url()).content.decode()
+    assert reverse("my_path") not in as_(nia).get(ben.get_absolute_url()).content.decode()
 
 
 def test_levels_rest_only_on_what_all_members_can_check(private_space: Space, space: Space, olli: Member) -> None:
-    for rule in (
+    rules: tuple[dict[str, Any], ...] = (
         wrote(2, private_space.pk), wrote(2, 0), {"not": wrote(2)}, {"any": [wrote(2), wrote(3)]}, {"all": []},
         {"is": "place", "with": {"place": "Leeds"}}, {"all": [wrote(n) for n in range(1, 9)]},
-    ):  # fmt: skip
+    )  # fmt: skip
+    for rule in rules:
         with pytest.raises(WrongRule):
             ask_for(Step.HELPER, rule, "", by=olli)
     assert ask_for(Step.HELPER, wrote(2, space.pk), "", by=olli) is not None
@@ -132,6 +140,26 @@ def test_a_level_is_reached_at_once_and_told_and_kept_by_nobody_twice(
     assert weigh(ben.pk) is None and weigh_all() == 0
     assert list(LevelMove.objects.values_list("move", "step")) == [("reached", Step.ACTIVE)]
     assert list(Notification.objects.filter(member=ben).values_list("kind", flat=True)) == ["level_reached"]
+
+
+def test_what_was_long_before_levels_were_looked_at_is_told_to_nobody(
+    ben: Member, nia: Member, mo: Member, mia: Member, space: Space, delivered: Callable[[], int]
+) -> None:
+    thread = a_thread(space, by=mia)
+    delivered()
+    LevelGrant.objects.create(member=mia, step=Step.MENTOR)
+    weigh(mia.pk)
+    for member in (ben, nia):
+        for _ in range(2):
+            a_post(thread, by=member)
+    for member, days in ((ben, 40), (nia, 4)):
+        Member.objects.filter(pk=member.pk).update(joined_at=timezone.now() - timedelta(days=days))
+    assert weigh_all() == 1 and step_of(ben) == step_of(nia) == Step.ACTIVE
+    assert list(LevelMove.objects.exclude(member=mia).values_list("member", "move")) == [(nia.pk, "reached")]
+    Member.objects.filter(pk=mo.pk).update(joined_at=timezone.now() - timedelta(days=40))
+    for _ in range(2):
+        a_post(thread, by=mo)
+    assert weigh_all() == 1, "from then on everybody is told"
 
 
 def test_a_level_ends_after_fourteen_days_of_notice_unless_it_is_met_again(
