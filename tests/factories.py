@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
@@ -125,6 +126,12 @@ def a_long_thread(posts: int, *, space: Space | None = None, by: Member | None =
         thread.reply(by=author, source=f"Reply number {next(_numbers)}.")
     thread.refresh_from_db()
     return thread
+
+
+def copy[T: Model](one: T, **changed: Any) -> T:
+    """The same thing once more, not saved yet: for many that need only to be there, saved by `bulk_create`."""
+    return type(one)(**{field.attname: getattr(one, field.attname) for field in one._meta.concrete_fields
+                        if not field.primary_key and field.name not in changed} | changed)  # fmt: skip
 
 
 def a_poll(post: Post | None = None, *options: str, question: str = "Which day suits you?", **fields: Any) -> Poll:

@@ -45,9 +45,10 @@ def said(client: Any, path: str, typed: str) -> str:
 @pytest.mark.parametrize("who", ["visitor", "nia", "mo", "eve"])
 def test_a_private_space_leaves_no_trace(who: str, secret: Any, as_: Any, request: Any) -> None:
     client = as_(request.getfixturevalue(who))
-    for path in PATHS:
+    for place, path in enumerate(PATHS):
         cache.clear()
-        for typed in ASKED:
+        # Nia asks everything everywhere; of the others each asks everything, in turn here and there.
+        for typed in ASKED if who == "nia" else ASKED[place :: len(PATHS)]:
             text = said(client, path, typed)
             assert [word for word in (CANARY, "rosemary", "back room") if word in text] == [], (path, typed)
 
