@@ -45,10 +45,9 @@ def said(client: Any, path: str, typed: str) -> str:
 @pytest.mark.parametrize("who", ["visitor", "nia", "mo", "eve"])
 def test_a_private_space_leaves_no_trace(who: str, secret: Any, as_: Any, request: Any) -> None:
     client = as_(request.getfixturevalue(who))
-    for place, path in enumerate(PATHS):
+    for path in PATHS:
         cache.clear()
-        # Nia asks everything everywhere; of the others each asks everything, in turn here and there.
-        for typed in ASKED if who == "nia" else ASKED[place :: len(PATHS)]:
+        for typed in ASKED:
             text = said(client, path, typed)
             assert [word for word in (CANARY, "rosemary", "back room") if word in text] == [], (path, typed)
 
