@@ -16,7 +16,7 @@ from django.test import Client, TransactionTestCase
 from django.utils import timezone
 
 from tests.emptying import empty
-from tests.factories import a_group, a_member, a_space, a_thread
+from tests.factories import a_group, a_member, a_space, a_thread, let_in
 
 if TYPE_CHECKING:
     from django.core.mail import EmailMultiAlternatives
@@ -147,7 +147,7 @@ def as_(db: None) -> "Callable[[Viewer], Client]":
     def sign_in(viewer: "Viewer") -> Client:
         client = Client()
         if viewer.is_authenticated:
-            client.force_login(viewer)
+            let_in(client, viewer)
         return client
 
     return sign_in
@@ -243,7 +243,7 @@ def enter() -> "Callable[[Page, Member], None]":
 
     def sign_in(page: "Page", member: "Member") -> None:
         client = Client()
-        client.force_login(member)
+        let_in(client, member)
         value = client.cookies["sessionid"].value
         page.context.add_cookies([{"name": "sessionid", "value": value, "domain": "localhost", "path": "/"}])
 

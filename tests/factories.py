@@ -1,10 +1,17 @@
 """Small makers of things for tests; each asks only for what matters to the test."""
 
+from datetime import timedelta
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
 from community.guides.models import Guide
@@ -18,6 +25,9 @@ from community.threads.models import Thread
 from members.groups.models import Group, GroupMembership
 from members.notifications.models import QuietHours
 from members.profiles.models import Member
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 PASSWORD = "talkoot-demo"
 _numbers = count(1)
@@ -36,6 +46,22 @@ def a_member(name: str = "", *, password: str | None = None, **fields: Any) -> M
     EmailAddress.objects.create(user=member, email=email, verified=True, primary=True)
     QuietHours.objects.create(member=member)
     return member
+
+
+def let_in(client: "Client", member: Member) -> None:
+    """Give a client a session of this member: one statement in place of the fourteen of `client.force_login`."""
+    within = {
+        SESSION_KEY: str(member.pk),
+        BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+        HASH_SESSION_KEY: member.get_session_auth_hash(),
+    }
+    session = Session(
+        session_key=get_random_string(32),
+        session_data=Session.objects.encode(within),
+        expire_date=timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE),
+    )
+    session.save(force_insert=True)
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
 
 
 def a_group(*members: Member, name: str = "", **fields: Any) -> Group:
@@ -100,6 +126,12 @@ def a_long_thread(posts: int, *, space: Space | None = None, by: Member | None =
         thread.reply(by=author, source=f"Reply number {next(_numbers)}.")
     thread.refresh_from_db()
     return thread
+
+
+def copy[T: Model](one: T, **changed: Any) -> T:
+    """The same thing once more, not saved yet: for many that need only to be there, saved by `bulk_create`."""
+    return type(one)(**{field.attname: getattr(one, field.attname) for field in one._meta.concrete_fields
+                        if not field.primary_key and field.name not in changed} | changed)  # fmt: skip
 
 
 def a_poll(post: Post | None = None, *options: str, question: str = "Which day suits you?", **fields: Any) -> Poll:

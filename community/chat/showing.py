@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from community.chat.models import ChatLine, ChatRoom, Hearing
 from community.chat.permissions import may_delete, may_edit, may_restore, may_take_back, words_gone
+from config.lib.speaking import Spoken
 
 if TYPE_CHECKING:
     from community.threads.models import Thread
@@ -20,43 +19,19 @@ if TYPE_CHECKING:
 PAGE = 60
 """Lines on one page."""
 AROUND = PAGE // 2
-TOGETHER = timedelta(minutes=6)
-"""Lines of one author within this time stand under one name."""
 
 
 @dataclass
-class Shown:
+class Shown(Spoken):
     """One line on a page, for one reader."""
 
     line: ChatLine
-    day: date | None = None
-    """The day that begins with this line."""
-    is_first: bool = True
-    """Whether the name stands above it."""
-    is_new: bool = False
-    """Whether what the reader has not read begins here."""
-    is_mine: bool = False
-    is_target: bool = False
-    is_folded: bool = False
-    """By somebody the reader muted."""
     role: str = ""
     words_gone: bool = False
-    may_edit: bool = False
-    may_delete: bool = False
     may_restore: bool = False
     may_take_back: bool = False
     thread: Thread | None = None
     """The thread that lines became, if the reader sees it."""
-
-    @property
-    def day_words(self) -> str:
-        """The day in words."""
-        if self.day is None:
-            return ""
-        today = timezone.localdate()
-        if self.day >= today - timedelta(days=1):
-            return _("Today") if self.day >= today else _("Yesterday")
-        return formats.date_format(self.day, "WEEKDAY_FORMAT" if self.day.year == today.year else "WEEKDAY_DATE_FORMAT")
 
     @property
     def is_tombstone(self) -> bool:
@@ -144,21 +119,17 @@ def shown(
     for before, line in zip([after, *lines], lines, strict=False):
         line.room = room
         one = _shown(viewer, line)
-        day = timezone.localdate(line.created_at)
-        one.day = day if before is None or timezone.localdate(before.created_at) != day else None
-        one.is_new = not new and bool(read_to) and line.pk > read_to and line.author_id != viewer.pk
-        new = new or one.is_new
-        one.is_first = one.is_new or one.day is not None or before is None or not _belongs(line, before)
+        unread = not new and bool(read_to) and line.pk > read_to and line.author_id != viewer.pk
+        one.follow(line, before, unread=unread, joined=before is not None and _plain(line, before))
+        new = new or unread
         one.is_target = line.pk == target
         found.append(one)
     return found
 
 
-def _belongs(line: ChatLine, before: ChatLine) -> bool:
-    """Whether a line stands under the name of the one before it."""
-    same = line.author_id is not None and line.author_id == before.author_id
-    plain = not (line.tells_of_id or before.tells_of_id or before.deleted_at or before.hidden_at)
-    return same and plain and line.created_at - before.created_at < TOGETHER
+def _plain(line: ChatLine, before: ChatLine) -> bool:
+    """Whether nothing stands between the words of two lines."""
+    return not (line.tells_of_id or before.tells_of_id or before.deleted_at or before.hidden_at)
 
 
 def _shown(viewer: Viewer, line: ChatLine) -> Shown:

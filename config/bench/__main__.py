@@ -80,10 +80,10 @@ def _name(row: dict[str, Any]) -> tuple[str, str]:
 
 def _build(posts: int, home: Path, *, indexed: bool) -> None:
     done = home / "bench-built"
+    _manage(home, "migrate", "--verbosity=0")  # a data set that was kept may be of an earlier version
     if done.exists():
         return
     _say(f"building {posts:,} posts in {home}")
-    _manage(home, "migrate", "--verbosity=0")
     _manage(home, "bench", f"--posts={posts}", f"--threads={max(10, posts // POSTS_PER_THREAD)}")
     if indexed:
         _say(f"building the search index of {posts:,} posts")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -105,8 +105,17 @@ def _list(text: str) -> list[str]:
 
 def talks(today: date) -> list[Talk]:
     """The threads that fit the time of the year, in the order of the files."""
-    every = [talk for path in sorted(FOLDER.glob("threads/*.txt")) for talk in _talks_of(path)]
-    return [talk for talk in every if talk.fits(today)]
+    return told_on(today, written())
+
+
+def written() -> list[Talk]:
+    """All threads there are, in the order of the files."""
+    return [talk for path in sorted(FOLDER.glob("threads/*.txt")) for talk in _talks_of(path)]
+
+
+def told_on(today: date, every: list[Talk]) -> list[Talk]:
+    """Of these, the threads that fit the time of the year."""
+    return [talk for talk in map(replace, every) if talk.fits(today)]
 
 
 def _talks_of(path: Path) -> list[Talk]:

@@ -7,7 +7,7 @@ import structlog
 
 
 def formatter() -> logging.Formatter:
-    """For settings.LOGGING."""
+    """For settings.LOGGING; what the product's own loggers say is written the same way from then on."""
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -16,6 +16,11 @@ def formatter() -> logging.Formatter:
         structlog.processors.format_exc_info,
         _shorten,
     ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
     return structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processor=structlog.processors.JSONRenderer())
 
 

@@ -1,7 +1,9 @@
 """One receipt at a time: run the subscriber and mark the receipt in one transaction."""
 
 import random
+from collections.abc import Collection
 from datetime import timedelta
+from itertools import chain
 
 import structlog
 from django.db import transaction
@@ -28,8 +30,15 @@ def handle(receipt_id: int) -> bool:
     Each try books the next one beforehand, in a transaction of its own. So a worker that is killed needs nobody to
     notice, and a reaction that kills its worker every time comes to an end too.
     """
-    if not _begin(receipt_id):
-        return False
+    return handle_all([receipt_id]) == 1
+
+
+def handle_all(receipt_ids: Collection[int]) -> int:
+    """The same for several, whose next tries are booked together. Returns how many were done here."""
+    return sum(map(_try, _begin(receipt_ids)))
+
+
+def _try(receipt_id: int) -> bool:
     try:
         return _react(receipt_id)
     except Exception as error:
@@ -44,18 +53,17 @@ def wait_before(attempt: int) -> timedelta:
 
 
 @transaction.atomic
-def _begin(receipt_id: int) -> bool:
-    """Count the attempt and book the next; False when the receipt is not due, or somebody is at it."""
-    receipt = Receipt.objects.due().select_for_update(skip_locked=True).filter(pk=receipt_id).first()
-    if receipt is None:
-        return False
-    if receipt.attempts >= LAST_ATTEMPT:
-        _give_up(receipt, receipt.last_error or "The worker stopped in the middle of every attempt.")
-        return False
-    receipt.attempts += 1
-    receipt.retry_at = timezone.now() + wait_before(receipt.attempts)
-    receipt.save(update_fields=["attempts", "retry_at"])
-    return True
+def _begin(receipt_ids: Collection[int]) -> list[int]:
+    """Count the attempts and book the next. Returns what may be tried: what is due, and nobody else is at."""
+    begun: dict[int, list[int]] = {}
+    for receipt in Receipt.objects.due().select_for_update(skip_locked=True).filter(pk__in=receipt_ids):
+        if receipt.attempts >= LAST_ATTEMPT:
+            _give_up(receipt, receipt.last_error or "The worker stopped in the middle of every attempt.")
+        else:
+            begun.setdefault(receipt.attempts + 1, []).append(receipt.pk)
+    for attempt, ids in begun.items():
+        Receipt.objects.filter(pk__in=ids).update(attempts=attempt, retry_at=timezone.now() + wait_before(attempt))
+    return sorted(chain.from_iterable(begun.values()))
 
 
 @transaction.atomic

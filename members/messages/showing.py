@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.utils import formats, timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from config.lib.speaking import Spoken
 from members.messages.models import Message, Talk, TalkSeat, Told
 from members.messages.permissions import may_delete, may_edit, may_report
 from members.messages.reading import newest_of, people_in
@@ -23,38 +22,15 @@ if TYPE_CHECKING:
 
 PAGE = 50
 """Messages on one page."""
-TOGETHER = timedelta(minutes=6)
-"""Messages of one author within this time stand under one name."""
 EXTRACT = 120
 
 
 @dataclass
-class Shown:
+class Shown(Spoken):
     """One message on a page, for one reader."""
 
     message: Message
-    day: date | None = None
-    """The day that begins with this message."""
-    is_first: bool = True
-    is_new: bool = False
-    """Whether what the reader has not read begins here."""
-    is_mine: bool = False
-    is_target: bool = False
-    is_folded: bool = False
-    """By somebody the reader blocked."""
-    may_edit: bool = False
-    may_delete: bool = False
     may_report: bool = False
-
-    @property
-    def day_words(self) -> str:
-        """The day in words."""
-        if self.day is None:
-            return ""
-        today = timezone.localdate()
-        if self.day >= today - timedelta(days=1):
-            return _("Today") if self.day >= today else _("Yesterday")
-        return formats.date_format(self.day, "WEEKDAY_FORMAT" if self.day.year == today.year else "WEEKDAY_DATE_FORMAT")
 
     @property
     def sentence(self) -> str:
@@ -138,20 +114,16 @@ def shown(
             may_delete=may_delete(me, message) is None,
             may_report=may_report(me, message) is None,
         )
-        day = timezone.localdate(message.created_at)
-        one.day = day if before is None or timezone.localdate(before.created_at) != day else None
-        one.is_new = not new and bool(seat.last_read) and message.pk > seat.last_read and not one.is_mine
-        new = new or one.is_new
-        one.is_first = one.is_new or one.day is not None or before is None or not _belongs(message, before)
+        unread = not new and bool(seat.last_read) and message.pk > seat.last_read and not one.is_mine
+        one.follow(message, before, unread=unread, joined=before is not None and _plain(message, before))
+        new = new or unread
         found.append(one)
     return found
 
 
-def _belongs(message: Message, before: Message) -> bool:
-    """Whether a message stands under the name of the one before it."""
-    same = message.author_id is not None and message.author_id == before.author_id
-    plain = not (message.told or before.told or before.deleted_at or before.hidden_at)
-    return same and plain and message.created_at - before.created_at < TOGETHER
+def _plain(message: Message, before: Message) -> bool:
+    """Whether nothing stands between the words of two messages."""
+    return not (message.told or before.told or before.deleted_at or before.hidden_at)
 
 
 def title_of(talk: Talk, people: Sequence[TalkSeat], viewer: Member) -> str:

@@ -44,9 +44,7 @@ class Migration(migrations.Migration):
                     models.Index(condition=Q(done_at=None), fields=["due_at"], name="duty_open"),
                     models.Index(condition=Q(done_at__isnull=False), fields=["-done_at"], name="duty_done"),
                     models.Index(condition=Q(done_at=None), fields=["thread_id"], name="duty_of_thread"),
-                    models.Index(
-                        condition=Q(settled_by__isnull=False), fields=["settled_by"], name="duty_settled_by"
-                    ),
+                    models.Index(condition=Q(settled_by__isnull=False), fields=["settled_by"], name="duty_settled_by"),
                 ],
                 "constraints": [
                     models.CheckConstraint(

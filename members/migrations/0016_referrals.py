@@ -62,7 +62,10 @@ class Migration(migrations.Migration):
             model_name="application",
             name="invitation",
             field=models.OneToOneField(
-                editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="application",
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="application",
                 to="members.invitation",
             ),
         ),
@@ -70,7 +73,10 @@ class Migration(migrations.Migration):
             model_name="application",
             name="referrer",
             field=models.ForeignKey(
-                editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+",
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
                 to=settings.AUTH_USER_MODEL,
             ),
         ),

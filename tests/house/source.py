@@ -117,12 +117,11 @@ def _sentences() -> Iterator[tuple[Path, str]]:
 
 def meanings() -> Iterator[tuple[str, str]]:
     """Every text whose English has two meanings: its context, and the text."""
-    for path in python_files():
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id.startswith("pgettext"):
-                context, text = map(_text, node.args)
-                assert context and text, f"{short(path)}: a context and a text are written out."
-                yield context, text
+    for path, name, call in calls():
+        if name.startswith("pgettext"):
+            context, text = map(_text, call.args)
+            assert context and text, f"{short(path)}: a context and a text are written out."
+            yield context, text
 
 
 def _text(node: ast.expr) -> str | None:

@@ -21,16 +21,16 @@ def test_no_payload_gets_through_in_any_way(cases, case_tool, village):
     raw = gfm_parser(raw_html=True)
     payloads = cases("xss/xss_payloads.json")
     assert len(payloads) == 2315
-    found = []
+    written: dict[str, str] = {}  # most ways of most payloads end in the same few results
     for payload in payloads:
         source = payload["input_markdown_or_html"][:MAX_LENGTH]
-        for html in (
-            render(source, village, prefix="p1-").html,
-            sanitise(source),
-            sanitise(raw.render(source, {"prefix": "p1-"})),
-        ):
-            if check(html) or sanitise(html) != html:
-                found.append((payload["id"], check(html), html[:200]))
+        raw_html = raw.render(source, {"prefix": "p1-"})
+        ways = {render(source, village, prefix="p1-").html, *map(sanitise, {source, raw_html})}
+        written |= dict.fromkeys(ways, payload["id"])
+    assert len(written) > len(payloads)
+    found = [
+        (number, check(html), html[:200]) for html, number in written.items() if check(html) or sanitise(html) != html
+    ]
     assert found == []
 
 

@@ -115,10 +115,11 @@ def test_colours_are_given_up_before_formatting_is(write):
 def test_no_language_takes_much_longer_than_its_share(language):
     highlight("x", language, 9.0)
     for part in HOSTILE:
+        # What repeats is at its worst where most of it lies ahead: a few signs show how long each of them takes.
         code = (part * 8_000)[:8_000]
         begin = process_time()
-        result = highlight(code, language, seconds=0.02)
-        assert process_time() - begin < 0.12, part
+        result = highlight(code, language, seconds=0.004)
+        assert process_time() - begin < 0.104, part
         assert result == escape(code) or "hl-" in result
 
 

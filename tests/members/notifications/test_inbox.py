@@ -1,5 +1,6 @@
 """The inbox: mine alone, by thread, page by page."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils.translation import override
 
 from community.following.choosing import choose
 from community.following.reading import read_to
+from community.posts.models import Post
 from community.spaces.models import Space
 from community.threads.models import Thread
 from members.notifications.counting import counts
@@ -16,7 +18,7 @@ from members.notifications.inbox import new_by_tab
 from members.notifications.models import Notification
 from members.notifications.notices import who
 from members.profiles.models import Member
-from tests.factories import a_post, a_thread
+from tests.factories import a_post, a_thread, copy
 
 pytestmark = pytest.mark.django_db
 
@@ -130,12 +132,27 @@ def test_the_count_is_a_fragment_and_stands_in_the_navigation(row: Notification,
     assert 'data-count="inbox"' in client.get("/inbox/").text
 
 
+def multiply(thread: Thread, times: int) -> None:
+    """The same thread again and again, each a moment later, with its first post and what ben was told of it."""
+    post, told = thread.posts.get(number=1), Notification.objects.get(thread_id=thread.pk)
+    numbers = range(1, times + 1)
+    threads = [copy(thread, title=f"Question number {number:03}") for number in numbers]
+    Thread.objects.bulk_create(threads)
+    posts = [copy(post, thread=one) for one in threads]
+    Post.objects.bulk_create(posts)
+    Notification.objects.bulk_create(
+        copy(told, thread_id=one.thread_id, bundle=f"copy:{one.pk}", subjects=[one.pk],
+             updated_at=told.updated_at + timedelta(seconds=number))
+        for number, one in zip(numbers, posts, strict=True)
+    )  # fmt: skip
+
+
 def test_pages_follow_each_other_without_gap_or_repeat_at_the_same_cost(
     space: Space, ben: Member, nia: Member, delivered: Any, as_: Any
 ) -> None:
-    for number in range(65):
-        a_thread(space, by=nia, title=f"Question number {number:03}", source="What would @ben do?")
+    first = a_thread(space, by=nia, title="Question number 000", source="What would @ben do?")
     delivered()
+    multiply(first, 64)
     client, address, titles, costs = as_(ben), "/inbox/", [], []
     while address:
         with CaptureQueriesContext(
