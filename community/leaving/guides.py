@@ -82,3 +82,13 @@ def write_anew(ids: Iterable[int]) -> None:
         guide.save(update_fields=["html", "text", "markup_version"])
         record("guide.rendered_anew", subject=guide)
         write(GUIDE, [guide.pk])
+
+
+def rewrite(guide: Guide, source: str) -> None:
+    """Keep other addresses in a guide, rendered, and let it be found by its present words."""
+    words = occurring(guide.text)
+    keep_links(guide, rendered_into(guide, source).pointed)
+    guide.save(update_fields=["source", "html", "text", "markup_version"])
+    record("guide.rendered_anew", subject=guide)
+    write(GUIDE, [guide.pk])
+    forget_words(words)

@@ -148,3 +148,12 @@ def _write_without(post: Post, leaver: Leaver) -> None:
     keep_links(post, resolver.pointed)
     post.lend_words()
     record("post.rendered_anew", subject=post, thread=post.thread_id)
+
+
+def rewrite(post: Post, source: str) -> None:
+    """Keep other addresses in a post, rendered, and let what is found be found by its present words."""
+    words = occurring(post.text)
+    Post.objects.filter(pk=post.pk).update(source=source)
+    rerender([post.pk])
+    write(POST, [post.pk])
+    forget_words(words)

@@ -13,9 +13,11 @@ from community.leaving.addresses import Addresses
 from community.leaving.counted import Reactions, Votes
 from community.leaving.files import Uploads
 from community.leaving.guides import Guides, NamesInGuides
+from community.leaving.guides import rewrite as rewrite_guide
 from community.leaving.lines import Lines, NamesInLines
 from community.leaving.lines import rewrite as rewrite_line
 from community.leaving.posts import NamesInPosts, Posts, Titles
+from community.leaving.posts import rewrite as rewrite_post
 from community.leaving.searched import Searches, Words
 from community.polls.models import Decision, DecisionVersion, Poll, PollOption
 from community.posts.models import Post, Revision
@@ -84,6 +86,9 @@ register(
     OtherWords(ChatLine, "hidden_reason"),
     OtherWords(Guide, "hidden_reason", "retired_reason"),
     Words(),
+    Addresses(Post, "source", rewrite=rewrite_post),
+    Addresses(Guide, "source", "summary", rewrite=rewrite_guide),
+    Addresses(GuideSource, "title", "url"),
     Addresses(ChatLine, "source", rewrite=rewrite_line),
     Addresses(Message, "source", rewrite=rewrite_message),
     Addresses(MessageReport, "note", "shown"),

@@ -6,6 +6,8 @@ import re
 from typing import Any
 
 from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from config.lib.handle_names import typed_handle
@@ -49,13 +51,26 @@ class PeopleField(forms.CharField):
         return [found[handle] for handle in handles]
 
 
+class NamesInput(forms.TextInput):
+    """A line of handles; where scripts run, names are offered while one is typed."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """With where the names are asked for, and the words around the list."""
+        offered = {
+            "autocomplete": "off", "autocapitalize": "none", "spellcheck": "false",
+            "data-names": reverse("messages_names"), "data-label": gettext("Suggestions"),
+            "data-choices": gettext("suggestions"),
+        }  # fmt: skip
+        return super().get_context(name, value, {**offered, **(attrs or {})})
+
+
 class AddForm(forms.Form):
     """Whom to bring in."""
 
     people = PeopleField(
         label=_("Whom to add"),
         help_text=_("Their handles, such as @anna, with commas between them."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=NamesInput(),
         error_messages={"required": _("Say whom you want to add.")},
     )
 
@@ -66,7 +81,7 @@ class NewForm(MessageForm):
     people = PeopleField(
         label=_("To"),
         help_text=_("Handles such as @anna. With several people it becomes a group."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=NamesInput(),
         error_messages={"required": _("Say whom you want to write to.")},
     )
     name = forms.CharField(

@@ -10,6 +10,7 @@ urlpatterns = [
     path("messages/", listing.messages, name="messages"),
     path("messages/requests/", listing.requests, name="messages_requests"),
     path("messages/new/", writing.new, name="messages_new"),
+    path("messages/new/names/", listing.names, name="messages_names"),
     path("messages/preview/", previewing.preview, name="messages_preview"),
     path("reported-messages/", reports.reports, name="messages_reports"),
     path("reported-messages/<int:report_id>/look/", reports.look, name="messages_report_look"),

@@ -67,3 +67,27 @@ def test_without_script_a_request_is_accepted_and_answered(
         page.get_by_role("button", name="Send", exact=True).click()
         expect(page.locator(".line.is-mine .prose")).to_have_text("Ask away")
     assert sent.talk.messages.count() == 2
+
+
+def test_names_are_offered_where_one_says_to_whom(page: Page, enter: Enter, ana: Member) -> None:
+    for name in ("Ben", "Bea", "Nia"):
+        a_member(name)
+    enter(page, ana)
+    page.goto("/messages/new/")
+    field = page.get_by_role("combobox", name="To")
+    field.press_sequentially("be")
+    options = page.locator("#id_people-names [role=option]")
+    expect(options).to_have_count(2)
+    expect(field).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("@ben, ")
+    field.press_sequentially("@ni")
+    expect(options).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(options).to_have_count(0)
+    page.keyboard.press("a")
+    expect(options).to_have_count(1)
+    page.keyboard.press("Tab")
+    expect(field).to_have_value("@ben, @nia, ")

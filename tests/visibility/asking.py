@@ -24,7 +24,7 @@ def _(village: Village) -> list[dict[str, Any]]:
     return [{"q": q} for q in asked] + [{"q": q, "near": ""} for q in ("zqprivbdy", "zqprivtytle")]
 
 
-@_asked("complete", "names_called")
+@_asked("complete", "names_called", "messages_names")
 def _(village: Village) -> list[dict[str, Any]]:
     places: list[dict[str, Any]] = [{}, {"thread": village.private.pk}, {"space": village.space.pk}]
     return [place | {"q": q} for place in places for q in ("zq", "m")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,14 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from config.lib.audience import member_of, members_only
+from config.lib.handle_names import typed_handle
+from config.lib.limits import COMPLETE, by_member, spend
 from members.messages.models import TalkSeat
 from members.messages.notices import Asked
 from members.messages.reading import talks_of
 from members.messages.showing import rows
 from members.notifications.models import Notification
 from members.notifications.reading import mark_read
+from members.profiles.finding import LONGEST, Wanted, people
+from members.profiles.models import Member
 
-PAGE = 30
+PAGE, OFFERED = 30, 6
 
 
 @members_only
@@ -37,6 +42,19 @@ def requests(request: HttpRequest) -> HttpResponse:
         if number is not None:
             mark_read(member, number)
     return _list(request, asked=True)
+
+
+@members_only
+@require_safe
+def names(request: HttpRequest) -> HttpResponse:
+    """Whom a few letters may mean, for the field that says to whom; who is not in the directory is not offered."""
+    spend(COMPLETE, by_member(request))
+    member, typed = member_of(request), typed_handle(request.GET.get("q", "")[:LONGEST])
+    found = people(member, Wanted()).exclude(pk=member.pk) if typed else Member.objects.none()
+    named = (
+        Q(handle__startswith=typed) | Q(name__unaccent__istartswith=typed) | Q(name__unaccent__icontains=f" {typed}")
+    )
+    return render(request, "members/messages/_names.html", {"people": found.filter(named)[:OFFERED]})
 
 
 def _list(request: HttpRequest, *, asked: bool) -> HttpResponse:

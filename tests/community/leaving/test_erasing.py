@@ -137,13 +137,17 @@ class Life:
         assert "Zqmytitle of mine" in self.pointing.html
         self.answer.edit(by=ben, source=f"{quote} Edited.", version=1)
         # Of each thread the address is written out where no link is kept: its title stands in it.
-        address = f"See {settings.PUBLIC_URL}{thread.get_absolute_url()}#p-1 and /t/{thread.pk}/vote/ there."
+        page = f"{settings.PUBLIC_URL}{self.guide.get_absolute_url()}"
+        address = f"{page}. See {settings.PUBLIC_URL}{thread.get_absolute_url()}#p-1 and /t/{thread.pk}/vote/ there."
         self.addressed = self.room.write(by=ben, source=f"Bensaddress. {address}")
         self.addressed_message = message_of(self.talk, ben, f"Bensaddress. {address}")
         Draft.objects.create(member=ben, key="y", body=address, others=[{"body": address}])
         Bookmark.objects.create(member=ben, post=self.first, note=address)
         paths = f"{pointing.get_absolute_url()} {thread.get_absolute_url()}"
         Space.objects.filter(pk=self.space.pk).update(purpose=paths)
+        in_a_post = f"{page}history/ and https://elsewhere.example/guides/my-own-{self.guide.pk}/"
+        self.guided = a_post(thread, by=ben, source=f"Benspost. {in_a_post}")
+        self.guided_guide = a_guide(self.space, by=ben, title="Bens too", source=f"Benswords. {address}")
         self.line = self.room.write(by=ben, source=f"Bensline. {said}")
         self.their_guide = a_guide(self.space, by=ben, title="Bensguide", source=f"Bensguide. {said}")
         Draft.objects.create(member=ben, key="x", body=said, others=[{"body": said}], more={"words": said})
@@ -231,6 +235,13 @@ def test_of_somebody_who_erases_everything_no_word_is_left_in_any_table_or_file_
     for said in (ChatLine.objects.get(pk=life.addressed.pk), Message.objects.get(pk=life.addressed_message.pk)):
         assert said.source.startswith("Bensaddress.") and said.source.endswith(today)
         assert "these-words-were-erased" in said.html
+        assert f"/guides/guide-{life.guide.pk}/. See" in said.source
+    # Of a guide that is gone, the number stays; an address elsewhere only looks like it.
+    life.guided.refresh_from_db()
+    elsewhere = f"https://elsewhere.example/guides/my-own-{life.guide.pk}/"
+    assert life.guided.source.endswith(f"/guides/guide-{life.guide.pk}/history/ and {elsewhere}")
+    assert f"guide-{life.guide.pk}/history/" in life.guided.html
+    assert f"/guides/guide-{life.guide.pk}/</a>. See" in Guide.objects.get(pk=life.guided_guide.pk).html
     # Counts are those of the rows that are left.
     life.other_idea.refresh_from_db()
     assert life.other_idea.votes_count == 0 and life.other_idea.posts.get().reactions == {}
