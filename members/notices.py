@@ -5,4 +5,5 @@ import members.groups.notices
 import members.invitations.notices
 import members.messages.notices
 import members.recognition.notices
-import members.recognition.thanks_notices  # noqa: F401 - registers its notices
+import members.recognition.thanks_notices
+import members.viewing.notices  # noqa: F401 - registers its notices

@@ -52,7 +52,7 @@ ARGUMENTS: dict[str, Values] = {
     "stretch_id": lambda v: [v.rooms[1].stretches.get().pk],
     "post_id": lambda v: [post.pk for post in v.posts()],
     "version": lambda v: [1],
-    "segment_id": lambda v: [Segment.objects.get().pk, NOBODY],
+    "segment_id": lambda v: [Segment.objects.earliest("pk").pk, NOBODY],
     "duty_id": lambda v: list(Duty.objects.order_by("pk").values_list("pk", flat=True)),
     "experiment_id": lambda v: [Experiment.objects.get().pk, NOBODY],
     "step": lambda v: [2, 4],
