@@ -25,8 +25,9 @@ def test_a_manager_reads_no_more_than_whom_they_view_as(village: Village, mode: 
     session.save()
     walk = Walk(role)
     for address in addresses():
-        # The first stand in the open, the second behind a door: the whole walk is the roles' own.
-        for path in list(dict.fromkeys(path.partition("?")[0] for path in places(village, address)))[:2]:
+        # The first place of an address stands in the open, the second behind a door: the whole walk is the roles' own.
+        paths = list(dict.fromkeys(path.partition("?")[0] for path in places(village, address)))[:2]
+        for path in paths if mode == "guest" else paths[-1:]:
             walk.note(ask(client, path), str(address))
     hidden = {word for thing, words in WORDS.items() if not sees(thing, role) for word in words}
     assert not {word: path for word, path in walk.said.items() if word in hidden}
