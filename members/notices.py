@@ -6,4 +6,5 @@ import members.invitations.notices
 import members.journeys.notices
 import members.messages.notices
 import members.recognition.notices
-import members.recognition.thanks_notices  # noqa: F401 - registers its notices
+import members.recognition.thanks_notices
+import members.viewing.notices  # noqa: F401 - registers its notices

@@ -123,6 +123,7 @@ def _team(request: HttpRequest, me: Member | None, numbers: Counter[str]) -> lis
     rows += _place(request, "unfound_searches", _("Not found"), "search")
     rows += _place(request, "manage_people", _("Members"), "user-check")
     rows += _place(request, "segments", _("Segments"), "target")
+    rows += _place(request, "view_as", _("View as"), "eye")
     rows += _place(request, "stages", _("Stages"), "route")
     rows += _place(request, "experiments", _("Experiments"), "sliders-horizontal")
     rows += _place(request, "recognition", _("Recognition"), "award")

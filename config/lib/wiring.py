@@ -3,7 +3,9 @@
 from importlib import import_module
 from importlib.util import find_spec
 
-DECLARATIONS = ("verbs", "notices", "subscribers", "live", "predicates", "evidence", "own_data", "readiness")
+DECLARATIONS = (
+    "verbs", "notices", "subscribers", "live", "predicates", "evidence", "own_data", "readiness", "standing",
+)  # fmt: skip
 
 
 def load(app: str) -> None:

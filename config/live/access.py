@@ -17,6 +17,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from config.lib.live import may_listen
+from members.viewing.looking import Look
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -64,7 +65,9 @@ def identify(session_key: str | None) -> "tuple[Identity, Viewer]":
     """Whose session this is; a suspended or unknown one is a visitor."""
     request = HttpRequest()
     request.session = SessionStore(session_key)
-    member = get_user(request) if session_key else AnonymousUser()
+    # While somebody views as somebody else, their pages hear nothing that a visitor would not hear.
+    looks = session_key is not None and Look.of(request.session) is not None
+    member = get_user(request) if session_key and not looks else AnonymousUser()
     if not member.is_authenticated or not member.is_active or member.is_suspended:
         return Identity(), AnonymousUser()
     return Identity(

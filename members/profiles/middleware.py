@@ -31,7 +31,9 @@ class Preferences:
         with translation.override(language), timezone.override(_zone(member)):
             response = self.get_response(request)
         response.setdefault("Content-Language", language)
-        if member.is_authenticated and request.method == "GET" and "HX-Request" not in request.headers:
+        # Whoever looks with other eyes leaves no mark.
+        is_page = request.method == "GET" and "HX-Request" not in request.headers
+        if member.is_authenticated and request.user is member and is_page:
             note_presence(request, member)
         return response
 
