@@ -22,6 +22,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "weigh levels": {"task": "members.recognition.weigh", "schedule": crontab(hour=3, minute=10)},
     # Badges with a criterion go to whoever meets it, once each.
     "award badges": {"task": "members.recognition.award", "schedule": 1800, "options": {"expires": 1800}},
+    # Ambassadors get their place, are asked before their year ends, reminded once, and thanked when it is over.
+    "look after ambassadors": {"task": "members.ambassadors.look_after", "schedule": 3600},
     # Letters about accounts leave at once; this finds those whose bell was lost, or whose next try has come.
     "send letters": {"task": "members.letters.send", "schedule": 5, "options": {"expires": 5}},
     "forget letters": {"task": "members.letters.forget", "schedule": 3600 * 24},

@@ -2,6 +2,11 @@
 
 from members.activity.models import Activity
 from members.activity.receipts import Receipt
+from members.ambassadors.applying import AmbassadorApplication
+from members.ambassadors.kit import KitFile
+from members.ambassadors.models import Ambassador, Spending
+from members.ambassadors.programme import AmbassadorProgramme
+from members.ambassadors.reviewing import ReviewNote, ReviewQuestion
 from members.duties.models import Duty
 from members.experiments.models import Assignment, Experiment, Variant
 from members.groups.models import Group, GroupApplication, GroupBar, GroupInvitation, GroupMembership
@@ -26,6 +31,9 @@ from members.stages.models import StageRule, Standing
 __all__ = [
     "AccountLetter",
     "Activity",
+    "Ambassador",
+    "AmbassadorApplication",
+    "AmbassadorProgramme",
     "Application",
     "Assignment",
     "Badge",
@@ -47,6 +55,7 @@ __all__ = [
     "JourneyMessage",
     "JourneyStop",
     "JourneyVersion",
+    "KitFile",
     "Leaving",
     "LevelGrant",
     "LevelMove",
@@ -72,8 +81,11 @@ __all__ = [
     "Receipt",
     "Referral",
     "ReferralLink",
+    "ReviewNote",
+    "ReviewQuestion",
     "Run",
     "Segment",
+    "Spending",
     "StageRule",
     "Standing",
     "Talk",

@@ -21,4 +21,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("members.experiments.urls")),
     path("", include("members.recognition.urls")),
     path("", include("members.journeys.urls")),
+    path("", include("members.ambassadors.urls")),
 ]

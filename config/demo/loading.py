@@ -13,6 +13,7 @@ from django.utils import timezone
 from community.posts.models import Post
 from community.threads.models import Thread
 from config.demo import (
+    ambassadors,
     chat,
     guides,
     ideas,
@@ -73,6 +74,7 @@ def load() -> dict[str, int]:
     moving.arrange(members, now)
     segments.save(members)
     recognition.recognise(members)
+    ambassadors.appoint(members, now)
     news.leave(members, now)
     _pin_welcome()
     told = {"threads": Thread.objects.count(), "posts": Post.objects.count()}

@@ -23,10 +23,8 @@ from members.recognition.models import LevelGrant, Nomination
 from members.recognition.thanks import Thanks
 from members.segments.models import Segment
 from tests.house.source import Address, addresses
+from tests.visibility.speakers import NOBODY, OF_SPEAKERS, SPEAKERS_ASKED
 from tests.visibility.village import WORDS, Village
-
-NOBODY = 999_999_999
-"""An id that nothing has."""
 
 OUTSIDE = ["anonymous", "new_member", "moderator", "suspended", "another_member"]
 """Who may not know of the private space."""
@@ -52,15 +50,16 @@ ARGUMENTS: dict[str, Values] = {
     "stretch_id": lambda v: [v.rooms[1].stretches.get().pk],
     "post_id": lambda v: [post.pk for post in v.posts()],
     "version": lambda v: [1],
-    "segment_id": lambda v: [Segment.objects.get().pk, NOBODY],
+    "segment_id": lambda v: [Segment.objects.earliest("pk").pk, NOBODY],
     "duty_id": lambda v: list(Duty.objects.order_by("pk").values_list("pk", flat=True)),
     "experiment_id": lambda v: [Experiment.objects.get().pk, NOBODY],
     "step": lambda v: [2, 4],
     "thanks_id": lambda v: [Thanks.objects.earliest("pk").pk, NOBODY],
     "badge_id": lambda v: [Badge.objects.earliest("pk").pk, NOBODY],
     "award_id": lambda v: [BadgeAward.objects.earliest("pk").pk, NOBODY],
-    "nomination_id": lambda v: [Nomination.objects.get().pk, NOBODY],
-    "grant_id": lambda v: [LevelGrant.objects.get().pk, NOBODY],
+    "nomination_id": lambda v: [Nomination.objects.earliest("pk").pk, NOBODY],
+    "grant_id": lambda v: [LevelGrant.objects.earliest("pk").pk, NOBODY],
+    **OF_SPEAKERS,
     "use_id": lambda v: [v.preview.uses.get().pk],
     "secret": lambda v: [v.preview.picture],
     "upload_id": lambda v: [v.upload.pk],
@@ -93,7 +92,7 @@ ARGUMENTS: dict[str, Values] = {
 }
 """What each argument of an address is filled with; an argument that is not here fails the walk."""
 
-QUERIES: dict[str, Callable[[Village], list[dict[str, Any]]]] = {}
+QUERIES: dict[str, Callable[[Village], list[dict[str, Any]]]] = {**SPEAKERS_ASKED}
 """What pages are asked besides their plain address."""
 
 
@@ -106,9 +105,9 @@ def _asked(*names: str) -> Callable[[Callable[[Village], list[dict[str, Any]]]],
 
 @_asked("search", "search_palette")
 def _(village: Village) -> list[dict[str, Any]]:
-    texts = ["zqprivtitle", "zqprivbdy", "zqremoved", "zqhidden", "zqpending", "zqhiddenrevision", "zqspacename"]
-    texts += ["zqguidetitle", "zqguidebody", "kind:guide zqguidebody"]
-    asked = [*texts, "matter", f"in:{village.space.slug} matter", "by:member words", "tag:zqprivtag"]
+    texts = "zqprivtitle zqprivbdy zqremoved zqhidden zqpending zqhiddenrevision zqspacename zqguidetitle zqguidebody"
+    asked = [*texts.split(), "kind:guide zqguidebody", "by:member words", "tag:zqprivtag"]
+    asked += ["matter", f"in:{village.space.slug} matter"]
     return [{"q": q} for q in asked] + [{"q": q, "near": ""} for q in ("zqprivbdy", "zqprivtytle")]
 
 
@@ -165,10 +164,8 @@ def _(village: Village) -> list[dict[str, Any]]:
 
 @_asked("thread_similar")
 def _(village: Village) -> list[dict[str, Any]]:
-    return [
-        {"title": title}
-        for title in (village.private.title, village.public.title, "zqprivtitle matter", village.guides[1].title)
-    ]
+    titles = village.private.title, village.public.title, "zqprivtitle matter", village.guides[1].title
+    return [{"title": title} for title in titles]
 
 
 @_asked("thread_new", "home", "latest", "following", "unanswered")
