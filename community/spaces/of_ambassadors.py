@@ -17,7 +17,7 @@ from members.profiles.models import Member
 def give_ambassadors_a_space(activity: Activity) -> None:
     """Makes a space that ambassadors alone see, unless their group has one."""
     group = Group.objects.filter(pk=activity.facts["group"]).first()
-    by = Member.objects.get_queryset().filter(pk=activity.actor_id).first()
+    by = Member.objects.get_queryset().filter(pk=activity.actor_id or 0).first()
     if group is not None and by is not None and not Space.objects.filter(group=group).exists():
         purpose = _("For ambassadors alone: plans, questions, and what you hear outside.")
         create_space(

@@ -1,4 +1,4 @@
-"""The demo community's ambassadors: one of now, one who said goodbye, one who applies, and a kit."""
+"""The demo community's ambassadors: two of now, one who said goodbye, one who applies, and a kit."""
 
 from __future__ import annotations
 
@@ -48,10 +48,9 @@ def appoint(members: dict[str, Member], now: datetime) -> None:
     AmbassadorProgramme.open_up(by=mia)
     AmbassadorProgramme.write_kit(KIT, by=mia)
     add_file(SimpleUploadedFile("leaflet.txt", LEAFLET), "Leaflet to print", by=mia)
-    # Those with the highest level by what they did; the cast, who are what their roles say, stay out of it.
     others = [one for handle, one in members.items() if handle not in ("olli", "mia", "mo", "ben", "nia", "eve")]
-    serving, former = others[0], others[1]
-    for member in (serving, former):
+    serving, former, asking = members["ben"], others[1], others[2]
+    for member in (serving, others[0], former):
         grant = LevelGrant.objects.create(member=member, step=Step.AMBASSADOR, given_by=mia)
         LevelGrant.objects.filter(pk=grant.pk).update(
             given_at=now - timedelta(days=340), ends_at=now + timedelta(days=25)
@@ -59,11 +58,12 @@ def appoint(members: dict[str, Member], now: datetime) -> None:
     begin_due()
     Ambassador.objects.update(since=now - timedelta(days=340))
     Ambassador.objects.get(member=former).say_goodbye(by=former)
-    weigh(serving.pk)
+    for member in (serving, others[0]):
+        weigh(member.pk)
     one = Ambassador.objects.get(member=serving)
     set_budget(one, Decimal("200.00"), "euros, for travel and printing", by=mia)
     spend(one, Decimal("18.40"), "Leaflets for the choir day", by=mia)
-    if may_apply(members["ben"]) is None:
+    if may_apply(asking) is None:
         asked = AmbassadorProgramme.current().asked
-        application = apply(list(zip(asked, ANSWERS, strict=True)), by=members["ben"])
-        note(application, "yes", "Ben has done it for a year without the name.", by=mia)
+        application = apply(list(zip(asked, ANSWERS, strict=True)), by=asking)
+        note(application, "yes", "Has done it for a year without the name.", by=mia)

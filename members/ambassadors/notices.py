@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -12,7 +12,7 @@ from members.activity.models import Activity
 from members.activity.subscribing import subscribe
 from members.ambassadors.announcing import Applications, Years
 from members.ambassadors.models import Ambassador
-from members.notifications.notices import Notice, register
+from members.notifications.notices import Notice, Surface, register
 from members.notifications.telling import tell
 from members.recognition.ladder import Step
 from members.recognition.models import LevelMove
@@ -31,7 +31,7 @@ class InMyYear(Notice):
     icon = "megaphone"
     by_mail = True
     every_time = True
-    surface = Years()
+    surface: ClassVar[Surface] = Years()
 
     def recipients(self, activity: Activity, happening: Happening) -> Iterable[int]:
         """Whose year it is."""

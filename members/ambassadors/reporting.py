@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import BigIntegerField, Case, Count, F, Q, When
 from django.db.models.fields.json import KeyTextTransform
@@ -146,10 +146,9 @@ def counts(members: Collection[int], quarter: Quarter) -> Counter[tuple[int, str
         else:
             wanted |= Q(verb=deed.verb, actor__in=list(members), **deed.where)
     rows = Activity.objects.filter(wanted, at__gte=quarter.begins_at, at__lt=quarter.ends_at)
-    rows = rows.annotate(whose=Case(*by_fact, default=F("actor_id"), output_field=BigIntegerField()))
-    return Counter(
-        {(whose, verb): n for whose, verb, n in rows.order_by().values_list("whose", "verb").annotate(Count("pk"))}
-    )
+    whose = Case(*by_fact, default=F("actor_id"), output_field=BigIntegerField())
+    found: Iterable[Any] = rows.annotate(whose=whose).values("whose", "verb").order_by().annotate(times=Count("pk"))
+    return Counter({(row["whose"], row["verb"]): row["times"] for row in found})
 
 
 def things_of(member: Member, deed: Deed, quarter: Quarter, viewer: Viewer) -> list[Thing]:

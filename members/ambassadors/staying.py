@@ -75,5 +75,7 @@ class Staying(models.Model):
         return True
 
     def _held(self) -> Ambassador:
-        rows = type(self)._default_manager.select_related("grant", "member").select_for_update(of=("self",))
-        return cast("Ambassador", rows.get(pk=self.pk))
+        from members.ambassadors.models import Ambassador
+
+        rows = Ambassador.objects.select_related("grant", "member").select_for_update(of=("self",))
+        return rows.get(pk=self.pk)

@@ -146,7 +146,7 @@ def kit(request: HttpRequest) -> HttpResponse:
 
 @members_only
 @require_safe
-@csp_override({"default-src": [CSP.NONE], "sandbox": True})
+@csp_override({"default-src": [CSP.NONE], "sandbox": [""]})
 def kit_file(request: HttpRequest, file_id: int) -> HttpResponseBase:
     """One file, to be kept."""
     if not may_use_kit(request.user):
