@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,14 +18,22 @@ BREATH = timedelta(days=1)
 """At least so long lies between being asked, being reminded and being thanked, also where all of it is late."""
 
 
+@transaction.atomic
 def ask_next(now: datetime) -> int:
     """Ask a batch of those whose year ends soon whether they stay; returns how many."""
-    return _told(_asking(now), "asked_at", "ambassador.renewal_asked", now)
+    found = _held(_asking(now))
+    Ambassador.objects.filter(pk__in=found).update(asked_at=now)
+    record_each("ambassador.renewal_asked", Ambassador, found)
+    return len(found)
 
 
+@transaction.atomic
 def remind_next(now: datetime) -> int:
     """Remind a batch of those who did not answer; returns how many."""
-    return _told(_reminding(now), "reminded_at", "ambassador.reminded", now)
+    found = _held(_reminding(now))
+    Ambassador.objects.filter(pk__in=found).update(reminded_at=now)
+    record_each("ambassador.reminded", Ambassador, found)
+    return len(found)
 
 
 @transaction.atomic
@@ -52,13 +61,10 @@ def _silent(now: datetime) -> AmbassadorQuerySet:
     return Ambassador.objects.serving().filter(reminded_at__lte=now - BREATH, grant__ends_at__lte=now)
 
 
-@transaction.atomic
-def _told(due: AmbassadorQuerySet, moment: str, verb: str, now: datetime) -> int:
+def _held(due: AmbassadorQuerySet) -> dict[int, dict[str, Any]]:
+    """A batch that nobody else works on, with what is written down of each."""
     rows = due.select_for_update(of=("self",), skip_locked=True).order_by("pk")[:BATCH]
-    found = dict(rows.values_list("pk", "member"))
-    Ambassador.objects.filter(pk__in=found).update(**{moment: now})
-    record_each(verb, Ambassador, {pk: {"member": member} for pk, member in found.items()})
-    return len(found)
+    return {pk: {"member": member} for pk, member in rows.values_list("pk", "member")}
 
 
 def look_after(now: datetime | None = None) -> int:
