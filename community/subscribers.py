@@ -8,7 +8,11 @@ from community.posts import first_answers
 from community.questions import owned
 from community.related import subscribers as related
 from community.search import subscribers as search
+from community.spaces import of_ambassadors
 from community.spaces import subscribers as spaces
 from community.tags import subscribers as tags
 
-__all__ = ["chat", "first_answers", "following", "guides", "owned", "posting", "related", "search", "spaces", "tags"]
+__all__ = [
+    "chat", "first_answers", "following", "guides", "of_ambassadors", "owned", "posting", "related", "search", "spaces",
+    "tags",
+]  # fmt: skip

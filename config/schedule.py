@@ -25,6 +25,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # Points, where a manager wants them: of this month each hour, of the season each night, always from the log.
     "count points": {"task": "members.recognition.count", "schedule": crontab(minute=25)},
     "count points of the season": {"task": "members.recognition.count_season", "schedule": crontab(hour=3, minute=40)},
+    # Ambassadors get their place, are asked before their year ends, reminded once, and thanked when it is over.
+    "look after ambassadors": {"task": "members.ambassadors.look_after", "schedule": 3600},
     # Letters about accounts leave at once; this finds those whose bell was lost, or whose next try has come.
     "send letters": {"task": "members.letters.send", "schedule": 5, "options": {"expires": 5}},
     "forget letters": {"task": "members.letters.forget", "schedule": 3600 * 24},

@@ -2,6 +2,11 @@
 
 from members.activity.models import Activity
 from members.activity.receipts import Receipt
+from members.ambassadors.applying import AmbassadorApplication
+from members.ambassadors.kit import KitFile
+from members.ambassadors.models import Ambassador, Spending
+from members.ambassadors.programme import AmbassadorProgramme
+from members.ambassadors.reviewing import ReviewNote, ReviewQuestion
 from members.duties.models import Duty
 from members.experiments.models import Assignment, Experiment, Variant
 from members.groups.models import Group, GroupApplication, GroupBar, GroupInvitation, GroupMembership
@@ -28,6 +33,9 @@ from members.stages.models import StageChoice, StageRule, Standing
 __all__ = [
     "AccountLetter",
     "Activity",
+    "Ambassador",
+    "AmbassadorApplication",
+    "AmbassadorProgramme",
     "Application",
     "Assignment",
     "Badge",
@@ -51,6 +59,7 @@ __all__ = [
     "JourneyMessage",
     "JourneyStop",
     "JourneyVersion",
+    "KitFile",
     "Leaving",
     "LevelGrant",
     "LevelMove",
@@ -77,9 +86,12 @@ __all__ = [
     "Receiver",
     "Referral",
     "ReferralLink",
+    "ReviewNote",
+    "ReviewQuestion",
     "Run",
     "Scoring",
     "Segment",
+    "Spending",
     "StageChoice",
     "StageRule",
     "Standing",

@@ -1,5 +1,6 @@
 """The notices of all rooms, registered when Django is ready."""
 
+import members.ambassadors.notices
 import members.duties.notices
 import members.groups.notices
 import members.invitations.notices

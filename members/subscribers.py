@@ -1,5 +1,7 @@
 """Who in members reacts to what happens, and what stands beside notices: steps of journeys, parts of profiles."""
 
+from members.ambassadors import profiling as ambassadors_profiling
+from members.ambassadors import subscribers as ambassadors
 from members.duties import steps as duty_steps
 from members.duties import subscribers as duties
 from members.experiments import steps as experiment_steps
@@ -14,6 +16,7 @@ from members.stages import concerns as stages
 from members.stages import steps as stage_steps
 
 __all__ = [
-    "badge_steps", "badging", "calling", "duties", "duty_steps", "experiment_steps", "group_steps", "journeys",
-    "profiling", "recognition", "sending", "stage_steps", "stages", "steps",
+    "ambassadors", "ambassadors_profiling", "badge_steps", "badging", "calling", "duties", "duty_steps",
+    "experiment_steps", "group_steps", "journeys", "profiling", "recognition", "sending", "stage_steps", "stages",
+    "steps",
 ]  # fmt: skip

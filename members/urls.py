@@ -22,4 +22,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("members.recognition.urls")),
     path("", include("members.journeys.urls")),
     path("", include("members.viewing.urls")),
+    path("", include("members.ambassadors.urls")),
 ]

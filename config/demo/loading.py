@@ -13,6 +13,7 @@ from django.utils import timezone
 from community.posts.models import Post
 from community.threads.models import Thread
 from config.demo import (
+    ambassadors,
     chat,
     clubs,
     guides,
@@ -79,6 +80,7 @@ def load() -> dict[str, int]:
     recognition.recognise(members, talks, now)
     clubs.gather(members, now)
     journeys.lead(members, now)
+    ambassadors.appoint(members, now)
     news.leave(members, now)
     team.work(members, now)
     _pin_welcome()

@@ -44,8 +44,11 @@ class Joinable(models.Model):
             access_changed(member.pk)
 
     @transaction.atomic
-    def remove(self, member: Member, *, by: Member) -> None:
-        """Take `member` out, or let them leave; open pages of theirs stop at once."""
+    def remove(self, member: Member, *, by: Member | None) -> None:
+        """Take `member` out, or let them leave; open pages of theirs stop at once.
+
+        `by` is nobody where a year that is over does it.
+        """
         from members.groups.models import GroupMembership
 
         gone, _rows = GroupMembership.objects.filter(group=cast("Group", self), member=member).delete()

@@ -53,8 +53,11 @@ class Group(Describable, Joinable, Hostable, Barrable, models.Model):
 
     @classmethod
     @transaction.atomic
-    def create(cls, name: str, *, by: Member, purpose: str = "") -> Group:
-        """A new group without members. Raises IntegrityError if another one has the name."""
+    def create(cls, name: str, *, by: Member | None, purpose: str = "") -> Group:
+        """A new group without members. Raises IntegrityError if another one has the name.
+
+        `by` is nobody where it is needed and nobody asked for it.
+        """
         group = cls.objects.create(name=name, slug=_free_slug(name), purpose=purpose)
         record("group.created", actor=by, subject=group)
         return group

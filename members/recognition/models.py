@@ -103,7 +103,11 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
     def waiting(self) -> NominationQuerySet:
         """Those nobody has decided, of members who are there, the oldest first."""
         there = Member.objects.present().values("pk")
-        return self.filter(decided_at=None, member__in=there).order_by("made_at", "pk")
+        return self.decided_here().filter(decided_at=None, member__in=there).order_by("made_at", "pk")
+
+    def decided_here(self) -> NominationQuerySet:
+        """Those without an application of their own, which is read and answered on pages of its own."""
+        return self.filter(ambassador_application=None)
 
 
 class Nomination(Decidable, models.Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from config.lib.audience import Viewer
     from members.notifications.models import MailItem, Notification, NotificationQuerySet
 
+TOLD_ELSEWHERE: list[Callable[[LevelMove], bool]] = []
+"""Rooms that ask and thank whoever has a level themselves say here of which ends they do."""
 NOBODY = 0
 """Stands for who did it: the rule."""
 
@@ -96,7 +98,8 @@ class Nominations(Surface):
 
     def happening(self, activity: Activity) -> Happening | None:
         """The nomination; None if it is gone."""
-        found = Nomination.objects.filter(pk=activity.subject_id or 0).exclude(decided_at=None).first()
+        rows = Nomination.objects.decided_here().filter(pk=activity.subject_id or 0)
+        found = rows.exclude(accepted=None).first()
         return Happening(NOBODY, found.pk, activity.at, thing=found) if found else None
 
     def admitted(self, happening: Happening, members: Collection[int]) -> set[int]:
@@ -164,6 +167,11 @@ class LevelAtRisk(LevelReached):
     by_mail = True
     icon = "hourglass"
     verbs = ("level.at_risk",)
+
+    def recipients(self, activity: Activity, happening: Happening) -> Iterable[int]:
+        """Whose level it is, unless they hear of its end from where it was given."""
+        told = any(tells(happening.thing) for tells in TOLD_ELSEWHERE)
+        return [] if told else super().recipients(activity, happening)
 
 
 class LevelLost(LevelAtRisk):

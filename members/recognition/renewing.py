@@ -55,8 +55,8 @@ class Renewable(models.Model):
         weigh(grant.member_id)
 
     @transaction.atomic
-    def end(self, *, by: Member) -> None:
-        """Hold no longer: the level ends after its notice."""
+    def end(self, *, by: Member | None) -> None:
+        """Hold no longer: the level ends after its notice. By nobody: its year is over."""
         from members.recognition.weighing import weigh
 
         grant = cast("LevelGrant", type(self)._default_manager.select_for_update().get(pk=self.pk))

@@ -17,11 +17,13 @@ from members.segments.predicates import Said
 from members.segments.wording import Labels, explain, sentence_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from config.lib.audience import Viewer
     from members.segments.rules import Rule
 
+PAGES: dict[Step, Callable[[], str]] = {}
+"""Where a level has a page of its own, with a way to apply: its address, empty while it is closed."""
 NAMED = 12
 """So many holders of a level are shown by name."""
 
@@ -59,6 +61,8 @@ class Rung:
     """For oneself: done, now or ahead."""
     holders: list[Member] = field(default_factory=list)
     holders_count: int = 0
+    url: str = ""
+    """The page of its own, if there is one."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,7 @@ def ladder(viewer: Viewer) -> list[Rung]:
     rungs = steps()
     known = people(viewer, Wanted())
     for rung in rungs[1:]:
+        rung.url = PAGES[rung.step]() if rung.step in PAGES else ""
         holders = known.filter(level_standing__step=rung.step)
         rung.holders_count = holders.count()
         rung.holders = list(holders.order_by("-level_standing__since", "pk")[:NAMED]) if rung.holders_count else []

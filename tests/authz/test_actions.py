@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
+import tests.authz.ambassador_acts
 import tests.authz.experiment_acts
 import tests.authz.group_acts
 import tests.authz.invitation_acts

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from tests.visibility.speakers import SPEAKERS_ASKED
 from tests.visibility.village import Village
 
-QUERIES: dict[str, Callable[[Village], list[dict[str, Any]]]] = {}
+QUERIES: dict[str, Callable[[Village], list[dict[str, Any]]]] = {**SPEAKERS_ASKED}
 """What pages are asked besides their plain address."""
 
 

@@ -44,6 +44,7 @@ from tests.visibility.matters import settle_matters
 from tests.visibility.own import settle_own
 from tests.visibility.polls import settle_polls
 from tests.visibility.recognised import recognised
+from tests.visibility.speakers import speakers
 from tests.visibility.talks import talks_of
 
 if TYPE_CHECKING:
@@ -153,6 +154,7 @@ def settle() -> Village:
     village.talks = talks_of(village)
     recognised(village)
     led(village)
+    speakers(village)
     # Suspended today: the session is from before.
     eve = village.member("suspended")
     eve.suspended_until = timezone.now() + timedelta(days=10)

@@ -28,10 +28,8 @@ from members.recognition.thanks import Thanks
 from members.segments.models import Segment
 from tests.house.source import Address, addresses
 from tests.visibility.asking import QUERIES
+from tests.visibility.speakers import NOBODY, OF_SPEAKERS
 from tests.visibility.village import WORDS, Village
-
-NOBODY = 999_999_999
-"""An id that nothing has."""
 
 OUTSIDE = ["anonymous", "new_member", "moderator", "suspended", "another_member"]
 """Who may not know of the private space."""
@@ -69,8 +67,9 @@ ARGUMENTS: dict[str, Values] = {
     "thanks_id": lambda v: [Thanks.objects.earliest("pk").pk, NOBODY],
     "badge_id": lambda v: [Badge.objects.earliest("pk").pk, NOBODY],
     "award_id": lambda v: [BadgeAward.objects.earliest("pk").pk, NOBODY],
-    "nomination_id": lambda v: [Nomination.objects.get().pk, NOBODY],
-    "grant_id": lambda v: [LevelGrant.objects.get().pk, NOBODY],
+    "nomination_id": lambda v: [Nomination.objects.earliest("pk").pk, NOBODY],
+    "grant_id": lambda v: [LevelGrant.objects.earliest("pk").pk, NOBODY],
+    **OF_SPEAKERS,
     "use_id": lambda v: [v.preview.uses.get().pk],
     "secret": lambda v: [v.preview.picture],
     "upload_id": lambda v: [v.upload.pk],

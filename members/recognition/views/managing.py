@@ -56,7 +56,7 @@ def nomination(request: HttpRequest, nomination_id: int) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest, nomination_id: int) -> HttpResponse:
     """Give the level that was proposed."""
-    found = get_object_or_404(Nomination.objects.select_related("member"), pk=nomination_id)
+    found = get_object_or_404(Nomination.objects.decided_here().select_related("member"), pk=nomination_id)
     if no := may_decide(member_of(request), found.member):
         messages.error(request, no.sentence)
         return redirect("recognition")
@@ -70,7 +70,7 @@ def accept(request: HttpRequest, nomination_id: int) -> HttpResponse:
 @require_POST
 def decline(request: HttpRequest, nomination_id: int) -> HttpResponse:
     """Leave the level as it is."""
-    get_object_or_404(Nomination, pk=nomination_id).decline(by=member_of(request))
+    get_object_or_404(Nomination.objects.decided_here(), pk=nomination_id).decline(by=member_of(request))
     messages.success(request, _("Declined. Who proposed it is told."))
     return redirect("recognition")
 

@@ -1,0 +1,1 @@
+"""Ambassadors: those who speak for the community for a year at a time."""
