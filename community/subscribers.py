@@ -10,5 +10,9 @@ from community.related import subscribers as related
 from community.search import subscribers as search
 from community.spaces import subscribers as spaces
 from community.tags import subscribers as tags
+from community.welcome import subscribers as welcome
 
-__all__ = ["chat", "first_answers", "following", "guides", "owned", "posting", "related", "search", "spaces", "tags"]
+__all__ = [
+    "chat", "first_answers", "following", "guides", "owned", "posting", "related", "search", "spaces", "tags",
+    "welcome",
+]  # fmt: skip

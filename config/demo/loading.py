@@ -20,6 +20,7 @@ from config.demo import (
     media,
     messages,
     moving,
+    newcomers,
     news,
     people,
     pictures,
@@ -73,6 +74,7 @@ def load() -> dict[str, int]:
     moving.arrange(members, now)
     segments.save(members)
     recognition.recognise(members)
+    newcomers.begin(members)
     news.leave(members, now)
     _pin_welcome()
     told = {"threads": Thread.objects.count(), "posts": Post.objects.count()}

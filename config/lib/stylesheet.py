@@ -30,6 +30,7 @@ BUNDLES = {
     "dist/recognition.css": SOURCE / "recognition",
     "dist/segments.css": SOURCE / "segments",
     "dist/journeys.css": SOURCE / "journeys",
+    "dist/welcome.css": SOURCE / "welcome",
 }
 
 # In both, a string is matched first so that it stays as it is.

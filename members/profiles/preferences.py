@@ -25,6 +25,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "blocked": ("", "seen"),
     "directory": ("", "hidden"),
     "messages": ("", "open", "known"),
+    "welcome": ("", "closed"),
 }
 """What each preference may be. The empty word is what pages do without it, and is not kept."""
 
@@ -46,6 +47,7 @@ class Preferences:
     blocked: str = ""
     directory: str = ""
     messages: str = ""
+    welcome: str = ""
 
     @classmethod
     def of(cls, member: Member) -> Preferences:

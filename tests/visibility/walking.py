@@ -38,7 +38,9 @@ _LINK = re.compile(rb"""(?:href|src|hx-get|data-url|content)=["'](/[^"'#\s]*)"""
 
 Values = Callable[[Village], list[Any]]
 
+UNMADE = "receipt pk batch invitation application notification session device report"
 ARGUMENTS: dict[str, Values] = {
+    **{word if word == "pk" else f"{word}_id": lambda v: [NOBODY] for word in UNMADE.split()},
     "thread_id": lambda v: [v.public.pk, v.private.pk],
     "saved_id": lambda v: [v.saved.pk, NOBODY],
     "guide_slug": lambda v: [guide.address for guide in v.guides],
@@ -48,7 +50,6 @@ ARGUMENTS: dict[str, Values] = {
     "line_id": lambda v: [room.lines.earliest("pk").pk for room in reversed(v.rooms)],
     "talk_id": lambda v: [talk.pk for talk in v.talks],
     "message_id": lambda v: [talk.messages.earliest("pk").pk for talk in v.talks],
-    "report_id": lambda v: [NOBODY],
     "stretch_id": lambda v: [v.rooms[1].stretches.get().pk],
     "post_id": lambda v: [post.pk for post in v.posts()],
     "version": lambda v: [1],
@@ -70,7 +71,6 @@ ARGUMENTS: dict[str, Values] = {
     "space_id": lambda v: [v.open_space.pk, v.space.pk],
     "handle": lambda v: [v.member("member").handle],
     "tag": lambda v: ["zqprivtag", "zqfollowedtag"],
-    "receipt_id": lambda v: [NOBODY],
     "subscriber": lambda v: ["nothing"],
     "outbox": lambda v: ["letters", "nothing"],
     "page": lambda v: [1, 9],
@@ -78,17 +78,11 @@ ARGUMENTS: dict[str, Values] = {
     "copy": lambda v: ["nothing-here-nothing-here"],
     "token": lambda v: ["nothing-here"],
     "key": lambda v: ["nothing-here"],
-    "pk": lambda v: [NOBODY],
-    "batch_id": lambda v: [NOBODY],
-    "invitation_id": lambda v: [NOBODY],
-    "application_id": lambda v: [NOBODY],
-    "notification_id": lambda v: [NOBODY],
     "follow_id": lambda v: list(v.member("member").follows.values_list("pk", flat=True)),
     "bookmark_id": lambda v: list(v.member("member").bookmarks.values_list("pk", flat=True)),
     "tab": lambda v: ["following", "everything", "all"],
-    "session_id": lambda v: [NOBODY],
-    "device_id": lambda v: [NOBODY],
     "uidb36": lambda v: ["nothing"],
+    "film": lambda v: ["nothing.mp4"],
     "fingerprint": lambda v: ["0123456789abcdef"],
 }
 """What each argument of an address is filled with; an argument that is not here fails the walk."""
@@ -176,6 +170,11 @@ def _(village: Village) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = [{"space": village.space.slug}, {"space": village.space.pk}, {"tag": "zqprivtag"}]
     kinds: list[dict[str, Any]] = [{"space": village.space.slug, "kind": "question"}, {"kind": "idea"}]
     return [*found, *kinds, {"space": village.open_space.slug}, {"after": "nonsense"}]
+
+
+@_asked("welcome", "welcome_around")
+def _(village: Village) -> list[dict[str, Any]]:
+    return [{"open": "interests"}, {"open": "useful"}, {"open": "x"}, {"interest": "zqprivtag"}, {"more": "zqprivtag"}]
 
 
 @_asked("thread_on")
