@@ -25,7 +25,7 @@ class FilmRefused(ValueError):
     """Not a film; the text is a sentence for whoever sent it."""
 
 
-def ending_of(file: UploadedFile) -> str:
+def ending_of(file: UploadedFile[bytes]) -> str:
     """Which of the two kinds of film it is, by its first bytes. Raises FilmRefused."""
     file.seek(0)
     head = file.read(64)
@@ -37,7 +37,7 @@ def ending_of(file: UploadedFile) -> str:
     raise FilmRefused(_("This is no film. Send an MP4 or a WebM file."))
 
 
-def keep_film(file: UploadedFile) -> str:
+def keep_film(file: UploadedFile[bytes]) -> str:
     """Store it; returns its address here."""
     name = f"{secrets.token_urlsafe(16)}.{ending_of(file)}"
     default_storage.save(_path(name), file)

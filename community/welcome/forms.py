@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +20,7 @@ from config.lib.numbers import as_size
 from members.settings.forms import MOST_WORDS, WordsField
 
 if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
     from django.http import QueryDict
 
     from community.welcome.hello import Place
@@ -113,9 +113,9 @@ class RulesForm(forms.Form):
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = takes.exclude(visibility=Visibility.PRIVATE).order_by("position", "name")
 
-    def clean_film(self) -> UploadedFile | None:
+    def clean_film(self) -> UploadedFile[bytes] | None:
         """A film by what is in it."""
-        file: UploadedFile | None = self.cleaned_data["film"]
+        file: UploadedFile[bytes] | None = self.cleaned_data["film"]
         if file is None:
             return None
         if (file.size or 0) > settings.UPLOAD_LIMIT_BYTES:

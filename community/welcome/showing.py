@@ -14,6 +14,8 @@ from community.welcome.models import Action, WelcomeRules
 from community.welcome.progress import Card, Progress, progress_of
 from community.welcome.stepping import is_beginning
 from community.welcome.useful import guides_for, who_has
+from members.mentoring.models import MentoringRules
+from members.mentoring.showing import seeking
 from members.profiles.models import Member
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ def page_for(
         place = place_for(member, rules)
         page |= {"place": place, "composer": composer or (hello_composer(member, place) if place else None)}
     page |= _interests(member, progress, form) | _useful(member, progress) | _greeted(_card(progress, Action.HELLO))
+    page["mentoring"] = seeking(member, MentoringRules.current())
     return page
 
 

@@ -66,7 +66,7 @@ def give_to_somebody(thread: Thread) -> Duty:
 
 def _free_hand(thread: Thread) -> Member | None:
     """Of the team, who was here lately, may see the thread and has the fewest tasks; None: it is the whole team's."""
-    here = team().filter(last_seen_at__gt=timezone.now() - HERE).exclude(pk=thread.author_id)
+    here = team().filter(last_seen_at__gt=timezone.now() - HERE).exclude(pk=thread.author_id or 0)
     least = here.annotate(load=Count("duties", filter=Q(duties__done_at=None))).order_by("load", "-last_seen_at", "pk")
     hands = list(least[:LOOKED_AT])
     seers = seers_of(thread.pk, [one.pk for one in hands])

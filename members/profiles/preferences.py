@@ -26,6 +26,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "directory": ("", "hidden"),
     "messages": ("", "open", "known"),
     "welcome": ("", "closed"),
+    "mentor": ("", "none"),
 }
 """What each preference may be. The empty word is what pages do without it, and is not kept."""
 
@@ -48,6 +49,7 @@ class Preferences:
     directory: str = ""
     messages: str = ""
     welcome: str = ""
+    mentor: str = ""
 
     @classmethod
     def of(cls, member: Member) -> Preferences:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 
 import tests.authz.experiment_acts
+import tests.authz.mentor_acts
 import tests.authz.message_acts
 import tests.authz.own_data_acts
 import tests.authz.poll_acts

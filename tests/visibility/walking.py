@@ -18,6 +18,7 @@ from django.urls import NoReverseMatch, reverse
 
 from members.duties.models import Duty
 from members.experiments.models import Experiment
+from members.mentoring.models import CheckIn, Mentorship
 from members.recognition.badges import Badge, BadgeAward
 from members.recognition.models import LevelGrant, Nomination
 from members.recognition.thanks import Thanks
@@ -41,6 +42,7 @@ Values = Callable[[Village], list[Any]]
 UNMADE = "receipt pk batch invitation application notification session device report"
 ARGUMENTS: dict[str, Values] = {
     **{word if word == "pk" else f"{word}_id": lambda v: [NOBODY] for word in UNMADE.split()},
+    **{word: lambda v: ["nothing-here"] for word in ("code", "token", "key", "subscriber", "uidb36")},
     "thread_id": lambda v: [v.public.pk, v.private.pk],
     "saved_id": lambda v: [v.saved.pk, NOBODY],
     "guide_slug": lambda v: [guide.address for guide in v.guides],
@@ -62,6 +64,8 @@ ARGUMENTS: dict[str, Values] = {
     "award_id": lambda v: [BadgeAward.objects.earliest("pk").pk, NOBODY],
     "nomination_id": lambda v: [Nomination.objects.get().pk, NOBODY],
     "grant_id": lambda v: [LevelGrant.objects.get().pk, NOBODY],
+    "mentorship_id": lambda v: [Mentorship.objects.get().pk, NOBODY],
+    "check_in_id": lambda v: [CheckIn.objects.earliest("pk").pk, NOBODY],
     "use_id": lambda v: [v.preview.uses.get().pk],
     "secret": lambda v: [v.preview.picture],
     "upload_id": lambda v: [v.upload.pk],
@@ -71,17 +75,12 @@ ARGUMENTS: dict[str, Values] = {
     "space_id": lambda v: [v.open_space.pk, v.space.pk],
     "handle": lambda v: [v.member("member").handle],
     "tag": lambda v: ["zqprivtag", "zqfollowedtag"],
-    "subscriber": lambda v: ["nothing"],
     "outbox": lambda v: ["letters", "nothing"],
     "page": lambda v: [1, 9],
-    "code": lambda v: ["nothing-here"],
     "copy": lambda v: ["nothing-here-nothing-here"],
-    "token": lambda v: ["nothing-here"],
-    "key": lambda v: ["nothing-here"],
     "follow_id": lambda v: list(v.member("member").follows.values_list("pk", flat=True)),
     "bookmark_id": lambda v: list(v.member("member").bookmarks.values_list("pk", flat=True)),
     "tab": lambda v: ["following", "everything", "all"],
-    "uidb36": lambda v: ["nothing"],
     "film": lambda v: ["nothing.mp4"],
     "fingerprint": lambda v: ["0123456789abcdef"],
 }
