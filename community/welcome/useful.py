@@ -58,10 +58,9 @@ def is_owned(thread: Thread) -> bool:
 
 
 def give_to_somebody(thread: Thread) -> Duty:
-    """Make it the task of somebody to answer, once for each question, however often this is called."""
-    key = f"question:{thread.pk}"
-    there: Duty | None = Duty.objects.filter(key=key).first()
-    return there or ask_somebody(Kind.ANSWER, thread, key=key, to=_free_hand(thread))
+    """Make it the task of somebody to answer, once for each question; one that was made by hand is enough."""
+    there: Duty | None = Duty.objects.filter(kind=Kind.ANSWER, thread_id=thread.pk).first()
+    return there or ask_somebody(Kind.ANSWER, thread, key=f"question:{thread.pk}", to=_free_hand(thread))
 
 
 def _free_hand(thread: Thread) -> Member | None:
@@ -75,5 +74,5 @@ def _free_hand(thread: Thread) -> Member | None:
 
 def who_has(thread: Thread) -> Member | None:
     """Who looks after a question until it is answered; None: the team."""
-    duty = Duty.objects.open().filter(key=f"question:{thread.pk}").select_related("owner").first()
+    duty = Duty.objects.open().filter(kind=Kind.ANSWER, thread_id=thread.pk).select_related("owner").first()
     return duty.owner if duty else None
