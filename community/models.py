@@ -37,6 +37,7 @@ from community.threads.former import FormerPlace
 from community.threads.models import Thread
 from community.threads.timing import ThreadTimer
 from community.uploads.models import Upload
+from community.welcome.models import WelcomeRules, WelcomeStep
 
 __all__ = [
     "AnswerCheck",
@@ -96,4 +97,6 @@ __all__ = [
     "Upload",
     "Visit",
     "Vote",
+    "WelcomeRules",
+    "WelcomeStep",
 ]

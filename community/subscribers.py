@@ -11,8 +11,9 @@ from community.search import subscribers as search
 from community.spaces import of_ambassadors
 from community.spaces import subscribers as spaces
 from community.tags import subscribers as tags
+from community.welcome import subscribers as welcome
 
 __all__ = [
-    "chat", "first_answers", "following", "guides", "of_ambassadors", "owned", "posting", "related", "search", "spaces",
-    "tags",
+    "chat", "first_answers", "following", "guides", "of_ambassadors", "owned", "posting", "related", "search",
+    "spaces", "tags", "welcome",
 ]  # fmt: skip

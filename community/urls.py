@@ -82,6 +82,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("community.ideas.urls")),
     path("", include("community.tags.urls")),
     path("", include("community.guides.urls")),
+    path("", include("community.welcome.urls")),
     path("", include("community.feeds.urls")),
     # search
     path("search/", searching.search, name="search"),

@@ -146,3 +146,10 @@ verb("guide.handed_over", "Another member answers for a guide.")
 verb("previews.ruled", "The owner said where links are shown with a preview.")
 verb("previews.removed", "The link previews of a post were removed.")
 verb("previews.restored", "The link previews of a post are shown again.")
+
+# welcome
+verb("welcome.step_done", "A newcomer did one of the first three actions.", visitors="later")
+verb("welcome.step_skipped", "A newcomer left one of the first three actions out.", visitors="later")
+verb("welcome.finished", "A newcomer has done or skipped all of the first three actions.", visitors="later")
+verb("welcome.dismissed", "A newcomer does not want to be reminded of the first actions.", visitors="later")
+verb("welcome.rules_changed", "The team chose what newcomers see on their page.", visitors="later")

@@ -44,6 +44,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "tidy notifications": {"task": "members.notifications.tidy", "schedule": 3600 * 24},
     # Members come to another stage when its rule is so: all are looked at by a few statements.
     "move members between stages": {"task": "members.stages.move", "schedule": 600, "options": {"expires": 600}},
+    # Newcomers are offered to mentors, taken back from who is silent for a day, and asked how it goes.
+    "match mentors": {"task": "members.mentoring.match", "schedule": 60, "options": {"expires": 60}},
     # Questions somebody of the team has been silent about for a day, and tasks of those who left it, go back to all.
     "return unkept tasks": {"task": "members.duties.return_unkept", "schedule": 60, "options": {"expires": 60}},
     # Replies by mail are read at once; this finds those whose bell was lost, or whose next try has come.

@@ -17,6 +17,7 @@ from members.invitations.referrals import Referral, ReferralLink
 from members.journeys.models import Journey, JourneyMessage, JourneyStop, JourneyVersion, Passed, Run
 from members.journeys.receivers import JourneyCall, Receiver
 from members.letters.models import AccountLetter
+from members.mentoring.models import CheckIn, Mentor, MentoringRules, Mentorship
 from members.messages.models import Message, MessagePicture, MessageReport, Talk, TalkSeat
 from members.notifications.models import Mail, MailItem, MailStop, Notification, Preference, QuietHours
 from members.privacy.models import DataExport, Leaving
@@ -40,6 +41,7 @@ __all__ = [
     "Assignment",
     "Badge",
     "BadgeAward",
+    "CheckIn",
     "DataExport",
     "Duty",
     "Earned",
@@ -69,6 +71,9 @@ __all__ = [
     "MailItem",
     "MailStop",
     "Member",
+    "Mentor",
+    "MentoringRules",
+    "Mentorship",
     "Message",
     "MessagePicture",
     "MessageReport",

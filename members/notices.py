@@ -5,6 +5,7 @@ import members.duties.notices
 import members.groups.notices
 import members.invitations.notices
 import members.journeys.notices
+import members.mentoring.notices
 import members.messages.notices
 import members.recognition.notices
 import members.recognition.thanks_notices

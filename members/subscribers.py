@@ -9,6 +9,8 @@ from members.groups import steps as group_steps
 from members.invitations import badging
 from members.journeys import calling, sending, steps
 from members.journeys import subscribers as journeys
+from members.mentoring import knowing
+from members.mentoring import profiling as mentoring
 from members.recognition import profiling
 from members.recognition import steps as badge_steps
 from members.recognition import subscribers as recognition
@@ -17,6 +19,6 @@ from members.stages import steps as stage_steps
 
 __all__ = [
     "ambassadors", "ambassadors_profiling", "badge_steps", "badging", "calling", "duties", "duty_steps",
-    "experiment_steps", "group_steps", "journeys", "profiling", "recognition", "sending", "stage_steps", "stages",
-    "steps",
+    "experiment_steps", "group_steps", "journeys", "knowing", "mentoring", "profiling", "recognition", "sending",
+    "stage_steps", "stages", "steps",
 ]  # fmt: skip

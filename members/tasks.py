@@ -7,6 +7,7 @@ from members.duties.tasks import return_unkept
 from members.invitations.tasks import count_referrals
 from members.journeys.tasks import begin_journeys, move_on_journeys, send_journey_calls, send_journey_mails
 from members.letters.tasks import forget, send
+from members.mentoring.tasks import match_mentors
 from members.notifications.tasks import mail, push, tidy
 from members.privacy.tasks import erase, export, remove_ended
 from members.recognition.tasks import award, weigh
@@ -15,7 +16,7 @@ from members.stages.tasks import move_members
 
 __all__ = [
     "award", "begin_journeys", "count_referrals", "erase", "export", "forget", "forget_mail", "handle",
-    "look_after_ambassadors", "mail",
-    "make_partitions", "move_members", "move_on_journeys", "push", "read_mail", "relay", "remove_ended", "reseal",
-    "return_unkept", "send", "send_journey_calls", "send_journey_mails", "sweep", "tidy", "weigh",
+    "look_after_ambassadors", "mail", "make_partitions", "match_mentors", "move_members", "move_on_journeys", "push",
+    "read_mail", "relay", "remove_ended", "reseal", "return_unkept", "send", "send_journey_calls",
+    "send_journey_mails", "sweep", "tidy", "weigh",
 ]  # fmt: skip

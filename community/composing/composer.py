@@ -126,7 +126,7 @@ def reply_composer(member: Member, thread: Thread, *, to: int | None = None, who
         note=allowance(member, "reply"),
         whole=whole,
     )
-    draft = _from_draft(composer, member)
+    draft = from_draft(composer, member)
     number = to or (draft.reply_to if draft else None)
     if number and 0 < number <= thread.posts_count:
         composer.answering = answerable(thread, number)
@@ -154,7 +154,7 @@ def thread_composer(member: Member, *, space: Space | None = None, kind: str = "
         titled=True,
         choices=startable(member),
     )
-    _from_draft(composer, member)
+    from_draft(composer, member)
     wished = kind or composer.kind
     composer.space_id = _place(composer, space, wished)
     chosen = composer.chosen
@@ -198,7 +198,7 @@ def edit_composer(member: Member, post: Post) -> Composer:
         whole=True,
         titled=post.number == 1,
     )
-    _from_draft(composer, member)
+    from_draft(composer, member)
     return composer
 
 
@@ -228,7 +228,8 @@ def refill(composer: Composer, data: Mapping[str, Any], form: forms.Form | None 
     return composer
 
 
-def _from_draft(composer: Composer, member: Member) -> Draft | None:
+def from_draft(composer: Composer, member: Member) -> Draft | None:
+    """Let a composer hold what was kept of its text; the draft, if there is one."""
     draft = Draft.objects.filter(member=member, key=composer.draft_key).first()
     if draft is None:
         return None

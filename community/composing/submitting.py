@@ -54,9 +54,12 @@ def submit_reply(
 @transaction.atomic
 def submit_thread(
     space: Space, *, by: Member, kind: str, title: str, source: str, tags: Sequence[str], key: str,
-    poll: Wanted | None = None,
+    poll: Wanted | None = None, draft: str = "new",
 ) -> Thread:  # fmt: skip
-    """Open a thread and let go of its draft. Raises NotNow, SameKeyOtherText, PostEmpty, PostTooLong, TooManyCalled."""
+    """Open a thread and let go of its draft, which has this key.
+
+    Raises NotNow, SameKeyOtherText, PostEmpty, PostTooLong, TooManyCalled.
+    """
     key = key or uuid.uuid4().hex
     again = earlier(by, key, f"{title}\n{source}")
     if again is not None:
@@ -68,7 +71,7 @@ def submit_thread(
     use_uploads(first)
     if poll is not None:
         open_poll(first, by=by, wanted=poll)
-    forget(by, "new")
+    forget(by, draft)
     return thread
 
 

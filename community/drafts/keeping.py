@@ -18,7 +18,7 @@ from members.profiles.models import Member
 MOST = 50
 OTHERS = 5
 KEPT = timedelta(days=180)
-_KEY = re.compile(r"\A(?:new|guide|(?:thread|edit|guide|guide-of):[1-9][0-9]{0,17})\Z")
+_KEY = re.compile(r"\A(?:new|hello|guide|(?:thread|edit|guide|guide-of):[1-9][0-9]{0,17})\Z")
 
 
 class DraftRefused(ValueError):

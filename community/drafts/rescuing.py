@@ -20,6 +20,8 @@ def _composer_page(request: HttpRequest) -> str:
     pk = whole_number(number)
     if act in _PLACES and pk is not None:
         return reverse(_PLACES[act], args=[pk])
+    if act == "hello":
+        return f"{reverse('welcome')}?open=hello"
     return reverse("thread_new") if act == "new" else request.path
 
 

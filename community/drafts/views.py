@@ -133,7 +133,7 @@ def _is_target(viewer: Viewer, key: str) -> bool:
         return not target.number or is_for_guide(viewer, target.number)
     if target.act in ("thread", "guide-of"):
         return bool(Thread.objects.visible_to(viewer).filter(pk=target.number).exists())
-    return target.act == "new" or bool(Post.objects.visible_to(viewer).filter(pk=target.number).exists())
+    return target.act in ("new", "hello") or bool(Post.objects.visible_to(viewer).filter(pk=target.number).exists())
 
 
 def _rows(member: Member, found: list[Draft]) -> list[Row]:
@@ -148,6 +148,8 @@ def _rows(member: Member, found: list[Draft]) -> list[Row]:
         if target is None or target.act == "new":
             title = draft.title or _("A thread without a title")
             rows.append(Row(draft, title, _space_name(member, draft), reverse("thread_new"), extract))
+        elif target.act == "hello":
+            rows.append(Row(draft, draft.title, _("Your introduction"), f"{reverse('welcome')}?open=hello", extract))
         elif target.act == "thread" and (thread := threads.get(target.number)):
             rows.append(Row(draft, thread.title, _("Reply"), reverse("thread_reply", args=[thread.pk]), extract))
         elif target.act.startswith("guide") and (row := row_of_guide(member, draft, target)):

@@ -20,6 +20,8 @@ from community.home.models import Order
 from community.home.seen import unpack
 from community.home.visiting import Pulse, prefer, take_pulse
 from community.spaces.models import Space
+from community.welcome.models import Action
+from community.welcome.stepping import is_beginning
 from config.lib.anonymous_cache import kept_for_visitors
 from config.lib.audience import members_only, public
 from config.lib.cursors import cursor_from
@@ -110,6 +112,7 @@ def _page(request: HttpRequest, name: str, listing: Listing, pulse: Pulse | None
     if pulse is not None and "spaces" not in more:
         member = cast(Member, request.user)
         context |= {"hello": hello(member), "news": news(pulse), "wishes": could_help(member)}
+        context["begins"] = pulse.settled < len(Action) and is_beginning(member)
     context["heading"] = _heading(name)
     return render(request, "community/home/index.html", context)
 

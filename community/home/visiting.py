@@ -52,7 +52,8 @@ SELECT
   (SELECT count(*) FROM (
     SELECT FROM community_thread
     WHERE kind = 'question' AND answer_id IS NULL AND closed_at IS NULL AND deleted_at IS NULL AND archived_at IS NULL
-      AND duplicate_of_id IS NULL AND space_id = ANY(%(spaces)s) LIMIT %(most)s) q)
+      AND duplicate_of_id IS NULL AND space_id = ANY(%(spaces)s) LIMIT %(most)s) q),
+  (SELECT count(*) FROM community_welcomestep WHERE member_id = %(me)s)
 """
 
 
@@ -68,6 +69,8 @@ class Pulse:
     """Of those that moved, threads the member started."""
     following: int
     unanswered: int
+    settled: int = 0
+    """How many of the three first actions are done or skipped."""
 
 
 def take_pulse(member: Member) -> Pulse:
@@ -76,10 +79,10 @@ def take_pulse(member: Member) -> Pulse:
     asked: dict[str, Any] = {"me": member.pk, "gap": now - GAP, "spaces": list(visible_space_ids(member)), "most": MOST}
     with connection.cursor() as cursor:
         cursor.execute(_PULSE, asked)
-        seen_at, since, order, *counts = cursor.fetchone()
+        seen_at, since, order, *counts, settled = cursor.fetchone()
     _note(member, now, seen_at, since)
     moved, mine, following, unanswered = (min(count, MOST) for count in counts)
-    return Pulse(since, order or Order.FOR_YOU, moved, mine, following, unanswered)
+    return Pulse(since, order or Order.FOR_YOU, moved, mine, following, unanswered, settled)
 
 
 def prefer(member: Member, order: str) -> None:

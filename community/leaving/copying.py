@@ -19,6 +19,7 @@ from community.search.models import SavedSearch
 from community.spaces.models import Space, SpaceHost
 from community.threads.models import Thread
 from community.uploads.models import Upload
+from community.welcome.models import WelcomeStep
 from members.activity.models import Activity
 from members.privacy.owning import Exporter, register
 from members.profiles.models import Member
@@ -135,6 +136,8 @@ register(
              ("thread_id", "at")),
     Exporter("community/hosting", _("Spaces you look after."), SpaceHost, ("member",), ("space__slug", "since"),
              told_if=_IN_SPACE),
+    Exporter("community/first-actions", _("Which of the three first actions you did or skipped."), WelcomeStep,
+             ("member",), ("action", "done_at", "skipped_at", "thread_id", "guide_id")),
     Exporter("community/uploads", _("Pictures and files you sent; they lie in the folder files, by number."), Upload,
              ("owner",), ("id", "post_id", "guide_id", "kind", "file_name", "alt", "size", "created_at"),
              files=files_of),

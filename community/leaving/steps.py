@@ -27,6 +27,7 @@ from community.spaces.models import Space
 from community.tags.models import Tag
 from community.threads.models import Thread
 from community.uploads.models import Upload
+from community.welcome.models import WelcomeRules
 from members.installation.models import Installation
 from members.messages.models import Message, MessageReport
 from members.privacy.erasers import Leaver, OtherWords, OwnWords, Rows, only_a_number, register, words_stay
@@ -82,6 +83,7 @@ register(
     OtherWords(Tag, "description"),
     OtherWords(SavedSearch, "name"),
     OtherWords(Upload, "file_name", "alt"),
+    OtherWords(WelcomeRules, "words", "video_words"),
     OtherWords(Post, "hidden_reason"),
     OtherWords(ChatLine, "hidden_reason"),
     OtherWords(Guide, "hidden_reason", "retired_reason"),

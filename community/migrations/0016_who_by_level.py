@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("community", "0014_asked_by_member"),
+        ("community", "0015_welcome"),
     ]
 
     operations = [

@@ -23,6 +23,7 @@ from config.demo import (
     media,
     messages,
     moving,
+    newcomers,
     news,
     people,
     pictures,
@@ -81,6 +82,7 @@ def load() -> dict[str, int]:
     clubs.gather(members, now)
     journeys.lead(members, now)
     ambassadors.appoint(members, now)
+    newcomers.begin(members)
     news.leave(members, now)
     team.work(members, now)
     _pin_welcome()

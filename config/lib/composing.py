@@ -31,5 +31,7 @@ class WritingBox:
     refusal: Any = None
     """Why it was not sent just now: a Refusal."""
     max_length: int = 0
+    docks: bool = True
+    """Whether it may stand at the bottom of the window, where somebody prefers that."""
     preview: str = ""
     """Where the text is asked for as it would look."""

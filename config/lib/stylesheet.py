@@ -31,6 +31,7 @@ BUNDLES = {
     "dist/segments.css": SOURCE / "segments",
     "dist/journeys.css": SOURCE / "journeys",
     "dist/viewing.css": SOURCE / "viewing",
+    "dist/welcome.css": SOURCE / "welcome",
 }
 
 # In both, a string is matched first so that it stays as it is.

@@ -89,11 +89,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
-        """Where an invitation leads, or home."""
-        invitation = getattr(request.user, "invitation", None)
-        if invitation is not None and invitation.landing:
-            return str(invitation.landing)
-        return reverse("home")
+        """To the page of newcomers, which leads on to where an invitation says, or home."""
+        return reverse("welcome")
 
     # --- words
 

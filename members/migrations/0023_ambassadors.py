@@ -14,7 +14,7 @@ import members.ambassadors.kit
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0021_points"),
+        ("members", "0022_mentoring"),
     ]
 
     operations = [

@@ -18,6 +18,7 @@ from members.invitations.batches import InvitationBatch
 from members.invitations.models import Application, Invitation
 from members.invitations.referrals import Referral, ReferralLink
 from members.journeys.models import JourneyMessage, JourneyStop, Run
+from members.mentoring.models import Mentor, Mentorship
 from members.messages.models import Message, MessageReport, Talk, TalkSeat, Told
 from members.notifications.models import Mail, MailItem, MailStop, Notification, Preference, QuietHours
 from members.privacy.models import DataExport, Leaving
@@ -105,6 +106,12 @@ register(
              ("referrer__handle", "by_link", "came_at")),
     Exporter("members/application", _("What you wrote when you asked to join."), Application,
              ("invitation__used_by",), ("name", "email", "answer", "created_at", "decided_at")),
+    Exporter("members/mentor", _("For how many newcomers you have time, and when."), Mentor, ("member",),
+             ("capacity", "languages", "times", "since", "resting_at")),
+    Exporter("members/mentored", _("Newcomers you were offered as a mentor."), Mentorship, ("mentor",),
+             ("newcomer__handle", "offered_at", "accepted_at", "closed_at", "closing")),
+    Exporter("members/mentors-of-you", _("Mentors who looked after you."), Mentorship, ("newcomer",),
+             ("mentor__handle", "accepted_at", "closed_at"), where=Q(accepted_at__isnull=False)),
     Exporter("members/talks", _("Where you wrote to others first, with the name a group has unless others gave it."),
              Talk, ("begun_by",), ("id", "name", "begun_at"), told_if={"name": _named_by_nobody_else}),
     Exporter("members/talk-places", _("Talks you are in, and how far you have read."), TalkSeat, ("member",),

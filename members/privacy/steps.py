@@ -12,6 +12,7 @@ from members.installation.models import Installation
 from members.invitations.batches import InvitationBatch
 from members.invitations.models import Application, Invitation
 from members.journeys.models import Journey, JourneyMessage, JourneyVersion
+from members.mentoring.models import Mentor
 from members.messages.models import MessageReport, Talk
 from members.privacy.erasers import Eraser, Leaver, OtherWords, OwnWords, Rows, only_a_number, register, words_stay
 from members.privacy.gathering import remove_files
@@ -92,6 +93,7 @@ register(
     OtherWords(GroupApplication, "answers", "reason"),
     OtherWords(GroupInvitation, "note"),
     OtherWords(GroupBar, "reason"),
+    OtherWords(Mentor, "times"),
     OtherWords(Nomination, "reason"),
     OtherWords(Thanks, "reason"),
     OtherWords(BadgeAward, "reason", "revoke_reason"),
@@ -107,6 +109,8 @@ only_a_number(
     "members.Receipt.set_aside_by",
     "members.Leaving.asked_by",
     "members.Duty.done_by",
+    "members.MentoringRules.on_by",
+    "members.Mentorship.ended_by",
     "members.Experiment.created_by",
     "members.Experiment.started_by",
     "members.Experiment.stopped_by",

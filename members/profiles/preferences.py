@@ -26,6 +26,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "directory": ("", "hidden"),
     "messages": ("", "open", "known"),
     "leaders": ("", "hidden"),
+    "welcome": ("", "closed"),
+    "mentor": ("", "none"),
 }
 """What each preference may be. The empty word is what pages do without it, and is not kept."""
 
@@ -48,6 +50,8 @@ class Preferences:
     directory: str = ""
     messages: str = ""
     leaders: str = ""
+    welcome: str = ""
+    mentor: str = ""
 
     @classmethod
     def of(cls, member: Member) -> Preferences:

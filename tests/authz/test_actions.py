@@ -15,13 +15,15 @@ import tests.authz.experiment_acts
 import tests.authz.group_acts
 import tests.authz.invitation_acts
 import tests.authz.journey_acts
+import tests.authz.mentor_acts
 import tests.authz.message_acts
 import tests.authz.own_data_acts
 import tests.authz.poll_acts
 import tests.authz.recognition_acts
 import tests.authz.segment_acts
 import tests.authz.team_acts
-import tests.authz.view_acts  # noqa: F401 - registers acts
+import tests.authz.view_acts
+import tests.authz.welcome_acts  # noqa: F401 - registers acts
 from members.profiles.models import Member
 from tests.authz.acts import ACTS, MORE, ONLY, Attempt
 from tests.visibility.matrix import rows

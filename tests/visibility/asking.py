@@ -115,3 +115,8 @@ def _(village: Village) -> list[dict[str, Any]]:
 @_asked("thread")
 def _(village: Village) -> list[dict[str, Any]]:
     return [{"page": 1}, {"page": "all"}]
+
+
+@_asked("welcome", "welcome_around")
+def _(village: Village) -> list[dict[str, Any]]:
+    return [{"open": "interests"}, {"open": "useful"}, {"open": "x"}, {"interest": "zqprivtag"}, {"more": "zqprivtag"}]

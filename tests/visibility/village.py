@@ -41,6 +41,7 @@ from tests.factories import a_group, a_member, a_post, a_space, a_thread
 from tests.visibility.kept import kept
 from tests.visibility.led import led
 from tests.visibility.matters import settle_matters
+from tests.visibility.mentored import mentored
 from tests.visibility.own import settle_own
 from tests.visibility.polls import settle_polls
 from tests.visibility.recognised import recognised
@@ -155,6 +156,7 @@ def settle() -> Village:
     recognised(village)
     led(village)
     speakers(village)
+    mentored(village)
     # Suspended today: the session is from before.
     eve = village.member("suspended")
     eve.suspended_until = timezone.now() + timedelta(days=10)

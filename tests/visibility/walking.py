@@ -22,6 +22,7 @@ from members.invitations.batches import InvitationBatch
 from members.invitations.models import Invitation
 from members.journeys.models import Journey, JourneyMessage, Run
 from members.journeys.receivers import Receiver
+from members.mentoring.models import CheckIn, Mentorship
 from members.recognition.badges import Badge, BadgeAward
 from members.recognition.models import LevelGrant, Nomination
 from members.recognition.thanks import Thanks
@@ -41,7 +42,10 @@ _LINK = re.compile(rb"""(?:href|src|hx-get|data-url|content)=["'](/[^"'#\s]*)"""
 
 Values = Callable[[Village], list[Any]]
 
+UNMADE = "receipt pk application notification session device report"
 ARGUMENTS: dict[str, Values] = {
+    **{word if word == "pk" else f"{word}_id": lambda v: [NOBODY] for word in UNMADE.split()},
+    **{word: lambda v: ["nothing-here"] for word in ("code", "token", "key", "subscriber", "uidb36")},
     "thread_id": lambda v: [v.public.pk, v.private.pk],
     "saved_id": lambda v: [v.saved.pk, NOBODY],
     "guide_slug": lambda v: [guide.address for guide in v.guides],
@@ -51,7 +55,6 @@ ARGUMENTS: dict[str, Values] = {
     "line_id": lambda v: [room.lines.earliest("pk").pk for room in reversed(v.rooms)],
     "talk_id": lambda v: [talk.pk for talk in v.talks],
     "message_id": lambda v: [talk.messages.earliest("pk").pk for talk in v.talks],
-    "report_id": lambda v: [NOBODY],
     "stretch_id": lambda v: [v.rooms[1].stretches.get().pk],
     "post_id": lambda v: [post.pk for post in v.posts()],
     "version": lambda v: [1],
@@ -70,6 +73,8 @@ ARGUMENTS: dict[str, Values] = {
     "nomination_id": lambda v: [Nomination.objects.earliest("pk").pk, NOBODY],
     "grant_id": lambda v: [LevelGrant.objects.earliest("pk").pk, NOBODY],
     **OF_SPEAKERS,
+    "mentorship_id": lambda v: [Mentorship.objects.get().pk, NOBODY],
+    "check_in_id": lambda v: [CheckIn.objects.earliest("pk").pk, NOBODY],
     "use_id": lambda v: [v.preview.uses.get().pk],
     "secret": lambda v: [v.preview.picture],
     "upload_id": lambda v: [v.upload.pk],
@@ -79,25 +84,15 @@ ARGUMENTS: dict[str, Values] = {
     "space_id": lambda v: [v.open_space.pk, v.space.pk],
     "handle": lambda v: [v.member("member").handle],
     "tag": lambda v: ["zqprivtag", "zqfollowedtag"],
-    "receipt_id": lambda v: [NOBODY],
-    "subscriber": lambda v: ["nothing"],
     "outbox": lambda v: ["letters", "nothing"],
     "page": lambda v: [1, 9],
-    "code": lambda v: ["nothing-here"],
     "copy": lambda v: ["nothing-here-nothing-here"],
-    "token": lambda v: ["nothing-here"],
-    "key": lambda v: ["nothing-here"],
-    "pk": lambda v: [NOBODY],
     "batch_id": lambda v: [InvitationBatch.objects.get().pk, NOBODY],
     "invitation_id": lambda v: [Invitation.objects.earliest("pk").pk, NOBODY],
-    "application_id": lambda v: [NOBODY],
-    "notification_id": lambda v: [NOBODY],
     "follow_id": lambda v: list(v.member("member").follows.values_list("pk", flat=True)),
     "bookmark_id": lambda v: list(v.member("member").bookmarks.values_list("pk", flat=True)),
     "tab": lambda v: ["following", "everything", "all"],
-    "session_id": lambda v: [NOBODY],
-    "device_id": lambda v: [NOBODY],
-    "uidb36": lambda v: ["nothing"],
+    "film": lambda v: ["nothing.mp4"],
     "fingerprint": lambda v: ["0123456789abcdef"],
 }
 """What each argument of an address is filled with; an argument that is not here fails the walk."""

@@ -137,7 +137,8 @@ def test_an_invitation_lets_one_person_in_and_leads_where_it_says(
     assert shown.status_code == 200 and f"/join/?invitation={invitation.code}" in shown.content.decode()
     assert f'value="{invitation.code}"' in client.get(f"/join/?invitation={invitation.code}").content.decode()
     join(client, invitation=invitation.code)
-    assert client.post("/join/confirm/", {"code": code_sent()}).url == "/people/"  # type: ignore[attr-defined]
+    assert client.post("/join/confirm/", {"code": code_sent()}).url == "/welcome/"  # type: ignore[attr-defined]
+    assert 'href="/people/">Skip for now' in client.get("/welcome/").content.decode()
     used = Invitation.objects.get()
     assert used.used_by and used.used_by.email == "ana@example.org"
     second = join(Client(), invitation=invitation.code, email="second@example.org")
