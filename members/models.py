@@ -2,6 +2,7 @@
 
 from members.activity.models import Activity
 from members.activity.receipts import Receipt
+from members.digest.models import Digest, DigestChoice, DigestNote, DigestPlan
 from members.duties.models import Duty
 from members.experiments.models import Assignment, Experiment, Variant
 from members.groups.models import Group, GroupApplication, GroupBar, GroupInvitation, GroupMembership
@@ -31,6 +32,10 @@ __all__ = [
     "Badge",
     "BadgeAward",
     "DataExport",
+    "Digest",
+    "DigestChoice",
+    "DigestNote",
+    "DigestPlan",
     "Duty",
     "Experiment",
     "FormerHandle",

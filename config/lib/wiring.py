@@ -3,7 +3,17 @@
 from importlib import import_module
 from importlib.util import find_spec
 
-DECLARATIONS = ("verbs", "notices", "subscribers", "live", "predicates", "evidence", "own_data", "readiness")
+DECLARATIONS = (
+    "verbs",
+    "notices",
+    "subscribers",
+    "live",
+    "predicates",
+    "evidence",
+    "sections",
+    "own_data",
+    "readiness",
+)
 
 
 def load(app: str) -> None:
