@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import time
+from collections import defaultdict
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused
 from typing import TYPE_CHECKING, Any
@@ -27,6 +29,7 @@ from members.digest.receiving import may_get, still_may
 from members.digest.sections import Readers
 from members.digest.showing import EXPERIMENT, Told, told
 from members.experiments.assigning import variants_of
+from members.installation.sending import sender
 from members.replying.bouncing import note_bounce
 
 if TYPE_CHECKING:
@@ -34,15 +37,30 @@ if TYPE_CHECKING:
 
     from django.core.mail import EmailMultiAlternatives
 
+    from config.lib.mail import Sender
     from members.profiles.models import Member
 
-BATCH = 100
+BATCH = 400
 BOOKED = timedelta(seconds=180)
 WORKED_SECONDS = 45
 """Together with the longest wait for a mail server well within BOOKED."""
 LATE = timedelta(days=3)
 
 outbox.register(outbox.Outbox("digests", _("Weekly digests"), lambda: Digest.objects.exclude(chosen_at=None)))
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes the letters of a batch: from whom they are, and who gets which subject."""
+
+    house: Sender
+    variants: dict[int, str]
+
+    def __call__(self, row: Digest, member: Member, words: Told | None) -> EmailMultiAlternatives:
+        """One letter."""
+        if words is None:
+            return pause_letter_for(row, member, self.house)
+        return letter_for(row, member, words, self.house, None if row.is_test else self.variants.get(member.pk))
 
 
 def deliver(seconds: float = 20) -> int:
@@ -73,13 +91,13 @@ def _send_batch(rows: list[Digest]) -> int:
     members = may_get([row.member_id for row in rows])
     left = _ready(rows, members)
     found = told_of(left, members)
-    variants = variants_of(EXPERIMENT, [row.member_id for row in left if not row.is_test])
+    write = Writer(sender(), variants_of(EXPERIMENT, [row.member_id for row in left if not row.is_test]))
     server = django_mail.mailers["default"]
     try:
         while left and time.monotonic() < stops:
             row = left.pop(0)
             try:
-                sent += _send(row, members[row.member_id], found.get(row.pk), variants, server)
+                sent += _send(row, members[row.member_id], found.get(row.pk), write, server)
             except Exception as error:
                 row.note_failure(error)
                 with suppress(Exception):  # what is left of a connection that broke
@@ -87,7 +105,7 @@ def _send_batch(rows: list[Digest]) -> int:
                 if outbox.note_away(error):
                     break
     finally:
-        _give_back(left)
+        _put_back([row.pk for row in left], timezone.now())
         with suppress(Exception):
             server.close()
     return sent
@@ -95,18 +113,23 @@ def _send_batch(rows: list[Digest]) -> int:
 
 def _ready(rows: list[Digest], members: dict[int, Member]) -> list[Digest]:
     """Those that may leave now: without what nobody wants any more, what is too late, and what waits for its hour."""
-    now, left = timezone.now(), []
+    now, left, ended = timezone.now(), [], defaultdict[str, list[int]](list)
+    later: dict[datetime, list[int]] = defaultdict(list)
     waits = kept_back([members[row.member_id] for row in rows if row.member_id in members and not row.is_test], now)
     for row in rows:
-        until: datetime | None = waits.get(row.member_id)
+        until = None if row.is_test else waits.get(row.member_id)
         if row.member_id not in members:
-            row.drop("stopped")
+            ended["stopped"].append(row.pk)
         elif row.created_at < now - LATE:
-            row.drop("late")
-        elif until is not None and not row.is_test:
-            row.put_off(until)
+            ended["late"].append(row.pk)
+        elif until is not None:
+            later[until].append(row.pk)
         else:
             left.append(row)
+    for why, ids in ended.items():
+        Digest.objects.open().filter(pk__in=ids).update(dropped_at=now, dropped_why=why)
+    for until, ids in later.items():
+        _put_back(ids, until)
     return left
 
 
@@ -124,7 +147,7 @@ def told_of(rows: Iterable[Digest], members: dict[int, Member]) -> dict[int, Tol
     return found
 
 
-def _send(row: Digest, member: Member, words: Told | None, variants: dict[int, str], server: Any) -> bool:
+def _send(row: Digest, member: Member, words: Told | None, write: Writer, server: Any) -> bool:
     """Send one, if it still may and has something to say."""
     if not row.is_pause and (words is None or not words.is_worth_it):
         row.drop("gone")
@@ -132,7 +155,7 @@ def _send(row: Digest, member: Member, words: Told | None, variants: dict[int, s
     if not still_may(row):
         row.drop("stopped")
         return False
-    letter = _letter(row, member, words, variants)
+    letter = write(row, member, words)
     server.open()
     try:
         server.send_messages([letter])
@@ -148,14 +171,7 @@ def _send(row: Digest, member: Member, words: Told | None, variants: dict[int, s
     return True
 
 
-def _letter(row: Digest, member: Member, words: Told | None, variants: dict[int, str]) -> EmailMultiAlternatives:
-    if words is None:
-        return pause_letter_for(row, member)
-    return letter_for(row, member, words, None if row.is_test else variants.get(member.pk))
-
-
-def _give_back(rows: list[Digest]) -> None:
-    """What was taken and not tried is due again at once."""
-    ids = [row.pk for row in rows]
+def _put_back(ids: list[int], until: datetime) -> None:
+    """What was taken and not tried is due again at that moment, and the try does not count."""
     if ids:
-        Digest.objects.open().filter(pk__in=ids).update(attempts=F("attempts") - 1, retry_at=timezone.now())
+        Digest.objects.open().filter(pk__in=ids).update(attempts=F("attempts") - 1, retry_at=until)

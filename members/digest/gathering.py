@@ -19,7 +19,7 @@ from members.profiles.models import Member
 
 log = structlog.get_logger(__name__)
 
-BATCH = 200
+BATCH = 500
 OLDEST = timedelta(days=28)
 """What is older is no news, however long somebody got none."""
 

@@ -12,21 +12,22 @@ from django.utils.translation import gettext as _
 from config.lib.mail import WayBack, compose
 from config.lib.mail_html import for_mail
 from members.digest.showing import length_of, subject_of
-from members.installation.models import Installation
-from members.installation.sending import sender
 from members.notifications.letters import speaking_to
 from members.replying.addresses import Errand, address_for
 
 if TYPE_CHECKING:
     from django.core.mail import EmailMultiAlternatives
 
+    from config.lib.mail import Sender
     from members.digest.models import Digest
     from members.digest.showing import Told
     from members.profiles.models import Member
 
 
-def letter_for(digest: Digest, member: Member, told: Told, variant: str | None = None) -> EmailMultiAlternatives:
-    """The digest of one member; the same Message-ID every time."""
+def letter_for(
+    digest: Digest, member: Member, told: Told, house: Sender, variant: str | None = None
+) -> EmailMultiAlternatives:
+    """The digest of one member from this community; the same Message-ID every time."""
     with speaking_to(member):
         subject = subject_of(told, member, variant)
         if digest.is_test:
@@ -34,26 +35,28 @@ def letter_for(digest: Digest, member: Member, told: Told, variant: str | None =
         context = {
             "headline": subject, "length": length_of(told), "parts": told.parts, "note_text": told.note_text,
             "note_html": for_mail(told.note_html, settings.PUBLIC_URL), "here": settings.PUBLIC_URL,
-            "why": why(member), "read_url": settings.PUBLIC_URL + reverse("digest_read", args=[digest.token]),
+            "why": why(house.name), "read_url": settings.PUBLIC_URL + reverse("digest_read", args=[digest.token]),
         }  # fmt: skip
-        return _composed("digest", digest, member, subject, context)
+        return _composed("digest", digest, member, house, subject, context)
 
 
-def pause_letter_for(digest: Digest, member: Member) -> EmailMultiAlternatives:
+def pause_letter_for(digest: Digest, member: Member, house: Sender) -> EmailMultiAlternatives:
     """Says once that digests rest, and how they come back."""
     with speaking_to(member):
-        name = Installation.current().name
+        name = house.name
         context = {
             "community": name, "back_url": _choices(digest) + "#back",
             "why": _("You get this because your digest rests from now on. It is the last one until you come back."),
         }  # fmt: skip
-        return _composed("digest_pause", digest, member, _("Your digest from %(name)s rests") % {"name": name}, context)
+        return _composed(
+            "digest_pause", digest, member, house, _("Your digest from %(name)s rests") % {"name": name}, context
+        )
 
 
-def why(member: Member) -> str:
+def why(community: str) -> str:
     """Why somebody gets a digest, and when."""
     words = _("You get this digest because you are a member of %(community)s; it comes at the day and hour you chose.")
-    return words % {"community": Installation.current().name}
+    return words % {"community": community}
 
 
 def _choices(digest: Digest) -> str:
@@ -61,7 +64,7 @@ def _choices(digest: Digest) -> str:
 
 
 def _composed(
-    template: str, digest: Digest, member: Member, subject: str, context: dict[str, Any]
+    template: str, digest: Digest, member: Member, house: Sender, subject: str, context: dict[str, Any]
 ) -> EmailMultiAlternatives:
     address, host = _choices(digest), settings.PUBLIC_HOST.rsplit(":", 1)[0]
     more = {
@@ -74,7 +77,7 @@ def _composed(
         more | context,
         to=member.email,
         subject=subject,
-        sender=sender(),
+        sender=house,
         unsubscribe_url=address,
         back=WayBack(reports=address_for(Errand(member.pk))),
         message_id=f"<{digest.key}@{host}>",

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -162,3 +162,12 @@ class Digest(Sendable):
     def kind_in_words(self) -> StrOrPromise:
         """What it is, for the operators' page."""
         return _("Digest")
+
+    def mark_sent(self) -> None:
+        """It has left; does nothing when it had ended before. Plain SQL, for it is done for each of a great many."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE members_digest SET sent_at = %s, last_error = '' "
+                "WHERE id = %s AND sent_at IS NULL AND dropped_at IS NULL",
+                [timezone.now(), self.pk],
+            )

@@ -15,6 +15,7 @@ from config.bench.building import NAME, Size, addresses, build
 from config.bench.crowd import gather
 from config.bench.loading import NO_WRK, has_wrk, load
 from config.bench.measuring import measure
+from config.bench.weekly import send_all
 from members.installation.models import Installation
 from members.profiles.models import Member
 
@@ -34,13 +35,18 @@ class Command(BaseCommand):
         parser.add_argument("--rounds", type=int, default=60, help="how often each page is asked for")
         parser.add_argument("--pages-per-second", action="store_true", help="with wrk, on the real server")
         parser.add_argument("--rules", action="store_true", help="ask rules about members instead of pages")
+        parser.add_argument("--digests", action="store_true", help="send everybody the digest of now, with two workers")
+        parser.add_argument("--most", type=int, default=10**9, help="with --digests: to so many of them only")
+        parser.add_argument("--faults", action="store_true", help="with --digests: kill workers, take the server away")
         parser.add_argument("--seconds", type=int, default=4, help="how long wrk asks for each page")
         parser.add_argument("--json", action="store_true", help="figures for a program instead of a table")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Build or measure; prints a Markdown table or the addresses."""
-        if options["measure"] or options["pages_per_second"] or options["rules"]:
+        if options["measure"] or options["pages_per_second"] or options["rules"] or options["digests"]:
             self._may_measure()
+            if options["digests"]:
+                self._digests(options["most"], faults=options["faults"])
             if options["rules"]:
                 self._rules(options["rounds"])
             if options["measure"]:
@@ -87,6 +93,14 @@ class Command(BaseCommand):
             figures = " | ".join(map(str, (row.count, row.contrary, row.page, row.one)))
             self.stdout.write(f"| {row.rule} | {row.fits} | {figures} |")
         self.stdout.write(f"\n{slow} of them took more than {AIM_MS} ms. Load now {os.getloadavg()[0]:.1f}.")
+
+    def _digests(self, most: int, *, faults: bool) -> None:
+        self._say_where("two workers, and a mail server that takes all, in a process of their own")
+        took = asdict(send_all(lambda words: self.stderr.write(f"... {words}"), most=most, faults=faults))
+        self.stdout.write("| what | figure |\n| --- | --- |")
+        for what, figure in took.items():
+            self.stdout.write(f"| {what.replace('_', ' ')} | {figure:,.1f} |" if isinstance(figure, float)
+                              else f"| {what.replace('_', ' ')} | {figure:,} |")  # fmt: skip
 
     def _pages_per_second(self, seconds: int) -> None:
         if not has_wrk():

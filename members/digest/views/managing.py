@@ -33,6 +33,7 @@ from members.digest.planning import (
 from members.digest.sections import SECTIONS, in_order
 from members.digest.showing import EXPERIMENT, SUBJECTS, length_of, subject_of, told
 from members.experiments.models import Experiment
+from members.installation.models import Installation
 from members.notifications.letters import speaking_to
 
 MOVES = {"up": -1, "down": 1}
@@ -149,5 +150,9 @@ def digest_preview(request: HttpRequest) -> HttpResponse:
     page: dict[str, Any] = {"person": person, "told": found, "form": form}
     with speaking_to(person):
         if found.is_worth_it:
-            page |= {"subject": subject_of(found, person, None), "length": length_of(found), "why": why(person)}
+            page |= {
+                "subject": subject_of(found, person, None),
+                "length": length_of(found),
+                "why": why(Installation.current().name),
+            }
     return render(request, "members/digest/preview.html", page)

@@ -16,6 +16,7 @@ from members.digest.forms import SectionsForm
 from members.digest.letters import why
 from members.digest.models import READABLE, Digest, DigestChoice
 from members.digest.showing import length_of, subject_of
+from members.installation.models import Installation
 from members.notifications.letters import speaking_to
 from members.notifications.preferences import mail_is_stopped, resume_mail, stop_mail
 
@@ -29,7 +30,7 @@ def digest_read(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     told = told_of([row], {row.member_id: row.member}).get(row.pk)
     with speaking_to(row.member):
-        page = {"digest": row, "told": told, "why": why(row.member)}
+        page = {"digest": row, "told": told, "why": why(Installation.current().name)}
         if told and told.parts:
             page |= {"subject": subject_of(told, row.member, None), "length": length_of(told)}
         return _unlisted(render(request, "members/digest/read.html", page))

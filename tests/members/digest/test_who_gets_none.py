@@ -15,6 +15,7 @@ from members.digest.delivering import deliver
 from members.digest.enrolling import enrol
 from members.digest.gathering import gather
 from members.digest.models import Digest, DigestChoice
+from members.digest.receiving import still_may
 from members.groups.models import Group, GroupMembership
 from members.notifications.preferences import stop_mail
 from members.profiles.models import Member
@@ -68,19 +69,31 @@ def test_none_leaves_to_who_must_not_get_it_whenever_that_came(moment: str) -> N
     assert not told & {member.email for member in members.values()}
 
 
+def test_the_last_look_before_a_letter_leaves_knows_all_of_them() -> None:
+    members = {name: a_member(f"Reader {number}") for number, name in enumerate(ENDS)}
+    for member in members.values():
+        news_for(member)
+    enrol()
+    rows = {name: Digest.objects.get(member=member) for name, member in members.items()}
+    assert all(map(still_may, rows.values()))
+    for name, end in ENDS.items():
+        end(members[name])
+    assert not [name for name, row in rows.items() if still_may(row)]
+
+
 def test_a_stop_in_the_middle_of_a_batch_is_honoured(monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = a_member("First"), a_member("Second")
     for member in (first, second):
         news_for(member)
     from members.digest import delivering
 
-    written = delivering._letter
+    written = delivering.letter_for
 
     def stop_the_other(row: Any, member: Member, *rest: Any) -> Any:
         stop(second if member == first else first)
         return written(row, member, *rest)
 
-    monkeypatch.setattr(delivering, "_letter", stop_the_other)
+    monkeypatch.setattr(delivering, "letter_for", stop_the_other)
     told = [letter.to for letter in run() if letter.to in ([first.email], [second.email])]
     assert len(told) == 1
     assert sorted([end_of(first), end_of(second)]) == ["sent", "stopped"]
