@@ -30,7 +30,6 @@ from members.digest.delivering import deliver
 from members.digest.enrolling import enrol
 from members.digest.gathering import gather
 from members.digest.models import Digest, DigestChoice, DigestPlan
-from members.profiles.models import Member
 
 WORKERS = 2
 KILL_EVERY, AWAY_AFTER, AWAY_SECONDS, STOPS = 60, 90, 300, 500
@@ -222,12 +221,11 @@ def _watch(
 
 def _stop_some(sink: Sink) -> dict[int, int]:
     """Some who wait stop it now; whom the server had heard of by then, is no fault."""
-    waiting = Member.objects.get_queryset().filter(digests__sent_at=None, digests__dropped_at=None)
+    waiting = Digest.objects.open().select_related("member").order_by("-pk")[:STOPS]
     stopped = {}
-    for member in waiting.order_by("-pk")[:STOPS]:
-        stop(member)
-        row = Digest.objects.get(member=member)
-        stopped[member.pk] = sink.names[_name(row)]
+    for row in waiting:
+        stop(row.member)
+        stopped[row.member_id] = sink.names[_name(row)]
     return stopped
 
 

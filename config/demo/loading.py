@@ -30,6 +30,7 @@ from config.demo import (
     segments,
     talk,
     traces,
+    weekly,
 )
 from config.demo.parsing import people as read_people
 from config.demo.parsing import talks as read_talks
@@ -74,6 +75,7 @@ def load() -> dict[str, int]:
     segments.save(members)
     recognition.recognise(members)
     news.leave(members, now)
+    weekly.send(members, now)
     _pin_welcome()
     told = {"threads": Thread.objects.count(), "posts": Post.objects.count()}
     return {"members": len(members), "spaces": len(spaces)} | told

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
+import tests.authz.digest_acts
 import tests.authz.experiment_acts
 import tests.authz.message_acts
 import tests.authz.own_data_acts

@@ -44,6 +44,7 @@ from tests.visibility.own import settle_own
 from tests.visibility.polls import settle_polls
 from tests.visibility.recognised import recognised
 from tests.visibility.talks import talks_of
+from tests.visibility.weekly import digest_of_the_village
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -151,6 +152,7 @@ def settle() -> Village:
     village.guides, village.saved = kept(village)
     village.talks = talks_of(village)
     recognised(village)
+    digest_of_the_village(village)
     # Suspended today: the session is from before.
     eve = village.member("suspended")
     eve.suspended_until = timezone.now() + timedelta(days=10)

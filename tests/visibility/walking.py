@@ -16,6 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
+from members.digest.models import Digest, DigestNote
 from members.duties.models import Duty
 from members.experiments.models import Experiment
 from members.recognition.badges import Badge, BadgeAward
@@ -76,7 +77,9 @@ ARGUMENTS: dict[str, Values] = {
     "page": lambda v: [1, 9],
     "code": lambda v: ["nothing-here"],
     "copy": lambda v: ["nothing-here-nothing-here"],
-    "token": lambda v: ["nothing-here"],
+    "token": lambda v: [Digest.objects.get().token, "nothing-here"],
+    "section": lambda v: ["answers"],
+    "note_id": lambda v: [DigestNote.objects.get().pk, NOBODY],
     "key": lambda v: ["nothing-here"],
     "pk": lambda v: [NOBODY],
     "batch_id": lambda v: [NOBODY],
@@ -178,9 +181,7 @@ def _(village: Village) -> list[dict[str, Any]]:
     return [*found, *kinds, {"space": village.open_space.slug}, {"after": "nonsense"}]
 
 
-@_asked("thread_on")
-def _(village: Village) -> list[dict[str, Any]]:
-    return [{"number": "2"}, {"number": "x"}, {"day": "2020-01-01"}]
+QUERIES["thread_on"] = lambda _: [{"number": "2"}, {"number": "x"}, {"day": "2020-01-01"}]
 
 
 @_asked("saved")
@@ -188,9 +189,7 @@ def _(village: Village) -> list[dict[str, Any]]:
     return [{"q": "zqnote"}, {"show": "reminders"}, {"removed": village.member("member").bookmarks.latest("pk").pk}]
 
 
-@_asked("thread")
-def _(village: Village) -> list[dict[str, Any]]:
-    return [{"page": 1}, {"page": "all"}]
+QUERIES["thread"] = lambda _: [{"page": 1}, {"page": "all"}]
 
 
 @dataclass(frozen=True)
