@@ -54,8 +54,8 @@ def pause_letter_for(digest: Digest, member: Member, house: Sender) -> EmailMult
 
 
 def why(community: str) -> str:
-    """Why somebody gets a digest, and when."""
-    words = _("You get this digest because you are a member of %(community)s; it comes at the day and hour you chose.")
+    """Why somebody gets a digest."""
+    words = _("You get this because you are a member of %(community)s. Its day, hour and parts are yours to choose.")
     return words % {"community": community}
 
 

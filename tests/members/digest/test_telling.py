@@ -18,6 +18,7 @@ from members.digest.models import Digest
 from members.digest.planning import leave_out, move, send_test, write_note
 from members.digest.sections import SECTIONS
 from members.experiments.models import Assignment, Experiment
+from members.notifications.batching import other_mails_to
 from members.notifications.models import Mail, QuietHours
 from members.profiles.models import Member
 from members.recognition.awarding import give
@@ -87,7 +88,7 @@ def test_the_letter_has_a_stable_name_and_one_way_out(full: Member) -> None:
     assert headers["Message-ID"] == f"<d2026-11-16.m{full.pk}@localhost>" or row.key in headers["Message-ID"]
     assert f"/unsubscribe/~{row.token}/" in headers["List-Unsubscribe"]
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert "You get this digest because" in letter.body
+    assert "You get this because" in letter.body
     assert "pixel" not in letter.alternatives[0][0] and "<img" not in letter.alternatives[0][0]
 
 
@@ -195,3 +196,9 @@ def test_one_broken_section_does_not_keep_the_others_back(full: Member, monkeypa
     monkeypatch.setattr(SECTIONS["people"], "show", broken)
     letter = sent_to(full)
     assert letter is not None and "Worth your time" in letter.body
+
+
+def test_it_is_one_of_the_three_mails_of_a_day(full: Member) -> None:
+    assert other_mails_to(full.pk) == []
+    run()
+    assert other_mails_to(full.pk) == [FRIDAY]
