@@ -71,7 +71,8 @@ class Letter(EmailMultiAlternatives):
 
 @cache
 def _as_readable(policy: "Policy[Message[str, str]]") -> "Policy[Message[str, str]]":
-    return policy.clone(max_line_length=LINE, header_factory=_HEADERS)
+    given: dict[str, Any] = {"max_line_length": LINE, "header_factory": _HEADERS}
+    return policy.clone(**given)
 
 
 def compose(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -56,7 +57,7 @@ def enrol(now: datetime | None = None) -> int:
         return 0
     zones = list(Member.objects.present().order_by().values_list("time_zone", flat=True).distinct())
     clocks = [on_the_wall(now, zone_called(zone)) for zone in zones]
-    given = {
+    given: dict[str, Any] = {
         "zones": zones, "hours": [hour for hour, _ in clocks], "mondays": [monday for _, monday in clocks],
         "weekday": plan.weekday, "hour": plan.hour, "grace": GRACE, "week_hours": HOURS, "now": now,
         "absent": now - ABSENT, "approved": plan.approved_week if plan.asks_approval else None,

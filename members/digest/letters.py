@@ -60,7 +60,7 @@ def why(community: str) -> str:
 
 
 def _choices(digest: Digest) -> str:
-    return settings.PUBLIC_URL + reverse("digest_less", args=[digest.token])
+    return f"{settings.PUBLIC_URL}{reverse('digest_less', args=[digest.token])}"
 
 
 def _composed(

@@ -68,7 +68,7 @@ def test_every_section_has_something_to_say(full: Member) -> None:
     assert letter is not None
     chosen = Digest.objects.get(member=full).chosen
     assert set(chosen) == set(SECTIONS)
-    text, html = letter.body, letter.alternatives[0][0]
+    text, html = letter.body, str(letter.alternatives[0][0])
     for words in (
         "1 person answered you, Ben", "How do you keep a rota fair?", "1 reply from Nia", "“Rotate the host",
         "What I learned this summer", "The heating is too warm", "Who knows the import?", "fits “csv import”",
@@ -89,7 +89,7 @@ def test_the_letter_has_a_stable_name_and_one_way_out(full: Member) -> None:
     assert f"/unsubscribe/~{row.token}/" in headers["List-Unsubscribe"]
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert "You get this because" in letter.body
-    assert "pixel" not in letter.alternatives[0][0] and "<img" not in letter.alternatives[0][0]
+    assert "<img" not in str(letter.alternatives[0][0])
 
 
 def test_what_was_read_or_told_before_is_not_told_again(full: Member) -> None:
@@ -177,7 +177,7 @@ def test_subjects_can_be_tried_against_one_another(full: Member, mia: Member) ->
     experiment.start(by=mia)
     letter = sent_to(full)
     assert letter is not None and letter.subject.startswith("“How do you keep a rota fair?” and ")
-    assert Assignment.objects.get(member=full).variant.key == "title"
+    assert Assignment.objects.filter(member=full, variant__key="title").exists()
 
 
 def test_a_manager_gets_a_test_whatever_the_hour_and_it_is_no_digest(mia: Member, full: Member) -> None:

@@ -14,6 +14,7 @@ from members.digest.choosing import stop
 from members.digest.delivering import deliver
 from members.digest.enrolling import enrol
 from members.digest.gathering import gather
+from members.digest.letters import letter_for
 from members.digest.models import Digest, DigestChoice
 from members.digest.receiving import still_may
 from members.groups.models import Group, GroupMembership
@@ -87,7 +88,7 @@ def test_a_stop_in_the_middle_of_a_batch_is_honoured(monkeypatch: pytest.MonkeyP
         news_for(member)
     from members.digest import delivering
 
-    written = delivering.letter_for
+    written = letter_for
 
     def stop_the_other(row: Any, member: Member, *rest: Any) -> Any:
         stop(second if member == first else first)
