@@ -39,6 +39,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "reseal second factors": {"task": "members.accounts.reseal", "schedule": 3600 * 24},
     # Notification mails leave ten minutes after the first thing they tell; what is very old goes.
     "mail notifications": {"task": "members.notifications.mail", "schedule": 20, "options": {"expires": 20}},
+    # Weekly digests: who is due is found every five minutes; what is owed is chosen and sent in turns of half a minute.
+    "enrol for digests": {"task": "members.digest.enrol", "schedule": 300, "options": {"expires": 300}},
+    "send digests": {"task": "members.digest.send", "schedule": 10, "options": {"expires": 10}},
+    "tidy digests": {"task": "members.digest.tidy", "schedule": 3600 * 24},
     # Pushes leave a minute after what they tell, and once in ten minutes about one thread.
     "push notifications": {"task": "members.notifications.push", "schedule": 15, "options": {"expires": 15}},
     "tidy notifications": {"task": "members.notifications.tidy", "schedule": 3600 * 24},

@@ -7,6 +7,7 @@ from members.ambassadors.kit import KitFile
 from members.ambassadors.models import Ambassador, Spending
 from members.ambassadors.programme import AmbassadorProgramme
 from members.ambassadors.reviewing import ReviewNote, ReviewQuestion
+from members.digest.models import Digest, DigestChoice, DigestNote, DigestPlan
 from members.duties.models import Duty
 from members.experiments.models import Assignment, Experiment, Variant
 from members.groups.models import Group, GroupApplication, GroupBar, GroupInvitation, GroupMembership
@@ -43,6 +44,10 @@ __all__ = [
     "BadgeAward",
     "CheckIn",
     "DataExport",
+    "Digest",
+    "DigestChoice",
+    "DigestNote",
+    "DigestPlan",
     "Duty",
     "Earned",
     "Experiment",

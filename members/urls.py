@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("members.mentoring.urls")),
     path("", include("members.messages.urls")),
     path("", include("members.notifications.urls")),
+    path("", include("members.digest.urls")),
     path("", include("members.push.urls")),
     path("", include("members.replying.urls")),
     path("", include("members.settings.urls")),

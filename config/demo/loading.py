@@ -35,6 +35,7 @@ from config.demo import (
     talk,
     team,
     traces,
+    weekly,
 )
 from config.demo.parsing import people as read_people
 from config.demo.parsing import talks as read_talks
@@ -85,6 +86,7 @@ def load() -> dict[str, int]:
     newcomers.begin(members)
     news.leave(members, now)
     team.work(members, now)
+    weekly.send(members, now)
     _pin_welcome()
     told = {"threads": Thread.objects.count(), "posts": Post.objects.count()}
     return {"members": len(members), "spaces": len(spaces)} | told

@@ -115,6 +115,7 @@ THANKS = Limit("thanks.member", 10, DAY)
 NOMINATIONS = Limit("nominations.member", 5, DAY)
 SEGMENT_COUNTS = Limit("segments.counts", 120, MINUTE)
 JOURNEY_TESTS = Limit("journeys.tests", 20, HOUR)
+DIGEST_TESTS = Limit("digest.tests", 10, HOUR)
 
 
 def hit(limit: Limit, key: object, cost: int = 1) -> int | None:

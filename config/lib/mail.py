@@ -3,9 +3,11 @@
 import email.policy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage, Message
 from email.policy import Policy
 from email.utils import formataddr, parseaddr
+from functools import cache
 from typing import Any
 
 import css_inline
@@ -16,6 +18,21 @@ from django.template.loader import render_to_string
 LINE = 900
 """Characters in a header line: mail allows 998. With the usual 78, Python encodes a longer address beyond reading."""
 
+
+class _Headers(HeaderRegistry):
+    """Keeps the class of each header; Python makes a new one for every header of every letter."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: dict[str, type] = {}
+
+    def __getitem__(self, name: str) -> type:
+        if name not in self._kept:
+            self._kept[name] = super().__getitem__(name)
+        return self._kept[name]
+
+
+_HEADERS = _Headers()
 _INLINER = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
 
@@ -49,7 +66,13 @@ class Letter(EmailMultiAlternatives):
 
     def message(self, *, policy: "Policy[Message[str, str]] | None" = None) -> EmailMessage:
         """The message as it is sent."""
-        return super().message(policy=(policy or email.policy.default).clone(max_line_length=LINE))
+        return super().message(policy=_as_readable(policy or email.policy.default))
+
+
+@cache
+def _as_readable(policy: "Policy[Message[str, str]]") -> "Policy[Message[str, str]]":
+    given: dict[str, Any] = {"max_line_length": LINE, "header_factory": _HEADERS}
+    return policy.clone(**given)
 
 
 def compose(

@@ -182,7 +182,7 @@ def deliver[Row: Sendable](rows: Any, send: Callable[[Row], bool], most: int = 5
     for it. One row that cannot be written does not keep the others back.
     """
     sent = 0
-    if cache.get(_AWAY, 0.0) > timezone.now().timestamp():
+    if is_away():
         return sent
     for _round in range(most):
         row: Row | None = _claim(rows)
@@ -192,10 +192,22 @@ def deliver[Row: Sendable](rows: Any, send: Callable[[Row], bool], most: int = 5
             sent += send(row)
         except Exception as error:
             row.note_failure(error)
-            if isinstance(error, ConnectionError | TimeoutError | SMTPConnectError | SMTPServerDisconnected):
-                cache.set(_AWAY, timezone.now().timestamp() + AWAY_SECONDS, 60)
+            if note_away(error):
                 break
     return sent
+
+
+def is_away() -> bool:
+    """Whether a server was away a moment ago, so that nobody tries it now."""
+    return bool(cache.get(_AWAY, 0.0) > timezone.now().timestamp())
+
+
+def note_away(error: Exception) -> bool:
+    """Whether this says that the server is away; then nobody tries it for some seconds."""
+    away = isinstance(error, ConnectionError | TimeoutError | SMTPConnectError | SMTPServerDisconnected)
+    if away:
+        cache.set(_AWAY, timezone.now().timestamp() + AWAY_SECONDS, 60)
+    return away
 
 
 @transaction.atomic

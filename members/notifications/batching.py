@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,8 +24,26 @@ def locked(member_id: int) -> Member | None:
     return members.only("time_zone").filter(pk=member_id).first()
 
 
-def spent_until(made: Any, budget: int) -> datetime | None:
-    """When one more may be made than these, of which a member gets `budget` in 24 hours; None if one may be now."""
-    spent = made.filter(created_at__gt=timezone.now() - DAY).order_by("-created_at")
-    newest = list(spent.values_list("created_at", flat=True)[:budget])
+def spent_until(made: Any, budget: int, others: Iterable[datetime] = ()) -> datetime | None:
+    """When one more may be made than these, of which a member gets `budget` in 24 hours; None if one may be now.
+
+    `others`: when what counts too was sent.
+    """
+    since = timezone.now() - DAY
+    spent = made.filter(created_at__gt=since).order_by("-created_at")
+    moments = [*spent.values_list("created_at", flat=True)[:budget], *(at for at in others if at > since)]
+    newest = sorted(moments, reverse=True)[:budget]
     return newest[-1] + DAY if len(newest) == budget else None
+
+
+_COUNTED: list[Callable[[int], Collection[datetime]]] = []
+
+
+def also_counted(sent_to: Callable[[int], Collection[datetime]]) -> None:
+    """From now on, ask this too when a member was sent what counts as a mail of the day; the latest are enough."""
+    _COUNTED.append(sent_to)
+
+
+def other_mails_to(member_id: int) -> list[datetime]:
+    """When other rooms sent this member what counts as a mail of the day."""
+    return [at for sent_to in _COUNTED for at in sent_to(member_id)]

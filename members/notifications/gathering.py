@@ -6,11 +6,13 @@ that comes together in the next mail there is, whatever threads it is about.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
-from members.notifications.batching import AT_ONCE, BATCHED, ROUNDS, UNDO, locked, spent_until
+from members.notifications.batching import AT_ONCE, BATCHED, ROUNDS, UNDO, locked, other_mails_to, spent_until
 from members.notifications.models import Mail, MailItem
 from members.notifications.notices import NOTICES
 from members.notifications.quiet import quiet_until
@@ -55,7 +57,7 @@ def _gather(member_id: int, thread_id: int | None) -> bool:
     if morning := quiet_until(member):
         waiting.update(wait_until=morning)
         return False
-    if free := spent_until(Mail.objects.counted(member_id), BUDGET):
+    if free := _spent_until(member_id):
         MailItem.objects.filter(pk__in=[item.pk for item in items]).update(
             over_budget_at=timezone.now(), wait_until=free
         )
@@ -74,12 +76,16 @@ def _gather_left(member_id: int) -> bool:
     items = list(left.order_by("at", "id"))
     if not items:
         return False
-    if later := quiet_until(member) or spent_until(Mail.objects.counted(member_id), BUDGET):
+    if later := quiet_until(member) or _spent_until(member_id):
         left.update(wait_until=later)
         return False
     threads = {item.thread_id for item in items}
     _make(member_id, threads.pop() if len(threads) == 1 else None, items)
     return True
+
+
+def _spent_until(member_id: int) -> datetime | None:
+    return spent_until(Mail.objects.counted(member_id), BUDGET, other_mails_to(member_id))
 
 
 def _make(member_id: int, thread_id: int | None, items: list[MailItem]) -> None:

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from members.activity.models import Activity
+from members.digest.models import Digest, DigestChoice, DigestNote
 from members.duties.models import Duty
 from members.experiments.models import Assignment
 from members.groups.models import GroupApplication, GroupBar, GroupInvitation, GroupMembership
@@ -75,6 +76,12 @@ register(
              ("kind", "thread_id", "subject_id", "at")),
     Exporter("members/pushes", _("Which pushes were sent to you, and when."), Push, ("member",),
              ("thread_id", "created_at")),
+    Exporter("members/digests", _("Which weekly digests were made for you, and when they left."), Digest, ("member",),
+             ("week", "created_at", "sent_at", "dropped_why")),
+    Exporter("members/digest-choice", _("How you want the weekly digest."), DigestChoice, ("member",),
+             ("weekday", "hour", "every", "without", "stopped_at", "paused_at")),
+    Exporter("members/digest-words", _("What you wrote at the head of digests."), DigestNote, ("written_by",),
+             ("source", "written_at", "ends_at", "ended_at")),
     Exporter("members/push-items", _("What these pushes told."), PushItem, ("member",),
              ("kind", "thread_id", "subject_id", "at")),
     Exporter("members/push-devices", _("Devices you are told on."), PushDevice, ("member",),

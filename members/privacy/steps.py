@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.files.storage import default_storage
 from django.db.models import Q
 
+from members.digest.models import DigestNote
 from members.duties.models import Duty
 from members.experiments.models import Experiment
 from members.groups.models import Group, GroupApplication, GroupBar, GroupInvitation
@@ -88,6 +89,7 @@ register(
     OtherWords(Experiment, "purpose"),
     OtherWords(Invitation, "note", "expectation"),
     OtherWords(InvitationBatch, "name", "note", "question"),
+    OtherWords(DigestNote, "source"),
     OtherWords(Segment, "purpose"),
     OtherWords(Group, "purpose", "description"),
     OtherWords(GroupApplication, "answers", "reason"),
@@ -108,6 +110,8 @@ only_a_number(
     "members.Application.decided_by",
     "members.Receipt.set_aside_by",
     "members.Leaving.asked_by",
+    "members.DigestNote.ended_by",
+    "members.DigestPlan.approved_by",
     "members.Duty.done_by",
     "members.MentoringRules.on_by",
     "members.Mentorship.ended_by",
@@ -149,5 +153,6 @@ only_a_number("What others showed to the team of somebody is theirs.", "members.
 words_stay("The team goes on with whom it invited together.", "members.InvitationBatch.made_by")
 words_stay("Why somebody was given a badge is said of them, and stays theirs.", "members.BadgeAward.awarded_by")
 words_stay("Why somebody was brought to a stage is the team’s, and about them.", "members.StageChoice.by")
+words_stay("The word at the head of a digest was the community's.", "members.DigestNote.written_by")
 words_stay("A group goes on under its name.", "members.Talk.begun_by")
 words_stay("A segment is a question of the team, which goes on asking it.", "members.Segment.created_by")

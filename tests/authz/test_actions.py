@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 
 import tests.authz.ambassador_acts
+import tests.authz.digest_acts
 import tests.authz.experiment_acts
 import tests.authz.group_acts
 import tests.authz.invitation_acts

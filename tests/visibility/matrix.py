@@ -34,15 +34,14 @@ NO_SURFACE = {
         "what is told has no address; tests/members/journeys/test_calls.py reads it",
     ),
     "own_data_export": (r"export", "there is no export"),
-    "email_digest": (r"digest", "there is no digest; letters tell of single things"),
     "feed_with_token": (r"feed.*\(\?P<token>|feed.*<[a-z]*:?token>", "feeds are public and hold what visitors read"),
 }
 """Surfaces of the table the product does not have: how their addresses would look, and why there are none."""
 
 SURFACES = {
     "html_page", "htmx_fragment", "search_results", "search_suggest_autocomplete", "similar_topics", "sse_stream",
-    "notification_text", "email_notification", "quote_in_other_thread", "profile_activity", "attachment_url",
-    "rss_public", "sitemap", "opengraph_meta", "error_page_and_status", "counts_and_sort_order",
+    "notification_text", "email_notification", "email_digest", "quote_in_other_thread", "profile_activity",
+    "attachment_url", "rss_public", "sitemap", "opengraph_meta", "error_page_and_status", "counts_and_sort_order",
     "http_cache_second_reader", "onebox_preview_for_others", "admin_reports_csv",
 }  # fmt: skip
 """Surfaces it has: the walk reads every byte of the pages, and tests of their own look at streams, mail and caches."""

@@ -47,6 +47,7 @@ from tests.visibility.polls import settle_polls
 from tests.visibility.recognised import recognised
 from tests.visibility.speakers import speakers
 from tests.visibility.talks import talks_of
+from tests.visibility.weekly import digest_of_the_village
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -157,6 +158,7 @@ def settle() -> Village:
     led(village)
     speakers(village)
     mentored(village)
+    digest_of_the_village(village)
     # Suspended today: the session is from before.
     eve = village.member("suspended")
     eve.suspended_until = timezone.now() + timedelta(days=10)

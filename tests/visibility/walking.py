@@ -16,6 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
+from members.digest.models import Digest, DigestNote
 from members.duties.models import Duty
 from members.experiments.models import Experiment
 from members.invitations.batches import InvitationBatch
@@ -45,7 +46,7 @@ Values = Callable[[Village], list[Any]]
 UNMADE = "receipt pk application notification session device report"
 ARGUMENTS: dict[str, Values] = {
     **{word if word == "pk" else f"{word}_id": lambda v: [NOBODY] for word in UNMADE.split()},
-    **{word: lambda v: ["nothing-here"] for word in ("code", "token", "key", "subscriber", "uidb36")},
+    **{word: lambda v: ["nothing-here"] for word in ("code", "key", "subscriber", "uidb36")},
     "thread_id": lambda v: [v.public.pk, v.private.pk],
     "saved_id": lambda v: [v.saved.pk, NOBODY],
     "guide_slug": lambda v: [guide.address for guide in v.guides],
@@ -89,6 +90,9 @@ ARGUMENTS: dict[str, Values] = {
     "copy": lambda v: ["nothing-here-nothing-here"],
     "batch_id": lambda v: [InvitationBatch.objects.get().pk, NOBODY],
     "invitation_id": lambda v: [Invitation.objects.earliest("pk").pk, NOBODY],
+    "token": lambda v: [Digest.objects.get().token, "nothing-here"],
+    "section": lambda v: ["answers"],
+    "note_id": lambda v: [DigestNote.objects.get().pk, NOBODY],
     "follow_id": lambda v: list(v.member("member").follows.values_list("pk", flat=True)),
     "bookmark_id": lambda v: list(v.member("member").bookmarks.values_list("pk", flat=True)),
     "tab": lambda v: ["following", "everything", "all"],

@@ -17,6 +17,7 @@ from config.bench.loading import NO_WRK, has_wrk, load
 from config.bench.measuring import measure
 from config.bench.recognising import recognise
 from config.bench.standing import stand
+from config.bench.weekly import send_all
 from members.installation.models import Installation
 from members.profiles.models import Member
 
@@ -38,24 +39,27 @@ class Command(BaseCommand):
         parser.add_argument("--rules", action="store_true", help="ask rules about members instead of pages")
         parser.add_argument("--stages", action="store_true", help="bring members to their stages instead of pages")
         parser.add_argument("--recognition", action="store_true", help="levels, badges and points of all, made anew")
+        parser.add_argument("--digests", action="store_true", help="send everybody the digest of now, with two workers")
+        parser.add_argument("--most", type=int, default=10**9, help="with --digests: to so many of them only")
+        parser.add_argument("--faults", action="store_true", help="with --digests: kill workers, take the server away")
         parser.add_argument("--seconds", type=int, default=4, help="how long wrk asks for each page")
         parser.add_argument("--json", action="store_true", help="figures for a program instead of a table")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Build or measure; prints a Markdown table or the addresses."""
-        kinds = ("measure", "pages_per_second", "rules", "stages", "recognition")
-        if any(options[kind] for kind in kinds):
+        measuring = {
+            "recognition": self._recognition,
+            "stages": lambda: self._stages(options["rounds"]),
+            "digests": lambda: self._digests(options["most"], faults=options["faults"]),
+            "rules": lambda: self._rules(options["rounds"]),
+            "measure": lambda: self._measure(options["rounds"], as_json=options["json"]),
+            "pages_per_second": lambda: self._pages_per_second(options["seconds"]),
+        }
+        wanted = [act for kind, act in measuring.items() if options[kind]]
+        if wanted:
             self._may_measure()
-            if options["recognition"]:
-                self._recognition()
-            if options["stages"]:
-                self._stages(options["rounds"])
-            if options["rules"]:
-                self._rules(options["rounds"])
-            if options["measure"]:
-                self._measure(options["rounds"], as_json=options["json"])
-            if options["pages_per_second"]:
-                self._pages_per_second(options["seconds"])
+            for act in wanted:
+                act()
             return
         size = Size(options["members"], options["threads"], options["posts"])
         if size.members < 10 or size.threads < 10 or size.posts < size.threads:
@@ -110,6 +114,14 @@ class Command(BaseCommand):
         for step in recognise():
             self.stdout.write(f"| {step.what} | {step.rows} | {step.seconds:.1f} |")
         self.stdout.write(f"\nLoad now {os.getloadavg()[0]:.1f}.")
+
+    def _digests(self, most: int, *, faults: bool) -> None:
+        self._say_where("two workers, and a mail server that takes all, in a process of their own")
+        took = asdict(send_all(lambda words: self.stderr.write(f"... {words}"), most=most, faults=faults))
+        self.stdout.write("| what | figure |\n| --- | --- |")
+        for what, figure in took.items():
+            self.stdout.write(f"| {what.replace('_', ' ')} | {figure:,.1f} |" if isinstance(figure, float)
+                              else f"| {what.replace('_', ' ')} | {figure:,} |")  # fmt: skip
 
     def _pages_per_second(self, seconds: int) -> None:
         if not has_wrk():

@@ -1,0 +1,5 @@
+"""What members says in the digest."""
+
+from members.digest import recognised
+
+__all__ = ["recognised"]

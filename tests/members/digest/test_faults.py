@@ -1,0 +1,149 @@
+"""Senders are killed again and again, the mail server goes away, members stop it meanwhile: each letter leaves once."""
+
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection, connections
+from django.utils import timezone
+
+from members.digest.choosing import stop
+from members.digest.enrolling import enrol
+from members.digest.gathering import gather
+from members.digest.models import Digest
+from members.digest.planning import plan_hour
+from members.profiles.models import Member
+from tests.factories import a_member, a_post, a_space, a_thread
+from tests.members.notifications.conftest import Postbox, postbox
+
+__all__ = ["postbox"]
+pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
+READERS = int(os.environ.get("DIGEST_MEMBERS", "60"))
+WORK = """
+import django; django.setup()
+import time
+from members.digest.enrolling import enrol
+from members.digest.gathering import gather
+from members.digest.delivering import deliver
+while True:
+    enrol(); gather(5)
+    deliver(5) or time.sleep(0.05)
+"""
+
+
+class Workers:
+    """Processes that do all a worker does for digests."""
+
+    def __init__(self, count: int) -> None:
+        self.running = [self._start() for _ in range(count)]
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        place, port = connection.settings_dict, django_settings.MAILERS["default"]["OPTIONS"]["port"]
+        user, name = f"{place['USER']}:{place['PASSWORD']}", place["NAME"]
+        url = f"postgres://{user}@/{name}?host={place['HOST']}&port={place['PORT']}"
+        more = {"DATABASE_URL": url, "EMAIL_URL": f"smtp://127.0.0.1:{port}"}
+        more |= {"DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": str(django_settings.ROOT)}
+        return subprocess.Popen([sys.executable, "-c", WORK], cwd=django_settings.ROOT, env=os.environ | more)
+
+    def kill_one(self) -> None:
+        """SIGKILL, whatever it is doing, and another one in its place."""
+        victim = self.running.pop(0)
+        victim.kill()
+        victim.wait()
+        self.running.append(self._start())
+
+    def end(self) -> None:
+        """All of them."""
+        for process in self.running:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def workers() -> Iterator[list[Workers]]:
+    """Ended before the database is cleared."""
+    made: list[Workers] = []
+    yield made
+    for one in made:
+        one.end()
+
+
+def a_community() -> None:
+    """Readers with something to read, and the hour of the digest is now."""
+    manager = a_member("Mia", role="manager")
+    now = timezone.now()
+    plan_hour(now.isoweekday(), now.hour, asks_approval=False, by=manager)
+    thread = a_thread(a_space(), by=manager, title="What everybody wants to read")
+    a_post(thread, source="It was good to see you all, and the bread was gone in no time.")
+    for number in range(READERS):
+        a_member(f"Reader {number}", time_zone="UTC")
+
+
+def until_all_ended(workers: Workers, postbox: Postbox) -> None:
+    """What a killed worker had booked is due at once, so that nobody waits three minutes."""
+    deadline = time.monotonic() + 120
+    while Digest.objects.open().exists() or not Digest.objects.exists():
+        assert time.monotonic() < deadline, Counter(Digest.objects.values_list("dropped_why", "last_error"))
+        time.sleep(0.2)
+
+
+def test_each_gets_one_although_workers_are_killed_and_the_server_is_away(
+    workers: list[Workers], postbox: Postbox
+) -> None:
+    a_community()
+    postbox.answer = "451 not now"
+    workers.append(Workers(2))
+    kills = 0
+    while not Digest.objects.exclude(last_error="").exists():
+        time.sleep(0.1)
+    postbox.answer = "250 OK"
+    quitters = list(Member.objects.filter(handle__in=["reader-7", "reader-8"]))
+    for member in quitters:
+        stop(member)
+    left_to_both = len([one for one in postbox.letters if str(one["To"]) in {m.email for m in quitters}])
+    for kill in range(6):
+        Digest.objects.open().update(retry_at=timezone.now())
+        before, deadline = len(postbox.raw), time.monotonic() + 20
+        while len(postbox.raw) < before + 5 and Digest.objects.open().exists() and time.monotonic() < deadline:
+            time.sleep(0.002)
+        if Digest.objects.open().exists():
+            workers[0].kill_one()
+            kills = kill + 1
+            time.sleep(0.5)
+    Digest.objects.open().update(retry_at=timezone.now())
+    until_all_ended(workers[0], postbox)
+    names = Counter(str(letter["Message-ID"]) for letter in postbox.letters)
+    sent = Digest.objects.filter(sent_at__isnull=False)
+    assert len(names) == sent.count() and set(names) == {f"<{row.key}@localhost>" for row in sent}
+    assert kills > 0 and sum(names.values()) <= len(names) + kills and max(names.values()) <= 2
+    assert set(Digest.objects.filter(member__in=quitters).values_list("dropped_why", flat=True)) == {"stopped"}
+    assert left_to_both == 0
+    assert sent.count() == Member.objects.present().count() - len(quitters) - _who_had_nothing()
+
+
+def _who_had_nothing() -> int:
+    return Digest.objects.filter(dropped_why="empty").count()
+
+
+def test_eight_at_once_write_and_choose_each_row_once() -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    a_community()
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(_all_alone, range(8)))
+    assert sum(made) == Digest.objects.count() == Member.objects.present().count()
+    assert not Digest.objects.waiting().exists()
+
+
+def _all_alone(_number: int) -> int:
+    try:
+        made = enrol()
+        gather(10)
+        return made
+    finally:
+        connections.close_all()
