@@ -4,7 +4,8 @@ from importlib import import_module
 from importlib.util import find_spec
 
 DECLARATIONS = (
-    "verbs", "notices", "subscribers", "live", "predicates", "evidence", "sections", "own_data", "readiness", "standing",
+    "verbs", "notices", "subscribers", "live", "predicates", "evidence", "sections", "own_data", "readiness",
+    "standing",
 )  # fmt: skip
 
 
