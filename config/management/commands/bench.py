@@ -4,6 +4,7 @@ import json
 import os
 import platform
 from argparse import ArgumentParser
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
@@ -47,7 +48,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Build or measure; prints a Markdown table or the addresses."""
-        measuring = {
+        measuring: dict[str, Callable[[], None]] = {
             "recognition": self._recognition,
             "stages": lambda: self._stages(options["rounds"]),
             "digests": lambda: self._digests(options["most"], faults=options["faults"]),
