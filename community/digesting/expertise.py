@@ -74,11 +74,12 @@ class Expertise(Section):
 def _piece(thread: Thread, expertise: list[str]) -> Piece:
     waited = _("Waiting for %(time)s") % {"time": spans.since(thread.created_at)}
     fits = fitting(expertise, thread)
+    because = _("matches %(tag)s") % {"tag": fits}
     return Piece(
         title=thread.title,
         url=thread.get_absolute_url(),
         quote=thread.excerpt[:160],
-        meta=f"{waited} · {_('fits “%(tag)s”') % {'tag': fits}}" if fits else waited,
+        meta=f"{waited} · {because}" if fits else waited,
         place=thread.space.name,
         hue=thread.space.hue,
     )

@@ -128,7 +128,7 @@ FAMILIES: dict[str, Said] = {
     "wait": gettext_lazy("Wait"),
     "part": gettext_lazy("Part the ways"),
     "do": gettext_lazy("Do something"),
-    "end": gettext_lazy("End"),
+    "end": gettext_lazy("The end"),
 }
 KINDS: dict[str, Kind] = {}
 

@@ -109,12 +109,12 @@ def _(village: Village, role: str) -> Attempt:
 
 @act("accept_proposal", only=MANAGERS)
 def _(village: Village, role: str) -> Attempt:
-    return Attempt(reverse("nomination_accept", args=[Nomination.objects.get().pk]), {}, _decisions)
+    return Attempt(reverse("nomination_accept", args=[Nomination.objects.decided_here().get().pk]), {}, _decisions)
 
 
 @act("decline_proposal", only=MANAGERS)
 def _(village: Village, role: str) -> Attempt:
-    return Attempt(reverse("nomination_decline", args=[Nomination.objects.get().pk]), {}, _decisions)
+    return Attempt(reverse("nomination_decline", args=[Nomination.objects.decided_here().get().pk]), {}, _decisions)
 
 
 @act("renew_level", only=MANAGERS)
