@@ -41,6 +41,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
         if "dev" in asked:
             item.add_marker(pytest.mark.faults)
+    # The longest files first, so that at the end no process works alone.
+    items.sort(key=lambda item: "walks" not in item.keywords)
 
 
 @pytest.fixture(scope="session", autouse=True)

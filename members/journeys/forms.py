@@ -61,7 +61,7 @@ class BeginsForm(forms.Form):
             for name, asked in one.fields.items():
                 self.fields[f"{key}-{name}"] = deepcopy(asked)
                 self.fields[f"{key}-{name}"].required = False
-                self.fields[f"{key}-{name}"].widget.attrs["class"] = "input"
+                self.fields[f"{key}-{name}"].widget.attrs |= {"class": "input", "aria-label": asked.label}
 
     @property
     def chosen(self) -> tuple[str, dict[str, Any]]:
@@ -115,7 +115,9 @@ def receiver_taken(name: str) -> str:
 class ReceiverForm(forms.Form):
     """A service outside; its secret is written and never shown again."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=RECEIVER_LENGTH)
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=RECEIVER_LENGTH, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
     url = forms.CharField(
         label=gettext_lazy("Address"), max_length=LONGEST, widget=forms.URLInput(attrs={"autocomplete": "off"}),
         help_text=gettext_lazy("It begins with https:// and is one of a public host."),

@@ -11,6 +11,7 @@ for (const field of document.querySelectorAll("input[data-names]")) {
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-controls", list.id);
+  field.setAttribute("aria-expanded", "false");
   let timer, asked = 0, chosen = 0;
 
   const rows = () => [...list.children];

@@ -46,7 +46,7 @@ def test_an_account_is_opened_and_entered(
     assert code, letter
     plain.locator("main input.code").fill(code[1])
     plain.locator("main form").filter(has=plain.locator("input.code")).get_by_role("button").first.click()
-    expect(plain.locator(".self")).to_contain_text("Ana Ferreira")
+    expect(plain.get_by_role("heading", level=1)).to_have_text("Welcome, Ana")
     assert Member.objects.get(email="ana@example.org").role == "member"
 
 

@@ -71,7 +71,7 @@ def test_every_section_has_something_to_say(full: Member) -> None:
     text, html = letter.body, str(letter.alternatives[0][0])
     for words in (
         "1 person answered you, Ben", "How do you keep a rota fair?", "1 reply from Nia", "“Rotate the host",
-        "What I learned this summer", "The heating is too warm", "Who knows the import?", "fits “csv import”",
+        "What I learned this summer", "The heating is too warm", "Who knows the import?", "matches csv import",
         "Thanks from Nia", "Stayed until it worked.", "Starter", "Thank you, Nia", "About 1 minute to read.",
     ):  # fmt: skip
         assert words in text and words in html, words
