@@ -29,7 +29,7 @@ def make(months: list[dt.date]) -> list[str]:
     """Make the partitions of these months, if missing. Returns the names of the new ones."""
     made = [name for month in months if (name := _make_one(month))]
     if made:
-        log.info("New months of the activity log.", partitions=made)
+        log.debug("New months of the activity log.", partitions=made)
     return made
 
 
