@@ -85,6 +85,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("closed_at", None)), fields=["closes_at"], name="poll_to_close")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["single", "several", "ranked"])), name="poll_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("results__in", ["always", "voted", "closed"])), name="poll_results_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("secrecy__in", ["secret", "open"])), name="poll_secrecy_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("most", None), models.Q(("kind", "several"), ("most__gte", 1)), _connector="OR"
+                        ),
+                        name="poll_most_of_several",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closes_at", None), ("closes_at__gt", models.F("created_at")), _connector="OR"
+                        ),
+                        name="poll_closes_later",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Decision",
@@ -129,6 +157,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["-decided_at", "-id"], name="decision_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("upshot__in", ["adopted", "partly", "rejected", "information"])),
+                        name="decision_upshot_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PollVote",
@@ -155,6 +192,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("poll", "member"), name="poll_vote_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("choices", []), _negated=True), name="poll_vote_not_empty"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PollOption",
@@ -172,6 +217,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["place"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("poll", "place"), name="poll_option_place_once"),
+                    models.UniqueConstraint(fields=("poll", "text"), name="poll_option_text_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("place__gte", 1), ("place__lte", 20)), name="poll_option_place_known"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -218,76 +270,5 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [models.UniqueConstraint(fields=("decision", "version"), name="decision_version_once")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="poll",
-            index=models.Index(condition=models.Q(("closed_at", None)), fields=["closes_at"], name="poll_to_close"),
-        ),
-        migrations.AddConstraint(
-            model_name="poll",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["single", "several", "ranked"])), name="poll_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="poll",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("results__in", ["always", "voted", "closed"])), name="poll_results_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="poll",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("secrecy__in", ["secret", "open"])), name="poll_secrecy_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="poll",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("most", None), models.Q(("kind", "several"), ("most__gte", 1)), _connector="OR"),
-                name="poll_most_of_several",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="poll",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_at", None), ("closes_at__gt", models.F("created_at")), _connector="OR"),
-                name="poll_closes_later",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["-decided_at", "-id"], name="decision_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("upshot__in", ["adopted", "partly", "rejected", "information"])),
-                name="decision_upshot_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pollvote",
-            constraint=models.UniqueConstraint(fields=("poll", "member"), name="poll_vote_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="pollvote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("choices", []), _negated=True), name="poll_vote_not_empty"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="polloption",
-            constraint=models.UniqueConstraint(fields=("poll", "place"), name="poll_option_place_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="polloption",
-            constraint=models.UniqueConstraint(fields=("poll", "text"), name="poll_option_text_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="polloption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("place__gte", 1), ("place__lte", 20)), name="poll_option_place_known"
-            ),
         ),
     ]

@@ -74,6 +74,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["space", "-active_at", "-id"], name="chat_room_of_space"),
+                    models.Index(condition=models.Q(("rested_at", None)), fields=["active_at"], name="chat_room_quiet"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("subject", ""), _negated=True), name="chat_room_has_subject"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ChatSeat",
@@ -108,6 +119,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["room", "level"], name="chat_seat_level")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("member", "room"), name="chat_seat_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["everything", "mentions", "nothing"])),
+                        name="chat_seat_level_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ChatStretch",
@@ -143,6 +164,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("room", "first_line", "last_line"), name="chat_stretch_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("first_line__lte", models.F("last_line"))), name="chat_stretch_in_order"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ChatLine",
@@ -224,59 +253,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="chatroom",
-            index=models.Index(fields=["space", "-active_at", "-id"], name="chat_room_of_space"),
-        ),
-        migrations.AddIndex(
-            model_name="chatroom",
-            index=models.Index(condition=models.Q(("rested_at", None)), fields=["active_at"], name="chat_room_quiet"),
-        ),
-        migrations.AddConstraint(
-            model_name="chatroom",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("subject", ""), _negated=True), name="chat_room_has_subject"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="chatseat",
-            index=models.Index(fields=["room", "level"], name="chat_seat_level"),
-        ),
-        migrations.AddConstraint(
-            model_name="chatseat",
-            constraint=models.UniqueConstraint(fields=("member", "room"), name="chat_seat_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="chatseat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["everything", "mentions", "nothing"])), name="chat_seat_level_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="chatstretch",
-            constraint=models.UniqueConstraint(fields=("room", "first_line", "last_line"), name="chat_stretch_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="chatstretch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first_line__lte", models.F("last_line"))), name="chat_stretch_in_order"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="chatline",
-            index=models.Index(fields=["room", "id"], name="chat_line_of_room"),
-        ),
-        migrations.AddIndex(
-            model_name="chatline",
-            index=models.Index(fields=["author", "-created_at"], name="chat_line_by_author"),
-        ),
-        migrations.AddConstraint(
-            model_name="chatline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("submission", ""), _negated=True),
-                fields=("author", "submission"),
-                name="chat_line_submission_once",
-            ),
+            options={
+                "indexes": [
+                    models.Index(fields=["room", "id"], name="chat_line_of_room"),
+                    models.Index(fields=["author", "-created_at"], name="chat_line_by_author"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("submission", ""), _negated=True),
+                        fields=("author", "submission"),
+                        name="chat_line_submission_once",
+                    )
+                ],
+            },
         ),
     ]

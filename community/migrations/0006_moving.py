@@ -23,7 +23,22 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveIntegerField()),
                 ("left_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="former_places", to="community.post"
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="former_places", to="community.thread"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("thread", "number"), name="former_place_once")],
+            },
         ),
         migrations.CreateModel(
             name="Tag",
@@ -32,7 +47,37 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=40, unique=True)),
                 ("description", models.CharField(blank=True, max_length=300)),
                 ("retired_at", models.DateTimeField(null=True)),
+                (
+                    "retired_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "synonym_of",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="synonyms",
+                        to="community.tag",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("synonym_of", models.F("id")), _negated=True),
+                        name="tag_not_its_own_synonym",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("synonym_of", None), ("retired_at", None), _connector="OR"),
+                        name="tag_synonym_in_use",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ThreadTimer",
@@ -53,7 +98,42 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(null=True)),
                 ("after_hours", models.PositiveIntegerField(null=True)),
                 ("set_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="timers", to="community.thread"
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("at__isnull", False)), fields=["at"], name="thread_timer_due")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("thread", "act"), name="thread_timer_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("act__in", ["close", "open", "bump", "archive"])),
+                        name="thread_timer_act_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("after_hours", None), ("at__isnull", False)),
+                            models.Q(("after_hours__isnull", False), ("at", None)),
+                            _connector="OR",
+                        ),
+                        name="thread_timer_one_time",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="post",
@@ -106,90 +186,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="thread_merged_somewhere",
-            ),
-        ),
-        migrations.AddField(
-            model_name="formerplace",
-            name="post",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="former_places", to="community.post"
-            ),
-        ),
-        migrations.AddField(
-            model_name="formerplace",
-            name="thread",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="former_places", to="community.thread"
-            ),
-        ),
-        migrations.AddField(
-            model_name="tag",
-            name="retired_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="tag",
-            name="synonym_of",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="synonyms", to="community.tag"
-            ),
-        ),
-        migrations.AddField(
-            model_name="threadtimer",
-            name="set_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="threadtimer",
-            name="thread",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="timers", to="community.thread"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formerplace",
-            constraint=models.UniqueConstraint(fields=("thread", "number"), name="former_place_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="tag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("synonym_of", models.F("id")), _negated=True), name="tag_not_its_own_synonym"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("synonym_of", None), ("retired_at", None), _connector="OR"),
-                name="tag_synonym_in_use",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="threadtimer",
-            index=models.Index(condition=models.Q(("at__isnull", False)), fields=["at"], name="thread_timer_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="threadtimer",
-            constraint=models.UniqueConstraint(fields=("thread", "act"), name="thread_timer_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="threadtimer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("act__in", ["close", "open", "bump", "archive"])), name="thread_timer_act_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="threadtimer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("after_hours", None), ("at__isnull", False)),
-                    models.Q(("after_hours__isnull", False), ("at", None)),
-                    _connector="OR",
-                ),
-                name="thread_timer_one_time",
             ),
         ),
     ]

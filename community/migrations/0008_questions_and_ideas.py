@@ -26,7 +26,54 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.CharField(blank=True, max_length=500)),
                 ("at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="checks", to="community.post"
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="checks", to="community.thread"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("verdict", "")), fields=("post",), name="check_one_open"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("verdict__in", ["", "valid", "outdated"])), name="check_verdict_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verdict", "outdated"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="check_outdated_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("at", None), ("verdict", "")),
+                            models.Q(models.Q(("verdict", ""), _negated=True), ("at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="check_verdict_has_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Deflection",
@@ -34,14 +81,59 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("draft", models.CharField(max_length=64)),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deflections",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="deflections", to="community.thread"
+                    ),
+                ),
             ],
+            options={
+                "indexes": [models.Index(fields=["-at"], name="deflection_newest")],
+                "constraints": [models.UniqueConstraint(fields=("member", "draft"), name="deflection_once")],
+            },
         ),
         migrations.CreateModel(
             name="HelpAsk",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="asked_for_help",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="asks", to="community.thread"
+                    ),
+                ),
             ],
+            options={
+                "indexes": [models.Index(fields=["member", "-at"], name="help_of_member")],
+                "constraints": [models.UniqueConstraint(fields=("thread", "member"), name="help_asked_once")],
+            },
         ),
         migrations.CreateModel(
             name="IdeaRules",
@@ -49,6 +141,15 @@ class Migration(migrations.Migration):
                 ("id", models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
                 ("votes_each", models.PositiveSmallIntegerField(default=10)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="idea_rules_one_row"),
+                    models.CheckConstraint(
+                        condition=models.Q(("votes_each__gte", 1), ("votes_each__lte", 100)),
+                        name="idea_rules_votes_in_reach",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Routing",
@@ -56,7 +157,16 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("hours", models.PositiveSmallIntegerField()),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="routings", to="community.thread"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("thread", "hours"), name="routing_once")],
+            },
         ),
         migrations.CreateModel(
             name="StatusChange",
@@ -93,9 +203,37 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(max_length=500)),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("after_number", models.PositiveIntegerField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="status_changes",
+                        to="community.thread",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["open", "review", "planned", "progress", "shipped", "declined"])
+                        ),
+                        name="status_change_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="status_change_has_reason"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,7 +242,37 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "canonical",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="community.thread"
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="suggestions", to="community.thread"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("thread", "canonical"), name="suggestion_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("thread", models.F("canonical")), _negated=True),
+                        name="suggestion_of_another",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Turn",
@@ -121,6 +289,12 @@ class Migration(migrations.Migration):
                 ),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("until", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="turns", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -128,7 +302,31 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "came_from",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="votes_sent",
+                        to="community.thread",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="votes", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="votes", to="community.thread"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("thread", "member"), name="vote_once")],
+            },
         ),
         migrations.AddField(
             model_name="thread",
@@ -255,225 +453,5 @@ class Migration(migrations.Migration):
                 ),
                 name="thread_status_of_idea",
             ),
-        ),
-        migrations.AddField(
-            model_name="answercheck",
-            name="by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="answercheck",
-            name="post",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="checks", to="community.post"
-            ),
-        ),
-        migrations.AddField(
-            model_name="answercheck",
-            name="thread",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="checks", to="community.thread"
-            ),
-        ),
-        migrations.AddField(
-            model_name="deflection",
-            name="member",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="deflections", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="deflection",
-            name="thread",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="deflections", to="community.thread"
-            ),
-        ),
-        migrations.AddField(
-            model_name="helpask",
-            name="by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="helpask",
-            name="member",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="asked_for_help", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="helpask",
-            name="thread",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="asks", to="community.thread"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="idearules",
-            constraint=models.CheckConstraint(condition=models.Q(("id", 1)), name="idea_rules_one_row"),
-        ),
-        migrations.AddConstraint(
-            model_name="idearules",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("votes_each__gte", 1), ("votes_each__lte", 100)), name="idea_rules_votes_in_reach"
-            ),
-        ),
-        migrations.AddField(
-            model_name="routing",
-            name="thread",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="routings", to="community.thread"
-            ),
-        ),
-        migrations.AddField(
-            model_name="statuschange",
-            name="by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="statuschange",
-            name="thread",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="status_changes", to="community.thread"
-            ),
-        ),
-        migrations.AddField(
-            model_name="suggestion",
-            name="by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="suggestion",
-            name="canonical",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="community.thread"
-            ),
-        ),
-        migrations.AddField(
-            model_name="suggestion",
-            name="thread",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="suggestions", to="community.thread"
-            ),
-        ),
-        migrations.AddField(
-            model_name="turn",
-            name="member",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="turns", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="vote",
-            name="came_from",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="votes_sent",
-                to="community.thread",
-            ),
-        ),
-        migrations.AddField(
-            model_name="vote",
-            name="member",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="votes", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="vote",
-            name="thread",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="votes", to="community.thread"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answercheck",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("verdict", "")), fields=("post",), name="check_one_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answercheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("verdict__in", ["", "valid", "outdated"])), name="check_verdict_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answercheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("verdict", "outdated"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="check_outdated_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answercheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("at", None), ("verdict", "")),
-                    models.Q(models.Q(("verdict", ""), _negated=True), ("at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="check_verdict_has_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deflection",
-            index=models.Index(fields=["-at"], name="deflection_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="deflection",
-            constraint=models.UniqueConstraint(fields=("member", "draft"), name="deflection_once"),
-        ),
-        migrations.AddIndex(
-            model_name="helpask",
-            index=models.Index(fields=["member", "-at"], name="help_of_member"),
-        ),
-        migrations.AddConstraint(
-            model_name="helpask",
-            constraint=models.UniqueConstraint(fields=("thread", "member"), name="help_asked_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="routing",
-            constraint=models.UniqueConstraint(fields=("thread", "hours"), name="routing_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="statuschange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["open", "review", "planned", "progress", "shipped", "declined"])),
-                name="status_change_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statuschange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="status_change_has_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suggestion",
-            constraint=models.UniqueConstraint(fields=("thread", "canonical"), name="suggestion_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="suggestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("thread", models.F("canonical")), _negated=True), name="suggestion_of_another"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.UniqueConstraint(fields=("thread", "member"), name="vote_once"),
         ),
     ]

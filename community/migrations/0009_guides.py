@@ -164,6 +164,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["-published_at", "-id"], name="guide_newest"),
+                    models.Index(fields=["space", "-published_at"], name="guide_in_space"),
+                    models.Index(
+                        condition=models.Q(("published_at__isnull", False), ("retired_at", None)),
+                        fields=["check_by"],
+                        name="guide_to_check",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("submission", ""), _negated=True),
+                        fields=("created_by", "submission"),
+                        name="guide_submission_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("published_at", None), ("check_by__isnull", False), _connector="OR"),
+                        name="guide_published_is_checked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("check_months__gte", 1)), name="guide_checked_some_time"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FormerGuideSlug",
@@ -203,6 +228,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("guide", "member"), name="guide_editor_once")],
+            },
         ),
         migrations.AddField(
             model_name="guide",
@@ -228,6 +256,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("guide", "thread"), name="guide_link_once")],
+            },
         ),
         migrations.CreateModel(
             name="GuideRevision",
@@ -255,6 +286,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("guide", "version"), name="guide_revision_once")],
+            },
         ),
         migrations.CreateModel(
             name="GuideSource",
@@ -282,7 +316,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["place"]},
+            options={
+                "ordering": ["place"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("post", None), ("thread__isnull", False), ("url", "")),
+                            models.Q(("post__isnull", False), ("thread", None), ("url", "")),
+                            models.Q(("post", None), ("thread", None), models.Q(("url", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="guide_source_is_one_thing",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GuideStep",
@@ -322,6 +369,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("what", "stale")), fields=("guide", "due_on"), name="guide_stale_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GuideVote",
@@ -346,6 +400,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("guide", "member"), name="guide_vote_of_member_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("visitor", ""), _negated=True),
+                        fields=("guide", "visitor"),
+                        name="guide_vote_of_visitor_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RelatedThreads",
@@ -384,6 +448,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("tells_at__isnull", False)), fields=["looked_at"], name="saved_search_due"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("member", "name"), name="saved_search_name_once"),
+                    models.UniqueConstraint(fields=("member", "query"), name="saved_search_query_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SearchNews",
@@ -399,6 +474,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("saved", "day"), name="search_news_once_a_day")],
+            },
         ),
         migrations.CreateModel(
             name="UnfoundSearch",
@@ -414,100 +492,5 @@ class Migration(migrations.Migration):
                 ("last_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={"indexes": [models.Index(fields=["-last_at"], name="unfound_latest")]},
-        ),
-        migrations.AddConstraint(
-            model_name="guideeditor",
-            constraint=models.UniqueConstraint(fields=("guide", "member"), name="guide_editor_once"),
-        ),
-        migrations.AddIndex(
-            model_name="guide", index=models.Index(fields=["-published_at", "-id"], name="guide_newest")
-        ),
-        migrations.AddIndex(
-            model_name="guide", index=models.Index(fields=["space", "-published_at"], name="guide_in_space")
-        ),
-        migrations.AddIndex(
-            model_name="guide",
-            index=models.Index(
-                condition=models.Q(("published_at__isnull", False), ("retired_at", None)),
-                fields=["check_by"],
-                name="guide_to_check",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guide",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("submission", ""), _negated=True),
-                fields=("created_by", "submission"),
-                name="guide_submission_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guide",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("published_at", None), ("check_by__isnull", False), _connector="OR"),
-                name="guide_published_is_checked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guide",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("check_months__gte", 1)), name="guide_checked_some_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidelink",
-            constraint=models.UniqueConstraint(fields=("guide", "thread"), name="guide_link_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="guiderevision",
-            constraint=models.UniqueConstraint(fields=("guide", "version"), name="guide_revision_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="guidesource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("post", None), ("thread__isnull", False), ("url", "")),
-                    models.Q(("post__isnull", False), ("thread", None), ("url", "")),
-                    models.Q(("post", None), ("thread", None), models.Q(("url", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="guide_source_is_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidestep",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("what", "stale")), fields=("guide", "due_on"), name="guide_stale_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidevote",
-            constraint=models.UniqueConstraint(fields=("guide", "member"), name="guide_vote_of_member_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="guidevote",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("visitor", ""), _negated=True),
-                fields=("guide", "visitor"),
-                name="guide_vote_of_visitor_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="savedsearch",
-            index=models.Index(
-                condition=models.Q(("tells_at__isnull", False)), fields=["looked_at"], name="saved_search_due"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedsearch",
-            constraint=models.UniqueConstraint(fields=("member", "name"), name="saved_search_name_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="savedsearch",
-            constraint=models.UniqueConstraint(fields=("member", "query"), name="saved_search_query_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="searchnews",
-            constraint=models.UniqueConstraint(fields=("saved", "day"), name="search_news_once_a_day"),
         ),
     ]

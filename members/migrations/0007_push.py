@@ -33,6 +33,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["member", "-created_at"], name="push_of_member")],
+            },
         ),
         migrations.CreateModel(
             name="PushDevice",
@@ -83,6 +86,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("over_budget_at", None), ("push", None)),
+                        fields=["at"],
+                        name="push_item_waiting",
+                    ),
+                    models.Index(
+                        condition=models.Q(("over_budget_at__isnull", False), ("push", None)),
+                        fields=["member", "wait_until"],
+                        name="push_item_over_budget",
+                    ),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("member", "activity_id"), name="push_item_once")],
+            },
         ),
         migrations.CreateModel(
             name="PushKeys",
@@ -122,43 +140,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "push",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sent_at", None), ("dropped_at", None), _connector="OR"),
+                        name="push_sending_one_end",
+                    )
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("dropped_at", None), ("sent_at", None)),
+                        fields=["retry_at"],
+                        name="push_sending_due",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="push",
-            index=models.Index(fields=["member", "-created_at"], name="push_of_member"),
-        ),
-        migrations.AddIndex(
-            model_name="pushitem",
-            index=models.Index(
-                condition=models.Q(("over_budget_at", None), ("push", None)), fields=["at"], name="push_item_waiting"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="pushitem",
-            index=models.Index(
-                condition=models.Q(("over_budget_at__isnull", False), ("push", None)),
-                fields=["member", "wait_until"],
-                name="push_item_over_budget",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pushitem",
-            constraint=models.UniqueConstraint(fields=("member", "activity_id"), name="push_item_once"),
-        ),
-        migrations.AddIndex(
-            model_name="pushsending",
-            index=models.Index(
-                condition=models.Q(("dropped_at", None), ("sent_at", None)),
-                fields=["retry_at"],
-                name="push_sending_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pushsending",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sent_at", None), ("dropped_at", None), _connector="OR"),
-                name="push_sending_one_end",
-            ),
         ),
     ]

@@ -34,13 +34,14 @@ class Migration(migrations.Migration):
                 ("changed_by", models.ForeignKey(**WHO)),
                 ("archived_by", models.ForeignKey(**WHO)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="segment",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("name"),
-                condition=models.Q(("archived_at", None)),
-                name="segment_name_once",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"),
+                        condition=models.Q(("archived_at", None)),
+                        name="segment_name_once",
+                    )
+                ],
+            },
         ),
     ]

@@ -32,6 +32,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["begun_by", "-begun_at"], name="talk_begun")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("pair", ""), _negated=True), fields=("pair",), name="talk_pair_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Message",
@@ -106,6 +114,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["talk", "id"], name="message_of_talk"),
+                    models.Index(fields=["author", "-created_at"], name="message_by_author"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("submission", ""), _negated=True),
+                        fields=("author", "submission"),
+                        name="message_submission_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("told__in", ["", "added", "left", "named"])), name="message_told_known"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TalkSeat",
@@ -146,6 +170,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("declined_at", None), ("left_at", None)),
+                        fields=["member"],
+                        name="talk_seat_taken",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("talk", "member"), name="talk_seat_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("accepted_at", None), ("declined_at", None), _connector="OR"),
+                        name="talk_seat_accepted_or_declined",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MessagePicture",
@@ -238,54 +278,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="talk",
-            index=models.Index(fields=["begun_by", "-begun_at"], name="talk_begun"),
-        ),
-        migrations.AddConstraint(
-            model_name="talk",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("pair", ""), _negated=True), fields=("pair",), name="talk_pair_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["talk", "id"], name="message_of_talk"),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["author", "-created_at"], name="message_by_author"),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("submission", ""), _negated=True),
-                fields=("author", "submission"),
-                name="message_submission_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("told__in", ["", "added", "left", "named"])), name="message_told_known"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="talkseat",
-            index=models.Index(
-                condition=models.Q(("declined_at", None), ("left_at", None)), fields=["member"], name="talk_seat_taken"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talkseat",
-            constraint=models.UniqueConstraint(fields=("talk", "member"), name="talk_seat_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="talkseat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("accepted_at", None), ("declined_at", None), _connector="OR"),
-                name="talk_seat_accepted_or_declined",
-            ),
         ),
     ]

@@ -39,9 +39,35 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
+                (
+                    "member",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="referral",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "referrer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="referrals",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-came_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("member", models.F("referrer")), _negated=True),
+                        name="referral_not_of_oneself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("activated_at", None), ("doubt", ""), _connector="OR"),
+                        name="referral_in_doubt_never_counts",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +82,14 @@ class Migration(migrations.Migration):
                 ),
                 ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "member",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="referral_link",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AlterField(
@@ -152,40 +186,6 @@ class Migration(migrations.Migration):
                 django.db.models.functions.text.Lower("email"),
                 condition=models.Q(("email", ""), _negated=True),
                 name="invitation_once_in_a_batch",
-            ),
-        ),
-        migrations.AddField(
-            model_name="referral",
-            name="member",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="referral", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="referral",
-            name="referrer",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="referrals", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="referrallink",
-            name="member",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="referral_link", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("member", models.F("referrer")), _negated=True), name="referral_not_of_oneself"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("activated_at", None), ("doubt", ""), _connector="OR"),
-                name="referral_in_doubt_never_counts",
             ),
         ),
     ]

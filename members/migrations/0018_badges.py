@@ -80,6 +80,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"),
+                        condition=models.Q(("retired_at", None)),
+                        name="badge_name_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BadgeAward",
@@ -124,34 +133,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["badge", "-awarded_at"], name="badge_award_latest")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("badge", "member"), name="badge_award_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), ("rule", None), _negated=True), name="badge_award_says_why"
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="invitationbatch",
             name="badge",
             field=models.ForeignKey(
                 null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="members.badge"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="badge",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("name"),
-                condition=models.Q(("retired_at", None)),
-                name="badge_name_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="badgeaward",
-            index=models.Index(fields=["badge", "-awarded_at"], name="badge_award_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="badgeaward",
-            constraint=models.UniqueConstraint(fields=("badge", "member"), name="badge_award_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="badgeaward",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), ("rule", None), _negated=True), name="badge_award_says_why"
             ),
         ),
     ]

@@ -29,6 +29,15 @@ class Migration(migrations.Migration):
                 ("paused_at", models.DateTimeField(editable=False, null=True)),
                 ("archived_at", models.DateTimeField(editable=False, null=True)),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"),
+                        condition=models.Q(("archived_at", None)),
+                        name="journey_name_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="JourneyVersion",
@@ -54,6 +63,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("journey", "number"), name="journey_version_once")],
+            },
         ),
         migrations.AddField(
             model_name="journey",
@@ -108,6 +120,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("ended_at", None)), fields=["due_at"], name="journey_due"),
+                    models.Index(
+                        condition=models.Q(("ended_at", None)), fields=["journey", "step"], name="journey_who_is_where"
+                    ),
+                    models.Index(
+                        condition=models.Q(("ended_at", None), models.Q(("waits_for", ""), _negated=True)),
+                        fields=["member", "waits_for"],
+                        name="journey_waits",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("journey", "member", "cause"), name="journey_begun_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None), ("is_test", False)),
+                        fields=("journey", "member"),
+                        name="journey_one_way_at_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Passed",
@@ -127,6 +160,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("run", "step"), name="journey_step_once")],
+            },
         ),
         migrations.CreateModel(
             name="JourneyMessage",
@@ -173,6 +209,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["member", "created_at"], name="journey_message_budget"),
+                    models.Index(
+                        condition=models.Q(("dropped_at", None), ("sent_at", None)),
+                        fields=["retry_at"],
+                        name="journey_message_due",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="JourneyStop",
@@ -265,63 +311,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="journeyversion",
-            constraint=models.UniqueConstraint(fields=("journey", "number"), name="journey_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="journey",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("name"),
-                condition=models.Q(("archived_at", None)),
-                name="journey_name_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="run",
-            index=models.Index(condition=models.Q(("ended_at", None)), fields=["due_at"], name="journey_due"),
-        ),
-        migrations.AddIndex(
-            model_name="run",
-            index=models.Index(
-                condition=models.Q(("ended_at", None)), fields=["journey", "step"], name="journey_who_is_where"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="run",
-            index=models.Index(
-                condition=models.Q(("ended_at", None), models.Q(("waits_for", ""), _negated=True)),
-                fields=["member", "waits_for"],
-                name="journey_waits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.UniqueConstraint(fields=("journey", "member", "cause"), name="journey_begun_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None), ("is_test", False)),
-                fields=("journey", "member"),
-                name="journey_one_way_at_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passed",
-            constraint=models.UniqueConstraint(fields=("run", "step"), name="journey_step_once"),
-        ),
-        migrations.AddIndex(
-            model_name="journeymessage",
-            index=models.Index(fields=["member", "created_at"], name="journey_message_budget"),
-        ),
-        migrations.AddIndex(
-            model_name="journeymessage",
-            index=models.Index(
-                condition=models.Q(("dropped_at", None), ("sent_at", None)),
-                fields=["retry_at"],
-                name="journey_message_due",
-            ),
         ),
     ]

@@ -89,6 +89,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("closed_at", None)), fields=["mentor"], name="mentorship_of_mentor"
+                    ),
+                    models.Index(
+                        condition=models.Q(("accepted_at", None), ("closed_at", None)),
+                        fields=["answer_by"],
+                        name="mentorship_to_answer",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("newcomer", "mentor"), name="mentor_asked_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at", None)), fields=("newcomer",), name="mentorship_one_open"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at", None), ("closing", "")),
+                            models.Q(("closed_at__isnull", False), ("closing__in", ["passed", "lapsed", "ended"])),
+                            _connector="OR",
+                        ),
+                        name="mentorship_closed_somehow",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("newcomer", models.F("mentor")), _negated=True), name="mentorship_of_two"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CheckIn",
@@ -108,6 +137,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["day"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("mentorship", "day"), name="check_in_once"),
+                    models.CheckConstraint(condition=models.Q(("day__in", (3, 14, 30))), name="check_in_day_known"),
+                ],
+                "indexes": [
+                    models.Index(condition=models.Q(("done_at", None)), fields=["due_at"], name="check_in_due")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,56 +171,5 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="mentoring_rules_one_row")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="mentorship",
-            index=models.Index(condition=models.Q(("closed_at", None)), fields=["mentor"], name="mentorship_of_mentor"),
-        ),
-        migrations.AddIndex(
-            model_name="mentorship",
-            index=models.Index(
-                condition=models.Q(("accepted_at", None), ("closed_at", None)),
-                fields=["answer_by"],
-                name="mentorship_to_answer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mentorship",
-            constraint=models.UniqueConstraint(fields=("newcomer", "mentor"), name="mentor_asked_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="mentorship",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at", None)), fields=("newcomer",), name="mentorship_one_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mentorship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at", None), ("closing", "")),
-                    models.Q(("closed_at__isnull", False), ("closing__in", ["passed", "lapsed", "ended"])),
-                    _connector="OR",
-                ),
-                name="mentorship_closed_somehow",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mentorship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("newcomer", models.F("mentor")), _negated=True), name="mentorship_of_two"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="checkin",
-            index=models.Index(condition=models.Q(("done_at", None)), fields=["due_at"], name="check_in_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.UniqueConstraint(fields=("mentorship", "day"), name="check_in_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.CheckConstraint(condition=models.Q(("day__in", (3, 14, 30))), name="check_in_day_known"),
         ),
     ]

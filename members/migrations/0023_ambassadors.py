@@ -59,6 +59,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at", None)), fields=("member",), name="ambassador_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("how", ""), ("left_at", None)), ("left_at__isnull", False), _connector="OR"
+                        ),
+                        name="ambassador_left",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AmbassadorApplication",
@@ -125,6 +138,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="ambassador_programme_one_row")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="KitFile",
@@ -187,6 +205,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("application", "author"), name="review_note_once")],
             },
         ),
         migrations.CreateModel(
@@ -218,6 +237,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["asked_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_at", None)),
+                        fields=("application",),
+                        name="review_question_one_open",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -254,34 +280,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-at", "-pk"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="ambassador",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_at", None)), fields=("member",), name="ambassador_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ambassador",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("how", ""), ("left_at", None)), ("left_at__isnull", False), _connector="OR"
-                ),
-                name="ambassador_left",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ambassadorprogramme",
-            constraint=models.CheckConstraint(condition=models.Q(("id", 1)), name="ambassador_programme_one_row"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewnote",
-            constraint=models.UniqueConstraint(fields=("application", "author"), name="review_note_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewquestion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answered_at", None)), fields=("application",), name="review_question_one_open"
-            ),
         ),
     ]

@@ -65,11 +65,9 @@ document.addEventListener("click", (event) => {
   if (target.matches(".menu-item")) target.closest("[popover]")?.hidePopover();
 });
 
-// --- menus: the first entry has the focus; what its keys do comes with the first one --------------------------------
-document.addEventListener("toggle", (event) => {
-  if (event.newState !== "open" || !event.target.matches(".menu")) return;
-  find(".menu-item", event.target)?.focus({ preventScroll: true });
-  import("./menus.js");
+// --- menus: the first entry has the focus; what keys do comes with the first one, which waits for it -------------------
+document.addEventListener("toggle", ({ target, newState }) => {
+  if (newState === "open" && target.matches(".menu")) find(".menu-item", target)?.focus({ preventScroll: true });
 }, true);
 
 // --- forms: signing out leaves no draft behind; colours are seen at once ---------------------------------------------
@@ -135,6 +133,9 @@ for (const [key, by] of [["j", 1], ["k", -1]]) onKey(key, () => walk(by));
 onKey("g", () => (going = Date.now()));
 
 document.addEventListener("keydown", (event) => {
+  const menu = event.target.closest?.(".menu[popover]");
+  if (menu) import("./menus.js").then((it) => it.move(menu, event));
+  if (menu && /^(Arrow(Up|Down)|Home|End)$/.test(event.key)) event.preventDefault();
   const palette = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
   if (palette && find("[data-palette]")) return event.preventDefault(), press("[data-palette]");
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
@@ -144,7 +145,5 @@ document.addEventListener("keydown", (event) => {
   going = 0;
   // A letter behind G that leads nowhere does nothing, least of all what it does alone.
   const run = led ? place && (() => place.click()) : single.get(event.key);
-  if (!run) return;
-  event.preventDefault();
-  run(event);
+  if (run) event.preventDefault(), run(event);
 });

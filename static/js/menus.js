@@ -1,14 +1,10 @@
 // An open menu: arrows move, Home and End jump, letters find; Escape is the browser's.
-document.addEventListener("keydown", (event) => {
-  const menu = event.target.closest?.(".menu[popover]");
-  if (!menu) return;
+export function move(menu, { key, ctrlKey, metaKey }) {
   const items = [...menu.querySelectorAll(".menu-item")];
   const here = items.indexOf(document.activeElement);
-  const step = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: items.length - 1 }[event.key];
-  const letter = event.key.length === 1 && !event.ctrlKey && !event.metaKey ? event.key.toLowerCase() : "";
+  const step = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: items.length - 1 }[key];
+  const letter = key.length === 1 && !ctrlKey && !metaKey ? key.toLowerCase() : "";
   const begins = (item, at) => at > here && item.textContent.trim().toLowerCase().startsWith(letter);
   const next = step === undefined ? letter && items.find(begins) : items[(step + items.length) % items.length];
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
-});
+  if (next) next.focus();
+}
