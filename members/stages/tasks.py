@@ -1,5 +1,7 @@
 """Stages: what the clock does."""
 
+from collections.abc import Callable
+
 import structlog
 from celery import shared_task
 
@@ -17,15 +19,19 @@ def move_members() -> int:
 
     Nobody is moved while a rule cannot be asked: the page about stages and the operators' page say so.
     """
-    moved = 0
     try:
-        next(count for _batch in range(MOST) if (count := place_next()) < BATCH)
-        for _batch in range(MOST):
-            moved += (count := move_next())
-            if count < BATCH:
-                break
+        _batch_by_batch(place_next)
+        return _batch_by_batch(move_next)
     except StagesRest as why:
         log.warning("Stages rest.", why=str(why))
-    except StopIteration:
-        log.info("More members have to be placed than one run does.")
-    return moved
+        return 0
+
+
+def _batch_by_batch(act: Callable[[], int]) -> int:
+    """Act until nobody is left, or as often as one run does; returns for how many."""
+    done = 0
+    for _batch in range(MOST):
+        done += (count := act())
+        if count < BATCH:
+            break
+    return done
