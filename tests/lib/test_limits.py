@@ -73,7 +73,7 @@ def test_without_valkey_doors_stay_shut_and_pages_open(monkeypatch: pytest.Monke
     monkeypatch.setattr(settings, "REDIS_URL", "redis://127.0.0.1:1/0")
     assert hit(Limit("test.closed", 5, 60, closed=True), "ana") == limits.AWAY_SECONDS
     assert hit(FIVE, "ana") is None
-    assert limits.SIGN_IN_ACCOUNT.closed and limits.RESET_ACCOUNT.closed and limits.INVITATIONS.closed
+    assert limits.SIGN_IN_ACCOUNT.closed and limits.RESET_ACCOUNT.closed and limits.INVITATIONS_TEAM.closed
     assert not limits.SEARCH_VISITOR.closed
 
 

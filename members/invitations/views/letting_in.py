@@ -67,7 +67,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
 def _invite(request: HttpRequest, form: InvitationForm) -> HttpResponseRedirect:
     member = cast(MemberRequest, request).user
     if form.cleaned_data["email"]:
-        limits.spend(limits.INVITATIONS_TEAM if member.is_manager else limits.INVITATIONS, member.pk)
+        limits.spend(limits.INVITATIONS_TEAM, member.pk)
     made = invite(by=member, **form.cleaned_data)
     if not made.email:
         messages.success(request, _("The invitation is ready. Copy its address and pass it on."))
