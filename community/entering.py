@@ -15,7 +15,7 @@ def _wrote(key: str, times: int, since: int) -> Rule:
 
 come_with("dormant", {"is": "away", "with": {"days": 60}})
 come_with("advocating", {"any": [
-    {"is": "did", "with": {"verb": "invitation.made", "times": 1, "days": 365}},
+    {"is": "brought", "with": {"times": 1, "since": 365}},
     {"is": "answered", "with": {"space": 0, "times": 3, "since": 365}},
 ]})  # fmt: skip
 come_with("contributing", {"any": [_wrote("started", 2, 90), _wrote("replied", 3, 90)]})

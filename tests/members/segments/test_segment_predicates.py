@@ -16,6 +16,7 @@ from community.reactions.reacting import react
 from members.activity.models import Activity
 from members.activity.verbs import VERBS
 from members.invitations.models import Application, invite
+from members.invitations.referrals import Referral
 from members.profiles.models import Member
 from members.recognition.ladder import Step
 from members.recognition.models import LevelStanding
@@ -64,6 +65,8 @@ def town() -> dict[str, Any]:
     react(answer, "👍", by=di)
     for giver, receiver in ((bo, ana), (cy, ana), (bo, em)):
         thank(receiver, "For the tea", by=giver)
+    Referral.objects.create(member=di, referrer=ana, activated_at=gone)
+    Referral.objects.create(member=em, referrer=bo)
     LevelStanding.objects.create(member=ana, step=Step.HELPER)
     read_to(di, question, 2)
     Standing.objects.create(member=ana, stage="activated")
@@ -82,6 +85,10 @@ def found(town: dict[str, Any]) -> list[tuple[str, dict[str, Any], str]]:
         ("joined_by", {"way": "invitation"}, "B"),
         ("joined_by", {"way": "application"}, "D"),
         ("joined_by", {"way": "open"}, "ACE"),
+        ("brought", {"times": 1, "since": EVER}, "A"),
+        ("brought", {"times": 1, "since": 30}, ""),
+        ("brought", {"times": 2, "since": EVER}, ""),
+        ("was_brought", {}, "DE"),
         ("role", {"role": "member"}, "ABDE"),
         ("role", {"role": "team"}, "C"),
         ("language", {"language": "hu"}, "A"),

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members.activity.models import Activity
+from members.invitations.referrals import Referral
 from members.profiles.models import Member
 from members.segments.models import Segment
 from members.stages.concerns import stages_rest
@@ -70,6 +71,16 @@ def test_members_come_to_the_stage_whose_rule_is_so_first(space: Any, nia: Membe
     move_members()
     assert at(ben) == ["dormant"] and ways()[-1] == ("Ben", "advocating", "dormant")
     assert ("Nia", "activated", "contributing") in ways() and not [way for way in ways() if way[0] == "Mo"]
+
+
+def test_whoever_brings_others_who_stay_advocates(nia: Member, ben: Member, mo: Member) -> None:
+    now = timezone.now()
+    Member.objects.get_queryset().update(last_seen_at=now)
+    place_next()
+    Referral.objects.create(member=mo, referrer=nia, activated_at=now)
+    Referral.objects.create(member=nia, referrer=ben)
+    move_members()
+    assert at(nia, ben) == ["advocating", "aware"], "Whom Ben brought did not stay."
 
 
 def test_whoever_was_here_before_is_placed_and_not_moved(nia: Member, ben: Member, thread: Any) -> None:
