@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from members.digest.models import Digest, DigestChoice
@@ -35,7 +35,9 @@ def numbers() -> Numbers:
         empty=Count("pk", filter=Q(dropped_why="empty")),
         waiting=Count("pk", filter=Q(sent_at=None, dropped_at=None)),
     )
+    here_again = Q(member__last_seen_at__gt=F("paused_at"))
     chosen = DigestChoice.objects.aggregate(
-        stopped=Count("pk", filter=Q(stopped_at__isnull=False)), resting=Count("pk", filter=Q(paused_at__isnull=False))
+        stopped=Count("pk", filter=Q(stopped_at__isnull=False)),
+        resting=Count("pk", filter=Q(paused_at__isnull=False) & ~here_again),
     )
     return Numbers(receivers=receivers().count(), **rows, **chosen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -19,6 +20,8 @@ from members.digest.sections import Readers, in_order
 from members.profiles.models import Member
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from members.digest.sections import Section
 
 TASK = "members.digest.send"
@@ -106,16 +109,23 @@ def readers_of(member: Member) -> Readers:
 
 
 def week_of_next(now: datetime | None = None) -> date:
-    """The Monday of the week whose digest leaves next, or is leaving, by the earliest clock of the members."""
-    moment = next_for_all(now)
-    return moment.date() - timedelta(days=moment.weekday())
+    """The Monday of the week whose digest leaves next, or is leaving, on the wall of those who get it first."""
+    moment, zone = _next_anywhere(now)
+    day = moment.astimezone(zone).date()
+    return day - timedelta(days=day.weekday())
 
 
 def next_for_all(now: datetime | None = None) -> datetime:
     """When the first members get the next digest, as the community plans it."""
+    return _next_anywhere(now)[0]
+
+
+def _next_anywhere(now: datetime | None) -> tuple[datetime, ZoneInfo]:
+    """The next moment at which a digest leaves for anybody, and where that is."""
     now, plan = now or timezone.now(), DigestPlan.current()
-    zones = list(Member.objects.present().order_by().values_list("time_zone", flat=True).distinct()) or ["UTC"]
-    return min(next_time(now, zone_called(zone), plan.weekday, plan.hour) for zone in zones)
+    names = list(Member.objects.present().order_by().values_list("time_zone", flat=True).distinct()) or ["UTC"]
+    zones = [zone_called(name) for name in names]
+    return min(((next_time(now, zone, plan.weekday, plan.hour), zone) for zone in zones), key=itemgetter(0))
 
 
 def next_for(member: Member, now: datetime | None = None) -> datetime | None:

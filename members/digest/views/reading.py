@@ -53,7 +53,7 @@ def digest_less(request: HttpRequest, token: str) -> HttpResponse:
     done = request.GET.get("done", "")
     page = {
         "digest": row, "choice": choice, "form": SectionsForm.showing(choice), "done": done if done in _ACTS else "",
-        "all_stopped": mail_is_stopped(row.member), "is_away": choice.paused_at is not None,
+        "all_stopped": mail_is_stopped(row.member), "is_away": choice.is_resting,
     }  # fmt: skip
     with speaking_to(row.member):
         return _unlisted(render(request, "members/digest/less.html", page))

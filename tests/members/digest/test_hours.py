@@ -10,7 +10,7 @@ from members.digest.choosing import choose_hour
 from members.digest.enrolling import enrol
 from members.digest.hours import GRACE, next_time, week_due
 from members.digest.models import Digest, DigestPlan
-from members.digest.planning import plan_hour
+from members.digest.planning import plan_hour, week_of_next
 from members.profiles.models import Member
 from tests.factories import a_member
 
@@ -132,6 +132,19 @@ def test_a_week_that_is_to_be_approved_waits_for_it(mia: Member) -> None:
     DigestPlan.locked().approve(date(2026, 11, 16), by=mia)
     assert enrol(friday + timedelta(hours=3)) == 1
     assert enrol(friday + timedelta(weeks=1)) == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("zone", "weekday", "hour"), [("Australia/Sydney", 1, 8), ("America/New_York", 7, 22)])
+def test_the_week_that_is_approved_is_the_one_on_the_members_wall(
+    zone: str, weekday: int, hour: int, mia: Member
+) -> None:
+    Member.objects.update(time_zone=zone)
+    plan_hour(weekday, hour, asks_approval=True, by=mia)
+    moment = next_time(datetime(2026, 11, 18, 12, 0, tzinfo=UTC), ZoneInfo(zone), weekday, hour)
+    DigestPlan.locked().approve(week_of_next(moment - timedelta(hours=9)), by=mia)
+    assert enrol(moment) == 1, "What was approved before its hour leaves then."
+    assert enrol(moment + timedelta(weeks=1)) == 0, "Only the week that was next is approved."
 
 
 @pytest.mark.django_db
