@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import structlog
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +15,8 @@ from members.recognition.badges import Badge, BadgeAward
 
 if TYPE_CHECKING:
     from members.profiles.models import Member, MemberQuerySet
+
+log = structlog.get_logger(__name__)
 
 BATCH = 500
 
@@ -62,7 +65,16 @@ def award_due() -> int:
     started = (
         Badge.objects.filter(retired_at=None, started_at__isnull=False).order_by("pk").values_list("pk", flat=True)
     )
-    return sum(award(pk) for pk in list(started))
+    return sum(_award_alone(pk) for pk in list(started))
+
+
+def _award_alone(badge_id: int) -> int:
+    """Each badge is a matter of its own: one whose people cannot be asked keeps no other back."""
+    try:
+        return award(badge_id)
+    except Exception:
+        log.exception("A badge could not be given.", badge=badge_id)
+        return 0
 
 
 def award(badge_id: int) -> int:

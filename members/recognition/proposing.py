@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.activity.log import record
@@ -28,7 +29,7 @@ def may_propose(by: Viewer, member: Member, step: Step) -> Refusal | None:
     names = {"name": member.name, "level": step.label}
     if member.pk != by.pk and apart([member, by]):  # type: ignore[list-item]
         return Refusal(_("You cannot propose %(name)s.") % names)
-    if LevelGrant.objects.filter(member=member, step=step, ended_at=None).exists():
+    if LevelGrant.objects.filter(member=member, step=step, ended_at=None, ends_at__gt=timezone.now()).exists():
         return Refusal(_("%(name)s is %(level)s already.") % names)
     if Nomination.objects.filter(member=member, step=step, decided_at=None).exists():
         return Refusal(_("%(name)s has been proposed already. The team will decide.") % names)

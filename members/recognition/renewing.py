@@ -42,27 +42,29 @@ class Renewable(models.Model):
         return self.ended_at is None and self.ends_at - timezone.now() < RENEWABLE
 
     @transaction.atomic
-    def renew(self, *, by: Member) -> None:
-        """Hold for another year from now; nothing if it has long to go or was ended."""
+    def renew(self, *, by: Member) -> bool:
+        """Hold for another year from now. False, and nothing happens, if it has long to go or was ended."""
         from members.recognition.weighing import weigh
 
         grant = cast("LevelGrant", type(self)._default_manager.select_for_update().get(pk=self.pk))
         if not grant.may_be_renewed:
-            return
+            return False
         self.ends_at = in_a_year()
         self.save(update_fields=["ends_at"])
         record("level.renewed", actor=by, subject=self, member=grant.member_id, step=grant.step)
         weigh(grant.member_id)
+        return True
 
     @transaction.atomic
-    def end(self, *, by: Member | None) -> None:
-        """Hold no longer: the level ends after its notice. By nobody: its year is over."""
+    def end(self, *, by: Member | None) -> bool:
+        """Hold no longer: the level ends after its notice. By nobody: its year is over. False if it was ended."""
         from members.recognition.weighing import weigh
 
         grant = cast("LevelGrant", type(self)._default_manager.select_for_update().get(pk=self.pk))
         if grant.ended_at is not None:
-            return
+            return False
         self.ended_at, self.ended_by = timezone.now(), by
         self.save(update_fields=["ended_at", "ended_by"])
         record("level.ended", actor=by, subject=self, member=grant.member_id, step=grant.step)
         weigh(grant.member_id)
+        return True

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,6 +19,7 @@ from members.recognition.ladder import GIVEN, Step
 from members.recognition.models import LevelGrant, Nomination
 from members.recognition.points import Scoring
 from members.recognition.proposing import may_decide
+from members.recognition.renewing import RENEWABLE
 from members.recognition.showing import criteria_of, path_of
 from members.segments.building import Builder, choices
 from members.segments.counting import counted
@@ -60,9 +62,17 @@ def accept(request: HttpRequest, nomination_id: int) -> HttpResponse:
     if no := may_decide(member_of(request), found.member):
         messages.error(request, no.sentence)
         return redirect("recognition")
-    found.accept(by=member_of(request))
     said = {"name": found.member.name, "level": found.get_step_display()}
-    messages.success(request, _("%(name)s is %(level)s for a year.") % said)
+    done = found.accept(by=member_of(request))
+    return _answered(request, _("%(name)s is %(level)s for a year.") % said if done else "")
+
+
+def _answered(request: HttpRequest, done: str) -> HttpResponse:
+    """Say what was done with a proposal, or (nothing) that somebody was quicker."""
+    if done:
+        messages.success(request, done)
+    else:
+        messages.info(request, _("This was decided or taken back before."))
     return redirect("recognition")
 
 
@@ -70,9 +80,9 @@ def accept(request: HttpRequest, nomination_id: int) -> HttpResponse:
 @require_POST
 def decline(request: HttpRequest, nomination_id: int) -> HttpResponse:
     """Leave the level as it is."""
-    get_object_or_404(Nomination.objects.decided_here(), pk=nomination_id).decline(by=member_of(request))
-    messages.success(request, _("Declined. Who proposed it is told."))
-    return redirect("recognition")
+    found = get_object_or_404(Nomination.objects.decided_here(), pk=nomination_id)
+    done = found.decline(by=member_of(request))
+    return _answered(request, _("Declined. Who proposed it is told.") if done else "")
 
 
 @managers_only
@@ -83,8 +93,13 @@ def renew(request: HttpRequest, grant_id: int) -> HttpResponse:
     if no := may_decide(member_of(request), found.member):
         messages.error(request, no.sentence)
         return redirect("recognition")
-    found.renew(by=member_of(request))
-    messages.success(request, _("Renewed for a year."))
+    if found.renew(by=member_of(request)):
+        messages.success(request, _("Renewed for a year."))
+    elif found.ended_at is not None:
+        messages.info(request, _("It was ended before."))
+    else:
+        day = formats.date_format(timezone.localtime(found.ends_at - RENEWABLE), "DATE_FORMAT")
+        messages.info(request, _("It has long to go. It can be renewed from %(day)s.") % {"day": day})
     return redirect("recognition")
 
 
@@ -92,8 +107,10 @@ def renew(request: HttpRequest, grant_id: int) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, grant_id: int) -> HttpResponse:
     """Let a level that was given end, after its notice."""
-    get_object_or_404(LevelGrant, pk=grant_id).end(by=member_of(request))
-    messages.success(request, _("The level ends in 14 days. The member is told today."))
+    if get_object_or_404(LevelGrant, pk=grant_id).end(by=member_of(request)):
+        messages.success(request, _("The level ends in 14 days. The member is told today."))
+    else:
+        messages.info(request, _("It was ended before."))
     return redirect("recognition")
 
 

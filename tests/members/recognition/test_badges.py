@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from community.spaces.models import Space
 from members.notifications.models import Notification
-from members.profiles.models import Member
+from members.profiles.models import Member, MemberQuerySet
 from members.profiles.refusing import NotNow
+from members.recognition import awarding
 from members.recognition.awarding import award_due, give
 from members.recognition.badges import Badge, BadgeAward
 from members.recognition.suggesting import SUGGESTIONS, take_over
@@ -107,6 +108,25 @@ def test_a_badge_is_tried_first_then_given_once_and_leads_to_its_evidence(
     Member.objects.filter(pk=ben.pk).update(preferences={"profile": "members", "directory": "hidden"})
     assert as_(visitor).get(award.get_absolute_url()).status_code == 404
     assert "Nobody has it yet" in as_(nia).get(badge.get_absolute_url()).content.decode()
+
+
+def test_a_badge_that_cannot_be_given_keeps_no_other_back(
+    badge: Badge, nia: Member, mia: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Badge.create("Wrote", "Wrote two replies.", "star", badge.segment, by=mia)
+    for one in (badge, other):
+        one.start(by=mia)
+    thread = a_thread(by=mia)
+    for _reply in range(2):
+        a_post(thread, by=nia)
+    found = awarding.would_get
+
+    def breaks(one: Badge) -> MemberQuerySet | None:
+        people = found(one)
+        return people.extra(where=["1 / 0 = 1"]) if people is not None and one.pk == badge.pk else people
+
+    monkeypatch.setattr(awarding, "would_get", breaks)
+    assert award_due() == 1 and BadgeAward.objects.get().badge == other
 
 
 def test_what_is_taken_back_no_rule_gives_again_only_a_person(

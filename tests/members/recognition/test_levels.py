@@ -199,7 +199,8 @@ def test_what_is_given_holds_a_year_and_is_renewed_or_ends_with_notice(
     team = as_(mia)
     assert REASON in team.get(reverse("nomination", args=[made.pk])).content.decode()
     assert team.post(reverse("nomination_accept", args=[made.pk])).status_code == 302
-    assert team.post(reverse("nomination_decline", args=[made.pk])).status_code == 302
+    late = team.post(reverse("nomination_decline", args=[made.pk]), follow=True)
+    assert "decided or taken back before" in late.content.decode()
     made.refresh_from_db()
     assert made.accepted and step_of(nia) == Step.MENTOR, "decided once"
     delivered()
@@ -207,6 +208,8 @@ def test_what_is_given_holds_a_year_and_is_renewed_or_ends_with_notice(
     assert "Mentor since" in client.get(nia.get_absolute_url()).content.decode()
     assert "nia" in as_(ben).get(reverse("levels")).content.decode()
     grant = LevelGrant.objects.get()
+    early = team.post(reverse("level_renew", args=[grant.pk]), follow=True)
+    assert "It can be renewed from" in early.content.decode()
     near = grant.ends_at - NOTICE
     assert weigh(nia.pk, near - timedelta(hours=1)) is None
     assert weigh(nia.pk, near) == Move.AT_RISK
@@ -217,6 +220,15 @@ def test_what_is_given_holds_a_year_and_is_renewed_or_ends_with_notice(
     assert team.post(reverse("level_end", args=[grant.pk])).status_code == 302
     assert LevelStanding.objects.get(member=nia).falls_at is not None
     assert weigh(nia.pk, timezone.now() + NOTICE) == Move.LOST and step_of(nia) == Step.NEWCOMER
+
+
+def test_whose_year_is_over_can_be_proposed_again(nia: Member, ben: Member, mia: Member) -> None:
+    propose(nia, Step.MENTOR, REASON, by=ben).accept(by=mia)
+    LevelGrant.objects.update(ends_at=timezone.now() - timedelta(days=1))
+    weigh(nia.pk)
+    assert weigh(nia.pk, timezone.now() + NOTICE) == Move.LOST
+    assert propose(nia, Step.MENTOR, REASON, by=ben).accept(by=mia)
+    assert step_of(nia) == Step.MENTOR and LevelGrant.objects.get(ended_at=None).ends_at > timezone.now() + NOTICE
 
 
 def test_what_is_asked_changes_with_a_months_notice_once_somebody_has_the_level(
