@@ -134,6 +134,7 @@ verb("journey.ended", "A member came to the end of a journey, reached its goal o
 verb("journey.member_taken_out", "A manager took somebody out of a journey.", visitors="later")
 verb("journey.message_written", "A journey told a member something.", visitors="later")
 verb("journey.stopped", "A member wants no more messages of a journey.", visitors="later")
+verb("journey.wanted_again", "A member who stopped a journey may be written to again.", visitors="later")
 verb("receiver.added", "Journeys may tell another service of members.", visitors="later")
 verb("receiver.changed", "A service that journeys tell took another name, address or secret.", visitors="later")
 verb("receiver.ended", "Journeys tell a service nothing more.", visitors="later")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+import structlog
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from members.journeys.kinds import Values
     from members.journeys.plans import Plan
     from members.profiles.models import MemberQuerySet
+
+log = structlog.get_logger(__name__)
 
 TASK = "members.journeys.move_on"
 MOST_AT_ONCE = 1000
@@ -98,7 +101,7 @@ def begin_by_segment() -> int:
     for journey in Journey.objects.running().beginning("segment"):
         segment = Segment.objects.in_use().filter(pk=_begins_with(journey)["segment"]).first()
         if segment is not None:
-            count += begin(journey, segment.people(), cause=f"segment.{today:%Y%m%d}")
+            count += _begin_alone(journey, segment.people(), cause=f"segment.{today:%Y%m%d}")
     return count
 
 
@@ -110,8 +113,17 @@ def begin_by_date() -> int:
         last = now - timedelta(days=days)
         since = max(last - timedelta(days=LATE_DAYS), (journey.runs_since or now) - timedelta(days=days))
         joined = Member.objects.get_queryset().filter(joined_at__gt=since, joined_at__lte=last)
-        count += begin(journey, joined, cause=f"date.{days}")
+        count += _begin_alone(journey, joined, cause=f"date.{days}")
     return count
+
+
+def _begin_alone(journey: Journey, people: MemberQuerySet, *, cause: str) -> int:
+    """Each journey is a matter of its own: one whose people cannot be asked keeps no other back."""
+    try:
+        return begin(journey, people, cause=cause)
+    except Exception:
+        log.exception("Nobody could begin a journey.", journey=journey.pk)
+        return 0
 
 
 def _begins_with(journey: Journey) -> Values:

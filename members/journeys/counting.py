@@ -8,7 +8,8 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from members.journeys.beginning import may_begin
 from members.journeys.models import Passed, Run
@@ -19,7 +20,9 @@ from members.segments.rules import WrongRule, matching
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from members.journeys.models import Journey
+    from django.db.models import QuerySet
+
+    from members.journeys.models import Journey, JourneyVersion, RunQuerySet
     from members.journeys.plans import Plan, Step
     from members.profiles.models import MemberQuerySet
 
@@ -51,9 +54,12 @@ class StepNumbers:
     """Who went through it, by the way they took."""
 
 
-def step_numbers(journey: Journey) -> StepNumbers:
-    """How many are in each step, held there, and through it; three queries."""
-    return StepNumbers(people_by_step(journey), _held_by_step(journey), _passed_by_step(journey))
+def step_numbers(journey: Journey, version: JourneyVersion | None = None) -> StepNumbers:
+    """How many are in each step, held there, and through it, of all or as one version has them; three queries."""
+    runs = Run.objects.filter(journey=journey, is_test=False)
+    runs = runs.filter(version=version) if version is not None else runs
+    inside = runs.open()
+    return StepNumbers(_by_step(inside), _by_step(inside.exclude(held="")), _passed_by_step(runs))
 
 
 def numbers_of(journeys: Iterable[Journey]) -> dict[int, Numbers]:
@@ -71,21 +77,21 @@ def numbers_of(journeys: Iterable[Journey]) -> dict[int, Numbers]:
     return {journey: Numbers(*counts) for journey, *counts in rows}
 
 
-def people_by_step(journey: Journey) -> dict[str, int]:
-    """How many stand in each step now; one query."""
-    rows = Run.objects.open().filter(journey=journey, is_test=False).values_list("step").annotate(Count("pk"))
-    return dict(rows)
+def versions_of(journey: Journey) -> QuerySet[JourneyVersion]:
+    """What was published, the latest first, each with how many are inside on it; one query."""
+    inside = Run.objects.open().filter(version=OuterRef("pk"), is_test=False).order_by().values("version")
+    counted = Coalesce(Subquery(inside.annotate(people=Count("pk")).values("people")), 0)
+    published = journey.versions.filter(number__isnull=False).select_related("published_by")
+    return published.annotate(inside=counted).order_by("-number")
 
 
-def _held_by_step(journey: Journey) -> dict[str, int]:
-    """How many wait in each step for the end of a night or of a week; one query."""
-    held = Run.objects.open().filter(journey=journey, is_test=False).exclude(held="")
-    return dict(held.values_list("step").annotate(Count("pk")))
+def _by_step(runs: RunQuerySet) -> dict[str, int]:
+    return dict(runs.values_list("step").annotate(Count("pk")))
 
 
-def _passed_by_step(journey: Journey) -> dict[str, dict[str, int]]:
-    """How many went through each step, by the way they took; one query."""
-    rows = Passed.objects.filter(run__journey=journey, run__is_test=False).values_list("step", "way")
+def _passed_by_step(runs: RunQuerySet) -> dict[str, dict[str, int]]:
+    """How many went through each step, by the way they took."""
+    rows = Passed.objects.filter(run__in=runs.values("pk")).values_list("step", "way")
     found: dict[str, dict[str, int]] = {}
     for step, way, count in rows.annotate(Count("pk")):
         found.setdefault(step, {})[way] = count

@@ -118,5 +118,7 @@ def stop(member: Member, journey: Journey | None) -> None:
 
 @transaction.atomic
 def hear_again(member: Member, journey: Journey | None) -> None:
-    """They may be written to again; they begin anew only if the journey lets them."""
-    JourneyStop.objects.filter(member=member, journey=journey).delete()
+    """They may be written to again; they begin anew only if the journey lets them. Nothing if they had not stopped."""
+    gone, _rows = JourneyStop.objects.filter(member=member, journey=journey).delete()
+    if gone:
+        record("journey.wanted_again", actor=member, subject=journey, all=journey is None)

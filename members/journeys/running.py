@@ -56,7 +56,9 @@ def _claim(now: datetime) -> Run | None:
         run.attempts += 1
         wait = min(FIRST_WAIT_SECONDS * 3 ** (run.attempts - 1), LONGEST_WAIT_SECONDS)
         run.due_at = now + timedelta(seconds=wait) if run.attempts < LAST_ATTEMPT else None
-        run.save(update_fields=["attempts", "due_at"])
+        if run.due_at is None and not run.last_error:
+            run.last_error = "The worker stopped in the middle of every attempt."
+        run.save(update_fields=["attempts", "due_at", "last_error"])
     return run
 
 
@@ -95,7 +97,9 @@ def _one_step(run: Run, plan: Plan, now: datetime) -> bool:
             run.save()
             return True
         case Waits(until, verb, why):
-            run.due_at, run.waits_for, run.held = until, verb, why
+            # Whatever they wait for: they are looked at when their days here are over.
+            last = run.began_at + timedelta(days=plan.days)
+            run.due_at, run.waits_for, run.held = min(until or last, last), verb, why
             run.save()
     return False
 

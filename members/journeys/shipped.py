@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 type Planned = dict[str, Any]
 
 POSTED: dict[str, Any] = {"is": "did", "with": {"verb": "post.created", "times": 1, "days": 365}}
+POSTED_BEFORE: dict[str, Any] = {"is": "did", "with": {"verb": "post.created", "times": 2, "days": 3650}}
 AMBASSADOR: dict[str, Any] = {"is": "level", "with": {"level": Step.AMBASSADOR.value}}
 WENT_QUIET: dict[str, Any] = {
     "all": [
@@ -103,7 +104,11 @@ def _first() -> dict[str, Any]:
     ))  # fmt: skip
     return {
         "begins": {"on": "verb", "with": {"verb": "post.created"}},
-        "steps": [_step("while", "wait_hours", hours=1), thanks],
+        "steps": [
+            _step("before", "if", {"yes": [_step("out", "leave")], "no": []}, rule=POSTED_BEFORE),
+            _step("while", "wait_hours", hours=1),
+            thanks,
+        ],
     }
 
 

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
 
+from members.activity.models import Activity
 from members.journeys.kinds import Ends, Goes, Here, Kind, Outcome, Waits, register
 from members.segments.deeds import deeds
 from members.segments.fields import one_of
@@ -91,7 +92,13 @@ class WaitFor(Kind):
         if here.happened or here.run.is_test:
             return Goes("yes")
         until = here.arrived_at + timedelta(days=here.values["days"])
-        return Goes("no") if here.now >= until else Waits(until, here.values["verb"])
+        if here.now < until:
+            return Waits(until, here.values["verb"])
+        # What was done while a worker brought them here was not heard; the log knows of it.
+        did = Activity.objects.filter(
+            actor=here.member, verb=here.values["verb"], at__gt=here.arrived_at, at__lte=until
+        )
+        return Goes("yes" if did.exists() else "no")
 
 
 class RuleField(forms.Field):

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from members.journeys import told
-from members.journeys.views import listing, people, planning, previewing, publishing, receivers
+from members.journeys.views import listing, people, planning, previewing, publishing, receivers, versions
 
 urlpatterns = [
     path("manage/journeys/", listing.journeys, name="journeys"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("manage/journeys/<int:journey_id>/archive/", publishing.archive, name="journey_archive"),
     path("manage/journeys/<int:journey_id>/dry-run/", publishing.dry_run, name="journey_dry_run"),
     path("manage/journeys/<int:journey_id>/test/", publishing.test, name="journey_test"),
+    path("manage/journeys/<int:journey_id>/versions/<int:version>/", versions.version, name="journey_version"),
     path("manage/journeys/<int:journey_id>/people/", people.people, name="journey_people"),
     path("manage/journeys/<int:journey_id>/put-in/", people.put_in, name="journey_put_in"),
     path("manage/journeys/receivers/", receivers.receivers, name="journey_receivers"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -82,6 +82,14 @@ def _lines(steps: tuple[Step, ...], numbers: StepNumbers, labels: Labels) -> lis
         )
         for place, step in enumerate(steps)
     ]  # fmt: skip
+
+
+def flat(lines: Iterable[Line], depth: int = 0, way: str = "") -> Iterator[tuple[Line, int, str]]:
+    """Every line with how deep it stands, and what stands above the way on which it is the first."""
+    for place, line in enumerate(lines):
+        yield line, depth, "" if place else way
+        for one in line.ways:
+            yield from flat(one.lines, depth + 1, one.words)
 
 
 def parts_of(

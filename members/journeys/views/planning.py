@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from config.lib.audience import managers_only, member_of
 from config.lib.numbers import whole_number
 from members.journeys import editing
-from members.journeys.counting import Numbers, numbers_of, step_numbers
+from members.journeys.counting import Numbers, numbers_of, step_numbers, versions_of
 from members.journeys.forms import BeginsForm, EndsForm, StepForm
 from members.journeys.kinds import KINDS, by_family
 from members.journeys.models import Journey
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from members.journeys.kinds import Kind
+
+
+VERSIONS_SHOWN = 20
 
 
 def found(journey_id: int) -> Journey:
@@ -49,6 +52,7 @@ def journey(request: HttpRequest, journey_id: int) -> HttpResponse:
         "goal": rule_in_words(plan.goal) if plan.goal else "",
         "numbers": numbers_of([one]).get(one.pk, Numbers()),
         "changes": editing.differences(one),
+        "versions": versions_of(one)[:VERSIONS_SHOWN],
     }
     return render(request, "members/journeys/detail.html", page)
 

@@ -16,8 +16,8 @@ from config.lib.audience import managers_only, member_of
 from config.lib.numbers import whole_number
 from members.journeys import editing
 from members.journeys.beginning import begin_test
+from members.journeys.counting import Numbers, numbers_of
 from members.journeys.counting import dry_run as foreseen
-from members.journeys.counting import people_by_step
 from members.journeys.models import JourneyMessage, Passed
 from members.journeys.plans import WrongPlan, plan_of
 from members.journeys.running import advance_test
@@ -31,20 +31,20 @@ def publish(request: HttpRequest, journey_id: int) -> HttpResponse:
     """What would change, and for whom; then let it run."""
     one, problem = found(journey_id), ""
     if request.method == "POST":
-        if whole_number(request.POST.get("seen", ""), 9) != one.draft_number:
+        try:
+            one.publish(by=member_of(request), seen=whole_number(request.POST.get("seen", ""), 9) or 0)
+        except editing.ChangedMeanwhile:
             problem = _("Somebody else changed this journey meanwhile. Look once more at what would change.")
+            one.refresh_from_db()
+        except WrongPlan as wrong:
+            problem = str(wrong)
         else:
-            try:
-                one.publish(by=member_of(request))
-            except WrongPlan as wrong:
-                problem = str(wrong)
-        if not problem:
             messages.success(request, _("It runs."))
             return redirect(one)
     plan = plan_of(one.draft)
     count, _steps = foreseen(one, plan, timezone.now())
     page = {
-        "journey": one, "changes": editing.differences(one), "inside": sum(people_by_step(one).values()),
+        "journey": one, "changes": editing.differences(one), "inside": numbers_of([one]).get(one.pk, Numbers()).inside,
         "count": count, "at_once": plan.begins == "segment", "problem": problem,
     }  # fmt: skip
     return render(request, "members/journeys/publish.html", page, status=422 if problem else 200)

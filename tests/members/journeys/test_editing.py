@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members.activity.log import record
+from members.journeys.beginning import begin_test
 from members.journeys.counting import dry_run
 from members.journeys.mailing import deliver, has_stopped
 from members.journeys.models import Journey, JourneyMessage, Run
@@ -32,9 +33,27 @@ def drafted(mia: Member) -> Journey:
 
 def test_only_managers_plan(mo: Member, visitor: Any, drafted: Journey, as_: Any) -> None:
     moderator = as_(mo)
-    for name, args in [("journeys", []), ("journey", [drafted.pk]), ("journey_people", [drafted.pk])]:
+    pages: list[tuple[str, list[int]]] = [("journeys", []), ("journey_version", [drafted.pk, 1])]
+    for name, args in [*pages, ("journey", [drafted.pk]), ("journey_people", [drafted.pk])]:
         assert moderator.get(reverse(name, args=args)).status_code == 403
     assert as_(visitor).get(reverse("journeys")).status_code == 302
+
+
+def test_each_version_is_shown_with_those_who_are_on_it(mia: Member, ben: Member, nia: Member, as_: Any) -> None:
+    journey, client = a_journey(step("w", "wait", days=1), tells("old", subject="The first words")), as_(mia)
+    put_in(journey, ben)
+    journey.draft = read(plan(step("x", "wait", days=2)))
+    journey.save()
+    journey.publish(by=mia)
+    begin_test(journey, mia)
+    page = client.get(journey.get_absolute_url()).content.decode()
+    first, second = (reverse("journey_version", args=[journey.pk, number]) for number in (1, 2))
+    assert page.index(second) < page.index(first) and "Mia" in page
+    before = client.get(first)
+    assert "The first words" in before.content.decode() and "1 inside" in before.content.decode()
+    assert [line.people for line, *_more in before.context["rows"]] == [1, 0]
+    assert "The first words" not in client.get(second).content.decode()
+    assert client.get(reverse("journey_version", args=[journey.pk, 3])).status_code == 404
 
 
 def test_from_nothing_to_a_branch_and_a_message(mia: Member, ben: Member, as_: Any) -> None:

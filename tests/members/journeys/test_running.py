@@ -1,9 +1,11 @@
 """Members are moved on from step to step, each step once."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from members.activity.log import record
@@ -11,11 +13,13 @@ from members.activity.relay import deliver_all
 from members.groups.models import Group
 from members.journeys import running
 from members.journeys.beginning import begin_by_date, begin_by_segment
+from members.journeys.counting import numbers_of
+from members.journeys.editing import ChangedMeanwhile, step_taken_out
 from members.journeys.kinds import KINDS, Here, Outcome
 from members.journeys.models import Journey, JourneyMessage, Passed, Run
 from members.journeys.plans import WrongPlan, read
 from members.journeys.running import move_on
-from members.profiles.models import Member
+from members.profiles.models import Member, MemberQuerySet
 from members.segments.models import Segment
 from tests.members.journeys.plans import NOON, POSTED, a_journey, plan, put_in, step, tells
 
@@ -73,6 +77,28 @@ def test_a_step_waits_for_what_somebody_does_and_no_longer(ben: Member, nia: Mem
     assert _passed(did) == [("f", "yes"), ("thanks", "")] and (did_not.ended_as, _passed(did_not)[0]) == (
         "left", ("f", "no"),
     )  # fmt: skip
+
+
+def test_what_was_done_counts_although_nobody_heard_of_it_in_time(ben: Member, nia: Member) -> None:
+    now = timezone.now()
+    journey = a_journey(step("f", "wait_for", {"yes": [tells()], "no": []}, verb="post.created", days=5))
+    for member in (ben, nia):
+        put_in(journey, member, at=now - DAY)
+    move_on(now=now - DAY)
+    record("post.created", actor=ben)
+    move_on(now=now + 5 * DAY)
+    ways = dict(Passed.objects.filter(step="f").values_list("run__member__handle", "way"))
+    assert ways == {"ben": "yes", "nia": "no"}
+
+
+def test_nobody_stays_longer_than_the_plan_says_whatever_they_wait_for(ben: Member, nia: Member) -> None:
+    put_in(a_journey(step("w", "wait", days=60), tells(), days=10), ben)
+    put_in(a_journey(step("f", "wait_for", verb="post.created", days=60), name="Other", days=10), nia)
+    move_on(now=NOON)
+    move_on(now=NOON + 9 * DAY)
+    assert Run.objects.open().count() == 2
+    move_on(now=NOON + 10 * DAY)
+    assert list(Run.objects.values_list("ended_as", flat=True)) == ["time", "time"]
 
 
 def test_a_journey_begins_with_a_deed_once_and_only_while_it_runs(ben: Member, mia: Member) -> None:
@@ -148,6 +174,48 @@ def test_after_the_last_try_somebody_waits_for_a_manager(ben: Member, monkeypatc
         move_on(now=NOON + timedelta(hours=hour))
     run.refresh_from_db()
     assert run.attempts == running.LAST_ATTEMPT and run.due_at is None and run.ended_at is None
+
+
+def test_who_was_with_a_worker_that_died_each_time_waits_for_a_manager_too(
+    as_: Callable[[Member], Client], ben: Member, mia: Member
+) -> None:
+    run = put_in(a_journey(tells()), ben)
+    for hour in range(20):
+        running._claim(NOON + timedelta(hours=hour))
+    run.refresh_from_db()
+    assert run.due_at is None and "stopped" in run.last_error
+    assert numbers_of([run.journey])[run.journey_id].stuck == 1
+    as_(mia).post(f"/manage/journeys/runs/{run.pk}/try-again/")
+    move_on()
+    run.refresh_from_db()
+    assert (run.ended_as, run.last_error) == ("done", "")
+
+
+def test_one_segment_that_cannot_be_asked_keeps_no_other_journey_back(
+    ben: Member, mia: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Broken", "Writers"):
+        segment = Segment.create(name, POSTED, by=mia)
+        a_journey(tells(), name=name, on="segment", values={"segment": segment.pk})
+    record("post.created", actor=ben)
+    people = Segment.people
+
+    def breaks(segment: Segment, now: datetime | None = None) -> MemberQuerySet:
+        found = people(segment, now)
+        return found.extra(where=["1 / 0 = 1"]) if segment.name == "Broken" else found
+
+    monkeypatch.setattr(Segment, "people", breaks)
+    assert begin_by_segment() == 1
+    assert Run.objects.get().journey.name == "Writers"
+
+
+def test_what_is_published_is_what_the_manager_saw(mia: Member) -> None:
+    journey = Journey.create("Welcome", plan(tells("a"), tells("b")))
+    seen = journey.draft_number
+    Journey.objects.get(pk=journey.pk).change(step_taken_out("b"), by=mia, seen=seen)
+    with pytest.raises(ChangedMeanwhile):
+        journey.publish(by=mia, seen=seen)
+    assert journey.publish(by=mia, seen=seen + 1).number == 1
 
 
 def test_who_is_inside_stays_on_the_version_they_began(ben: Member, nia: Member, mia: Member) -> None:

@@ -6,14 +6,16 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from members.activity.log import record
 from members.activity.models import Activity
+from members.activity.relay import deliver_all
 from members.duties.models import Duty
 from members.experiments.models import Assignment, Experiment
 from members.groups.models import Group
 from members.journeys.beginning import begin_test
 from members.journeys.counting import dry_run
 from members.journeys.kinds import KINDS
-from members.journeys.models import Journey, Passed, Run
+from members.journeys.models import Journey, JourneyMessage, Passed, Run
 from members.journeys.plans import WrongPlan, plan_of, read
 from members.journeys.receivers import JourneyCall, Receiver
 from members.journeys.running import advance_test, move_on
@@ -144,8 +146,6 @@ def test_shipped_journeys_are_drafts_with_whom_they_begin(mia: Member) -> None:
 def test_welcome_says_hello_asks_those_who_did_not_write_and_leaves_the_rest_to_a_person(
     ben: Member, nia: Member, mia: Member
 ) -> None:
-    from members.activity.log import record
-
     journey = SHIPPED["welcome"].take_over("Welcome", "", by=mia)
     journey.publish(by=mia)
     begun = timezone.now().replace(hour=12)
@@ -161,6 +161,20 @@ def test_welcome_says_hello_asks_those_who_did_not_write_and_leaves_the_rest_to_
     duty = Duty.objects.get()
     assert (duty.member, duty.kind, duty.owner) == (nia, "greet", None)
     assert dict(journey.runs.values_list("member__handle", "ended_as")) == {ben.handle: "left", nia.handle: "done"}
+
+
+def test_a_first_post_is_thanked_for_and_no_later_one(ben: Member, nia: Member, mia: Member) -> None:
+    record("post.created", actor=ben)
+    deliver_all()
+    journey = SHIPPED["first"].take_over("First", "", by=mia)
+    journey.publish(by=mia)
+    for member in (ben, nia):
+        record("post.created", actor=member)
+        deliver_all()
+    move_on()
+    move_on(now=timezone.now() + timedelta(days=1))
+    told = JourneyMessage.objects.values_list("member__handle", flat=True)
+    assert list(told) == [nia.handle], "Ben had written before."
 
 
 def _told(journey: Journey) -> dict[str, int]:
