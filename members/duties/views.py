@@ -27,6 +27,13 @@ SHOWS = ("mine", "team", "done")
 
 @moderators_only
 @require_safe
+def manage(request: HttpRequest) -> HttpResponse:
+    """Where the team begins: with what it has to do."""
+    return redirect("tasks")
+
+
+@moderators_only
+@require_safe
 def tasks(request: HttpRequest) -> HttpResponse:
     """My tasks, all that are open, or those that are done; the first due first."""
     viewer = member_of(request)
