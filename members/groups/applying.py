@@ -29,6 +29,10 @@ class GroupApplicationQuerySet(models.QuerySet["GroupApplication"]):
         """Those nobody has answered and that were not taken back."""
         return self.filter(accepted_at=None, declined_at=None, withdrawn_at=None)
 
+    def waiting(self) -> GroupApplicationQuerySet:
+        """Open ones of members who are there: those whose account is closed wait for nothing."""
+        return self.open().filter(member__is_active=True)
+
     def settle(self, *, by: Member | None, accepted: bool, reason: str = "") -> int:
         """Answer them all alike; returns how many."""
         answer = {"accepted_at" if accepted else "declined_at": timezone.now()}

@@ -68,7 +68,7 @@ def _care_page(
     status: int = 200,
 ) -> HttpResponse:
     group, typed = standing.group, answers or {}
-    waiting = group.applications.open().select_related("member")[:100]
+    waiting = group.applications.waiting().select_related("member")[:100]
     page = {
         "group": group,
         "standing": standing,
@@ -100,7 +100,7 @@ def application_decline(request: HttpRequest, standing: Standing, handle: str) -
 
 
 def _answer(request: HttpRequest, standing: Standing, handle: str, *, yes: bool) -> HttpResponse:
-    application: GroupApplication | None = standing.group.applications.open().filter(member__handle=handle).first()
+    application: GroupApplication | None = standing.group.applications.waiting().filter(member__handle=handle).first()
     if application is None:
         messages.info(request, _("This was answered or taken back before."))
         return redirect("group_care", standing.group.slug)

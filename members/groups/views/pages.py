@@ -55,7 +55,7 @@ def group_page(
     if form is None and standing.may_apply:
         form = ApplicationForm(group=found, earlier=standing.application)
     people = people_of(found, standing.viewer, is_inside=standing.is_inside)
-    waiting = found.applications.open().count() if standing.leads else 0
+    waiting = found.applications.waiting().count() if standing.leads else 0
     page = {
         "group": found,
         "standing": standing,

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from members.groups.applying import apply
 from members.groups.inviting import invite
 from members.groups.joining import Barred
 from members.groups.models import Group, GroupApplication, GroupBar, GroupInvitation, GroupMembership
@@ -82,6 +83,16 @@ def test_only_hosts_and_managers_look_after_a_group(as_: As, club: Group, nia: M
     assert as_(ben).post(reverse("group_describe", args=[club.slug]), form).status_code == 302
     club.refresh_from_db()
     assert (club.entry, club.seen_by) == ("open", "members"), "who may know of it is for managers"
+
+
+def test_who_closed_the_account_waits_for_nothing(as_: As, club: Group, nia: Member, ben: Member) -> None:
+    apply(club, by=nia, answers=[("Why?", "Zqrowing")])
+    care = reverse("group_care", args=[club.slug])
+    assert b"Zqrowing" in as_(ben).get(care).content
+    Member.objects.filter(pk=nia.pk).update(is_active=False)
+    assert b"Zqrowing" not in as_(ben).get(care).content
+    accept = reverse("group_application_accept", args=[club.slug, nia.handle])
+    assert as_(ben).post(accept, {"reason": ""}).status_code == 302 and not club.members.filter(pk=nia.pk).exists()
 
 
 def test_what_is_wrong_is_said_and_kept(as_: As, club: Group, ben: Member, mia: Member, nia: Member) -> None:
