@@ -18,7 +18,7 @@ from members.activity.models import Activity
 if TYPE_CHECKING:
     from members.profiles.models import Member
 
-WEEK = timedelta(days=7)
+WEEK, LATE = timedelta(days=7), timedelta(days=1)
 MOST_COUNTED = 20
 """So many referrals of one member count within thirty days."""
 PERIOD = timedelta(days=30)
@@ -142,15 +142,16 @@ class Referral(models.Model):
 def look_at_referrals() -> int:
     """See who contributed and who came back in their second week, and count what came to something; how many.
 
-    "Came back" is a visit between the seventh and the fourteenth day; it is looked at every hour.
+    "Came back" is a visit between the seventh and the fourteenth day; it is looked at every hour, and once that week is
+    over for another day, so that no visit is lost between two looks.
     """
     now = timezone.now()
     here = Referral.objects.filter(member__is_active=True, member__confirmed_at__isnull=False, activated_at=None)
     wrote = Activity.objects.filter(actor=OuterRef("member"), verb__in=CONTRIBUTIONS)
     young = here.filter(contributed_at=None, came_at__gt=now - 12 * WEEK)
     young.filter(Exists(wrote)).update(contributed_at=now)
-    second_week = here.filter(returned_at=None, came_at__lte=now - WEEK, came_at__gt=now - 2 * WEEK)
-    # Who looks in on the last day is counted by the next look.
-    second_week.filter(member__last_seen_at__gte=F("came_at") + WEEK).update(returned_at=now)
+    looked_at = here.filter(returned_at=None, came_at__lte=now - WEEK, came_at__gt=now - 2 * WEEK - LATE)
+    in_it = {"member__last_seen_at__gte": F("came_at") + WEEK, "member__last_seen_at__lt": F("came_at") + 2 * WEEK}
+    looked_at.filter(**in_it).update(returned_at=now)
     due = here.filter(doubt="").exclude(contributed_at=None).exclude(returned_at=None)
     return sum(1 for referral in due.select_related("member", "referrer").order_by("pk")[:500] if referral.activate())

@@ -21,7 +21,7 @@ FORM = {"name": "Ana", "email": "ana@example.org", "guidelines": "on"}
 
 def brought(by: Member, *, days: int = 8, seen: int | None = 7, **fields: object) -> Referral:
     """Somebody whom `by` brought so many days ago, and who was last here so many days after that."""
-    came = timezone.now() - timedelta(days=days)
+    came = timezone.now() - timedelta(days=days, hours=2)
     member = a_member(last_seen_at=None if seen is None else came + timedelta(days=seen, hours=1))
     return Referral.objects.create(member=member, referrer=by, came_at=came, **fields)
 
@@ -85,16 +85,17 @@ def test_one_counts_who_wrote_and_came_back_in_the_second_week_and_once(ben: Mem
         "came back on day 3": brought(ben, seen=3),
         "never came back": brought(ben, seen=None),
         "is in the first week": brought(ben, days=5, seen=5),
-        "came back in week 3": brought(ben, days=17, seen=16),
+        "came back in week 3": brought(ben, days=14, seen=14),
+        "came back on the last day": brought(ben, days=14, seen=13),
         "is in doubt": brought(ben, doubt=Doubt.NETWORK),
     }
     for name, referral in cases.items():
         if name != "has not written":
             a_thread(by=referral.member)
-    assert [look_at_referrals() for _ in range(2)] == [1, 0]
+    assert [look_at_referrals() for _ in range(2)] == [2, 0]
     counted = {name for name, one in cases.items() if Referral.objects.counted().filter(pk=one.pk).exists()}
-    assert counted == {"counts"}
-    assert Activity.objects.filter(verb="referral.activated").count() == 1
+    assert counted == {"counts", "came back on the last day"}
+    assert Activity.objects.filter(verb="referral.activated").count() == 2
     a_thread(by=cases["has not written"].member)
     assert look_at_referrals() == 1, "writing may come after coming back"
 

@@ -50,7 +50,7 @@ def town() -> dict[str, Any]:
     cy = a_member("Cy", role="moderator")
     di = a_member("Di", joined_at=gone)
     em = a_member("Em", last_seen_at=None)
-    invite(by=cy).use(by=bo)
+    invite(by=cy).use(by=bo, expectation="A choir near me")
     application = Application.objects.create(name="Di", email="di@example.org", answer="Hello")
     invitation = application.accept(by=cy)
     assert invitation is not None
@@ -89,6 +89,8 @@ def found(town: dict[str, Any]) -> list[tuple[str, dict[str, Any], str]]:
         ("brought", {"times": 1, "since": 30}, ""),
         ("brought", {"times": 2, "since": EVER}, ""),
         ("was_brought", {}, "DE"),
+        ("came_because", {"word": "choir"}, "B"),
+        ("came_because", {"word": "hello"}, "D"),
         ("role", {"role": "member"}, "ABDE"),
         ("role", {"role": "team"}, "C"),
         ("language", {"language": "hu"}, "A"),
