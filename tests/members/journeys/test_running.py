@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -19,7 +20,7 @@ from members.journeys.kinds import KINDS, Here, Outcome
 from members.journeys.models import Journey, JourneyMessage, Passed, Run
 from members.journeys.plans import WrongPlan, read
 from members.journeys.running import move_on
-from members.profiles.models import Member, MemberQuerySet
+from members.profiles.models import Member
 from members.segments.models import Segment
 from tests.members.journeys.plans import NOON, POSTED, a_journey, plan, put_in, step, tells
 
@@ -200,7 +201,7 @@ def test_one_segment_that_cannot_be_asked_keeps_no_other_journey_back(
     record("post.created", actor=ben)
     people = Segment.people
 
-    def breaks(segment: Segment, now: datetime | None = None) -> MemberQuerySet:
+    def breaks(segment: Segment, now: datetime | None = None) -> Any:
         found = people(segment, now)
         return found.extra(where=["1 / 0 = 1"]) if segment.name == "Broken" else found
 

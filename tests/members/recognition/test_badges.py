@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from community.spaces.models import Space
 from members.notifications.models import Notification
-from members.profiles.models import Member, MemberQuerySet
+from members.profiles.models import Member
 from members.profiles.refusing import NotNow
 from members.recognition import awarding
 from members.recognition.awarding import award_due, give
@@ -121,7 +121,7 @@ def test_a_badge_that_cannot_be_given_keeps_no_other_back(
         a_post(thread, by=nia)
     found = awarding.would_get
 
-    def breaks(one: Badge) -> MemberQuerySet | None:
+    def breaks(one: Badge) -> Any:
         people = found(one)
         return people.extra(where=["1 / 0 = 1"]) if people is not None and one.pk == badge.pk else people
 
