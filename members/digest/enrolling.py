@@ -8,18 +8,20 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from members.digest.hours import GRACE, HOURS, on_the_wall, zone_called
+from members.digest.hours import GRACE, HOURS, hour_of_week, on_the_wall, zone_called
 from members.digest.models import DigestPlan
 from members.digest.resting import ABSENT
 from members.profiles.models import Member
 
-# The clock of each zone comes from here; the week and how late it is by then is worked out for each member.
+# The clock of each zone comes from here; the week and how late it is by then is worked out for each member. Whose day
+# comes before that of the community gets with it what was approved for the week before.
 _ENROL = """
 WITH clock (zone, hour, monday) AS (
     SELECT * FROM unnest(%(zones)s::text[], %(hours)s::int[], %(mondays)s::date[])
 ), due AS (
     SELECT member.id AS member, coalesce(choice.every, 1) AS every,
         CASE WHEN clock.hour >= asked.hour THEN clock.monday ELSE clock.monday - 7 END AS week,
+        CASE WHEN asked.hour < %(planned)s THEN 7 ELSE 0 END AS behind,
         greatest(coalesce(member.last_seen_at, member.joined_at), choice.resumed_at) < %(absent)s AS absent
     FROM members_member AS member
     JOIN clock ON clock.zone = member.time_zone
@@ -38,7 +40,7 @@ INSERT INTO members_digest (key, member_id, week, token, since, chosen, chosen_a
 SELECT 'd' || due.week || '.m' || due.member, due.member, due.week, replace(gen_random_uuid()::text, '-', ''), NULL,
     '{}', NULL, due.absent, false, %(now)s, %(now)s, 0, '', NULL, NULL, ''
 FROM due
-WHERE (%(approved)s::date IS NULL OR due.week <= %(approved)s)
+WHERE (%(approved)s::date IS NULL OR due.week - due.behind <= %(approved)s)
     AND NOT EXISTS (
         SELECT FROM members_digest AS told
         WHERE told.member_id = due.member AND NOT told.is_test AND told.week > due.week - 7 * due.every
@@ -59,7 +61,8 @@ def enrol(now: datetime | None = None) -> int:
     clocks = [on_the_wall(now, zone_called(zone)) for zone in zones]
     given: dict[str, Any] = {
         "zones": zones, "hours": [hour for hour, _ in clocks], "mondays": [monday for _, monday in clocks],
-        "weekday": plan.weekday, "hour": plan.hour, "grace": GRACE, "week_hours": HOURS, "now": now,
+        "weekday": plan.weekday, "hour": plan.hour, "planned": hour_of_week(plan.weekday, plan.hour), "grace": GRACE,
+        "week_hours": HOURS, "now": now,
         "absent": now - ABSENT, "approved": plan.approved_week if plan.asks_approval else None,
     }  # fmt: skip
     with connection.cursor() as cursor:

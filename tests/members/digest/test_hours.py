@@ -148,6 +148,17 @@ def test_the_week_that_is_approved_is_the_one_on_the_members_wall(
 
 
 @pytest.mark.django_db
+def test_who_chose_an_earlier_day_gets_what_was_approved_for_the_week_before(mia: Member, ben: Member) -> None:
+    plan_hour(5, 9, asks_approval=True, by=mia)
+    choose_hour(ben, 1, 8, 1)
+    monday = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+    assert enrol(monday) == 0
+    DigestPlan.locked().approve(date(2026, 11, 16), by=mia)
+    assert enrol(monday) == 1 and Digest.objects.get().member == ben
+    assert enrol(monday + timedelta(weeks=1)) == 0, "The week after was not approved."
+
+
+@pytest.mark.django_db
 def test_who_moves_to_another_zone_gets_no_second_one(ben: Member) -> None:
     friday = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
     assert enrol(friday) == 1
