@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
 from smtplib import SMTPRecipientsRefused
 from typing import TYPE_CHECKING
 
@@ -21,11 +23,13 @@ from members.activity import outbox
 from members.activity.log import record
 from members.installation.sending import sender
 from members.journeys.models import JourneyMessage, JourneyStop
-from members.journeys.sending import without_mail
+from members.journeys.sending import A_WEEK, without_mail
+from members.notifications.batching import also_counted
+from members.notifications.gathering import mails_spent_until
 from members.notifications.letters import speaking_to
 from members.notifications.quiet import quiet_until
 from members.replying.addresses import Errand, address_for
-from members.replying.bouncing import is_unreachable
+from members.replying.bouncing import is_unreachable, note_refusal
 
 if TYPE_CHECKING:
     from django.core.mail import EmailMultiAlternatives
@@ -42,9 +46,9 @@ def deliver(most: int = 500) -> int:
 
 
 def _send(message: JourneyMessage) -> bool:
-    morning = None if message.run.is_test else quiet_until(message.member)
-    if morning:
-        message.put_off(morning)
+    later = None if message.run.is_test else quiet_until(message.member) or mails_spent_until(message.member_id)
+    if later:
+        message.put_off(later)
         return False
     if _may_not(message):
         message.drop("stopped")
@@ -52,12 +56,20 @@ def _send(message: JourneyMessage) -> bool:
     try:
         django_mail.mailers["default"].send_messages([letter_for(message)])
     except SMTPRecipientsRefused as refused:
-        if next(iter(refused.recipients.values()))[0] < 500:
+        if not note_refusal(message.member, refused):
             raise
         message.drop("refused")
         return False
     message.mark_sent()
     return True
+
+
+def _sent_to(member: int) -> Collection[datetime]:
+    lately = JourneyMessage.objects.filter(member=member, by_mail=True, run__is_test=False, sent_at__isnull=False)
+    return list(lately.order_by("-sent_at").values_list("sent_at", flat=True)[:A_WEEK])
+
+
+also_counted(_sent_to)
 
 
 def _may_not(message: JourneyMessage) -> bool:

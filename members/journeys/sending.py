@@ -24,6 +24,7 @@ from members.notifications.preferences import channels_of
 from members.notifications.quiet import night_of
 from members.profiles.models import Member
 from members.profiles.roles import Role
+from members.replying.bouncing import is_unreachable
 from members.segments.fields import one_of
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class Message(Kind):
 def write(here: Here) -> JourneyMessage:
     """Keep what is said to this member in this step; once, whatever happens."""
     wanted = here.values["by"]
-    by_mail = wanted in ("both", "mail") and not without_mail([here.member.pk])
+    by_mail = wanted in ("both", "mail") and not (without_mail([here.member.pk]) or is_unreachable(here.member))
     message, is_new = JourneyMessage.objects.get_or_create(
         key=here.key,
         defaults={

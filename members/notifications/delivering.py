@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from smtplib import SMTPRecipientsRefused
 
 from django.core import mail as django_mail
@@ -12,7 +11,7 @@ from members.activity import outbox
 from members.notifications.letters import letter_for, why_not
 from members.notifications.models import Mail
 from members.notifications.quiet import quiet_until
-from members.replying.bouncing import note_bounce
+from members.replying.bouncing import note_refusal
 
 outbox.register(outbox.Outbox("notifications", _("Notification mails"), Mail.objects.all))
 
@@ -35,11 +34,8 @@ def _send(mail: Mail) -> bool:
     try:
         django_mail.mailers["default"].send_messages([letter])
     except SMTPRecipientsRefused as refused:
-        code, words = next(iter(refused.recipients.values()))
-        if code < 500:
+        if not note_refusal(mail.member, refused):
             raise
-        status = re.search(rb"5\.\d{1,3}\.\d{1,3}", words)
-        note_bounce(mail.member, status[0].decode() if status else "")
         mail.drop("refused")
         return False
     mail.mark_sent()

@@ -57,7 +57,7 @@ def _gather(member_id: int, thread_id: int | None) -> bool:
     if morning := quiet_until(member):
         waiting.update(wait_until=morning)
         return False
-    if free := _spent_until(member_id):
+    if free := mails_spent_until(member_id):
         MailItem.objects.filter(pk__in=[item.pk for item in items]).update(
             over_budget_at=timezone.now(), wait_until=free
         )
@@ -76,7 +76,7 @@ def _gather_left(member_id: int) -> bool:
     items = list(left.order_by("at", "id"))
     if not items:
         return False
-    if later := quiet_until(member) or _spent_until(member_id):
+    if later := quiet_until(member) or mails_spent_until(member_id):
         left.update(wait_until=later)
         return False
     threads = {item.thread_id for item in items}
@@ -84,7 +84,8 @@ def _gather_left(member_id: int) -> bool:
     return True
 
 
-def _spent_until(member_id: int) -> datetime | None:
+def mails_spent_until(member_id: int) -> datetime | None:
+    """Until when the mails of a day are spent for a member; None if one more may leave now."""
     return spent_until(Mail.objects.counted(member_id), BUDGET, other_mails_to(member_id))
 
 

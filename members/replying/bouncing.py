@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from members.activity.log import record
 from members.replying.models import Unreachable
 
 if TYPE_CHECKING:
+    from smtplib import SMTPRecipientsRefused
+
     from members.profiles.models import Member
 
 AT_ONCE = ("5.0.", "5.1.", "5.2.1", "5.4.4")
@@ -19,6 +22,7 @@ AT_ONCE = ("5.0.", "5.1.", "5.2.1", "5.4.4")
 AFTER = 3
 """So many other refusals for good within MEMORY: full mailboxes and wary servers come to their senses."""
 MEMORY = timedelta(days=30)
+_STATUS = re.compile(rb"5\.\d{1,3}\.\d{1,3}")
 
 
 @transaction.atomic
@@ -35,6 +39,16 @@ def note_bounce(member: Member, status: str) -> None:
     row.save(update_fields=["address", "bounces", "last_at", "stopped_at"])
     if stops:
         record("address.given_up", subject=member)
+
+
+def note_refusal(member: Member, refused: SMTPRecipientsRefused) -> bool:
+    """Keep that a server refused a mail to this member for good; False where it may take it later."""
+    code, words = next(iter(refused.recipients.values()))
+    if code < 500:
+        return False
+    status = _STATUS.search(words)
+    note_bounce(member, status[0].decode() if status else "")
+    return True
 
 
 def is_unreachable(member: Member) -> bool:

@@ -1,8 +1,11 @@
 """What a journey tells somebody: in the inbox from a named host, by mail unless they want none, and as a preview."""
 
+from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,10 +13,12 @@ from members.installation.models import Installation
 from members.journeys.mailing import deliver
 from members.journeys.models import Journey, JourneyMessage
 from members.journeys.running import move_on
-from members.notifications.models import MailItem, Notification
+from members.notifications.batching import other_mails_to
+from members.notifications.models import Mail, MailItem, Notification
 from members.notifications.preferences import choose, stop_mail
 from members.profiles.models import Member
 from members.push.models import PushDevice, PushItem
+from members.replying.bouncing import is_unreachable, note_refusal
 from tests.members.journeys.plans import a_journey, plan, put_in, tells
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +78,27 @@ def test_who_wants_no_mail_has_it_in_the_inbox(how: str, ben: Member, delivered:
     message = _told(ben, by="mail")
     delivered()
     assert not message.by_mail and Notification.objects.count() == 1 and deliver() == 0
+
+
+def test_whose_address_takes_no_mail_has_it_in_the_inbox(ben: Member, delivered: Any) -> None:
+    refused = {ben.email: (450, b"4.2.2 Full")}
+    assert not note_refusal(ben, SMTPRecipientsRefused(refused)) and not is_unreachable(ben)
+    assert note_refusal(ben, SMTPRecipientsRefused({ben.email: (550, b"5.1.1 Nobody here")}))
+    message = _told(ben, by="mail")
+    delivered()
+    assert not message.by_mail and Notification.objects.count() == 1 and deliver() == 0
+
+
+def test_it_is_one_of_the_three_mails_of_a_day(ben: Member) -> None:
+    now = timezone.now()
+    for number in range(3):
+        Mail.objects.create(key=f"n{number}", member=ben, created_at=now, sent_at=now)
+    message = _told(ben)
+    assert deliver() == 0
+    message.refresh_from_db()
+    assert message.dropped_at is None and message.attempts == 0 and message.retry_at > now + timedelta(hours=23)
+    with time_machine.travel(now + timedelta(hours=25), tick=False):
+        assert deliver() == 1 and other_mails_to(ben.pk) == [timezone.now()]
 
 
 def test_a_preview_is_for_managers_and_sends_nothing(ben: Member, mo: Member, mia: Member, as_: Any) -> None:
