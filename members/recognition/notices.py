@@ -47,7 +47,7 @@ def words_of(move: LevelMove) -> str:
 class Levels(Surface):
     """Levels that moved. The subject of every notice is a move."""
 
-    verbs = ("level.reached", "level.at_risk", "level.lost")
+    verbs = ("level.reached", "level.at_risk", "level.kept", "level.lost")
 
     def happening(self, activity: Activity) -> Happening | None:
         """The move; None if it is gone."""
@@ -174,6 +174,17 @@ class LevelAtRisk(LevelReached):
         return [] if told else super().recipients(activity, happening)
 
 
+class LevelKept(LevelAtRisk):
+    """A level of mine that was about to end is kept."""
+
+    key = "level_kept"
+    setting = LevelAtRisk.setting
+    words = ngettext_lazy("You keep your level", "You keep your level", "people")
+    by_mail = False
+    icon = "star"
+    verbs = ("level.kept",)
+
+
 class LevelLost(LevelAtRisk):
     """A level of mine has ended."""
 
@@ -200,11 +211,11 @@ class Decided(Notice):
         return [happening.thing.made_by_id] if happening.thing.made_by_id else []
 
 
-for kind in (LevelReached, LevelAtRisk, LevelLost, Decided):
+for kind in (LevelReached, LevelAtRisk, LevelKept, LevelLost, Decided):
     register(kind())
 
 
-@subscribe("level.reached", "level.at_risk", "level.lost", "nomination.accepted", "nomination.declined",
+@subscribe("level.reached", "level.at_risk", "level.kept", "level.lost", "nomination.accepted", "nomination.declined",
            name="members.level_notices")  # fmt: skip
 def tell_of_levels(activity: Activity) -> None:
     """Tells members that their level moved or will, and how a proposal of theirs was decided."""

@@ -181,6 +181,8 @@ def test_a_level_ends_after_fourteen_days_of_notice_unless_it_is_met_again(
     assert "instead of Helper" in as_(ben).get(reverse("inbox")).content.decode()
     Post.objects.filter(pk=posts[0].pk).update(hidden_at=None)
     assert weigh(ben.pk) == Move.KEPT and LevelStanding.objects.get(member=ben).falls_at is None
+    delivered()
+    assert "You stay Helper." in as_(ben).get(reverse("inbox")).content.decode()
     Post.objects.filter(pk=posts[0].pk).update(hidden_at=now)
     weigh(ben.pk)
     assert weigh(ben.pk, timezone.now() + NOTICE) == Move.LOST and step_of(ben) == Step.ACTIVE
