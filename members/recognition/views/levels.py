@@ -45,7 +45,7 @@ def levels(request: HttpRequest) -> HttpResponse:
 def my_path(request: HttpRequest) -> HttpResponse:
     """One's own path alone, for one's profile."""
     viewer = member_of(request)
-    rungs, path = steps(), path_of(viewer, viewer)
+    rungs, path = steps(viewer), path_of(viewer, viewer)
     walked(rungs, path)
     page = {"rungs": rungs, "path": path, "more": True}
     return render(request, "members/recognition/_path.html", page)
