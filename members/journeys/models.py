@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.activity.log import record
 from members.activity.outbox import Sendable, SendableQuerySet
-from members.journeys.editing import Editable
+from members.journeys.editing import ChangedMeanwhile, Editable
 from members.journeys.plans import Plan, plan_of, read
 from members.profiles.models import Member
 
@@ -97,9 +97,14 @@ class Journey(Editable, models.Model):
         return journey
 
     @transaction.atomic
-    def publish(self, *, by: Member | None = None) -> JourneyVersion:
-        """Let the draft run, for all who begin from now on; who is inside goes on as they began. Raises WrongPlan."""
+    def publish(self, *, by: Member | None = None, seen: int | None = None) -> JourneyVersion:
+        """Let the draft run, for all who begin from now on; who is inside goes on as they began.
+
+        `seen` is the number of the draft that was looked at, if one was. Raises WrongPlan, ChangedMeanwhile.
+        """
         locked = Journey.objects.select_for_update(no_key=True).get(pk=self.pk)
+        if seen is not None and locked.draft_number != seen:
+            raise ChangedMeanwhile
         plan = read(locked.draft)
         if locked.version is not None and locked.version.plan == plan:
             self.version = locked.version

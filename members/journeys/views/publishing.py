@@ -31,13 +31,13 @@ def publish(request: HttpRequest, journey_id: int) -> HttpResponse:
     """What would change, and for whom; then let it run."""
     one, problem = found(journey_id), ""
     if request.method == "POST":
-        if whole_number(request.POST.get("seen", ""), 9) != one.draft_number:
+        try:
+            one.publish(by=member_of(request), seen=whole_number(request.POST.get("seen", ""), 9) or 0)
+        except editing.ChangedMeanwhile:
             problem = _("Somebody else changed this journey meanwhile. Look once more at what would change.")
-        else:
-            try:
-                one.publish(by=member_of(request))
-            except WrongPlan as wrong:
-                problem = str(wrong)
+            one.refresh_from_db()
+        except WrongPlan as wrong:
+            problem = str(wrong)
         if not problem:
             messages.success(request, _("It runs."))
             return redirect(one)
