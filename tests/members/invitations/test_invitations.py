@@ -74,6 +74,16 @@ def test_an_old_invitation_looks_like_none(mia: Member) -> None:
     assert answers[0].content == answers[1].content
 
 
+def test_what_a_suspended_manager_gave_out_lets_nobody_in(mia: Member) -> None:
+    invitation = invite(by=mia)
+    Member.objects.filter(pk=mia.pk).update(suspended_until=timezone.now() + timedelta(days=3))
+    found = Invitation.objects.get(pk=invitation.pk)
+    assert not found.is_open and not found.use(by=a_member())
+    assert Client().get(f"/invite/{invitation.code}/").status_code == 404
+    Member.objects.filter(pk=mia.pk).update(suspended_until=None)
+    assert Client().get(f"/invite/{invitation.code}/").status_code == 200
+
+
 def test_trying_codes_comes_to_an_end() -> None:
     answers = [Client().get(f"/invite/guess-{n}/").status_code for n in range(21)]
     assert answers == [404] * 20 + [429]
