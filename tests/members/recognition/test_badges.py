@@ -10,8 +10,8 @@ from django.urls import reverse
 from community.spaces.models import Space
 from members.notifications.models import Notification
 from members.profiles.models import Member
-from members.profiles.refusing import NotNow
 from members.profiles.preferences import choose
+from members.profiles.refusing import NotNow
 from members.recognition.asking import ask_for
 from members.recognition.awarding import award_due, give
 from members.recognition.badges import Badge, BadgeAward
