@@ -33,6 +33,12 @@ def is_open(values: Values) -> bool:
     return space == IN_THE_OPEN or Space.objects.filter(pk=space, deleted_at=None, visibility__in=OPENLY).exists()
 
 
+def is_public(values: Values) -> bool:
+    """Whether visitors may know of the space that is named, if one is."""
+    space: int = values["space"]
+    return space == IN_THE_OPEN or Space.objects.open_to_visitors().filter(pk=space).exists()
+
+
 def _threads(member: Member, values: Values, viewer: Viewer) -> QuerySet[Any]:
     first = Post.objects.readable_by(viewer).filter(number=1, thread=OuterRef("pk"))
     found = started(values, timezone.now()).filter(Exists(first), author=member)
@@ -112,6 +118,6 @@ earning.register(
     Earning("answer", _("Accepted answer"), 12, "answer.accepted", _accepted, POSTS.in_the_open, POSTS.things)
 )
 earning.register(Earning("reaction", _("Reaction"), 2, "reaction.added", _reacted, POSTS.in_the_open, POSTS.things))
-register(Proof("started", is_open, _threads, _thread))
-register(Proof("replied", is_open, _replies, _reply))
-register(Proof("answered", is_open, _answers, _answer))
+register(Proof("started", is_open, is_public, _threads, _thread))
+register(Proof("replied", is_open, is_public, _replies, _reply))
+register(Proof("answered", is_open, is_public, _answers, _answer))

@@ -15,8 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from config.lib import limits
 from config.lib.net import network_of
 from members.accounts.forms import Ours
+from members.installation.admitting import SignUp
+from members.installation.models import Installation
 from members.invitations.admitting import FIELD, invitation_of
 from members.invitations.attributing import LINK, attribute
+from members.invitations.models import Invitation
 from members.profiles.models import Member
 
 
@@ -80,25 +83,35 @@ class JoinForm(Ours, SignupForm):
 
     def try_save(self, request: HttpRequest) -> tuple[Member | None, HttpResponse | None]:
         """The new member, or the answer to give instead. An address with an account looks like one without."""
-        if not self.account_already_exists:
-            try:
-                return self._save_with_invitation(request), None
-            except UsedUp:
-                self.add_error(None, _("This invitation has just been used. Ask for another one."))
-                return None, render(request, "account/signup.html", {"form": self}, status=422)
-            except IntegrityError:
-                self.account_already_exists = True
+        try:
+            invitation = _still_open(request)
+            if not self.account_already_exists:
+                return self._save_with(invitation, request), None
+        except UsedUp:
+            self.add_error(None, _("This invitation has just been used. Ask for another one."))
+            return None, render(request, "account/signup.html", {"form": self}, status=422)
+        except IntegrityError:
+            self.account_already_exists = True
         # The hash costs as much time as that of a new member's password.
         make_password(self.cleaned_data.get("password1") or None)
         user, answer = super().try_save(request)
         return user, answer
 
     @transaction.atomic
-    def _save_with_invitation(self, request: HttpRequest) -> Member:
-        invitation = invitation_of(request)
+    def _save_with(self, invitation: Invitation | None, request: HttpRequest) -> Member:
         member: Member = self.save(request)
-        used = invitation if invitation is not None and invitation.is_open else None
-        if used is not None and not used.use(by=member, expectation=self.cleaned_data.get("expectation", "")):
+        expectation = self.cleaned_data.get("expectation", "")
+        if invitation is not None and not invitation.use(by=member, expectation=expectation):
             raise UsedUp
-        attribute(member, request, invitation=used)
+        attribute(member, request, invitation=invitation)
         return member
+
+
+def _still_open(request: HttpRequest) -> Invitation | None:
+    """The invitation to use. Raises UsedUp where nobody joins without one, and it was open when the page was asked."""
+    invitation = invitation_of(request)
+    if invitation is not None and invitation.is_open:
+        return invitation
+    if Installation.current().sign_up != SignUp.OPEN:
+        raise UsedUp
+    return None

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from config.lib.mail import WayBack, compose
 from config.lib.mail_html import for_mail
+from members.digest.opening import reading_token
 from members.digest.showing import length_of, subject_of
 from members.notifications.letters import speaking_to
 from members.replying.addresses import Errand, address_for
@@ -35,7 +36,8 @@ def letter_for(
         context = {
             "headline": subject, "length": length_of(told), "parts": told.parts, "note_text": told.note_text,
             "note_html": for_mail(told.note_html, settings.PUBLIC_URL), "here": settings.PUBLIC_URL,
-            "why": why(house.name), "read_url": settings.PUBLIC_URL + reverse("digest_read", args=[digest.token]),
+            "why": why(house.name),
+            "read_url": settings.PUBLIC_URL + reverse("digest_read", args=[reading_token(digest, member)]),
         }  # fmt: skip
         return _composed("digest", digest, member, house, subject, context)
 

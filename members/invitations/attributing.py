@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from config.lib import limits
-from config.lib.net import network, network_of
+from config.lib.net import network_of
 from members.activity.log import record
+from members.invitations.doubting import alike, networks_of
 from members.invitations.referrals import Doubt, Referral, ReferralLink
 
 if TYPE_CHECKING:
@@ -60,13 +60,4 @@ def _doubt(member: Member, referrer: Member, joined_from: str) -> str:
     """Why it may be a second account; empty if nothing says so. The network itself is not kept."""
     if alike(member.email) == alike(referrer.email):
         return Doubt.ADDRESS
-    known = UserSession.objects.filter(user=referrer).values_list("ip", flat=True)
-    if joined_from != "unknown" and joined_from in {network(str(ip)) for ip in known}:
-        return Doubt.NETWORK
-    return ""
-
-
-def alike(email: str) -> str:
-    """An address without what many providers ignore: dots and what stands behind a plus."""
-    local, _at, domain = email.lower().rpartition("@")
-    return f"{local.partition('+')[0].replace('.', '')}@{domain}"
+    return Doubt.NETWORK if joined_from in networks_of(referrer) else ""

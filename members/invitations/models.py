@@ -84,8 +84,9 @@ class Invitation(Resendable, models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody may still use it."""
-        return self.used_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
+        """Whether somebody may still use it; not while whoever invites is suspended."""
+        is_left = self.used_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
+        return is_left and not self.inviter.is_suspended
 
     @property
     def question(self) -> str:
@@ -104,7 +105,9 @@ class Invitation(Resendable, models.Model):
 
     @transaction.atomic
     def use(self, *, by: Member, expectation: str = "") -> bool:
-        """Joined with it, into the group of its batch. False if somebody was quicker, it expired, or was withdrawn."""
+        """Joined with it, into the group of its batch. False if somebody was quicker, or it is not open any more."""
+        if self.inviter.is_suspended:
+            return False
         now = timezone.now()
         used = (
             InvitationQuerySet(type(self))

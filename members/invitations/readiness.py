@@ -21,6 +21,7 @@ JOINED_SHARE = 2
 """One of so many founders has joined."""
 TALKERS = 5
 CONTRIBUTIONS = ("thread.started", "post.created")
+_OPENNESS = ("used_at", "withdrawn_at", "expires_at", "inviter__suspended_until")
 
 
 @dataclass(frozen=True)
@@ -91,5 +92,5 @@ def progress_of(batch: InvitationBatch) -> Progress:
     rows = Invitation.objects.filter(batch=batch)
     joined = Member.objects.present().filter(invitation__batch=batch)
     wrote = Activity.objects.filter(verb__in=CONTRIBUTIONS, actor__in=joined.values("pk")).values("actor").distinct()
-    still = sum(1 for row in rows.only("used_at", "withdrawn_at", "expires_at") if row.is_open)
+    still = sum(1 for row in rows.select_related("inviter").only(*_OPENNESS) if row.is_open)
     return Progress(rows.count(), joined.count(), wrote.count(), still)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.activity.log import record
 from members.activity.models import Activity
+from members.invitations.doubting import networks_of
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -75,7 +76,7 @@ class Doubt(models.TextChoices):
     """Why a referral does not count."""
 
     ADDRESS = "address", _("The address is like the inviter’s own.")
-    NETWORK = "network", _("They joined from a network the inviter uses.")
+    NETWORK = "network", _("They come from a network the inviter uses.")
     MANY = "many", _("More than 20 within 30 days.")
 
 
@@ -119,11 +120,17 @@ class Referral(models.Model):
 
     @transaction.atomic
     def activate(self) -> bool:
-        """It came to something: they contributed, and came back in their second week. False if it counted before."""
+        """It came to something: they contributed, and came back in their second week. False if it counted before.
+
+        Whether it is a second account is asked once more: whoever signed out before joining left no trace then.
+        """
         from members.profiles.models import Member
 
         now = timezone.now()
         Member.objects.one_at_a_time(self.referrer)
+        if networks_of(self.member) & networks_of(self.referrer):
+            Referral.objects.filter(pk=self.pk, activated_at=None).update(doubt=Doubt.NETWORK)
+            return False
         if Referral.objects.of(self.referrer).filter(activated_at__gt=now - PERIOD).count() >= MOST_COUNTED:
             Referral.objects.filter(pk=self.pk, activated_at=None).update(doubt=Doubt.MANY)
             return False

@@ -37,12 +37,15 @@ class Resendable(models.Model):
         invitation = cast("Invitation", self)
         waits = invitation.used_at is None and invitation.withdrawn_at is None and bool(invitation.email)
         latest = self.sent_at or invitation.created_at
-        return waits and self.letters < MOST_LETTERS and latest <= timezone.now() - PAUSE
+        may_invite = not invitation.inviter.is_suspended
+        return waits and may_invite and self.letters < MOST_LETTERS and latest <= timezone.now() - PAUSE
 
     @transaction.atomic
     def send_again(self, *, by: Member) -> bool:
         """Another letter, and the full time again. False if it was used, taken back, or written to a moment ago."""
         invitation, now = cast("Invitation", self), timezone.now()
+        if invitation.inviter.is_suspended:
+            return False
         waiting = type(invitation)._default_manager.filter(pk=invitation.pk, used_at=None, withdrawn_at=None)
         quiet = waiting.filter(
             models.Q(sent_at__lte=now - PAUSE) | models.Q(sent_at=None, created_at__lte=now - PAUSE),

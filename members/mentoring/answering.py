@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.activity.log import record
+from members.profiles.keeping_away import apart
 from members.profiles.preferences import choose
 
 if TYPE_CHECKING:
@@ -61,12 +62,15 @@ class Answerable(models.Model):
 
     @transaction.atomic
     def accept(self, *, by: Member) -> None:
-        """Look after this newcomer. Raises TooLate when it was closed meanwhile."""
+        """Look after this newcomer. Raises TooLate when it was closed, or the two do not fit any more."""
+        from members.mentoring.matching import may_mentor
+
         pair = self._lock()
-        if self.closed_at is not None:
-            raise TooLate(_("This waited too long: somebody else was asked. Thank you for looking."))
-        if self.accepted_at is not None:
+        if self.accepted_at is not None and self.closed_at is None:
             return
+        # The same sentence for all: nobody learns that they are kept away from.
+        if self.closed_at is not None or apart([pair.newcomer, pair.mentor]) or not may_mentor(pair.mentor):
+            raise TooLate(_("This waited too long: somebody else was asked. Thank you for looking."))
         self.accepted_at = timezone.now()
         self.save(update_fields=["accepted_at"])
         from members.mentoring.checking_in import plan

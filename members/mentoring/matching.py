@@ -88,9 +88,9 @@ def able(members: MemberQuerySet, rules: MentoringRules) -> MemberQuerySet:
     return members.filter(fit)
 
 
-def may_mentor(member: Member, rules: MentoringRules) -> bool:
+def may_mentor(member: Member, rules: MentoringRules | None = None) -> bool:
     """Whether a member can be a mentor."""
-    return able(Member.objects.present().filter(pk=member.pk), rules).exists()
+    return able(Member.objects.present().filter(pk=member.pk), rules or MentoringRules.current()).exists()
 
 
 def waiting() -> dict[int, list[int]]:

@@ -85,6 +85,7 @@ def accept(request: HttpRequest, mentorship_id: int) -> HttpResponse:
     try:
         pair.accept(by=member_of(request))
     except TooLate as late:
+        pair.lapse()
         messages.error(request, str(late))
     else:
         messages.success(request, _("%(name)s is told of you.") % {"name": pair.newcomer.name})

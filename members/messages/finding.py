@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from config.lib.audience import member_of
 from config.lib.numbers import whole_number
-from members.messages.models import Message, Talk
+from members.messages.models import Message, Talk, TalkSeat
 from members.messages.permissions import Company
 from members.messages.submitting import company_of
 
@@ -24,7 +24,10 @@ def in_talk(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         talk = Talk.objects.visible_to(member).filter(pk=talk_id).first()
         if talk is None:
             raise Http404
-        return view(request, company_of(talk, member), *args, **kwargs)
+        try:
+            return view(request, company_of(talk, member), *args, **kwargs)
+        except TalkSeat.DoesNotExist as gone:  # they left in another tab a moment ago
+            raise Http404 from gone
 
     return found
 

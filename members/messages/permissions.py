@@ -92,6 +92,9 @@ def may_add(by: Member, company: Company) -> Refusal | None:
         return refusal
     if company.seat.accepted_at is None:
         return Refusal(_("Accept the request first."))
+    if not company.seat.talk.is_group and company.other is not None:
+        # Whoever cannot be written to here does not have to be asked into a group either.
+        return _may_write_to(by, company.other)
     if len(company.seats) >= PEOPLE_MAX:
         return Refusal(_("At most %(most)d people fit into a group.") % {"most": PEOPLE_MAX})
     return None

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from members.messages.knowing import comes_at_once, who_know
 from members.messages.models import Message, Talk, TalkSeat
-from members.messages.pace import begins_too_many, too_fast
+from members.messages.pace import begins_too_many, reaches_too_many, tells_too_much, too_fast
 from members.messages.permissions import Company, may_add, may_begin, may_edit, may_write, unreachable
 from members.messages.wording import clean
 from members.messages.writing import earlier
@@ -31,7 +31,8 @@ def submit_first(people: Sequence[Member], *, by: Member, source: str, key: str 
     if len(people) == 1 and (there := _pair_of(by, people[0])) is not None:
         _come_back(there, by)
         return submit(company_of(there, by), by=by, source=source, key=key)
-    check(may_begin(by, people) or begins_too_many(by) or too_fast(by, clean(source)))
+    check(may_begin(by, people) or begins_too_many(by) or reaches_too_many(by, people, who_know(by, people)))
+    check(too_fast(by, clean(source)))
     talk = begin(people, by=by, name=name)
     if not talk.is_group and talk.messages.exists():  # the other began it at the same moment
         _come_back(talk, by)
@@ -116,10 +117,12 @@ def submit_edit(message: Message, *, by: Member, source: str) -> None:
 def submit_people(company: Company, people: Sequence[Member], *, by: Member) -> Talk:
     """Bring people in; a talk of two stays as it is, and a new group begins. Raises NotNow, GroupFull."""
     Member.objects.one_at_a_time(by)
+    company = company_of(company.seat.talk, by)  # it may have changed since the page was opened
     there = {seat.member_id for seat in company.seats}
     people = [person for person in dict.fromkeys(people) if person.pk not in there]
     known = who_know(by, people)
     check(may_add(by, company) or unreachable(by, people, known))
+    check(reaches_too_many(by, people, known) or tells_too_much(by))
     talk = company.seat.talk
     if not people:
         return talk
@@ -129,6 +132,16 @@ def submit_people(company: Company, people: Sequence[Member], *, by: Member) -> 
         talk = _group_of(company, by)
     talk.add(people, by=by, knowing=knowing)
     return talk
+
+
+@transaction.atomic
+def submit_name(company: Company, name: str, *, by: Member) -> None:
+    """Give a group another name, or none. Raises NotNow."""
+    Member.objects.one_at_a_time(by)
+    talk = company.seat.talk
+    if talk.name != name:
+        check(tells_too_much(by))
+        talk.rename(name, by=by)
 
 
 def _group_of(company: Company, by: Member) -> Talk:

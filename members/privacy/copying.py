@@ -45,6 +45,10 @@ def _named_by_nobody_else(member: Member) -> Q:
     return Q(~Exists(named))
 
 
+def _by_themself(member: Member) -> Q:
+    return Q(made_by=member)
+
+
 def _changed_by_nobody_else(member: Member) -> Q:
     return Q(changed_by=None) | Q(changed_by=member)
 
@@ -155,8 +159,9 @@ register(
              ("move", "step", "then", "at", "falls_at")),
     Exporter("members/level-grants", _("Levels that were given to you."), LevelGrant, ("member",),
              ("step", "given_at", "ends_at", "ended_at")),
-    Exporter("members/proposals", _("For which levels you were proposed, and why."), Nomination, ("member",),
-             ("step", "reason", "made_at", "decided_at", "accepted")),
+    Exporter("members/proposals", _("For which levels you were proposed; what others wrote to the team is theirs."),
+             Nomination, ("member",), ("step", "reason", "made_at", "decided_at", "accepted"),
+             told_if={"reason": _by_themself}),
     Exporter("members/proposals-made", _("Whom you proposed for a level, and why."), Nomination, ("made_by",),
              ("step", "member_id", "reason", "made_at", "decided_at", "accepted")),
     Exporter("members/badges", _("Badges you were given, and what for."), BadgeAward, ("member",),
@@ -165,8 +170,8 @@ register(
              ("badge__name", "member_id", "reason", "awarded_at")),
     Exporter("members/thanks-given", _("Whom you thanked, and what for."), Thanks, ("giver",),
              ("receiver_id", "reason", "kind", "about_id", "at", "withdrawn_at")),
-    Exporter("members/thanks-received", _("Who thanked you, and what for."), Thanks, ("receiver",),
-             ("giver_id", "reason", "kind", "about_id", "at", "withdrawn_at")),
+    Exporter("members/thanks-received", _("Who thanked you, and what for; not what was taken back."), Thanks,
+             ("receiver",), ("giver_id", "reason", "kind", "about_id", "at"), where=Q(withdrawn_at=None)),
     Exporter("members/points", _("Points you earned by what others did, where they are counted."), Earned, ("member",),
              ("kind", "thing_id", "at", "points")),
     Exporter("members/leaving", _("When you wanted to leave, and came back."), Leaving, ("member",),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from members.segments.predicates import PREDICATES, Values
 from members.segments.rules import Rule, WrongRule
-from members.segments.wording import sentence_of
+from members.segments.wording import Labels, sentence_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -45,6 +45,8 @@ class Proof:
     key: str
     is_open: Callable[[Values], bool] = always
     """Whether all that counts with these values can be read by every member."""
+    is_public: Callable[[Values], bool] = always
+    """Whether visitors may know of what these values name."""
     rows: Rows | None = None
     """What counts for a member, as far as this reader sees it; the latest first."""
     thing: Callable[[Any], Thing] | None = None
@@ -87,6 +89,13 @@ def criteria(rule: Rule) -> list[Rule]:
                 % {"sentence": sentence_of(leaf)}
             )
     return list(leaves)
+
+
+def in_words(leaf: Rule, viewer: Viewer, labels: Labels | None = None) -> str:
+    """A criterion as a sentence; without the names of what visitors may not know of."""
+    if viewer.is_authenticated or PROOFS[leaf["is"]].is_public(leaf["with"]):
+        return sentence_of(leaf, labels=labels)
+    return _("took part in spaces for members")
 
 
 def needed(leaf: Rule) -> int | None:

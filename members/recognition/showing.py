@@ -10,7 +10,7 @@ from django.urls import reverse
 from members.profiles.finding import Wanted, people
 from members.profiles.models import Member
 from members.recognition.asking import Asked, asked_for
-from members.recognition.evidence import counted, needed
+from members.recognition.evidence import counted, in_words, needed
 from members.recognition.ladder import GIVEN, ICONS, PURPOSES, Step
 from members.recognition.models import LevelGrant, LevelRule, LevelStanding, Nomination
 from members.segments.predicates import Said
@@ -88,9 +88,9 @@ def step_of(standing: LevelStanding | None) -> Step:
     return Step(standing.step) if standing else Step.NEWCOMER
 
 
-def criteria_of(asked: Asked, labels: Labels | None = None) -> list[Criterion]:
+def criteria_of(asked: Asked, viewer: Viewer, labels: Labels | None = None) -> list[Criterion]:
     """What a level asks, in words."""
-    return [Criterion(sentence_of(leaf, labels=labels)) for leaf in asked.criteria]
+    return [Criterion(in_words(leaf, viewer, labels)) for leaf in asked.criteria]
 
 
 def weighed(rules: Sequence[Rule], member: Member, viewer: Viewer, urls: Sequence[str]) -> list[Criterion]:
@@ -110,10 +110,10 @@ def proof_urls(member: Member, step: Step, rules: Sequence[Rule]) -> list[str]:
     return [reverse("level_proof", args=[member.handle, int(step), number + 1]) for number in range(len(rules))]
 
 
-def steps() -> list[Rung]:
+def steps(viewer: Viewer) -> list[Rung]:
     """All levels with their rules."""
     asked, labels = asked_for(), Labels()
-    return [_rung(step, asked.get(step), labels) for step in Step]
+    return [_rung(step, asked.get(step), viewer, labels) for step in Step]
 
 
 def walked(rungs: list[Rung], path: Path) -> None:
@@ -124,7 +124,7 @@ def walked(rungs: list[Rung], path: Path) -> None:
 
 def ladder(viewer: Viewer) -> list[Rung]:
     """All levels with their rules and those who have them, as far as this reader may know of them."""
-    rungs = steps()
+    rungs = steps(viewer)
     known = people(viewer, Wanted())
     for rung in rungs[1:]:
         rung.url = PAGES[rung.step]() if rung.step in PAGES else ""
@@ -134,12 +134,12 @@ def ladder(viewer: Viewer) -> list[Rung]:
     return rungs
 
 
-def _rung(step: Step, asked: Asked | None, labels: Labels | None = None) -> Rung:
+def _rung(step: Step, asked: Asked | None, viewer: Viewer, labels: Labels | None = None) -> Rung:
     rung = Rung(step, PURPOSES[step], ICONS[step], step in GIVEN)
     if asked is not None:
-        rung.criteria, rung.unlocks, rung.coming = criteria_of(asked, labels), asked.unlocks, asked.coming
+        rung.criteria, rung.unlocks, rung.coming = criteria_of(asked, viewer, labels), asked.unlocks, asked.coming
         if asked.coming is not None:
-            rung.coming_criteria = criteria_of(Asked(step, asked.coming.rule), labels)
+            rung.coming_criteria = criteria_of(Asked(step, asked.coming.rule), viewer, labels)
     return rung
 
 
@@ -160,7 +160,7 @@ def path_of(member: Member, viewer: Viewer, toward: Step | None = None) -> Path:
 
 
 def _own_rung(step: Step, asked: dict[Step, Asked], member: Member, viewer: Viewer) -> Rung:
-    rung = _rung(step, asked[step])
+    rung = _rung(step, asked[step], viewer)
     rules = asked[step].criteria
     rung.criteria = weighed(rules, member, viewer, proof_urls(member, step, rules))
     return rung

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from members.digest.delivering import told_of
 from members.digest.letters import letter_for
 from members.digest.models import Digest, DigestNote
+from members.digest.opening import reading_token
 from members.digest.planning import preview_of, write_note
 from members.installation.sending import sender
 from members.profiles.models import Member
@@ -37,7 +38,11 @@ def row(ben: Member, nia: Member, mia: Member) -> Digest:
 def test_no_page_of_the_digest_has_a_barrier(
     browser: Browser, live_server: Any, enter: Callable[[Page, Member], None], row: Digest, ben: Member, mia: Member
 ) -> None:
-    footer = [f"/digest/{row.token}/", f"/unsubscribe/~{row.token}/", f"/unsubscribe/~{row.token}/?done=less"]
+    footer = [
+        f"/digest/{reading_token(row, row.member)}/",
+        f"/unsubscribe/~{row.token}/",
+        f"/unsubscribe/~{row.token}/?done=less",
+    ]
     for who, addresses in ((None, footer), (ben, ["/settings/digest/"]), (mia, ["/manage/digest/"])):
         with a_tab(browser, live_server.url) as page:
             if who is not None:

@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from members.digest.models import Digest, DigestNote
+from members.digest.opening import reading_token
 from members.duties.models import Duty
 from members.experiments.models import Experiment
 from members.invitations.batches import InvitationBatch
@@ -42,6 +43,12 @@ _WRITES = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"')
 _LINK = re.compile(rb"""(?:href|src|hx-get|data-url|content)=["'](/[^"'#\s]*)""")
 
 Values = Callable[[Village], list[Any]]
+
+
+def _tokens_of(digest: Digest) -> list[str]:
+    """What stops digests, and what opens this one."""
+    return [digest.token, reading_token(digest, digest.member)]
+
 
 UNMADE = "receipt pk application notification session device report"
 ARGUMENTS: dict[str, Values] = {
@@ -90,7 +97,7 @@ ARGUMENTS: dict[str, Values] = {
     "copy": lambda v: ["nothing-here-nothing-here"],
     "batch_id": lambda v: [InvitationBatch.objects.get().pk, NOBODY],
     "invitation_id": lambda v: [Invitation.objects.earliest("pk").pk, NOBODY],
-    "token": lambda v: [Digest.objects.get().token, "nothing-here"],
+    "token": lambda v: [*_tokens_of(Digest.objects.get()), "nothing-here"],
     "section": lambda v: ["answers"],
     "note_id": lambda v: [DigestNote.objects.get().pk, NOBODY],
     "follow_id": lambda v: list(v.member("member").follows.values_list("pk", flat=True)),

@@ -16,7 +16,8 @@ from members.ambassadors.models import Ambassador, AmbassadorQuerySet
 from members.ambassadors.reporting import DEEDS, Quarter, lines_of, things_of
 
 PAGE = 50
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Some take the wide forms of East Asian keyboards for a formula too.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def _of(request: HttpRequest, quarter: Quarter) -> AmbassadorQuerySet:

@@ -15,6 +15,7 @@ from members.digest.delivering import told_of
 from members.digest.forms import SectionsForm
 from members.digest.letters import why
 from members.digest.models import READABLE, Digest, DigestChoice
+from members.digest.opening import opens
 from members.digest.showing import length_of, subject_of
 from members.installation.models import Installation
 from members.notifications.letters import speaking_to
@@ -25,8 +26,9 @@ from members.notifications.preferences import mail_is_stopped, resume_mail, stop
 @require_safe
 def digest_read(request: HttpRequest, token: str) -> HttpResponse:
     """The digest as its member may read it now: what was taken away meanwhile is not there."""
-    row = _found(token)
-    if row.is_pause or row.chosen_at is None or row.created_at < timezone.now() - READABLE:
+    number, _dash, proof = token.partition("-")
+    row = _found(number)
+    if not opens(row, proof) or row.is_pause or row.chosen_at is None or row.created_at < timezone.now() - READABLE:
         raise Http404
     told = told_of([row], {row.member_id: row.member}).get(row.pk)
     with speaking_to(row.member):

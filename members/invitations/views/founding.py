@@ -96,7 +96,8 @@ def _said(number: int) -> str:
 def batch_remind(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Write again to those who have not joined and were not written to in the last hours."""
     batch, member = _found(batch_id), member_of(request)
-    due = [one for one in Invitation.objects.filter(batch=batch).order_by("pk") if one.may_send_again]
+    invited = Invitation.objects.filter(batch=batch).select_related("inviter").order_by("pk")
+    due = [one for one in invited if one.may_send_again]
     if due:
         limits.spend(limits.INVITATIONS_TEAM, member.pk, len(due))
     sent = sum(1 for invitation in due if invitation.send_again(by=member))

@@ -33,7 +33,7 @@ def people(request: HttpRequest, journey_id: int) -> HttpResponse:
 
 def _page(request: HttpRequest, one: Journey, form: HandleForm, status: int = 200) -> HttpResponse:
     runs = Run.objects.filter(journey=one, is_test=False).select_related("member", "version").order_by("-pk")
-    state, step = request.GET.get("state", ""), request.GET.get("step", "")[:12]
+    state, step = request.GET.get("state", ""), request.GET.get("step", "").replace("\0", "")[:12]
     if state == "inside":
         runs = runs.filter(ended_at=None)
     if step:

@@ -16,7 +16,7 @@ from config.lib.audience import member_of, members_only
 from members.messages.finding import in_talk
 from members.messages.forms import AddForm, NameForm
 from members.messages.permissions import Company, may_add
-from members.messages.submitting import submit_people
+from members.messages.submitting import submit_name, submit_people
 from members.messages.views.talk import about
 from members.messages.writing import PEOPLE_MAX, GroupFull
 from members.profiles.refusing import NotNow, barred
@@ -125,5 +125,9 @@ def rename(request: HttpRequest, company: Company) -> HttpResponse:
     form = NameForm(request.POST)
     if not form.is_valid():
         return _people(request, company, name=form, status=422)
-    talk.rename(form.cleaned_data["name"], by=member)
+    try:
+        submit_name(company, form.cleaned_data["name"], by=member)
+    except NotNow as not_now:
+        form.add_error("name", not_now.refusal.sentence)
+        return _people(request, company, name=form, status=429)
     return redirect("messages_people", talk.pk)

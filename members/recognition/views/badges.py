@@ -16,9 +16,9 @@ from members.profiles.keeping_away import who_keeps_away_from
 from members.profiles.models import Member
 from members.profiles.preferences import may_see_profile
 from members.recognition.badges import Badge, BadgeAward
-from members.recognition.evidence import PROOFS, Thing, counted, criteria
+from members.recognition.evidence import PROOFS, Thing, counted, criteria, in_words
 from members.segments.rules import Rule, WrongRule
-from members.segments.wording import Labels, sentence_of
+from members.segments.wording import Labels
 
 PAGE, THINGS, LATELY = 30, 10, 8
 
@@ -51,7 +51,7 @@ def badge(request: HttpRequest, slug: str) -> HttpResponse:
     rows = _awards(request.user).filter(badge=found).order_by("-awarded_at", "-pk")
     page = {
         "badge": found,
-        "criteria": [sentence_of(leaf, labels=labels) for leaf in found.criteria],
+        "criteria": [in_words(leaf, request.user, labels) for leaf in found.criteria],
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "members/recognition/badge.html", page)
@@ -74,7 +74,12 @@ def badge_award(request: HttpRequest, slug: str, handle: str) -> HttpResponse:
     found = get_object_or_404(rows, badge__slug=slug, member__handle=handle)
     if not _knows(request.user, found.member):
         raise Http404
-    page = {"award": found, "grounds": [_ground(leaf, found.member, request.user) for leaf in _rules(found)]}
+    giver = found.awarded_by if found.awarded_by and may_see_profile(request.user, found.awarded_by) else None
+    page = {
+        "award": found,
+        "giver": giver,
+        "grounds": [_ground(leaf, found.member, request.user) for leaf in _rules(found)],
+    }
     return render(request, "members/recognition/award.html", page)
 
 
@@ -97,4 +102,4 @@ def _ground(leaf: Rule, member: Member, viewer: Viewer) -> Ground:
     things: list[Thing] = []
     if proof.rows is not None and proof.thing is not None:
         things = [proof.thing(row) for row in proof.rows(member, leaf["with"], viewer)[:THINGS]]
-    return Ground(sentence_of(leaf), counted(leaf, member, viewer), things)
+    return Ground(in_words(leaf, viewer), counted(leaf, member, viewer), things)

@@ -13,7 +13,7 @@ from config.lib.audience import Viewer, member_of, members_only, public
 from config.lib.limits import NOMINATIONS, by_member, limited
 from members.profiles.keeping_away import who_keeps_away_from
 from members.profiles.models import Member
-from members.profiles.refusing import NotNow
+from members.profiles.refusing import NotNow, Refusal, check
 from members.recognition.asking import asked_for
 from members.recognition.evidence import PROOFS, needed
 from members.recognition.forms import ProposalForm
@@ -21,7 +21,7 @@ from members.recognition.ladder import GIVEN, Step
 from members.recognition.models import Nomination
 from members.recognition.points import Scoring
 from members.recognition.proposing import propose
-from members.recognition.showing import ladder, path_of, standing_of, step_of, steps, walked
+from members.recognition.showing import PAGES, ladder, path_of, standing_of, step_of, steps, walked
 from members.segments.rules import Rule
 from members.segments.wording import sentence_of
 
@@ -45,7 +45,7 @@ def levels(request: HttpRequest) -> HttpResponse:
 def my_path(request: HttpRequest) -> HttpResponse:
     """One's own path alone, for one's profile."""
     viewer = member_of(request)
-    rungs, path = steps(), path_of(viewer, viewer)
+    rungs, path = steps(viewer), path_of(viewer, viewer)
     walked(rungs, path)
     page = {"rungs": rungs, "path": path, "more": True}
     return render(request, "members/recognition/_path.html", page)
@@ -105,12 +105,20 @@ def nominate(request: HttpRequest, step: int) -> HttpResponse:
     if not form.is_valid():
         return _proposal(request, wanted, form, 422)
     try:
+        check(_own_page_first(member_of(request), form.member, wanted))
         propose(form.member, wanted, form.cleaned_data["reason"], by=member_of(request))
     except NotNow as no:
         form.add_error(None, no.refusal.sentence)
         return _proposal(request, wanted, form, 422)
     messages.success(request, _("The team has your proposal. You are told how it is decided."))
     return redirect("levels")
+
+
+def _own_page_first(by: Member, member: Member, step: Step) -> Refusal | None:
+    """Whoever wants a level with a page of its own applies there, where they are asked and wait as everybody does."""
+    if by.pk != member.pk or step not in PAGES or not PAGES[step]():
+        return None
+    return Refusal(_("For %(level)s there is a page of its own. Apply there.") % {"level": step.label})
 
 
 def _given(step: int) -> Step:

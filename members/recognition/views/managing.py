@@ -39,7 +39,7 @@ def recognition(request: HttpRequest) -> HttpResponse:
         "waiting": waiting,
         "grants": grants[:GRANTS_SHOWN],
         "scoring": Scoring.current(),
-        "levels": [(asked, criteria_of(asked)) for asked in asked_for().values()],
+        "levels": [(asked, criteria_of(asked, request.user)) for asked in asked_for().values()],
     }
     return render(request, "members/recognition/manage.html", page)
 

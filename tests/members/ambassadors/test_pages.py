@@ -173,6 +173,8 @@ def test_the_table_for_spreadsheets_holds_no_formula(as_: As, ambassador: Ambass
     table = as_(mia).get(reverse("ambassador_report_csv"), {"quarter": "nonsense"})
     assert table["Content-Type"].startswith("text/csv") and "attachment" in table["Content-Disposition"]
     assert "'=HYPERLINK(1),ben,0,0,0,0,0" in table.content.decode()
+    Member.objects.get_queryset().filter(pk=ben.pk).update(name="\uff1dHYPERLINK(1)")
+    assert "'\uff1dHYPERLINK(1),ben" in as_(mia).get(reverse("ambassador_report_csv")).content.decode()
     past = as_(mia).get(reverse("ambassador_report_csv"), {"quarter": "2020-1"}).content.decode()
     assert len(past.splitlines()) == 1
 

@@ -18,7 +18,7 @@ from members.ambassadors.reviewing import ReviewNote, ask_back, may_decide, note
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow
 from members.recognition.ladder import Step
-from members.recognition.models import LevelGrant
+from members.recognition.models import LevelGrant, Nomination
 from members.recognition.proposing import propose
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +108,17 @@ def test_an_application_cannot_be_decided_around_its_page(
     assert client.get(reverse("nomination", args=[pk])).status_code == 404
     assert {client.post(reverse(f"nomination_{act}", args=[pk])).status_code for act in ("accept", "decline")} == {404}
     assert not LevelGrant.objects.exists()
+
+
+def test_nobody_applies_around_the_page_and_its_waiting_time(
+    as_: As, application: AmbassadorApplication, nia: Member, mia: Member, ben: Member
+) -> None:
+    application.decline("Not yet.", by=mia)
+    sent = {"handle": "nia", "reason": "I would still like to be one, so I propose myself."}
+    answer = as_(nia).post(reverse("level_nominate", args=[Step.AMBASSADOR]), sent)
+    assert answer.status_code == 422 and "a page of its own" in answer.text and "I would still like" in answer.text
+    assert not Nomination.objects.filter(decided_at=None).exists()
+    assert as_(ben).post(reverse("level_nominate", args=[Step.AMBASSADOR]), sent).status_code == 302
 
 
 def test_a_decision_waits_for_two_readers_where_there_are_two(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from members.activity.models import Activity
 from members.digest.delivering import deliver
 from members.digest.models import Digest, DigestChoice, DigestNote, DigestPlan
+from members.digest.opening import reading_token
 from members.digest.planning import preview_of
 from members.digest.tidying import tidy
 from members.groups.models import Group, GroupMembership
@@ -38,6 +39,11 @@ def row(ben: Member, nia: Member) -> Digest:
     return made
 
 
+def read_at(row: Digest) -> str:
+    """Where a digest is read in the browser."""
+    return f"/digest/{reading_token(row, row.member)}/"
+
+
 @pytest.mark.parametrize("path", ["/manage/digest/", "/manage/digest/preview/", "/manage/digest/test/"])
 def test_only_managers_plan_it(path: str, as_: As, ben: Member, mo: Member, visitor: "Viewer") -> None:
     for viewer in (ben, mo):
@@ -61,11 +67,11 @@ def test_a_preview_shows_what_that_member_may_see_and_is_written_down(
 
 
 def test_it_can_be_read_by_its_address_as_its_member_may_read_it_now(client: Client, row: Digest, mo: Member) -> None:
-    page = client.get(f"/digest/{row.token}/")
+    page = client.get(read_at(row))
     assert "1 person answered you, Ben" in page.text and "Rotate the host" in page.text
     assert page["X-Robots-Tag"] == "noindex" and page["Referrer-Policy"] == "no-referrer"
     row.member.threads.get().posts.get(number=2).hide(by=mo)
-    assert "Rotate the host" not in client.get(f"/digest/{row.token}/").text
+    assert "Rotate the host" not in client.get(read_at(row)).text
 
 
 @pytest.mark.parametrize("gone", ["left", "suspended", "old"])
@@ -76,8 +82,19 @@ def test_an_address_leads_nowhere_when_its_member_is_gone_or_it_is_old(client: C
         Member.objects.filter(pk=row.member_id).update(suspended_until=timezone.now() + timedelta(days=2))
     else:
         Digest.objects.filter(pk=row.pk).update(created_at=timezone.now() - timedelta(days=61))
-    assert client.get(f"/digest/{row.token}/").status_code == 404
+    assert client.get(read_at(row)).status_code == 404
     assert client.get(f"/digest/{'0' * 32}/").status_code == 404
+
+
+@pytest.mark.parametrize("what", ["password", "email", "nothing"])
+def test_an_old_letter_opens_nothing_once_its_member_has_another_password_or_address(
+    client: Client, row: Digest, what: str
+) -> None:
+    assert client.get(f"/digest/{row.token}/").status_code == 404, "what stops digests opens none"
+    address = read_at(row)
+    Member.objects.filter(pk=row.member_id).update(**{} if what == "nothing" else {what: "other@example.org"})
+    assert client.get(address).status_code == (200 if what == "nothing" else 404)
+    assert client.get(f"/unsubscribe/~{row.token}/").status_code == 200
 
 
 def test_one_click_in_a_mail_program_stops_the_digest_and_nothing_else(row: Digest) -> None:

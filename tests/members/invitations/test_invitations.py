@@ -74,6 +74,16 @@ def test_an_old_invitation_looks_like_none(mia: Member) -> None:
     assert answers[0].content == answers[1].content
 
 
+def test_what_a_suspended_manager_gave_out_lets_nobody_in(mia: Member) -> None:
+    invitation = invite(by=mia)
+    Member.objects.filter(pk=mia.pk).update(suspended_until=timezone.now() + timedelta(days=3))
+    found = Invitation.objects.get(pk=invitation.pk)
+    assert not found.is_open and not found.use(by=a_member())
+    assert Client().get(f"/invite/{invitation.code}/").status_code == 404
+    Member.objects.filter(pk=mia.pk).update(suspended_until=None)
+    assert Client().get(f"/invite/{invitation.code}/").status_code == 200
+
+
 def test_trying_codes_comes_to_an_end() -> None:
     answers = [Client().get(f"/invite/guess-{n}/").status_code for n in range(21)]
     assert answers == [404] * 20 + [429]
@@ -92,6 +102,30 @@ def test_of_many_at_once_one_uses_an_invitation() -> None:
 
     with ThreadPoolExecutor(10) as pool:
         assert sum(pool.map(use, people)) == 1
+
+
+@pytest.mark.parametrize("address", ["new@example.org", "known@example.org"])
+def test_who_is_too_late_with_an_invitation_does_not_join_without_one(mia: Member, address: str) -> None:
+    Installation.current().admit("invitation", by=mia)
+    cache.clear()
+    invitation = invite(by=mia)
+    quick, known, before = a_member(), a_member(email="known@example.org"), Member.objects.count() + 2
+    checked: list[bool] = []
+
+    def somebody_is_quicker(execute: Callable[..., object], sql: str, *more: object) -> object:
+        """Between the look whether the page is open and the one that lets somebody in."""
+        if not checked and 'FROM "members_invitation"' in sql:
+            checked.append(True)
+            answer = execute(sql, *more)
+            invitation.use(by=quick)
+            return answer
+        return execute(sql, *more)
+
+    form = {"name": "Late", "email": address, "guidelines": "on", "invitation": invitation.code}
+    with connection.execute_wrapper(somebody_is_quicker):
+        answer = Client().post("/join/", form)
+    assert answer.status_code == 422 and "has just been used" in answer.text and 'value="Late"' in answer.text
+    assert Member.objects.count() + 2 == before and known.handle
 
 
 def test_asking_to_join_is_answered_alike_every_time(

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from members.activity.models import Activity
-from members.invitations.attributing import alike
+from members.invitations.doubting import alike
 from members.invitations.referrals import MOST_COUNTED, Doubt, Referral, ReferralLink, look_at_referrals
 from members.profiles.models import Member
 from tests.factories import a_member, a_post, a_thread
@@ -76,6 +76,16 @@ def test_one_s_own_second_account_does_not_count(ben: Member) -> None:
     Client().post("/join/", FORM | {"from": link.code})
     assert Referral.objects.get().doubt == Doubt.NETWORK
     assert alike("A.na+b@Example.org") == alike("ana@example.org") != alike("ana@example.com")
+
+
+def test_who_signed_out_before_joining_once_more_does_not_count_either(ben: Member) -> None:
+    ours, theirs = brought(ben), brought(ben)
+    for person, ip in ((ben, "203.0.113.7"), (ours.member, "203.0.113.7"), (theirs.member, "198.51.100.9")):
+        UserSession.objects.create(user=person, ip=ip, session_key=f"{person.pk:040}", last_seen_at=timezone.now())
+        a_post(a_thread(), by=person)
+    assert look_at_referrals() == 1
+    assert Referral.objects.get(pk=ours.pk).doubt == Doubt.NETWORK
+    assert list(Referral.objects.counted()) == [theirs]
 
 
 def test_one_counts_who_wrote_and_came_back_in_the_second_week_and_once(ben: Member) -> None:

@@ -114,6 +114,24 @@ def test_who_keeps_away_from_somebody_is_not_their_mentor(on: Any) -> None:
     assert offer_next() == 0
 
 
+@pytest.mark.parametrize("what", ["blocked", "blocks", "no mentor any more"])
+def test_an_offer_is_not_accepted_by_whom_the_newcomer_keeps_away_from_meanwhile(
+    as_: As, on: Any, what: str, delivered: Callable[[], int]
+) -> None:
+    mentor, newcomer = a_mentor("Mona"), a_newcomer()
+    offer_next()
+    pair = pair_of(newcomer)
+    if what == "no mentor any more":
+        LevelStanding.objects.filter(member=mentor).delete()
+    else:
+        one, other = (newcomer, mentor) if what == "blocked" else (mentor, newcomer)
+        silence(other, by=one, blocked=True)
+    page = as_(mentor).post(reverse("mentorship_accept", args=[pair.pk]), follow=True)
+    assert "This waited too long" in page.content.decode()
+    delivered()
+    assert pair_of(newcomer) is None and not Notification.objects.filter(member=newcomer).exists()
+
+
 def test_the_best_fit_is_asked_and_both_read_why(as_: As, on: Any, delivered: Callable[[], int]) -> None:
     zone: dict[str, Any] = {"time_zone": "Europe/Helsinki"}
     a_mentor("Any")

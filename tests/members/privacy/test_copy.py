@@ -23,6 +23,8 @@ from members.privacy.gathering import TRIES, make_due, make_next, remove_ended
 from members.privacy.models import DataExport
 from members.privacy.owning import EXPORTERS, Exporter
 from members.profiles.models import Member
+from members.recognition.models import Nomination
+from members.recognition.thanks import Thanks
 from tests.factories import PASSWORD, a_member, a_post, a_thread
 
 if TYPE_CHECKING:
@@ -103,6 +105,8 @@ def test_a_copy_is_asked_for_with_a_password_of_a_moment_ago_and_once_a_day(as_:
 def test_a_copy_holds_what_is_mine_and_no_words_of_others(nia: Member, ben: Member, space: "Space") -> None:
     thread = a_thread(space, by=ben, title="Zqothertitle of a thread", source="Zqotherwords stand here.")
     a_post(thread, by=nia, source="Zqmywords stand here.")
+    Nomination.objects.create(member=nia, step=4, made_by=ben, reason="Zqother words to the team.")
+    Thanks.objects.create(giver=ben, receiver=nia, reason="Zqother words", withdrawn_at=timezone.now())
     own = a_thread(space, by=nia, title="Zqmytitle of a thread")
     a_post(own, by=ben, source="Zqotherreply stands here.")
     nia.photo = "photos/zq-160.webp"

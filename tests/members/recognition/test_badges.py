@@ -10,15 +10,18 @@ from django.urls import reverse
 from community.spaces.models import Space
 from members.notifications.models import Notification
 from members.profiles.models import Member
+from members.profiles.preferences import choose
 from members.profiles.refusing import NotNow
 from members.recognition import awarding
+from members.recognition.asking import ask_for
 from members.recognition.awarding import award_due, give
 from members.recognition.badges import Badge, BadgeAward
+from members.recognition.ladder import Step
 from members.recognition.suggesting import SUGGESTIONS, take_over
 from members.segments.fields import IN_THE_OPEN
 from members.segments.models import Segment
 from members.segments.rules import WrongRule
-from tests.factories import a_post, a_thread
+from tests.factories import a_post, a_space, a_thread
 
 pytestmark = pytest.mark.django_db
 As = Callable[[Any], Client]
@@ -61,6 +64,32 @@ def test_nobody_but_managers_makes_starts_gives_or_takes_back(
         give(by_hand, mia, "I was.", by=mia)
     with pytest.raises(NotNow):
         give(by_hand, mia, "She was.", by=mo)
+
+
+def test_visitors_read_no_name_of_a_space_for_members_in_what_is_asked(
+    as_: As, visitor: Any, nia: Member, mia: Member, olli: Member
+) -> None:
+    inside = a_space("Zqinside", visibility="members")
+    segment = Segment.create("One inside", wrote(1, inside.pk), by=mia)
+    badge = Badge.create("Insider", "Wrote inside.", "star", segment, by=mia)
+    badge.start(by=mia)
+    a_post(a_thread(inside), by=nia)
+    assert award_due() == 1
+    ask_for(Step.ACTIVE, wrote(1, inside.pk), "", by=olli)
+    pages = ["/levels/", badge.get_absolute_url(), BadgeAward.objects.get().get_absolute_url()]
+    for page in pages:
+        assert "Zqinside" not in as_(visitor).get(page).text, page
+        assert "ook part in spaces for members" in as_(visitor).get(page).text, page
+        assert "Zqinside" in as_(nia).get(page).text, page
+
+
+def test_who_keeps_a_profile_from_visitors_is_not_named_as_giver(
+    as_: As, visitor: Any, nia: Member, mia: Member, by_hand: Badge
+) -> None:
+    page = give(by_hand, nia, "She was.", by=mia).get_absolute_url()
+    assert "Given by Mia" in as_(visitor).get(page).text
+    choose(mia, profile="members")
+    assert "Mia" not in as_(visitor).get(page).text and "Given by Mia" in as_(nia).get(page).text
 
 
 def test_a_rule_that_not_everybody_can_check_makes_no_badge(
