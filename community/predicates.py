@@ -52,22 +52,18 @@ def _fields() -> dict[str, forms.Field]:
     return {"space": one_of(_("Space"), _spaces, number=True), "times": times(), "since": since()}
 
 
-def _where(values: Values, column: str) -> dict[str, Any]:
+def _where(values: Values, thread: str = "") -> dict[str, Any]:
+    """In which space; `thread` leads to the thread of a row. Every row has its space with it."""
     if values["space"] == IN_THE_OPEN:
-        return {f"{column}__visibility__in": OPENLY, **_there(column)}
-    return {} if values["space"] == ANY_SPACE else {column: values["space"]}
-
-
-def _there(column: str) -> dict[str, Any]:
-    """What all members read is in a thread that is there."""
-    thread = column.removesuffix("space")
-    return {f"{thread}deleted_at": None, f"{thread}merged_at": None}
+        # What all members read is in a thread that is there.
+        return {"space__visibility__in": OPENLY, f"{thread}deleted_at": None, f"{thread}merged_at": None}
+    return {} if values["space"] == ANY_SPACE else {"space": values["space"]}
 
 
 def started(values: Values, now: datetime) -> QuerySet[Any]:
     """Threads by what they are, where, and how recently."""
     kind = {} if values["kind"] == ANY_KIND else {"kind": values["kind"]}
-    found: QuerySet[Any] = Thread.objects.filter(deleted_at=None, **kind).filter(**_where(values, "space"))
+    found: QuerySet[Any] = Thread.objects.filter(deleted_at=None, **kind).filter(**_where(values))
     if values["space"] == IN_THE_OPEN:
         found = found.filter(Exists(_written().filter(thread=OuterRef("pk"), number=1)))
     return found.filter(**from_when("created_at", values["since"], now))
@@ -80,26 +76,26 @@ def _written() -> QuerySet[Any]:
 
 def replies(values: Values, now: datetime) -> QuerySet[Any]:
     """Replies that can be read, where, and how recently."""
-    found = _written().filter(number__gt=1, **_where(values, "thread__space"))
+    found = _written().filter(number__gt=1, **_where(values, "thread__"))
     return found.filter(**from_when("created_at", values["since"], now))
 
 
 def answers(values: Values, now: datetime) -> QuerySet[Any]:
     """Questions that have an answer, by who wrote it."""
     found: QuerySet[Any] = Thread.objects.filter(answer__isnull=False, deleted_at=None)
-    found = found.filter(**_where(values, "space"))
+    found = found.filter(**_where(values))
     if values["space"] == IN_THE_OPEN:
         found = found.filter(answer__in=_written().values("pk"))
     return found.filter(**from_when("answered_at", values["since"], now))
 
 
 def _reactions(values: Values, now: datetime) -> QuerySet[Any]:
-    found = Reaction.objects.filter(**_where(values, "post__thread__space"))
+    found = Reaction.objects.filter(**_where(values, "post__thread__"))
     return found.filter(**from_when("at", values["since"], now))
 
 
 def _readings(values: Values, now: datetime) -> QuerySet[Any]:
-    found = Reading.objects.filter(**_where(values, "thread__space"))
+    found = Reading.objects.filter(**_where(values, "thread__"))
     return found.filter(**from_when("read_at", values["since"], now))
 
 

@@ -46,6 +46,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # Pushes leave a minute after what they tell, and once in ten minutes about one thread.
     "push notifications": {"task": "members.notifications.push", "schedule": 15, "options": {"expires": 15}},
     "tidy notifications": {"task": "members.notifications.tidy", "schedule": 3600 * 24},
+    # What members did is summed up an hour later; rules read what is younger from the log.
+    "sum up deeds": {"task": "members.segments.sum_up", "schedule": 3600, "options": {"expires": 3600}},
     # Members come to another stage when its rule is so: all are looked at by a few statements.
     "move members between stages": {"task": "members.stages.move", "schedule": 600, "options": {"expires": 600}},
     # Newcomers are offered to mentors, taken back from who is silent for a day, and asked how it goes.

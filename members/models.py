@@ -30,6 +30,7 @@ from members.recognition.points import Earned, Scoring
 from members.recognition.thanks import Thanks
 from members.replying.models import IncomingMail, Unreachable
 from members.segments.models import Segment
+from members.segments.summing import DeedTimes, SummedUp
 from members.stages.models import StageChoice, StageRule, Standing
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "BadgeAward",
     "CheckIn",
     "DataExport",
+    "DeedTimes",
     "Digest",
     "DigestChoice",
     "DigestNote",
@@ -105,6 +107,7 @@ __all__ = [
     "StageChoice",
     "StageRule",
     "Standing",
+    "SummedUp",
     "Talk",
     "TalkSeat",
     "Thanks",

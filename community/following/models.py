@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.spaces.models import Space
+from community.spaces.standing import StandsInSpace
 from community.threads.models import Thread
 from members.profiles.models import Member
 
@@ -98,7 +99,7 @@ class Silence(models.Model):
         return f"{self.member_id} silences {self.other_id}"
 
 
-class Reading(models.Model):
+class Reading(StandsInSpace, models.Model):
     """How far a member has read a thread, on all devices."""
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="readings")
@@ -108,7 +109,10 @@ class Reading(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["member", "thread"], name="reading_once")]
-        indexes = [models.Index(fields=["member", "-read_at"], include=["thread"], name="reading_by_member")]
+        indexes = [
+            models.Index(fields=["member", "-read_at"], include=["thread"], name="reading_by_member"),
+            models.Index(fields=["space", "member", "read_at"], name="reading_by_space"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.member_id} read {self.thread_id} to {self.last_number}"

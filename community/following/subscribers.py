@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from community.following.choosing import follow_by_itself
-from community.following.models import Reason, Silence
+from community.following.models import Reading, Reason, Silence
 from community.following.reaching import blocks_among, followers_among
 from community.following.silencing import blockers_of
 from community.threads.models import Thread
@@ -41,3 +41,11 @@ def follow_what_one_writes_in(activity: Activity) -> None:
     if Thread.objects.filter(pk=thread_id).exists():
         reason = Reason.STARTED if activity.facts.get("number") == 1 else Reason.REPLIED
         follow_by_itself(author_id, thread_id, reason)
+
+
+@subscribe("thread.moved", name="community.readings_of_moved")
+def keep_readings_in_their_space(activity: Activity) -> None:
+    """Has whoever opened a thread in the very moment it moved counted as a reader of the space it is in now."""
+    thread = Thread.objects.filter(pk=activity.subject_id or 0).first()
+    if thread is not None:
+        Reading.objects.filter(thread=thread).exclude(space=thread.space_id).update(space=thread.space_id)

@@ -14,6 +14,7 @@ from community.posts.deleting import Deletable
 from community.posts.editing import Editable
 from community.posts.excerpting import Excerpted
 from community.posts.listing import PostQuerySet
+from community.spaces.standing import StandsInSpace
 from community.threads.models import Thread
 from members.activity.log import record
 from members.profiles.models import Member
@@ -22,7 +23,7 @@ from moderation.review.models import Reviewable
 POST_MAX = 32_000
 
 
-class Post(Excerpted, Editable, Deletable, Reviewable, models.Model):
+class Post(Excerpted, Editable, Deletable, StandsInSpace, Reviewable, models.Model):
     """One message; the first post opens the thread, the others are replies."""
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="posts")
@@ -58,6 +59,11 @@ class Post(Excerpted, Editable, Deletable, Reviewable, models.Model):
                 include=["thread"],
                 condition=Q(number__gt=1, deleted_at=None, hidden_at=None, held_at=None),
                 name="post_replies_by_author",
+            ),
+            models.Index(
+                fields=["space", "author", "created_at"],
+                condition=Q(number__gt=1, deleted_at=None, hidden_at=None, held_at=None),
+                name="post_replies_by_space",
             ),
             models.Index(fields=["id"], include=["thread"], name="post_thread_of"),
         ]

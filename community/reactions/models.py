@@ -6,10 +6,11 @@ from django.db import models
 from django.utils import timezone
 
 from community.posts.models import Post
+from community.spaces.standing import StandsInSpace
 from members.profiles.models import Member
 
 
-class Reaction(models.Model):
+class Reaction(StandsInSpace, models.Model):
     """One member's reaction of one kind to one post."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="reaction_rows")
@@ -19,7 +20,10 @@ class Reaction(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["post", "member", "emoji"], name="reaction_once")]
-        indexes = [models.Index(fields=["member", "at"], include=["post"], name="reaction_by_member")]
+        indexes = [
+            models.Index(fields=["member", "at"], include=["post"], name="reaction_by_member"),
+            models.Index(fields=["space", "member", "at"], name="reaction_by_space"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.emoji} {self.post_id}"

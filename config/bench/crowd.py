@@ -25,9 +25,11 @@ from members.groups.models import Group, GroupMembership
 from members.installation.models import Installation
 from members.invitations.models import Invitation
 from members.profiles.models import Member
+from members.segments.summing import sum_up
 
 PER_THREAD = 20
 WORDS = "'{\"choir singing\",gardening,chess,bread,cycling,radio,sewing,maps}'::text[]"
+SPACE = f"1 + floor(power(thread %% 100 / 100.0, 3) * {SPACES})::int"
 DEEDS = "'{poll.voted,vote.given,line.written,post.edited,answer.accepted,member.described,guide.edited}'::text[]"
 
 
@@ -44,6 +46,7 @@ def gather(size: Size, say: BaseCommand) -> None:
         say.stdout.write(f"{_posts(size)} posts in {_threads()} threads")
         say.stdout.write(f"{_reactions(size)} reactions, {_readings(size)} threads read")
         say.stdout.write(f"{_activities()} activities")
+    say.stdout.write(f"{sum_up()} sums of what members did, as the scheduler makes them")
 
 
 def _fill(model: type[models.Model], rows: str, /, **columns: str) -> int:
@@ -111,7 +114,8 @@ def _posts(size: Size) -> int:
     text = "repeat('We swapped the rota for a list. ', 5 + (id %% 30)::int)"
     return _fill(
         Post, "(SELECT *, row_number() OVER (PARTITION BY thread ORDER BY id) AS number FROM bench_post ORDER BY id) p",
-        id="id", thread_id="thread", author_id="author", created_at="at", number="number", source=text, text=text,
+        id="id", thread_id="thread", space_id=SPACE, author_id="author", created_at="at", number="number",
+        source=text, text=text,
         html=f"'<p>' || {text} || '</p>'", markup_version="1",
         deleted_at="CASE WHEN id %% 97 = 5 THEN at END",
     )  # fmt: skip
@@ -127,8 +131,7 @@ def _threads() -> int:
         Thread, f"({first}) f JOIN {ends} USING (thread) {second}", id="thread", author_id="author", created_at="at",
         last_post_at="last", posts_count="posts", title="'A thread to measure ' || thread", slug="'thread-' || thread",
         kind="CASE WHEN thread %% 3 = 0 THEN 'question' ELSE 'discussion' END",
-        space_id=f"1 + floor(power(thread %% 100 / 100.0, 3) * {SPACES})::int",
-        answer_id="s.id", answered_at=f"CASE WHEN s.id IS NOT NULL THEN {answered} END",
+        space_id=SPACE, answer_id="s.id", answered_at=f"CASE WHEN s.id IS NOT NULL THEN {answered} END",
     )  # fmt: skip
 
 
@@ -138,6 +141,7 @@ def _reactions(size: Size) -> int:
         Reaction,
         "bench_post WHERE id %% 2 = 0",
         post_id="id",
+        space_id=SPACE,
         emoji="'👍'",
         at="least(at + interval '1 day', now())",
         member_id=f"floor(power(random(), 2) * {size.members} * 0.5)::bigint * 1000003 %% {size.members} + 1",
@@ -156,8 +160,9 @@ def _readings(size: Size) -> int:
     )
     once = f"SELECT DISTINCT ON (member, thread) * FROM ({wrote} UNION ALL {looked}) a ORDER BY member, thread"  # noqa: S608
     return _fill(
-        Reading, f"({once}) r ORDER BY at", member_id="member", thread_id="thread", read_at="at", last_number="1"
-    )
+        Reading, f"({once}) r ORDER BY at", member_id="member", thread_id="thread", space_id=SPACE, read_at="at",
+        last_number="1",
+    )  # fmt: skip
 
 
 def _activities() -> int:

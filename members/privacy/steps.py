@@ -145,6 +145,7 @@ only_a_number(
     "members.Scoring.counted_by",
     "members.Scoring.shown_by",
 )
+only_a_number("It only repeats when things in the list of everything one did were done.", "members.DeedTimes.member")
 only_a_number("A journey's message is the community's, whoever signs it.", "members.JourneyMessage.host")
 only_a_number("It says who came or left, in a talk that is in the copy.", "members.Message.about")
 only_a_number("What the team keeps about somebody is for the team, and goes with the account.", "members.Duty.member")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max, Q
+from django.db.models import BigIntegerField, Count, Exists, F, Func, Max, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, ngettext_lazy
@@ -15,11 +16,13 @@ from members.segments.deeds import deeds
 from members.segments.fields import days, one_of, times
 from members.segments.predicates import Predicate, Said, Values, at_least, register
 from members.segments.profile import day
+from members.segments.summing import DeedTimes, SummedUp
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
 
 ACTIVITY = _("Activity")
+BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def so_often(count: int, last: datetime | None) -> str:
@@ -29,9 +32,26 @@ def so_often(count: int, last: datetime | None) -> str:
 
 
 def _did(values: Values, now: datetime) -> Q:
-    # The index on verb and moment finds the rows; months before that are not looked at.
-    since = now - timedelta(days=values["days"])
-    return at_least(Activity.objects.filter(verb=values["verb"], at__gte=since), "actor", values["times"])
+    """By what is summed up, or with what the log has since; whoever did it long ago and lately is counted in both."""
+    verb, times, since = values["verb"], values["times"], now - timedelta(days=values["days"])
+    often = DeedTimes.objects.filter(verb=verb, **{f"moments__{times - 1}__gte": since})
+    summed = Subquery(SummedUp.objects.filter(verb=verb).values("until"))
+    lately = Activity.objects.filter(verb=verb, at__gte=since).filter(at__gte=Coalesce(summed, Value(BEFORE_ALL)))
+    once = Q(Exists(often.filter(member=OuterRef("pk"))))
+    if times == 1:
+        return once | at_least(lately, "actor")
+    before = DeedTimes.objects.filter(verb=verb, member=OuterRef("actor")).values(n=MomentsSince(F("moments"), since))
+    counted = lately.filter(actor__isnull=False).values("actor")
+    more = counted.annotate(n=Count("*") + Coalesce(Subquery(before), 0)).filter(n__gte=times)
+    return once | Q(pk__in=more.values("actor"))
+
+
+class MomentsSince(Func):
+    """How many of an array of moments are not before another moment."""
+
+    template = "(SELECT count(*) FROM unnest(%(expressions)s)"
+    arg_joiner = ") AS did (at) WHERE did.at >= "
+    output_field = BigIntegerField()
 
 
 def _how_often(member: Member, values: Values) -> Said:

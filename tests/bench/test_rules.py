@@ -36,6 +36,9 @@ def test_the_crowd_holds_people_for_each_of_the_five_rules() -> None:
         ({"is": "replied", "with": {"space": 0, "times": 5, "since": 90}}, "post_replies_by_author"),
         ({"is": "reacted", "with": {"space": 0, "times": 5, "since": 90}}, "reaction_by_member"),
         ({"is": "read", "with": {"space": 0, "times": 5, "since": 90}}, "reading_by_member"),
+        ({"is": "replied", "with": {"space": 1, "times": 5, "since": 90}}, "post_replies_by_space"),
+        ({"is": "reacted", "with": {"space": 1, "times": 1, "since": EVER}}, "reaction_by_space"),
+        ({"is": "read", "with": {"space": 1, "times": 5, "since": 90}}, "reading_by_space"),
     ],
     ids=str,
 )
