@@ -111,10 +111,10 @@ def _body(words: str, kind: bytes) -> bytes:
     content = words.replace("\r\n", "\n").replace("\n", "\r\n").encode()
     high = len(content) - len(content.translate(None, _HIGH))
     if not high and max(map(len, content.splitlines()), default=0) <= LONGEST:
-        way = b"7bit"
+        way, content = b"7bit", content + _END
     elif high < len(content) // 6:  # beyond that Base64 is shorter
-        way, content = b"quoted-printable", binascii.b2a_qp(content)
+        way, content = b"quoted-printable", binascii.b2a_qp(content + _END)  # it ends lines as the first one does
     else:
-        way, content = b"base64", encodebytes(content).replace(b"\n", b"\r\n")
+        way, content = b"base64", encodebytes(content).replace(b"\n", _END)
     head = b'Content-Type: text/%b; charset="utf-8"\r\nContent-Transfer-Encoding: %b\r\n\r\n' % (kind, way)
-    return head + content + _END
+    return head + content
