@@ -35,6 +35,19 @@ class Reply:
     author: int
 
 
+@dataclass(frozen=True)
+class Heard:
+    """Everything that the words of a batch are made of."""
+
+    replies: dict[tuple[int, int], list[Reply]]
+    """By reader and thread."""
+    threads: dict[int, Thread]
+    names: dict[int, str]
+    """By author."""
+    words: dict[int, str]
+    """How the last post of each begins, by its number."""
+
+
 def replies_to(
     readers: Readers, only: Collection[int] | None = None
 ) -> tuple[dict[tuple[int, int], list[Reply]], dict[int, Thread]]:
@@ -64,7 +77,7 @@ def replies_to(
     return kept, threads
 
 
-class Answers(Section):
+class Answers(Section[Heard]):
     """Answers to what the reader asked and wrote."""
 
     key: ClassVar = "answers"
@@ -89,25 +102,25 @@ class Answers(Section):
                 readers.take(pk, ("thread", thread))
         return chosen
 
-    def show(self, readers: Readers, chosen: Chosen) -> dict[int, list[Piece]]:
-        """Each thread with who wrote, and the latest words."""
-        found, threads = replies_to(readers, {thread for things in chosen.values() for thread in things})
-        names = names_of(one.author for replies in found.values() for one in replies)
-        last = Post.objects.filter(pk__in=[replies[-1].post for replies in found.values()])
+    def find(self, readers: Readers, chosen: Chosen) -> Heard:
+        """What was written, who wrote, and the latest words."""
+        replies, threads = replies_to(readers, {thread for things in chosen.values() for thread in things})
+        names = names_of(one.author for those in replies.values() for one in those)
+        last = Post.objects.filter(pk__in=[those[-1].post for those in replies.values()])
         words = dict(last.annotate(start=Left("text", LOOKED_AT)).values_list("pk", "start"))
+        return Heard(replies, threads, names, words)
+
+    def show(self, readers: Readers, chosen: Chosen, found: Heard) -> dict[int, list[Piece]]:
+        """Each thread with who wrote, and the latest words."""
         shown: dict[int, list[Piece]] = {}
         for pk, things in chosen.items():
-            pieces = [
-                self._piece(threads[thread], found[pk, thread], names, words, pk)
-                for thread in things if (pk, thread) in found
-            ]  # fmt: skip
+            pieces = [self._piece(found, pk, thread) for thread in things if (pk, thread) in found.replies]
             if pieces:
                 shown[pk] = pieces
         return shown
 
-    def _piece(
-        self, thread: Thread, replies: list[Reply], names: dict[int, str], words: dict[int, str], reader: int
-    ) -> Piece:
+    def _piece(self, found: Heard, reader: int, number: int) -> Piece:
+        thread, replies, names = found.threads[number], found.replies[reader, number], found.names
         people = list(dict.fromkeys(one.author for one in reversed(replies)))
         said = ngettext("%(count)d reply from %(who)s", "%(count)d replies from %(who)s", len(replies))
         told = who([names[pk] for pk in people if pk in names], len(people))
@@ -115,7 +128,7 @@ class Answers(Section):
         return Piece(
             title=thread.title,
             url=f"{thread.get_absolute_url()}{replies[0].number}/",
-            quote=sentence_of(words.get(replies[-1].post, "")),
+            quote=sentence_of(found.words.get(replies[-1].post, "")),
             by=names.get(replies[-1].author, ""),
             meta=said % {"count": len(replies), "who": told},
             place=thread.space.name,

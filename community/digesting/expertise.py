@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from members.digest.sections import Chosen
 
 MOST, LOOKED_AT = 2, 300
+type Rows = dict[int, list[Thread]]
+"""Questions, by reader."""
 
 
 def _waiting() -> list[Thread]:
@@ -28,7 +30,7 @@ def _waiting() -> list[Thread]:
     return list(found.select_related("space").order_by("-created_at")[:LOOKED_AT])
 
 
-class Expertise(Section):
+class Expertise(Section[Rows]):
     """Questions nobody has answered that the reader may know about."""
 
     key: ClassVar = "expertise"
@@ -53,18 +55,20 @@ class Expertise(Section):
             chosen[pk] = [one.pk for one in heard if readers.take(pk, ("thread", one.pk))][:MOST]
         return chosen
 
-    def show(self, readers: Readers, chosen: Chosen) -> dict[int, list[Piece]]:
-        """Each with how long it has waited; one that was answered meanwhile is missing."""
+    def find(self, readers: Readers, chosen: Chosen) -> Rows:
+        """By reader, those that still wait."""
         wanted = {thread for things in chosen.values() for thread in things}
         rows = unreplied().filter(pk__in=wanted, merged_at=None, space__deleted_at=None).select_related("space")
         threads, known = {thread.pk: thread for thread in rows}, readers.once(ears)
-        shown: dict[int, list[Piece]] = {}
+        found = {}
         for pk, things in chosen.items():
             there = [threads[thing] for thing in things if thing in threads]
-            heard = [one for one in there if known[pk].hears(one, one.author_id)]
-            if heard:
-                shown[pk] = [_piece(one, readers.members[pk].expertise) for one in heard]
-        return shown
+            found[pk] = [one for one in there if known[pk].hears(one, one.author_id)]
+        return found
+
+    def show(self, readers: Readers, chosen: Chosen, found: Rows) -> dict[int, list[Piece]]:
+        """Each with how long it has waited."""
+        return {pk: [_piece(one, readers.members[pk].expertise) for one in found[pk]] for pk in chosen if found[pk]}
 
     def fact(self, pieces: list[Piece], name: str) -> str:
         """The first question."""

@@ -51,17 +51,17 @@ class Ear:
             return self.people, self.places, self.threads, self.tags
         return (self.no_people, self.no_places, self.no_threads, self.no_tags) if level == Level.NOTHING else None
 
-    def note(self, follow: Follow) -> None:
-        """Keep one choice."""
-        sets = self._of(follow.level)
+    def note(self, level: str, person: int | None, place: int | None, thread: int | None, tag: str) -> None:
+        """Keep one choice: of the last four, one is named."""
+        sets = self._of(level)
         if sets is None:
             return
         people, places, threads, tags = sets
-        for kept, value in ((people, follow.person_id), (places, follow.space_id), (threads, follow.thread_id)):
+        for kept, value in ((people, person), (places, place), (threads, thread)):
             if value is not None:
                 kept.add(value)
-        if follow.tag:
-            tags.add(follow.tag)
+        if tag:
+            tags.add(tag)
 
 
 def ears(readers: Readers) -> dict[int, Ear]:
@@ -75,8 +75,9 @@ def ears(readers: Readers) -> dict[int, Ear]:
             found[mine].away.add(other)
         if blocked and other in found:
             found[other].away.add(mine)
-    for follow in Follow.objects.filter(member__in=ids, level__in=[Level.EVERYTHING, Level.NOTHING]):
-        found[follow.member_id].note(follow)
+    follows = Follow.objects.filter(member__in=ids, level__in=[Level.EVERYTHING, Level.NOTHING])
+    for mine, *choice in follows.values_list("member", "level", "person", "space", "thread", "tag"):
+        found[mine].note(*choice)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from django.utils.translation import gettext as _
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
     from members.digest.sections import Chosen
 
 MOST, LOOKED_AT = 3, 5000
+type Written = tuple[dict[int, list[Any]], dict[int, str]]
+"""Posts by reader, names by author."""
 
 
-class People(Section):
+class People(Section[Written]):
     """Threads and replies by those the reader follows."""
 
     key: ClassVar = "people"
@@ -57,19 +60,23 @@ class People(Section):
         ear = readers.once(ears)[reader]
         return ear.hears(post.thread, post.author_id) and readers.take(reader, ("thread", post.thread_id))
 
-    def show(self, readers: Readers, chosen: Chosen) -> dict[int, list[Piece]]:
-        """Each with its first words that say something."""
+    def find(self, readers: Readers, chosen: Chosen) -> Written:
+        """By reader, the posts they may read, and the names of who wrote them."""
         wanted = {post for things in chosen.values() for post in things}
         rows = readable().filter(pk__in=wanted).select_related("thread__space").defer("source", "html")
         posts = {post.pk: post for post in rows}
         names, known = names_of(post.author_id for post in posts.values()), readers.once(ears)
-        shown: dict[int, list[Piece]] = {}
+        found = {}
         for pk, things in chosen.items():
             there = [posts[thing] for thing in things if thing in posts]
-            pieces = [_piece(post, names) for post in there if known[pk].hears(post.thread, post.author_id)]
-            if pieces:
-                shown[pk] = pieces
-        return shown
+            found[pk] = [post for post in there if known[pk].hears(post.thread, post.author_id)]
+        return found, names
+
+    def show(self, readers: Readers, chosen: Chosen, found: Written) -> dict[int, list[Piece]]:
+        """Each with its first words that say something."""
+        posts, names = found
+        piece = cache(lambda post: _piece(post, names))
+        return {pk: [piece(post) for post in posts[pk]] for pk in chosen if posts[pk]}
 
     def fact(self, pieces: list[Piece], name: str) -> str:
         """Whose words are first."""

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache as kept
+from heapq import merge
+from itertools import islice
 from math import log2
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,7 +25,6 @@ if TYPE_CHECKING:
 
     from community.threads.models import Thread
     from members.digest.sections import Chosen
-    from members.profiles.models import Member
 
 MOST, POOL = 4, 150
 KEPT_SECONDS = 300
@@ -39,16 +44,68 @@ def lively(since: datetime) -> dict[int, int]:
     return kept
 
 
-def worth(thread: Thread, people: int, ear: Ear, interests: set[str]) -> float:
-    """How much a thread is worth to a reader: how many wrote (doubling counts one), and what they follow in it."""
-    score = log2(1 + people)
-    score += _PERSON if thread.author_id in ear.people else 0
-    score += _PLACE if thread.space_id in ear.places else 0
-    score += _THREAD if thread.pk in ear.threads else 0
-    return score + (_TAG if (ear.tags | interests) & set(thread.tags) else 0)
+@dataclass(frozen=True)
+class Shelf:
+    """The lively threads, the liveliest first: how many wrote (doubling counts one); and where each is found."""
+
+    threads: dict[int, Thread]
+    scores: dict[int, float]
+    by: Mapping[Hashable, list[int]]
+    """Threads by what somebody may follow in them."""
+
+    @classmethod
+    def of(cls, people: Mapping[int, int]) -> Shelf:
+        """The threads that are there, of those in which so many people wrote."""
+        there = threads_there(people)
+        scores = {pk: log2(1 + people[pk]) for pk in there}
+        by: dict[Hashable, list[int]] = defaultdict(list)
+        for pk, thread in there.items():
+            for followed in (
+                ("person", thread.author_id),
+                ("place", thread.space_id),
+                *(("tag", t) for t in thread.tags),
+            ):
+                by[followed].append(pk)
+        ranked = sorted(there, key=lambda pk: (scores[pk], pk), reverse=True)
+        return cls({pk: there[pk] for pk in ranked}, scores, by)
+
+    def ranked_for(self, ear: Ear, interests: set[str]) -> Iterator[Thread]:
+        """All of them, the most worthwhile for this reader first: what they follow in a thread adds to its score."""
+        more: dict[int, float] = defaultdict(float)
+        for kind, followed, worth in (("person", ear.people, _PERSON), ("place", ear.places, _PLACE)):
+            for pk in (pk for one in followed for pk in self.by.get((kind, one), ())):
+                more[pk] += worth
+        for pk in ear.threads & self.threads.keys():
+            more[pk] += _THREAD
+        for pk in {pk for tag in ear.tags | interests for pk in self.by.get(("tag", tag), ())}:
+            more[pk] += _TAG
+        first = sorted(((self.scores[pk] + more[pk], pk) for pk in more), reverse=True)
+        others = ((self.scores[pk], pk) for pk in self.threads if pk not in more)
+        return (self.threads[pk] for _score, pk in merge(first, others, reverse=True))
 
 
-class Worthwhile(Section):
+@dataclass(frozen=True)
+class Found:
+    """Everything that the words of a batch are made of."""
+
+    threads: dict[int, Thread]
+    quotes: dict[int, Quote]
+    names: dict[int, str]
+    known: dict[int, Ear]
+
+    def hears(self, reader: int, thread: int) -> bool:
+        """Whether a thread may stand in a reader's digest."""
+        return self.known[reader].hears(self.threads[thread], self.threads[thread].author_id)
+
+    def quote_for(self, reader: int, thread: int) -> Quote | None:
+        """Its best sentence, if a reader wants to read who said it."""
+        quote, ear = self.quotes.get(thread), self.known[reader]
+        if quote is None or quote.author not in self.names or quote.author in ear.away | ear.no_people:
+            return None
+        return quote
+
+
+class Worthwhile(Section[Found]):
     """Threads of the week that the reader has not read."""
 
     key: ClassVar = "worthwhile"
@@ -60,44 +117,34 @@ class Worthwhile(Section):
 
     def choose(self, readers: Readers) -> dict[int, list[int]]:
         """Threads, the most worthwhile first."""
-        people = lively(readers.earliest)
-        threads, known = threads_there(people), readers.once(ears)
-        read = read_up_to(readers, threads)
+        shelf, known = Shelf.of(lively(readers.earliest)), readers.once(ears)
+        read = read_up_to(readers, shelf.threads)
         chosen: dict[int, list[int]] = {}
         for pk, member in readers.members.items():
-            new = [
-                thread for thread in threads.values()
-                if thread.last_post_at > readers.since[pk] and thread.author_id != pk
-                and read.get((pk, thread.pk), 0) < thread.posts_count and known[pk].hears(thread, thread.author_id)
-            ]  # fmt: skip
-            chosen[pk] = self._best(new, people, known[pk], member, readers)
+            ear, since = known[pk], readers.since[pk]
+            new = (
+                thread.pk for thread in shelf.ranked_for(ear, {interest.lower() for interest in member.interests})
+                if thread.last_post_at > since and thread.author_id != pk
+                and read.get((pk, thread.pk), 0) < thread.posts_count and ear.hears(thread, thread.author_id)
+                and readers.take(pk, ("thread", thread.pk))
+            )  # fmt: skip
+            chosen[pk] = list(islice(new, MOST))
         return chosen
 
-    def _best(
-        self, threads: list[Thread], people: dict[int, int], ear: Ear, member: Member, readers: Readers
-    ) -> list[int]:
-        interests = {interest.lower() for interest in member.interests}
-        ranked = sorted(threads, key=lambda one: (worth(one, people[one.pk], ear, interests), one.pk), reverse=True)
-        best: list[int] = []
-        for thread in ranked:
-            if len(best) == MOST:
-                break
-            if readers.take(member.pk, ("thread", thread.pk)):
-                best.append(thread.pk)
-        return best
-
-    def show(self, readers: Readers, chosen: Chosen) -> dict[int, list[Piece]]:
-        """Each with its best sentence, by somebody the reader reads."""
-        wanted = {thread for things in chosen.values() for thread in things}
-        threads, known = threads_there(wanted), readers.once(ears)
+    def find(self, readers: Readers, chosen: Chosen) -> Found:
+        """The threads with their best sentences, and who said those."""
+        threads = threads_there({thread for things in chosen.values() for thread in things})
         quotes = best_of(threads, readers.earliest)
-        names = names_of(quote.author for quote in quotes.values())
+        return Found(threads, quotes, names_of(quote.author for quote in quotes.values()), readers.once(ears))
+
+    def show(self, readers: Readers, chosen: Chosen, found: Found) -> dict[int, list[Piece]]:
+        """Each with its best sentence, by somebody the reader reads."""
+        piece = kept(lambda thread, quote: _piece(found.threads[thread], quote, found.names))
         shown: dict[int, list[Piece]] = {}
         for pk, things in chosen.items():
-            there = [threads[thing] for thing in things if thing in threads]
-            heard = [thread for thread in there if known[pk].hears(thread, thread.author_id)]
+            heard = [thing for thing in things if thing in found.threads and found.hears(pk, thing)]
             if heard:
-                shown[pk] = [_piece(thread, quotes.get(thread.pk), names, known[pk]) for thread in heard]
+                shown[pk] = [piece(thread, found.quote_for(pk, thread)) for thread in heard]
         return shown
 
     def fact(self, pieces: list[Piece], name: str) -> str:
@@ -105,9 +152,7 @@ class Worthwhile(Section):
         return pieces[0].title
 
 
-def _piece(thread: Thread, quote: Quote | None, names: dict[int, str], ear: Ear) -> Piece:
-    if quote and ({quote.author} & (ear.away | ear.no_people) or quote.author not in names):
-        quote = None
+def _piece(thread: Thread, quote: Quote | None, names: Mapping[int, str]) -> Piece:
     replies = thread.replies_count
     meta = ngettext("%(count)d reply", "%(count)d replies", replies) % {"count": replies}
     if thread.answer_id:

@@ -10,10 +10,11 @@ from email.utils import formataddr, parseaddr
 from functools import cache
 from typing import Any
 
-import css_inline
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+
+from config.lib.mail_stencil import Both, styled
 
 LINE = 900
 """Characters in a header line: mail allows 998. With the usual 78, Python encodes a longer address beyond reading."""
@@ -33,7 +34,6 @@ class _Headers(HeaderRegistry):
 
 
 _HEADERS = _Headers()
-_INLINER = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def compose(
     message_id: str = "",
     references: Sequence[str] = (),
     back: WayBack = HERE,
-) -> EmailMultiAlternatives:
+) -> Letter:
     """A letter from mail/<template>.html and mail/<template>.txt, ready to send.
 
     `unsubscribe_url` takes one POST without signing in (RFC 8058); `message_id`, `references` are written <like@this>.
@@ -94,21 +94,44 @@ def compose(
     """
     shown = {"sender": sender, "subject": subject, "unsubscribe_url": unsubscribe_url, **context}
     text = render_to_string(f"mail/{template}.txt", shown).strip() + "\n"
-    html = _INLINER.inline(render_to_string(f"mail/{template}.html", shown))
+    both = Both(text, styled(render_to_string(f"mail/{template}.html", shown)))
+    return letter(
+        both, to=to, subject=subject, sender=sender, unsubscribe_url=unsubscribe_url, message_id=message_id,
+        references=references, back=back,
+    )  # fmt: skip
+
+
+def letter(
+    words: Both,
+    *,
+    to: str,
+    subject: str,
+    sender: Sender,
+    unsubscribe_url: str = "",
+    message_id: str = "",
+    references: Sequence[str] = (),
+    back: WayBack = HERE,
+) -> Letter:
+    """The same with words that are written."""
     headers = _headers(message_id, references, unsubscribe_url)
-    address = formataddr((" ".join(sender.name.split()), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+    address = _address_of(sender.name, settings.DEFAULT_FROM_EMAIL)
     if back.reports:
         headers["From"] = address
-    letter = Letter(
+    made = Letter(
         subject=" ".join(subject.split()),
-        body=text,
+        body=words.text,
         from_email=back.reports or address,
         to=[to],
         reply_to=[back.answers] if back.answers else None,
         headers=headers,
     )
-    letter.attach_alternative(html, "text/html")
-    return letter
+    made.attach_alternative(words.html, "text/html")
+    return made
+
+
+@cache
+def _address_of(name: str, address: str) -> str:
+    return formataddr((" ".join(name.split()), parseaddr(address)[1]))
 
 
 def _headers(message_id: str, references: Sequence[str], unsubscribe_url: str) -> dict[str, str]:

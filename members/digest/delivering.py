@@ -1,7 +1,8 @@
 """Sending digests: a batch is taken and written at once, and each of it is looked at once more before it leaves.
 
 A batch is taken by booking its next try. A worker stops sending well before that, so that no row is ever sent by two;
-one that is killed leaves the rest of its batch until then, and repeats one letter at most, under the same Message-ID.
+one that is killed leaves the rest of its batch until then, and repeats one letter at most, under the same Message-ID:
+each is marked before the next one is handed over.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 import time
 from collections import defaultdict
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from config.lib.mail_wire import hand_over
 from members.activity import outbox
 from members.digest.keeping import kept_back
 from members.digest.letters import letter_for, pause_letter_for
@@ -35,12 +37,10 @@ from members.replying.bouncing import note_bounce
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from django.core.mail import EmailMultiAlternatives
-
-    from config.lib.mail import Sender
+    from config.lib.mail import Letter, Sender
     from members.profiles.models import Member
 
-BATCH = 400
+BATCH, FEW = 1000, 20
 BOOKED = timedelta(seconds=180)
 WORKED_SECONDS = 45
 """Together with the longest wait for a mail server well within BOOKED."""
@@ -56,7 +56,7 @@ class Writer:
     house: Sender
     variants: dict[int, str]
 
-    def __call__(self, row: Digest, member: Member, words: Told | None) -> EmailMultiAlternatives:
+    def __call__(self, row: Digest, member: Member, words: Told | None) -> Letter:
         """One letter."""
         if words is None:
             return pause_letter_for(row, member, self.house)
@@ -94,10 +94,14 @@ def _send_batch(rows: list[Digest]) -> int:
     write = Writer(sender(), variants_of(EXPERIMENT, [row.member_id for row in left if not row.is_test]))
     server = django_mail.mailers["default"]
     try:
+        look = LastLook()
         while left and time.monotonic() < stops:
+            may = look.lets_first_of(left)
             row = left.pop(0)
             try:
-                sent += _send(row, members[row.member_id], found.get(row.pk), write, server)
+                if _send(row, members[row.member_id], found.get(row.pk), write, server if may else None):
+                    sent += 1
+                    look.note_left(row, left)
             except Exception as error:
                 row.note_failure(error)
                 with suppress(Exception):  # what is left of a connection that broke
@@ -147,18 +151,38 @@ def told_of(rows: Iterable[Digest], members: dict[int, Member]) -> dict[int, Tol
     return found
 
 
-def _send(row: Digest, member: Member, words: Told | None, write: Writer, server: Any) -> bool:
-    """Send one, if it still may and has something to say."""
+@dataclass
+class LastLook:
+    """Which of the next few may still leave; one that ended meanwhile is noticed when the one before it has left."""
+
+    looked_at: set[int] = field(default_factory=set)
+    may: set[int] = field(default_factory=set)
+
+    def lets_first_of(self, left: list[Digest]) -> bool:
+        """Whether the first of these may leave."""
+        if left[0].pk not in self.looked_at:
+            few = left[:FEW]
+            self.looked_at, self.may = {row.pk for row in few}, still_may(few)
+        return left[0].pk in self.may
+
+    def note_left(self, row: Digest, left: list[Digest]) -> None:
+        """Write down that a row has left, before anything else is done, and see whether the next one ended."""
+        if not row.mark_sent_before(left[0] if left else None):
+            self.looked_at.clear()
+
+
+def _send(row: Digest, member: Member, words: Told | None, write: Writer, server: Any | None) -> bool:
+    """Hand one to the server, if it has something to say; without a server, it may not leave any more."""
     if not row.is_pause and (words is None or not words.is_worth_it):
         row.drop("gone")
         return False
-    if not still_may(row):
+    if server is None:
         row.drop("stopped")
         return False
     letter = write(row, member, words)
     server.open()
     try:
-        server.send_messages([letter])
+        hand_over(server, letter)
     except SMTPRecipientsRefused as refused:
         code, said = next(iter(refused.recipients.values()))
         if code < 500:
@@ -167,7 +191,6 @@ def _send(row: Digest, member: Member, words: Told | None, write: Writer, server
         note_bounce(member, status[0].decode() if status else "")
         row.drop("refused")
         return False
-    row.mark_sent()
     return True
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -19,9 +21,15 @@ from members.profiles.models import Member
 
 log = structlog.get_logger(__name__)
 
-BATCH = 500
+BATCH = 2000
+"""What is asked once for a batch takes as long for few as for many."""
 OLDEST = timedelta(days=28)
 """What is older is no news, however long somebody got none."""
+_KEEP = """
+UPDATE members_digest AS row SET chosen = given.chosen::jsonb, since = given.since, chosen_at = %(now)s
+FROM unnest(%(rows)s::bigint[], %(chosen)s::text[], %(since)s::timestamptz[]) AS given (id, chosen, since)
+WHERE row.id = given.id
+"""
 
 
 def gather(seconds: float = 20) -> int:
@@ -45,15 +53,24 @@ def _gather_batch() -> tuple[int, int]:
     told = since_of(rows)
     readers = Readers({members[row.member_id]: told[row.member_id] for row in rows if not row.is_pause})
     found = choose_for(readers)
-    now, ready = timezone.now(), []
-    for row in rows:
-        row.chosen, row.chosen_at, row.since = found.get(row.member_id, {}), now, told[row.member_id]
-        if row.is_pause or carries(row.chosen):
-            ready.append(row)
-    Digest.objects.bulk_update(ready, ["chosen", "chosen_at", "since"])
-    _drop([row for row in rows if not row.is_pause and not carries(row.chosen)], "empty")
+    ready = [row for row in rows if row.is_pause or carries(found[row.member_id])]
+    now = timezone.now()
+    _keep(ready, found, told, now)
+    _drop([row for row in rows if not row.is_pause and not carries(found[row.member_id])], "empty")
     _rest([row for row in ready if row.is_pause], now)
     return len(batch), len(ready)
+
+
+def _keep(
+    rows: list[Digest], found: dict[int, dict[str, list[int]]], since: dict[int, datetime], now: datetime
+) -> None:
+    """One statement for all: an update by the models takes a third of the whole time of choosing."""
+    given = {
+        "rows": [row.pk for row in rows], "chosen": [json.dumps(found.get(row.member_id, {})) for row in rows],
+        "since": [since[row.member_id] for row in rows], "now": now,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_KEEP, given)
 
 
 def _drop(rows: Iterable[Digest], why: str) -> None:
@@ -96,7 +113,7 @@ def choose_for(readers: Readers) -> dict[int, dict[str, list[int]]]:
     return found
 
 
-def _chosen_by(section: Section, readers: Readers) -> dict[int, list[int]]:
+def _chosen_by(section: Section[Any], readers: Readers) -> dict[int, list[int]]:
     """What one section tells; one that fails is left out, so that it does not keep all the others back."""
     try:
         with transaction.atomic():

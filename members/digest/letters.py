@@ -2,57 +2,50 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import formats, timezone, translation
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from config.lib.mail import WayBack, compose
-from config.lib.mail_html import for_mail
+from config.lib.mail import WayBack, letter
+from config.lib.mail_stencil import Stencil, hole
 from members.digest.opening import reading_token
 from members.digest.showing import length_of, subject_of
+from members.digest.stencils import resting, written
 from members.notifications.letters import speaking_to
 from members.replying.addresses import Errand, address_for
 
 if TYPE_CHECKING:
-    from django.core.mail import EmailMultiAlternatives
-
-    from config.lib.mail import Sender
+    from config.lib.mail import Letter, Sender
     from members.digest.models import Digest
     from members.digest.showing import Told
     from members.profiles.models import Member
 
 
-def letter_for(
-    digest: Digest, member: Member, told: Told, house: Sender, variant: str | None = None
-) -> EmailMultiAlternatives:
+def letter_for(digest: Digest, member: Member, told: Told, house: Sender, variant: str | None = None) -> Letter:
     """The digest of one member from this community; the same Message-ID every time."""
     with speaking_to(member):
         subject = subject_of(told, member, variant)
         if digest.is_test:
             subject = _("Test: %(subject)s") % {"subject": subject}
-        context = {
-            "headline": subject, "length": length_of(told), "parts": told.parts, "note_text": told.note_text,
-            "note_html": for_mail(told.note_html, settings.PUBLIC_URL), "here": settings.PUBLIC_URL,
-            "why": why(house.name),
-            "read_url": settings.PUBLIC_URL + reverse("digest_read", args=[reading_token(digest, member)]),
+        values = _for_all(digest) | {
+            "subject": subject, "headline": subject, "length": length_of(told),
+            "read_url": _address("digest_read", settings.PUBLIC_URL).filled({"token": reading_token(digest, member)}),
         }  # fmt: skip
-        return _composed("digest", digest, member, house, subject, context)
+        words = written(told, house, why(house.name), values)
+        return letter(words, subject=subject, sender=house, **_headers(digest, member))
 
 
-def pause_letter_for(digest: Digest, member: Member, house: Sender) -> EmailMultiAlternatives:
+def pause_letter_for(digest: Digest, member: Member, house: Sender) -> Letter:
     """Says once that digests rest, and how they come back."""
     with speaking_to(member):
-        name = house.name
-        context = {
-            "community": name, "back_url": _choices(digest) + "#back",
-            "why": _("You get this because your digest rests from now on. It is the last one until you come back."),
-        }  # fmt: skip
-        return _composed(
-            "digest_pause", digest, member, house, _("Your digest from %(name)s rests") % {"name": name}, context
-        )
+        subject = _("Your digest from %(name)s rests") % {"name": house.name}
+        because = _("You get this because your digest rests from now on. It is the last one until you come back.")
+        words = resting(house, subject, because, _for_all(digest) | {"back_url": f"{_choices(digest)}#back"})
+        return letter(words, subject=subject, sender=house, **_headers(digest, member))
 
 
 def why(community: str) -> str:
@@ -62,25 +55,25 @@ def why(community: str) -> str:
 
 
 def _choices(digest: Digest) -> str:
-    return f"{settings.PUBLIC_URL}{reverse('digest_less', args=[digest.token])}"
+    return _address("digest_less", settings.PUBLIC_URL).filled({"token": digest.token})
 
 
-def _composed(
-    template: str, digest: Digest, member: Member, house: Sender, subject: str, context: dict[str, Any]
-) -> EmailMultiAlternatives:
-    address, host = _choices(digest), settings.PUBLIC_HOST.rsplit(":", 1)[0]
-    more = {
-        "language": translation.get_language(),
+@cache
+def _address(name: str, here: str) -> Stencil:
+    return Stencil(here + reverse(name, args=[hole("token")]))
+
+
+def _for_all(digest: Digest) -> dict[str, str]:
+    address = _choices(digest)
+    return {
         "date": formats.date_format(timezone.localdate(), "WEEKDAY_FORMAT"),
         "less_url": f"{address}#less", "topics_url": f"{address}#choose", "stop_url": f"{address}#stop",
     }  # fmt: skip
-    return compose(
-        template,
-        more | context,
-        to=member.email,
-        subject=subject,
-        sender=house,
-        unsubscribe_url=address,
-        back=WayBack(reports=address_for(Errand(member.pk))),
-        message_id=f"<{digest.key}@{host}>",
-    )
+
+
+def _headers(digest: Digest, member: Member) -> dict[str, Any]:
+    host = settings.PUBLIC_HOST.rsplit(":", 1)[0]
+    return {
+        "to": member.email, "unsubscribe_url": _choices(digest), "message_id": f"<{digest.key}@{host}>",
+        "back": WayBack(reports=address_for(Errand(member.pk))),
+    }  # fmt: skip

@@ -20,6 +20,7 @@ from members.digest.sections import Readers, in_order
 from members.profiles.models import Member
 
 if TYPE_CHECKING:
+    from typing import Any
     from zoneinfo import ZoneInfo
 
     from members.digest.sections import Section
@@ -39,7 +40,7 @@ def plan_hour(weekday: int, hour: int, *, asks_approval: bool, by: Member) -> No
 
 
 @transaction.atomic
-def move(section: Section, by_places: int, *, by: Member) -> None:
+def move(section: Section[Any], by_places: int, *, by: Member) -> None:
     """Put a section further up (below zero) or down. Nothing where it cannot go further."""
     plan = DigestPlan.locked()
     order = [one.key for one in in_order(plan.order)]
@@ -51,7 +52,7 @@ def move(section: Section, by_places: int, *, by: Member) -> None:
 
 
 @transaction.atomic
-def leave_out(section: Section, *, by: Member) -> None:
+def leave_out(section: Section[Any], *, by: Member) -> None:
     """Send this section to nobody; nothing if it is so."""
     plan = DigestPlan.locked()
     if section.key not in plan.left_out:
@@ -59,7 +60,7 @@ def leave_out(section: Section, *, by: Member) -> None:
 
 
 @transaction.atomic
-def take_in(section: Section, *, by: Member) -> None:
+def take_in(section: Section[Any], *, by: Member) -> None:
     """Send this section again; nothing if it is sent."""
     plan = DigestPlan.locked()
     if section.key in plan.left_out:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from django.utils.translation import gettext as _
@@ -31,7 +32,7 @@ def _apart(readers: Readers, thanks: Iterable[Thanks]) -> set[frozenset[int]]:
     return {frozenset(pair) for pair in apart(people.values())}
 
 
-class ThanksToYou(Section):
+class ThanksToYou(Section[list[Thanks]]):
     """Thanks to the reader. Those for words in a private space are told in the inbox only."""
 
     key: ClassVar = "thanks"
@@ -50,15 +51,19 @@ class ThanksToYou(Section):
                 chosen[one.receiver_id].append(one.pk)
         return dict(chosen)
 
-    def show(self, readers: Readers, chosen: Chosen) -> dict[int, list[Piece]]:
+    def find(self, readers: Readers, chosen: Chosen) -> list[Thanks]:
+        """The thanks, the latest first."""
+        return self._rows(readers, {"pk__in": [pk for things in chosen.values() for pk in things]})
+
+    def show(self, readers: Readers, chosen: Chosen, found: list[Thanks]) -> dict[int, list[Piece]]:
         """Who thanked, and why."""
-        wanted = [pk for things in chosen.values() for pk in things]
         shown: dict[int, list[Piece]] = defaultdict(list)
-        for one in self._rows(readers, {"pk__in": wanted}):
-            title = _("Thanks from %(who)s") % {"who": one.giver.name}
-            shown[one.receiver_id].append(
-                Piece(title, one.get_absolute_url(), quote=one.reason, people=frozenset([one.giver_id]))
-            )
+        for one in found:
+            if one.receiver_id in chosen:
+                title = _("Thanks from %(who)s") % {"who": one.giver.name}
+                shown[one.receiver_id].append(
+                    Piece(title, one.get_absolute_url(), quote=one.reason, people=frozenset([one.giver_id]))
+                )
         return dict(shown)
 
     def _rows(self, readers: Readers, which: dict[str, object]) -> list[Thanks]:
@@ -72,7 +77,7 @@ class ThanksToYou(Section):
         return pieces[0].title
 
 
-class Badges(Section):
+class Badges(Section[list[BadgeAward]]):
     """Badges the reader was given."""
 
     key: ClassVar = "badges"
@@ -91,14 +96,19 @@ class Badges(Section):
                 chosen[member].append(pk)
         return dict(chosen)
 
-    def show(self, readers: Readers, chosen: Chosen) -> dict[int, list[Piece]]:
-        """What each is for."""
+    def find(self, readers: Readers, chosen: Chosen) -> list[BadgeAward]:
+        """Those that are still held, the latest first."""
         wanted = [pk for things in chosen.values() for pk in things]
         held = BadgeAward.objects.held().filter(pk__in=wanted, member__in=list(readers.members))
+        return list(held.select_related("badge", "member").order_by("-awarded_at", "-pk"))
+
+    def show(self, readers: Readers, chosen: Chosen, found: list[BadgeAward]) -> dict[int, list[Piece]]:
+        """What each is for."""
         shown: dict[int, list[Piece]] = defaultdict(list)
-        for one in held.select_related("badge", "member").order_by("-awarded_at", "-pk"):
-            said = one.reason or one.badge.description
-            shown[one.member_id].append(Piece(one.badge.name, one.get_absolute_url(), meta=said))
+        for one in found:
+            if one.member_id in chosen:
+                said = one.reason or one.badge.description
+                shown[one.member_id].append(Piece(one.badge.name, one.get_absolute_url(), meta=said))
         return dict(shown)
 
     def fact(self, pieces: list[Piece], name: str) -> str:
@@ -106,7 +116,7 @@ class Badges(Section):
         return _("A new badge for you: %(badge)s") % {"badge": pieces[0].title}
 
 
-class ThanksOfTheWeek(Section):
+class ThanksOfTheWeek(Section[dict[int, dict[int, Thanks]]]):
     """Thanks among others that all may read: those to who was thanked most; no reason to send a letter by itself."""
 
     key: ClassVar = "praise"
@@ -129,16 +139,19 @@ class ThanksOfTheWeek(Section):
             chosen[pk] = [one.pk for one in mine][:1]
         return chosen
 
-    def show(self, readers: Readers, chosen: Chosen) -> dict[int, list[Piece]]:
+    def find(self, readers: Readers, chosen: Chosen) -> dict[int, dict[int, Thanks]]:
+        """By reader, the thanks by their numbers."""
+        rows = self._rows(readers, {"pk__in": {pk for things in chosen.values() for pk in things}})
+        never, known = _apart(readers, rows), {one.pk: one for one in rows}
+        return {
+            reader: {pk: known[pk] for pk in things if pk in known and self._is_for(known[pk], reader, never)}
+            for reader, things in chosen.items()
+        }
+
+    def show(self, readers: Readers, chosen: Chosen, found: dict[int, dict[int, Thanks]]) -> dict[int, list[Piece]]:
         """Whom, and why."""
-        found = self._rows(readers, {"pk__in": {pk for things in chosen.values() for pk in things}})
-        never, rows = _apart(readers, found), {one.pk: one for one in found}
-        shown: dict[int, list[Piece]] = {}
-        for reader, things in chosen.items():
-            mine = [rows[pk] for pk in things if pk in rows and self._is_for(rows[pk], reader, never)]
-            if mine:
-                shown[reader] = [self._piece(one) for one in mine]
-        return shown
+        piece = cache(self._piece)
+        return {reader: [piece(one) for one in found[reader].values()] for reader in chosen if found[reader]}
 
     def _piece(self, one: Thanks) -> Piece:
         names = {"who": one.receiver.name, "giver": one.giver.name}

@@ -53,6 +53,7 @@ class Readers:
         self.since = {member.pk: moment for member, moment in since.items()}
         self.taken: dict[int, set[Hashable]] = defaultdict(set)
         self._known: dict[Any, Any] = {}
+        self._all: Readers = self
 
     @property
     def earliest(self) -> datetime:
@@ -60,10 +61,11 @@ class Readers:
         return min(self.since.values())
 
     def once[Found](self, ask: Callable[[Readers], Found]) -> Found:
-        """What this finds out about them; asked the first time only."""
-        if ask not in self._known:
-            self._known[ask] = ask(self)
-        found: Found = self._known[ask]
+        """What this finds out about all who were together at first; asked the first time only."""
+        known = self._all._known
+        if ask not in known:
+            known[ask] = ask(self._all)
+        found: Found = known[ask]
         return found
 
     def take(self, member: int, thing: Hashable) -> bool:
@@ -74,13 +76,13 @@ class Readers:
         return True
 
     def among(self, members: Collection[int]) -> Readers:
-        """Some of them; what was taken stays taken."""
+        """Some of them; what was taken stays taken, what is known stays known."""
         some = Readers({self.members[pk]: self.since[pk] for pk in members})
-        some.taken = self.taken
+        some.taken, some._all = self.taken, self._all
         return some
 
 
-class Section(ABC):
+class Section[Found](ABC):
     """One part of the digest: what it tells, how it looks, and whether it is reason enough to send one."""
 
     key: ClassVar[str]
@@ -103,19 +105,23 @@ class Section(ABC):
         """Numbers of what is worth telling, for each of them, as they may read it now; a fixed number of queries."""
 
     @abstractmethod
-    def show(self, readers: Readers, chosen: Chosen) -> dict[int, list[Piece]]:
-        """How that looks in the language of now. What may not be read (any more) is missing; never a query for each."""
+    def find(self, readers: Readers, chosen: Chosen) -> Found:
+        """What the words are made of, for all of them whatever their language; a fixed number of queries."""
+
+    @abstractmethod
+    def show(self, readers: Readers, chosen: Chosen, found: Found) -> dict[int, list[Piece]]:
+        """How that looks in the language of now, without a query. What may not be read (any more) is missing."""
 
     def fact(self, pieces: list[Piece], name: str) -> str:
         """The subject these things make, for somebody called `name`; empty for none."""
         return ""
 
 
-SECTIONS: dict[str, Section] = {}
+SECTIONS: dict[str, Section[Any]] = {}
 """By key, the most personal first: what stands in one is not in a later one."""
 
 
-def register(section: Section) -> None:
+def register(section: Section[Any]) -> None:
     """Make a section known. Raises ValueError for a key used twice."""
     if section.key in SECTIONS:
         raise ValueError(f"Two sections of the digest are called {section.key!r}.")
@@ -125,7 +131,7 @@ def register(section: Section) -> None:
     SECTIONS.update(ranked)
 
 
-def in_order(order: Collection[str]) -> list[Section]:
+def in_order(order: Collection[str]) -> list[Section[Any]]:
     """All sections: first those that are named, in their order, then the others by their places."""
     named = [SECTIONS[key] for key in order if key in SECTIONS]
     return named + sorted((one for one in SECTIONS.values() if one not in named), key=lambda one: one.place)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from django.db import transaction
@@ -32,7 +33,7 @@ EXPERIMENT = "digest-subject"
 class Part:
     """One section with the things in it."""
 
-    section: Section
+    section: Section[Any]
     pieces: list[Piece]
 
 
@@ -51,15 +52,16 @@ class Told:
 
 
 def told(readers: Readers, chosen: Mapping[int, Mapping[str, list[int]]]) -> dict[int, Told]:
-    """What was chosen for each of them, as far as they may read it now; a fixed number of queries for each language."""
+    """What was chosen for each of them, as far as they may read it now; a fixed number of queries."""
     note, order, found = DigestNote.current(), in_order(DigestPlan.current().order), dict[int, Told]()
     written = render(note.source, NullResolver()) if note else None
     head = (written.html, written.text) if written else ("", "")
+    looked = _looked_up(readers, chosen)
     for language, members in _by_language(readers).items():
         with translation.override(language):
-            parts = _parts(readers.among(members), chosen)
+            parts = {key: _shown_by(SECTIONS[key], readers.among(members), *looked[key]) for key in looked}
         for pk in members:
-            mine = [Part(section, parts[section.key][pk]) for section in order if parts[section.key].get(pk)]
+            mine = [Part(section, parts[section.key][pk]) for section in order if parts.get(section.key, {}).get(pk)]
             found[pk] = Told(mine, *head)
     return found
 
@@ -72,22 +74,33 @@ def _by_language(readers: Readers) -> dict[str, list[int]]:
     return spoken
 
 
-def _parts(readers: Readers, chosen: Mapping[int, Mapping[str, list[int]]]) -> dict[str, dict[int, list[Piece]]]:
-    found: dict[str, dict[int, list[Piece]]] = {}
+def _looked_up(readers: Readers, chosen: Mapping[int, Mapping[str, list[int]]]) -> dict[str, tuple[Chosen, Any]]:
+    """By section, what was chosen of it and what its words are made of; one that fails is left out."""
+    looked: dict[str, tuple[Chosen, Any]] = {}
     for key, section in SECTIONS.items():
         wanted = {pk: things for pk in readers.members if (things := chosen.get(pk, {}).get(key))}
-        found[key] = _shown_by(section, readers.among(wanted), wanted) if wanted else {}
-    return found
+        if wanted:
+            with _left_out_if_it_fails(key), transaction.atomic():
+                looked[key] = wanted, section.find(readers.among(wanted), wanted)
+    return looked
 
 
-def _shown_by(section: Section, readers: Readers, wanted: Chosen) -> dict[int, list[Piece]]:
-    """One section in words; one that fails is left out, so that it does not keep all the others back."""
+def _shown_by(section: Section[Any], readers: Readers, chosen: Chosen, found: Any) -> dict[int, list[Piece]]:
+    """One section in words, for those of them for whom something of it was chosen."""
+    mine = {pk: things for pk, things in chosen.items() if pk in readers.members}
+    if mine:
+        with _left_out_if_it_fails(section.key):
+            return section.show(readers.among(mine), mine, found)
+    return {}
+
+
+@contextmanager
+def _left_out_if_it_fails(key: str) -> Iterator[None]:
+    """So that one section does not keep all the others back."""
     try:
-        with transaction.atomic():
-            return section.show(readers, wanted)
+        yield
     except Exception:
-        log.exception("A section of the digest could not be shown.", section=section.key)
-        return {}
+        log.exception("A section of the digest could not be shown.", section=key)
 
 
 def subject_of(digest: Told, member: Member, variant: str | None) -> str:

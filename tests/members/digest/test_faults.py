@@ -1,15 +1,11 @@
 """Senders are killed again and again, the mail server goes away, members stop it meanwhile: each letter leaves once."""
 
 import os
-import subprocess
-import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
-from django.conf import settings as django_settings
-from django.db import connection, connections
+from django.db import connections
 from django.utils import timezone
 
 from members.digest.choosing import stop
@@ -19,9 +15,10 @@ from members.digest.models import Digest
 from members.digest.planning import plan_hour
 from members.profiles.models import Member
 from tests.factories import a_member, a_post, a_space, a_thread
+from tests.killing import Workers, workers
 from tests.members.notifications.conftest import Postbox, postbox
 
-__all__ = ["postbox"]
+__all__ = ["postbox", "workers"]
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 READERS = int(os.environ.get("DIGEST_MEMBERS", "60"))
 WORK = """
@@ -34,43 +31,6 @@ while True:
     enrol(); gather(5)
     deliver(5) or time.sleep(0.05)
 """
-
-
-class Workers:
-    """Processes that do all a worker does for digests."""
-
-    def __init__(self, count: int) -> None:
-        self.running = [self._start() for _ in range(count)]
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        place, port = connection.settings_dict, django_settings.MAILERS["default"]["OPTIONS"]["port"]
-        user, name = f"{place['USER']}:{place['PASSWORD']}", place["NAME"]
-        url = f"postgres://{user}@/{name}?host={place['HOST']}&port={place['PORT']}"
-        more = {"DATABASE_URL": url, "EMAIL_URL": f"smtp://127.0.0.1:{port}"}
-        more |= {"DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": str(django_settings.ROOT)}
-        return subprocess.Popen([sys.executable, "-c", WORK], cwd=django_settings.ROOT, env=os.environ | more)
-
-    def kill_one(self) -> None:
-        """SIGKILL, whatever it is doing, and another one in its place."""
-        victim = self.running.pop(0)
-        victim.kill()
-        victim.wait()
-        self.running.append(self._start())
-
-    def end(self) -> None:
-        """All of them."""
-        for process in self.running:
-            process.kill()
-            process.wait()
-
-
-@pytest.fixture
-def workers() -> Iterator[list[Workers]]:
-    """Ended before the database is cleared."""
-    made: list[Workers] = []
-    yield made
-    for one in made:
-        one.end()
 
 
 def a_community() -> None:
@@ -97,7 +57,7 @@ def test_each_gets_one_although_workers_are_killed_and_the_server_is_away(
 ) -> None:
     a_community()
     postbox.answer = "451 not now"
-    workers.append(Workers(2))
+    workers.append(Workers(WORK, 2))
     kills = 0
     while not Digest.objects.exclude(last_error="").exists():
         time.sleep(0.1)

@@ -5,18 +5,14 @@ More of both: JOURNEY_MEMBERS=1000 JOURNEY_KILLS=50 bin/test -m faults tests/mem
 
 import os
 import random
-import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-from urllib.parse import quote
 
 import pytest
-from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from members.journeys.beginning import begin
@@ -25,10 +21,11 @@ from members.journeys.models import JourneyMessage, Passed, Run
 from members.journeys.running import move_on
 from members.profiles.models import Member
 from tests.factories import a_member
+from tests.killing import Workers, workers
 from tests.members.journeys.plans import NOON, POSTED, a_journey, step, tells
 from tests.members.notifications.conftest import Postbox, postbox
 
-__all__ = ["postbox"]
+__all__ = ["postbox", "workers"]
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 MEMBERS = int(os.environ.get("JOURNEY_MEMBERS", "60"))
@@ -50,45 +47,6 @@ from members.journeys.mailing import deliver
 while True:
     time.sleep(0 if deliver(20) else 0.05)
 """
-
-
-class Workers:
-    """Processes that move members on, or send what they are told."""
-
-    def __init__(self, script: str, **more: str) -> None:
-        self.began, self.script, self.more = str(time.time()), script, more
-        self.running = [self._start() for _ in range(3)]
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        place = connection.settings_dict
-        user, password, host, port = (quote(str(place[key]), safe="/") for key in ("USER", "PASSWORD", "HOST", "PORT"))
-        address = f"/{host}" if host.startswith("/") else f"{host}:{port}" if port else host
-        url = f"postgres://{user}:{password}@{address}/{place['NAME']}"
-        more = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": str(settings.ROOT)}
-        command = [sys.executable, "-c", self.script, self.began]
-        return subprocess.Popen(command, cwd=settings.ROOT, env=os.environ | more | self.more)
-
-    def kill_one(self) -> None:
-        """SIGKILL, whatever it is doing, and another one in its place."""
-        victim = self.running.pop(0)
-        victim.kill()
-        victim.wait()
-        self.running.append(self._start())
-
-    def end(self) -> None:
-        """All of them."""
-        for process in self.running:
-            process.kill()
-            process.wait()
-
-
-@pytest.fixture
-def workers() -> Iterator[list[Workers]]:
-    """Ended before the database is cleared."""
-    made: list[Workers] = []
-    yield made
-    for one in made:
-        one.end()
 
 
 def _kill_until(workers: Workers, left: Callable[[], int], seconds: float) -> int:
@@ -114,7 +72,7 @@ def _walkers(*steps: dict[str, Any]) -> None:
 def test_workers_killed_again_and_again_lose_nothing_and_double_nothing(workers: list[Workers]) -> None:
     again = step("q", "if", {"yes": [], "no": [tells("d3")]}, rule=POSTED)
     _walkers(tells("d0"), step("w1", "wait", days=3), again, step("w2", "wait", days=4), tells("d7"))
-    workers.append(Workers(MOVES))
+    workers.append(Workers(MOVES, 3))
     begun = time.monotonic()
     kills = _kill_until(workers[0], lambda: 6 * MEMBERS - Passed.objects.count(), 300 + MEMBERS)
     while Run.objects.open().exists():
@@ -133,8 +91,7 @@ def test_senders_killed_again_and_again_send_every_mail_and_one_twice_at_most_fo
     assert move_on(MEMBERS, NOON) == MEMBERS
     waiting = JourneyMessage.objects.filter(sent_at=None)
     waiting.update(retry_at=timezone.now())  # the day above was not one of a real clock
-    port = settings.MAILERS["default"]["OPTIONS"]["port"]
-    workers.append(Workers(SENDS, EMAIL_URL=f"smtp://127.0.0.1:{port}"))
+    workers.append(Workers(SENDS, 3))
     due = JourneyMessage.objects.open().filter(attempts=0)
     kills = _kill_until(workers[0], due.count, 300 + MEMBERS)
     # What a killed sender had in hand is tried again after two minutes, which pass now.
