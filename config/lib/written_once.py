@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Hashable, Iterator
 from copy import copy
 from datetime import UTC, datetime, timedelta
 from functools import wraps
+from itertools import count
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -18,9 +19,12 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
+MOST = 1024
+"""With more values than this a question is written each time: the database has more to do with it than Django."""
 _NUMBERS = (2_000_000_000, 2_100_000_000)
 _DAYS = (datetime(2901, 1, 1, tzinfo=UTC), datetime(2951, 1, 1, tzinfo=UTC))
-_LETTERS = ("\ue0a1mark", "\ue0a2mark")
+_LETTERS = (" \ue0a1 Mark {} ", " \ue0a2 Mark {} ")
+"""In capitals and small letters and with spaces around: a text that is changed on its way is seen."""
 
 
 class NotWrittenOnceError(TypeError):
@@ -30,7 +34,7 @@ class NotWrittenOnceError(TypeError):
 def written_once[**P](build: Callable[P, QuerySet[Any]]) -> Callable[P, list[Any]]:
     """Decorate a function that makes a QuerySet; it answers with the rows, as a list.
 
-    By position come values: numbers, texts, moments, and collections of numbers, whose order means nothing. By name
+    By position come values: numbers, texts, moments, and collections of these, whose order means nothing. By name
     comes what the question itself depends on: yes or no, words of a known set. Whatever else a question depends on
     (the time, the language) must be given too. Raises NotWrittenOnceError if it is seen that something is not.
     """
@@ -39,6 +43,8 @@ def written_once[**P](build: Callable[P, QuerySet[Any]]) -> Callable[P, list[Any
     @wraps(build)
     def answer(*given: P.args, **shape: P.kwargs) -> list[Any]:
         values = [_evened(value) for value in given]
+        if sum(len(value) for value in values if isinstance(value, tuple)) > MOST:
+            return list(build(*given, **shape))
         key = (*map(_outline, values), *sorted(shape.items()))
         written = known.get(key)
         if written is None:
@@ -49,17 +55,17 @@ def written_once[**P](build: Callable[P, QuerySet[Any]]) -> Callable[P, list[Any
 
 
 def _evened(value: Any) -> Any:
-    """A collection grows to the next power of two by saying its last number again, so that few lengths occur."""
+    """A collection grows to the next power of two by saying its last value again, so that few lengths occur."""
     if not isinstance(value, Collection) or isinstance(value, str):
         return value
-    numbers = list(value)
-    return tuple(numbers + numbers[-1:] * ((1 << (len(numbers) - 1).bit_length()) - len(numbers))) if numbers else ()
+    held = list(value)
+    return tuple(held + held[-1:] * ((1 << (len(held) - 1).bit_length()) - len(held))) if held else ()
 
 
 def _outline(value: Any) -> Hashable:
     """What a mark for the value has to look like."""
     if isinstance(value, tuple):
-        return len(value)
+        return len(value), *{_outline(one) for one in value}
     if type(value) in (int, str, datetime):
         return type(value)
     raise NotWrittenOnceError(f"{value!r} is no number, text or moment; what decides is given by name.")
@@ -67,7 +73,7 @@ def _outline(value: Any) -> Hashable:
 
 def _mark(value: Any, place: int, which: int) -> Any:
     if isinstance(value, str):
-        return f"{_LETTERS[which]}{place}"
+        return _LETTERS[which].format(place)
     return _DAYS[which] + timedelta(days=place) if isinstance(value, datetime) else _NUMBERS[which] + place
 
 
@@ -96,9 +102,9 @@ class _Written:
 
     @staticmethod
     def _marked(values: list[Any], which: int) -> list[Any]:
-        numbers = iter(range(10_000))
+        numbers = count()
         return [
-            tuple(_mark(0, next(numbers), which) for _ in value)
+            tuple(_mark(one, next(numbers), which) for one in value)
             if isinstance(value, tuple)
             else _mark(value, next(numbers), which)
             for value in values
@@ -114,7 +120,7 @@ class _Written:
         if not self.sql:
             return []
         given = list(_flat(values))
-        params = tuple(given[place.index] if type(place) is _Place else place for place in self.params)
+        params = tuple(_filled(place, given) for place in self.params)
         return list(self.queryset._iterable_class(_Asked(self, params)))  # type: ignore[attr-defined]
 
 
@@ -134,7 +140,9 @@ def _flat(values: list[Any]) -> Iterator[Any]:
 
 
 def _place(build: Callable[..., Any], where: list[dict[Any, int]], one: Any, other: Any) -> Any:
-    """The place of a value, if both marks stand for it; otherwise what is always the same."""
+    """The place of a value, if both marks stand for it; otherwise what is always the same. A list may hold places."""
+    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        return [_place(build, where, *pair) for pair in zip(one, other, strict=True)]
     places = [where[which].get(param) if isinstance(param, int | str | datetime) else None
               for which, param in enumerate((one, other))]  # fmt: skip
     if places[0] is not None and places[1] is not None:
@@ -142,6 +150,12 @@ def _place(build: Callable[..., Any], where: list[dict[Any, int]], one: Any, oth
     if places == [None, None] and (one == other or repr(one) == repr(other)):
         return one
     raise NotWrittenOnceError(f"{build.__name__} holds {one!r}, which is neither given nor always the same.")
+
+
+def _filled(param: Any, given: list[Any]) -> Any:
+    if type(param) is list:
+        return [_filled(one, given) for one in param]
+    return given[param.index] if type(param) is _Place else param
 
 
 class _Asked:
