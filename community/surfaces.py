@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from community.spaces.seeing import in_seen_places
+from community.spaces.seeing import hosted_space_ids, in_seen_places, stand_in, standing_of, visible_space_ids
+from members.notifications.counting import Sight, tell_sight
 from members.notifications.notices import Surface
 
 if TYPE_CHECKING:
@@ -25,3 +26,6 @@ class InSpaces(Surface):
 def gathering_number(kind: str, pk: int) -> int:
     """Under which number notices about it gather. A thread has its own; what is no thread counts down, each far off."""
     return _BELOW[kind] - pk
+
+
+tell_sight(Sight(lambda member: (visible_space_ids(member), hosted_space_ids(member)), standing_of, stand_in))

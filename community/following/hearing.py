@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from community.following.models import Follow, Level
 from community.following.reaching import addressed_by, out_of_reach
 from community.spaces.seeing import Visibility
+from config.lib.written_once import written_once
 from members.profiles.models import Member, MemberQuerySet
 from members.profiles.roles import Role
 
@@ -21,22 +22,25 @@ if TYPE_CHECKING:
 
 def followers_of_thread(thread: Thread) -> set[int]:
     """Members who want to hear of every reply."""
-    return _everything(Q(thread=thread))
+    return _everything(thread=thread.pk)
 
 
 def followers_of_author(thread: Thread) -> set[int]:
     """Members who want to hear of every thread this member starts."""
-    return _everything(Q(person=thread.author_id)) - _nothing(space=thread.space_id) if thread.author_id else set()
+    return _everything(person=thread.author_id) - _nothing(space=thread.space_id) if thread.author_id else set()
 
 
 def followers_of_tags(thread: Thread) -> set[int]:
     """Members who want to hear of every thread with one of its tags."""
-    return _everything(Q(tag__in=thread.tags)) - _nothing(space=thread.space_id) if thread.tags else set()
+    if not thread.tags:
+        return set()
+    tagged = Follow.objects.filter(tag__in=thread.tags, level=Level.EVERYTHING)
+    return set(tagged.values_list("member_id", flat=True)) - _nothing(space=thread.space_id)
 
 
 def followers_of_space(thread: Thread) -> set[int]:
     """Members who want to hear of every thread in its space."""
-    return _everything(Q(space=thread.space_id))
+    return _everything(space=thread.space_id)
 
 
 def admitted(post: Post, actor_id: int, members: Collection[int]) -> set[int]:
@@ -62,12 +66,20 @@ def seeing(space: Space) -> MemberQuerySet:
     return there
 
 
-def _everything(what: Q) -> set[int]:
-    return set(Follow.objects.filter(what, level=Level.EVERYTHING).values_list("member_id", flat=True))
+def _everything(**what: int) -> set[int]:
+    ((kind, pk),) = what.items()
+    return set(_following(pk, kind=kind, level=Level.EVERYTHING))
 
 
 def _nothing(members: Collection[int] | None = None, **what: int) -> set[int]:
-    rows = Follow.objects.filter(level=Level.NOTHING, **what)
-    if members is not None:
+    ((kind, pk),) = what.items()
+    among = () if members is None else (members,)
+    return set(_following(pk, *among, kind=kind, level=Level.NOTHING))
+
+
+@written_once
+def _following(pk: int, *among: Collection[int], kind: str, level: Level) -> QuerySet[Any, Any]:
+    rows = Follow.objects.filter(level=level, **{kind: pk})
+    for members in among:
         rows = rows.filter(member__in=members)
-    return set(rows.values_list("member_id", flat=True))
+    return rows.values_list("member_id", flat=True)

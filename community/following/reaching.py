@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
 
 from community.following.models import Follow, Level, Silence
 from community.spaces.permissions import leads
+from config.lib.written_once import written_once
 from members.profiles.models import Member
 
 if TYPE_CHECKING:
@@ -19,12 +22,16 @@ def out_of_reach(actor_id: int, members: Collection[int], *, space: Space, addre
 
     Whoever looks after the space still reaches the members whom their words are for; all else of theirs is silent too.
     """
-    silenced = Silence.objects.filter(member__in=members, other=actor_id).values_list("member_id", flat=True)
-    away = set(silenced)
+    away = set(_silencing(members, actor_id))
     if away.isdisjoint(addressed):
         return away
     actor = Member.objects.get_queryset().filter(pk=actor_id).first()
     return away - set(addressed) if actor is not None and leads(actor, space) else away
+
+
+@written_once
+def _silencing(members: Collection[int], other: int) -> QuerySet[Any, Any]:
+    return Silence.objects.filter(member__in=members, other=other).values_list("member_id", flat=True)
 
 
 def addressed_by(post: Post, actor_id: int) -> set[int]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, Exists, Func, OuterRef
+from django.db.models import BigIntegerField, Exists, Func, OuterRef, QuerySet
 
 from community.following.models import Follow, Level
 from community.spaces.models import Space
-from community.spaces.seeing import visible_space_ids
+from community.spaces.seeing import stand_in, standing_of, visible_space_ids
 from community.threads.models import Thread
 from config.lib.cursors import Cursor
+from config.lib.written_once import written_once
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -59,13 +61,25 @@ def wanted_by(member: Member) -> Any:
 
 def latest(viewer: Viewer, narrowed: Narrowed, after: Cursor | None) -> Page:
     """Everything, newest reply first; pinned everywhere on top of the first page."""
+    if after is None and not narrowed:
+        return _page(_newest_of_all(viewer.pk or 0, visible_space_ids(viewer), **standing_of(viewer)), pinned=True)
     threads = narrowed.apply(listed_for(viewer))
-    newest = _below(threads.filter(pinned_everywhere=False), after)
     if after is not None:
-        return _page(newest.for_listing())
+        return _page(_below(threads.filter(pinned_everywhere=False), after).for_listing())
+    return _page(_with_pinned(threads), pinned=True)
+
+
+@written_once
+def _newest_of_all(viewer: int, seen: Collection[int], **standing: Any) -> QuerySet[Thread]:
+    found: QuerySet[Thread] = _with_pinned(listed_for(stand_in(viewer, seen, **standing)))
+    return found
+
+
+def _with_pinned(threads: Any) -> Any:
+    newest = _below(threads.filter(pinned_everywhere=False), None)
     both = newest.values("pk").union(pinned_everywhere(threads).values("pk"), all=True)
     order = ("-pinned_everywhere", "-last_post_at", "-id")
-    return _page(Thread.objects.filter(pk__in=both).for_listing().order_by(*order), pinned=True)
+    return Thread.objects.filter(pk__in=both).for_listing().order_by(*order)
 
 
 def pinned_everywhere(threads: Any) -> Any:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -19,6 +20,7 @@ from django.db.models import (
     IntegerField,
     OuterRef,
     Q,
+    QuerySet,
     Value,
     When,
     Window,
@@ -29,13 +31,14 @@ from community.following.models import Follow, Level, Reading
 from community.home.feed import PAGE, PINNED_MOST, listed_for, pinned_everywhere, wanted_by
 from community.home.reasons import lowered, why
 from community.home.seen import MOST
+from community.spaces.seeing import stand_in, visible_space_ids
 from community.threads.models import Thread
+from config.lib.written_once import written_once
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from members.profiles.models import Member
 
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 POOL = 200
 """So many of the latest threads are weighed."""
 
@@ -70,23 +73,36 @@ def for_you(member: Member, since: datetime | None, seen: Collection[int] = ()) 
 
     Pinned ones come first, then what moved since the last visit, then the rest.
     """
-    latest = wanted_by(member).filter(pinned_everywhere=False).exclude(pk__in=seen)
-    pool = latest.newest_first().values("pk")[:POOL]
-    if not seen:
-        pool = pool.union(pinned_everywhere(listed_for(member)).values("pk"), all=True)
-    moved = Q(last_post_at__gt=since) if since else Q(pk__gt=0)
-    weighed: Any = Thread.objects.filter(pk__in=pool).annotate(**_marks(member))
-    weighed = weighed.annotate(score=_score(), moved=ExpressionWrapper(moved, BooleanField()))
-    weighed = weighed.annotate(of_author=_place_among("author_id"), of_space=_place_among("space_id"))
-    order = ("-pinned_everywhere", "-moved", _varied().desc(), "-id")
-    found = list(weighed.for_listing().order_by(*order)[: PAGE + PINNED_MOST + 1])
+    found = _fitting(
+        member.pk, visible_space_ids(member), seen, lowered(member.interests), lowered(member.expertise),
+        since or _LONG_AGO, returning=since is not None, role=member.role,
+    )  # fmt: skip
     chosen = found[: PAGE + sum(thread.pinned_everywhere for thread in found)]
     shown = frozenset(seen) | {thread.pk for thread in chosen}
     goes_on = len(found) > len(chosen) and len(shown) + PAGE <= MOST
     return Fitting([Picked(thread, why(thread, member)) for thread in chosen], shown if goes_on else None)
 
 
-def _marks(member: Member) -> dict[str, Any]:
+@written_once
+def _fitting(
+    pk: int, spaces: Collection[int], seen: Collection[int], interests: Collection[str], expertise: Collection[str],
+    since: datetime, *, returning: bool, role: str,
+) -> QuerySet[Any]:  # fmt: skip
+    member: Any = stand_in(pk, spaces, role=role)
+    latest = wanted_by(member).filter(pinned_everywhere=False).exclude(pk__in=seen)
+    pool = latest.newest_first().values("pk")[:POOL]
+    if not seen:
+        pool = pool.union(pinned_everywhere(listed_for(member)).values("pk"), all=True)
+    moved = Q(last_post_at__gt=since) if returning else Q(pk__gt=0)
+    weighed: Any = Thread.objects.filter(pk__in=pool).annotate(**_marks(member, interests, expertise))
+    weighed = weighed.annotate(score=_score(), moved=ExpressionWrapper(moved, BooleanField()))
+    weighed = weighed.annotate(of_author=_place_among("author_id"), of_space=_place_among("space_id"))
+    order = ("-pinned_everywhere", "-moved", _varied().desc(), "-id")
+    found: QuerySet[Any] = weighed.for_listing().order_by(*order)[: PAGE + PINNED_MOST + 1]
+    return found
+
+
+def _marks(member: Member, interests: Collection[str], expertise: Collection[str]) -> dict[str, Any]:
     """What connects each thread with the member, as columns that are true or false."""
     chosen = Follow.objects.filter(member=member, level=Level.EVERYTHING)
     tags = ArraySubquery(chosen.exclude(tag="").values("tag"))
@@ -97,9 +113,9 @@ def _marks(member: Member) -> dict[str, Any]:
         "in_followed": Exists(chosen.filter(space=OuterRef("space"))),
         "is_followed": Exists(chosen.filter(thread=OuterRef("pk"))),
         "tag_followed": _yes(Q(tags__overlap=tags)),
-        "interests": _yes(Q(tags__overlap=lowered(member.interests))),
+        "interests": _yes(Q(tags__overlap=list(interests))),
         "waiting": _yes(waiting & ~Q(author=member)),
-        "can_help": _yes(Q(tags__overlap=lowered(member.expertise))),
+        "can_help": _yes(Q(tags__overlap=list(expertise))),
         "all_read": Exists(up_to_date),
         "habit": _habit(member),
     }

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.text import Truncator
 
 from community.following.hearing import admitted
@@ -15,6 +16,7 @@ from community.questions.notices import BY_THE_CLOCK, VERBS
 from community.surfaces import InSpaces
 from community.threads.rows import post_url
 from config.lib.mail_html import for_mail
+from config.lib.written_once import written_once
 from members.notifications.notices import Happening, Shown, Told
 
 if TYPE_CHECKING:
@@ -58,9 +60,7 @@ class Posts(InSpaces):
         return Post.objects.filter(thread=into, number=number).values_list("pk", flat=True).first()
 
     def _readable(self, post_id: int | None) -> Post | None:
-        posts = Post.objects.filter(deleted_at=None, hidden_at=None, held_at=None, thread__deleted_at=None)
-        post: Post | None = posts.select_related("thread__space", "reply_to").filter(pk=post_id or 0).first()
-        return post
+        return next(iter(_readable(post_id)), None) if post_id else None
 
     def admitted(self, happening: Happening, members: Collection[int]) -> set[int]:
         """Who may see the post and did not turn away from thread or actor."""
@@ -110,3 +110,10 @@ class Posts(InSpaces):
             )
             for pk, post in self._posts(viewer, {item.subject_id for item in items}, polls=True).items()
         }
+
+
+@written_once
+def _readable(post: int) -> QuerySet[Post]:
+    posts = Post.objects.filter(deleted_at=None, hidden_at=None, held_at=None, thread__deleted_at=None)
+    found: QuerySet[Post] = posts.select_related("thread__space", "reply_to").filter(pk=post)
+    return found

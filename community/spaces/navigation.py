@@ -6,10 +6,12 @@ Evaluated only by pages that draw the shell, never by fragments; at most two que
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
@@ -18,8 +20,9 @@ from django.utils.translation import gettext as _
 
 from community.following.models import Follow, Level, Reading
 from community.spaces.models import Space
-from community.spaces.seeing import visible_space_ids
+from community.spaces.seeing import stand_in, visible_space_ids
 from community.threads.models import Thread
+from config.lib.written_once import written_once
 from members.installation.models import Installation
 from members.notifications.counting import counts
 
@@ -154,13 +157,17 @@ def _followed(viewer: Viewer) -> list[tuple[Space, dict[int, int]]]:
         spaces = Space.objects.visible_to(viewer).filter(archived_at=None, parent=None)
         return [(space, {}) for space in spaces[:12]]
     # What the viewer sees is known already: the counts beside the places ask for it.
-    spaces = Space.objects.filter(pk__in=visible_space_ids(viewer), archived_at=None)
-    level = Follow.objects.filter(member=viewer, space=OuterRef("pk")).values("level")
-    rows: list[Any] = list(spaces.annotate(level=Subquery(level)))
+    rows = _with_level(viewer.pk, visible_space_ids(viewer))
     kept = [s for s in rows if s.level == Level.EVERYTHING]
     kept = kept or [s for s in rows if s.level != Level.NOTHING and s.parent_id is None]
     news = news_by_space(viewer, [s.pk for s in kept])
     return [(space, news) for space in kept[:15]]
+
+
+@written_once
+def _with_level(member: int, spaces: Collection[int]) -> QuerySet[Any]:
+    level = Follow.objects.filter(member=member, space=OuterRef("pk")).values("level")
+    return Space.objects.filter(pk__in=spaces, archived_at=None).annotate(level=Subquery(level))
 
 
 def news_by_space(viewer: Member, space_ids: list[int]) -> dict[int, int]:
@@ -168,21 +175,24 @@ def news_by_space(viewer: Member, space_ids: list[int]) -> dict[int, int]:
 
     Threads older than the member's sign-up count as read, so that a newcomer does not begin with a debt.
     """
-    if not space_ids:
-        return {}
+    return dict(_news(viewer.pk, viewer.joined_at, space_ids, role=viewer.role)) if space_ids else {}
+
+
+@written_once
+def _news(member: int, since: datetime, spaces: Collection[int], *, role: str) -> QuerySet[Any, Any]:
     newest = (
         Thread.objects.listed()
-        .heard_by(viewer)
-        .filter(space_id__in=space_ids, last_post_at__gt=viewer.joined_at)
+        .heard_by(stand_in(member, role=role))
+        .filter(space_id__in=spaces, last_post_at__gt=since)
         .newest_first()
         .values("pk")[: NEWS_LIMIT * 4]
     )
-    read = Reading.objects.filter(member=viewer, thread=OuterRef("pk"), last_number__gte=OuterRef("posts_count"))
+    read = Reading.objects.filter(member=member, thread=OuterRef("pk"), last_number__gte=OuterRef("posts_count"))
     counted = (
         Thread.objects.filter(pk__in=newest)
         .annotate(read=Exists(read))
-        .filter(~Q(author=viewer, posts_count=1), read=False)
+        .filter(~Q(author=member, posts_count=1), read=False)
         .values("space_id")
         .annotate(n=Count("pk"))
     )
-    return {row["space_id"]: row["n"] for row in counted}
+    return counted.values_list("space_id", "n")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+
+from config.lib.written_once import written_once
 
 if TYPE_CHECKING:
     from community.spaces.models import Space
@@ -93,16 +97,37 @@ def forget_spaces(viewer: Viewer) -> None:
 
 def _known(viewer: Viewer) -> tuple[frozenset[int], frozenset[int]]:
     """The ids of the spaces the viewer sees, and among them those the viewer hosts: one query."""
-    from community.spaces.models import Space, SpaceHost
-
     kept: tuple[frozenset[int], frozenset[int]] | None = getattr(viewer, "_known_spaces", None)
     if kept is None:
-        spaces = Space.objects.visible_to(viewer).order_by()
-        if viewer.is_authenticated:
-            hosting = SpaceHost.objects.filter(member=viewer, space=OuterRef("pk"))
-            rows = list(spaces.values_list("pk", Exists(hosting)))
-        else:
-            rows = [(pk, False) for pk in spaces.values_list("pk", flat=True)]
+        rows = _seen_and_hosted(viewer.pk or 0, **standing_of(viewer))
         kept = frozenset(pk for pk, _hosts in rows), frozenset(pk for pk, hosts in rows if hosts)
         viewer._known_spaces = kept  # type: ignore[union-attr]
     return kept
+
+
+@written_once
+def _seen_and_hosted(viewer: int, **standing: Any) -> models.QuerySet[Any, Any]:
+    from community.spaces.models import Space, SpaceHost
+
+    hosting = SpaceHost.objects.filter(member=viewer, space=OuterRef("pk"))
+    return Space.objects.visible_to(stand_in(viewer, **standing)).order_by().values_list("pk", Exists(hosting))
+
+
+def standing_of(viewer: Viewer) -> dict[str, Any]:
+    """What decides about a viewer besides who they are and which spaces they see; by name, for `stand_in`."""
+    return {"role": viewer.role, "suspended": viewer.is_suspended} if viewer.is_authenticated else {"role": ""}
+
+
+def stand_in(
+    pk: int, seen: Collection[int] = (), hosted: Collection[int] = (), *, role: str, suspended: bool = False,
+    joined_at: datetime | None = None,
+) -> Viewer:  # fmt: skip
+    """Somebody of this standing who sees and hosts these spaces, for questions that are written once for all alike."""
+    from members.profiles.models import Member
+
+    viewer: Viewer = AnonymousUser()
+    if role:
+        viewer = Member(pk=pk, role=role, suspended_until=datetime.max.replace(tzinfo=UTC) if suspended else None)
+        viewer.joined_at = joined_at or viewer.joined_at
+    viewer._known_spaces = frozenset(seen), frozenset(hosted)  # type: ignore[union-attr]
+    return viewer

@@ -46,12 +46,10 @@ def moved_post(viewer: Viewer, thread_id: int, number: int) -> Post | None:
 def merged_thread(viewer: Viewer, thread_id: int) -> Thread | None:
     """The thread that this one was merged into, if the viewer may see it; two queries."""
     from community.threads.models import Thread
+    from community.threads.opening import opened
 
     into = Thread.objects.filter(pk=thread_id).values_list("merged_into", flat=True).first()
-    if into is None:
-        return None
-    found: Thread | None = Thread.objects.visible_to(viewer).for_opening(viewer).filter(pk=into).first()
-    return found
+    return None if into is None else opened(viewer, into)
 
 
 def standing(thread: Thread, number: int) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from community.spaces.seeing import hosted_space_ids, visible_space_ids
 
@@ -67,7 +69,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """Open questions without an accepted answer, here or elsewhere."""
         return self.filter(kind="question", answer=None, closed_at=None, duplicate_of=None)
 
-    def for_opening(self, viewer: Viewer) -> ThreadQuerySet:
+    def for_opening(self, viewer: Viewer, now: datetime | None = None) -> ThreadQuerySet:
         """With what decides whether the viewer may reply, in the same query: is the first post gone, am I blocked."""
         from community.bookmarks.listing import kept_whole
         from community.following.models import Silence
@@ -83,7 +85,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             has_timers=Exists(ThreadTimer.objects.filter(thread=OuterRef("pk"))),
             first_is_gone=Exists(first),
             author_blocks_me=Exists(blocks),
-            **notes(viewer),
+            **notes(viewer, now or timezone.now()),
             **kept_whole(viewer),
         )
 

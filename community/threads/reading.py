@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.text import Truncator
 
 from community.following.reading import last_read
@@ -15,9 +15,11 @@ from community.polls.showing import attach_polls
 from community.posts.models import Post
 from community.posts.presenting import Shown, shown
 from community.questions.showing import attach_check
+from community.spaces.seeing import stand_in
 from community.threads.former import reach
 from community.threads.gaps import Gap, attach_places
 from community.threads.models import PAGE, Thread
+from config.lib.written_once import written_once
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -116,9 +118,11 @@ def open_all(viewer: Viewer, thread: Thread) -> ThreadPage:
 
 def _read(viewer: Viewer, result: ThreadPage, numbers: range, target: int | None = None) -> ThreadPage:
     thread = result.thread
-    on_page = Q(number__gte=numbers.start, number__lt=numbers.stop)
-    wanted = on_page | Q(pk=thread.answer_id) if thread.answer_id else on_page
-    found = list(_posts(viewer, thread).filter(wanted).for_reading(viewer))
+    role = viewer.role if viewer.is_authenticated else ""
+    answered = thread.answer_id is not None
+    found = _on_page(
+        thread.pk, viewer.pk or 0, numbers.start, numbers.stop, thread.answer_id or 0, answered=answered, role=role
+    )
     answer = next((post for post in found if post.pk == thread.answer_id), None)
     if answer is not None and (answer.deleted_at or answer.hidden_at):
         answer = None
@@ -140,6 +144,17 @@ def _read(viewer: Viewer, result: ThreadPage, numbers: range, target: int | None
         result.short_answer = Truncator(answer.text).words(SHORT_ANSWER_WORDS)
     result.people = _people([one.post for one in result.posts])
     return result
+
+
+@written_once
+def _on_page(
+    thread: int, viewer: int, first: int, beyond: int, answer: int, *, answered: bool, role: str
+) -> QuerySet[Post]:
+    on_page = Q(number__gte=first, number__lt=beyond)
+    reader = stand_in(viewer, role=role)
+    posts = _posts(reader, thread).filter(on_page | Q(pk=answer) if answered else on_page)
+    found: QuerySet[Post] = posts.for_reading(reader)
+    return found
 
 
 def _people(posts: Iterable[Post]) -> list[Member]:
@@ -178,7 +193,7 @@ def end_of(viewer: Viewer, thread: Thread, number: int) -> ThreadPage:
     return page
 
 
-def _posts(viewer: Viewer, thread: Thread):  # type: ignore[no-untyped-def]  # a QuerySet of Post with our methods
+def _posts(viewer: Viewer, thread: Thread | int):  # type: ignore[no-untyped-def]  # a QuerySet of Post with our methods
     """The posts of a thread that the viewer was already allowed to open."""
     posts = Post.objects.filter(thread=thread)
     if viewer.is_authenticated and viewer.is_moderator:

@@ -24,6 +24,7 @@ from community.threads import permissions
 from community.threads.closing import SLOW_CHOICES
 from community.threads.former import merged_thread, moved_post, standing
 from community.threads.models import PAGE, Thread
+from community.threads.opening import opened
 from community.threads.reading import ALL_MAX, ThreadPage, fits_one_page, open_all, open_at, open_page, posts_after
 from community.threads.rows import post_url
 from community.threads.summing_up import top_posts
@@ -42,7 +43,7 @@ ALL = "all"
 
 def find(viewer: Viewer, thread_id: int) -> Thread:
     """The thread, if this viewer may see it; otherwise the same 404 as for one that does not exist."""
-    thread = Thread.objects.visible_to(viewer).for_opening(viewer).filter(pk=thread_id).first()
+    thread = opened(viewer, thread_id)
     if thread is None:
         raise Http404
     return thread

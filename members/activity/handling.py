@@ -2,13 +2,15 @@
 
 import random
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import chain
 
 import structlog
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from config.lib.written_once import written_once
 from members.activity.models import Activity
 from members.activity.receipts import LONGEST_ERROR, Receipt
 from members.activity.subscribing import SUBSCRIBERS
@@ -69,16 +71,27 @@ def _begin(receipt_ids: Collection[int]) -> list[int]:
 @transaction.atomic
 def _react(receipt_id: int) -> bool:
     """The subscriber's effects and the receipt's `done_at`, together or not at all."""
-    receipt = Receipt.objects.open().select_for_update(skip_locked=True).filter(pk=receipt_id).first()
+    receipt = next(iter(_held(receipt_id)), None)
     if receipt is None:
         return False
     subscriber = SUBSCRIBERS.get(receipt.subscriber)
     if subscriber is None:
         raise NoSubscriberError(f"No subscriber is called {receipt.subscriber!r}.")
-    subscriber.react(Activity.objects.get(pk=receipt.activity_id, at=receipt.activity_at))
+    (activity,) = _happened(receipt.activity_id, receipt.activity_at)
+    subscriber.react(activity)
     receipt.done_at = timezone.now()
     receipt.save(update_fields=["done_at"])
     return True
+
+
+@written_once
+def _held(receipt: int) -> QuerySet[Receipt]:
+    return Receipt.objects.open().select_for_update(skip_locked=True).filter(pk=receipt)
+
+
+@written_once
+def _happened(activity: int, at: datetime) -> QuerySet[Activity]:
+    return Activity.objects.filter(pk=activity, at=at)
 
 
 @transaction.atomic

@@ -15,7 +15,13 @@ WHO = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0011_log_by_verb")]
+    dependencies = [
+        ("members", "0011_log_by_verb"),
+        # Not needed, but on a new database quicker before most tables are there: each step draws all models anew.
+        ("account", "0009_emailaddress_unique_primary_email"),
+        ("mfa", "0003_authenticator_type_uniq"),
+        ("usersessions", "0001_initial"),
+    ]
 
     operations = [
         migrations.CreateModel(

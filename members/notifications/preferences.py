@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
+from config.lib.written_once import written_once
 from members.activity.log import record
 from members.notifications.models import MailStop, Preference
 from members.notifications.notices import NOTICES
@@ -54,23 +57,56 @@ def _as_chosen(row: Setting, chosen: Preference | None) -> Setting:
     return Setting(row.key, row.label, chosen.in_app, chosen.by_mail, by_push)
 
 
+class Channels:
+    """Where some members want to hear what; read once for every kind that may concern them: at most three queries."""
+
+    def __init__(self, members: Collection[int]) -> None:
+        self.members, self.chosen = members, _chosen(members)
+
+    @cached_property
+    def _without_mail(self) -> set[int]:
+        return set(_stopped(self.members))
+
+    @cached_property
+    def _with_device(self) -> set[int]:
+        return set(_having_device(self.members))
+
+    def of(self, notice: Notice, members: Collection[int]) -> tuple[set[int], set[int], set[int]]:
+        """Of these members, who is told in the app, who by mail, and who by push."""
+        in_app, by_mail = set(members) if notice.in_app else set(), set(members) if notice.by_mail else set()
+        by_push = set(by_mail)
+        for setting, member, app, mail, push in self.chosen:
+            if setting == notice.setting and member in members:
+                (in_app.add if app else in_app.discard)(member)
+                (by_mail.add if mail else by_mail.discard)(member)
+                if push is not None:
+                    (by_push.add if push else by_push.discard)(member)
+        if by_mail:
+            by_mail -= self._without_mail
+        if by_push:
+            by_push &= self._with_device
+        return in_app, by_mail, by_push
+
+
 def channels_of(notice: Notice, members: Collection[int]) -> tuple[set[int], set[int], set[int]]:
     """Of these members, who is told in the app, who by mail, and who by push: at most three queries."""
-    if not members:
-        return set(), set(), set()
-    in_app, by_mail = set(members) if notice.in_app else set(), set(members) if notice.by_mail else set()
-    by_push = set(by_mail)
-    chosen = Preference.objects.filter(setting=notice.setting, member__in=members)
-    for member, app, mail, push in chosen.values_list("member_id", "in_app", "by_mail", "by_push"):
-        (in_app.add if app else in_app.discard)(member)
-        (by_mail.add if mail else by_mail.discard)(member)
-        if push is not None:
-            (by_push.add if push else by_push.discard)(member)
-    if by_mail:
-        by_mail -= set(MailStop.objects.filter(member__in=by_mail).values_list("member_id", flat=True))
-    if by_push:
-        by_push = set(PushDevice.objects.filter(member__in=by_push).values_list("member_id", flat=True))
-    return in_app, by_mail, by_push
+    return Channels(members).of(notice, members)
+
+
+@written_once
+def _chosen(members: Collection[int]) -> QuerySet[Any, Any]:
+    rows = Preference.objects.filter(member__in=members)
+    return rows.values_list("setting", "member_id", "in_app", "by_mail", "by_push")
+
+
+@written_once
+def _stopped(members: Collection[int]) -> QuerySet[Any, Any]:
+    return MailStop.objects.filter(member__in=members).values_list("member_id", flat=True)
+
+
+@written_once
+def _having_device(members: Collection[int]) -> QuerySet[Any, Any]:
+    return PushDevice.objects.filter(member__in=members).values_list("member_id", flat=True)
 
 
 def mail_is_stopped(member: Member) -> bool:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from config.lib.live import publish_to_members
+from config.lib.written_once import written_once
 from members.notifications.models import KEPT, MailItem, Notification
 from members.notifications.notices import NOTICES, Happening, Notice, surfaces
-from members.notifications.preferences import channels_of
+from members.notifications.preferences import Channels
 from members.profiles.models import Member
 from members.push.models import PushItem
 
@@ -93,11 +95,14 @@ def _tell(activity: Activity, surface: Surface, happening: Happening) -> None:
         if notice.surface is surface and activity.verb in notice.verbs
     }
     everybody = set[int]().union(*wanted.values())
+    if not everybody:
+        return
     left = surface.admitted(happening, _reachable(everybody)) - _told_before(
         [notice for notice in wanted if not notice.every_time], happening, everybody
     )
+    channels = Channels(left)
     for notice, members in wanted.items():
-        in_app, by_mail, by_push = channels_of(notice, members & left)
+        in_app, by_mail, by_push = channels.of(notice, members & left)
         left -= in_app | by_mail | by_push
         rows = _write(notice, happening, in_app)
         by_mail = set() if notice.mails_itself else by_mail
@@ -109,8 +114,13 @@ def _tell(activity: Activity, surface: Surface, happening: Happening) -> None:
 
 def _reachable(members: Collection[int]) -> set[int]:
     """Those with an open account who are not suspended."""
-    free = Q(suspended_until=None) | Q(suspended_until__lte=timezone.now())
-    return set(Member.objects.present().filter(free, pk__in=members).values_list("pk", flat=True)) if members else set()
+    return set(_free(members, timezone.now()))
+
+
+@written_once
+def _free(members: Collection[int], now: datetime) -> QuerySet[Any, Any]:
+    free = Q(suspended_until=None) | Q(suspended_until__lte=now)
+    return Member.objects.present().filter(free, pk__in=members).values_list("pk", flat=True)
 
 
 def _told_before(notices: list[Notice], happening: Happening, members: Collection[int]) -> set[int]:
@@ -118,18 +128,31 @@ def _told_before(notices: list[Notice], happening: Happening, members: Collectio
     told: set[int] = set()
     for once_per_actor in {notice.once_per_actor for notice in notices}:
         keys = [notice.key for notice in notices if notice.once_per_actor == once_per_actor]
-        rows = Notification.objects.filter(
-            kind__in=keys, member__in=members, thread_id=happening.thread_id, subjects__contains=[happening.subject_id]
-        )
-        if once_per_actor:
-            rows = rows.filter(actors__contains=[happening.actor_id])
-        told.update(rows.values_list("member_id", flat=True))
+        given = (members, happening.subject_id, happening.actor_id, happening.thread_id or 0)
+        told.update(_in_a_row(*given, kinds=(*keys,), per_actor=once_per_actor, is_thread=bool(happening.thread_id)))
     # Who wants mail or pushes alone has no row; what was sent is remembered there.
-    by_post = [notice.key for notice in notices if not notice.once_per_actor]
-    for model in (MailItem, PushItem):
-        sent = model._default_manager.filter(member__in=members, kind__in=by_post, subject_id=happening.subject_id)
-        told.update(sent.values_list("member_id", flat=True))
+    by_post = tuple(notice.key for notice in notices if not notice.once_per_actor)
+    for model in (MailItem, PushItem) if by_post else ():
+        told.update(_sent(members, happening.subject_id, model=model, kinds=by_post))
     return told
+
+
+@written_once
+def _in_a_row(
+    members: Collection[int], subject: int, actor: int, thread: int, *, kinds: tuple[str, ...], per_actor: bool,
+    is_thread: bool,
+) -> QuerySet[Any, Any]:  # fmt: skip
+    rows = Notification.objects.filter(kind__in=kinds, member__in=members, subjects__contains=[subject])
+    rows = rows.filter(thread_id=thread if is_thread else None)
+    return (rows.filter(actors__contains=[actor]) if per_actor else rows).values_list("member_id", flat=True)
+
+
+@written_once
+def _sent(
+    members: Collection[int], subject: int, *, model: type[MailItem | PushItem], kinds: tuple[str, ...]
+) -> QuerySet[Any, Any]:
+    sent = model._default_manager.filter(member__in=members, kind__in=kinds, subject_id=subject)
+    return sent.values_list("member_id", flat=True)
 
 
 def _write(notice: Notice, happening: Happening, members: Collection[int]) -> dict[int, int]:
