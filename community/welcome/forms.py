@@ -61,7 +61,7 @@ class InterestsForm(forms.Form):
             self.add_error("more", wrong)
         words = list(dict.fromkeys([*words, *data.get("more", [])]))
         if not self.errors and not words:
-            self.add_error("more", _("Pick at least one, or skip this."))
+            self.add_error("more", _("Pick at least one, or leave this out."))
         elif not self.errors and len(words) > MOST_WORDS:
             said = _("That is %(count)d. Pick at most %(most)d.")
             self.add_error("more", said % {"count": len(words), "most": MOST_WORDS})

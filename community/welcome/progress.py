@@ -63,6 +63,11 @@ class Progress:
         return self.settled == len(self.cards)
 
     @property
+    def has_left_out(self) -> bool:
+        """Whether something was skipped that can still be done."""
+        return any(card.is_skipped for card in self.cards)
+
+    @property
     def open(self) -> Card | None:
         """The one that is to be done now."""
         return next((card for card in self.cards if card.is_open), None)

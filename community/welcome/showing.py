@@ -13,7 +13,7 @@ from community.welcome.interests import for_you, offered
 from community.welcome.models import Action, WelcomeRules
 from community.welcome.progress import Card, Progress, progress_of
 from community.welcome.stepping import is_beginning
-from community.welcome.useful import guides_for, who_has
+from community.welcome.useful import guides_for, place_of_questions, who_has
 from members.mentoring.models import MentoringRules
 from members.mentoring.showing import seeking
 from members.profiles.models import Member
@@ -70,7 +70,10 @@ def _interests(member: Member, progress: Progress, form: InterestsForm | None) -
 def _useful(member: Member, progress: Progress) -> dict[str, Any]:
     card = _card(progress, Action.USEFUL)
     if not card.is_done:
-        return {"guides": guides_for(member), "is_promised": is_beginning(member)} if card.is_open else {}
+        if not card.is_open:
+            return {}
+        asks_in = place_of_questions(member)
+        return {"guides": guides_for(member), "is_promised": is_beginning(member), "asks_in": asks_in}
     asked = card.thread
     return {"question": asked, "owner": who_has(asked) if asked is not None and asked.answer_id is None else None}
 

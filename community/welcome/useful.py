@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from functools import reduce
 from operator import or_
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, Count, F, IntegerField, Q, Value, When
 from django.utils import timezone
 
+from community.composing.composer import startable
 from community.guides.models import Guide
 from community.questions.waiting import NEWCOMER
 from community.threads.models import Thread
@@ -21,9 +23,10 @@ from members.duties.models import Duty, Kind
 from members.profiles.wording import as_tag
 
 if TYPE_CHECKING:
+    from community.spaces.models import Space
     from members.profiles.models import Member
 
-GUIDES, LOOKED_AT = 2, 30
+GUIDES, LOOKED_AT, LATEST_QUESTIONS = 2, 30, 200
 HERE = timedelta(days=2)
 """Whoever of the team was here since then is asked first."""
 
@@ -44,6 +47,14 @@ def _about(interests: list[str]) -> Q | None:
         return None
     named = (Q(title__icontains=word) | Q(summary__icontains=word) for word in words)
     return reduce(or_, named, Q(thread__tags__overlap=[as_tag(word) for word in words]))
+
+
+def place_of_questions(member: Member) -> Space | None:
+    """Where most of the latest questions were asked and the member may ask too; three queries."""
+    asks = {choice.space.pk: choice.space for choice in startable(member) if "question" in choice.kinds}
+    asked = Thread.objects.filter(kind="question", deleted_at=None, space__in=list(asks)).order_by("-pk")
+    most = Counter(asked.values_list("space_id", flat=True)[:LATEST_QUESTIONS]).most_common(1)
+    return asks[most[0][0]] if most else None
 
 
 def is_owned(thread: Thread) -> bool:

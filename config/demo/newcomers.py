@@ -25,11 +25,13 @@ WORDS = "Nobody here was born knowing how a rota works. Ask early; somebody has 
 
 
 def begin(members: dict[str, Member]) -> None:
-    """The page of newcomers as mia arranged it; nia has picked her interests, and those who said hello have done so."""
+    """The page of newcomers as mia arranged it; nia has picked interests and asked, those who said hello did so."""
     start = Space.objects.filter(slug="start-here").first()
     _mentors(members)
     WelcomeRules.current().choose(by=members["mia"], intro_space=start, words=WORDS)
     finish(Action.INTERESTS, by=members["nia"])
+    asked = Thread.objects.filter(kind="question", author=members["nia"]).order_by("created_at").first()
+    finish(Action.USEFUL, by=members["nia"], thread=asked)
     said = Thread.objects.filter(kind="intro", author__isnull=False).select_related("author").order_by("-created_at")
     for thread in said[:5]:
         if thread.author is not None:

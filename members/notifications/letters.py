@@ -1,4 +1,4 @@
-"""A notification mail in words: what happened in one thread, the whole of what was written, and why it came."""
+"""A notification mail in words: what happened in one thread or around the member, the whole of it, and why it came."""
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ class Part:
 
     sentence: str
     told: Told
+    is_post: bool
+    """Whether it stands in a thread; other things have no title of their own that a letter could bear."""
 
 
 def why_not(mail: Mail) -> str:
@@ -77,13 +79,16 @@ def _parts(member: Member, items: list[MailItem]) -> list[Part]:
         notice = NOTICES[item.kind]
         found = told.get((surfaces().index(notice.surface), item.subject_id))
         if found is not None:
-            parts.append(Part(notice.sentence([names[item.actor_id]] if item.actor_id in names else [], 1), found))
+            sentence = notice.sentence([names[item.actor_id]] if item.actor_id in names else [], 1)
+            parts.append(Part(sentence, found, item.thread_id is not None))
     return parts
 
 
 def _composed(mail: Mail, member: Member, parts: list[Part]) -> EmailMultiAlternatives:
     first, threads = parts[0].told, len({part.told.thread_url for part in parts})
-    title = first.thread_title if threads == 1 else _what_was_left(parts, threads)
+    is_thread = threads == 1 and parts[0].is_post
+    headline = _headline(parts)
+    title = first.thread_title if is_thread else _what_was_left(parts, threads, headline)
     whole, left = _fitting(parts)
     address = f"{settings.PUBLIC_URL}{reverse('unsubscribe', args=[mail.token])}"
     host = settings.PUBLIC_HOST.rsplit(":", 1)[0]
@@ -93,13 +98,13 @@ def _composed(mail: Mail, member: Member, parts: list[Part]) -> EmailMultiAltern
     context: dict[str, Any] = {
         "language": translation.get_language(),
         "date": formats.date_format(timezone.localdate(), "WEEKDAY_FORMAT"),
-        "headline": _headline(parts),
+        "headline": headline,
         "parts": whole,
         "left": left,
-        "title": title,
-        "place_name": first.place_name if threads == 1 else "",
+        "about": _about(first, threads, title if title != headline else ""),
         "url": first.url if threads == 1 else settings.PUBLIC_URL + reverse("inbox"),
-        "is_one_thread": threads == 1,
+        "is_one_thing": threads == 1,
+        "is_thread": is_thread,
         "mark": " ".join([MARK, _("Reply above this line to answer in the thread"), MARK[::-1]]) if reply_to else "",
         "why": _why(mail),
         "less_url": f"{address}#less",
@@ -123,11 +128,22 @@ def _headline(parts: list[Part]) -> str:
     """The one thing that happened, or how many did."""
     if len({part.sentence for part in parts}) == 1:
         return parts[0].sentence
-    return ngettext("%(count)d new post", "%(count)d new posts", len(parts)) % {"count": len(parts)}
+    if all(part.is_post for part in parts):
+        return ngettext("%(count)d new post", "%(count)d new posts", len(parts)) % {"count": len(parts)}
+    words = ngettext("%(count)d new thing waits in your inbox", "%(count)d new things wait in your inbox", len(parts))
+    return words % {"count": len(parts)}
 
 
-def _what_was_left(parts: list[Part], threads: int) -> str:
-    """What a mail is called that is about several threads, because the day's mails were spent before."""
+def _about(first: Told, threads: int, title: str) -> str:
+    """The line under the headline: what it is about and where that stands, nothing of it twice."""
+    names = [first.thread_title, first.place_name] if threads == 1 else [title]
+    return " · ".join(dict.fromkeys(filter(None, names)))
+
+
+def _what_was_left(parts: list[Part], threads: int, headline: str) -> str:
+    """What a mail is called that is not about one thread: what happened, or, of several threads, how much is new."""
+    if not all(part.is_post for part in parts):
+        return headline
     words = ngettext(
         "%(count)d new post in %(threads)d threads", "%(count)d new posts in %(threads)d threads", len(parts)
     )

@@ -141,10 +141,10 @@ def test_interests_are_picked_typed_and_counted(as_: As, nia: Member) -> None:
     client = as_(nia)
     many = [f"word{number}" for number in range(13)]
     for sent, words in (
-        ({}, "Pick at least one, or skip this."),
+        ({}, "Pick at least one, or leave this out."),
         ({"interest": many}, "That is 13. Pick at most 12."),
-        ({"more": "x" * 41}, "Each may have up to 40 letters."),
-        ({"interest": "a|b"}, "Each may have up to 40 letters."),
+        ({"more": "x" * 41}, "A word or phrase may have up to 40 letters."),
+        ({"interest": "a|b"}, "A word or phrase may have up to 40 letters."),
         ({"interest": "a\0b"}, "Null characters are not allowed."),
     ):
         answer = client.post(INTERESTS, sent)
@@ -243,3 +243,11 @@ def test_an_invitation_leads_on_to_where_it_says(as_: As, nia: Member, mia: Memb
     assert 'href="/">Skip for now' in as_(nia).get("/welcome/").text
     invite(by=mia, landing="/people/").use(by=nia)
     assert 'href="/people/">Skip for now' in as_(nia).get("/welcome/").text
+
+
+def test_a_question_begins_where_most_are_asked(as_: As, nia: Member, ben: Member, intros: Space) -> None:
+    asked, secret = a_space("Net questions"), a_space("Zqloft", group=a_group(ben))
+    assert '/t/new/?kind=question"' in as_(nia).get("/welcome/?open=useful").text
+    for space in (asked, secret, secret):
+        a_thread(space, by=ben, kind="question")
+    assert "/t/new/?kind=question&amp;space=net-questions" in as_(nia).get("/welcome/?open=useful").text
