@@ -67,11 +67,11 @@ def _changed(request: HttpRequest, one: Journey, act: Callable[[editing.Draft], 
             "Somebody else changed this journey meanwhile. What you typed is still here: look at it, and save again."
         )
     except WrongPlan as wrong:
-        return _where_wrong(one, wrong)
+        return where_wrong(one, wrong)
     return ""
 
 
-def _where_wrong(one: Journey, wrong: WrongPlan) -> str:
+def where_wrong(one: Journey, wrong: WrongPlan) -> str:
     """What is wrong with a plan, and in which step: it may be another one than was changed."""
     step = plan_of(one.draft).step(wrong.step) if wrong.step else None
     if step is None:

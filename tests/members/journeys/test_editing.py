@@ -47,6 +47,10 @@ def test_a_step_that_cannot_be_kept_any_more_is_named(mia: Member, as_: Any) -> 
     badge.retire(by=mia)
     answer = _save(as_(mia), journey, "journey_step", [journey.pk, "w1"], days="5")
     assert answer.status_code == 422 and "Came first" in answer.text and 'value="5"' in answer.text
+    for act in ("journey_test", "journey_publish"):
+        answer = _save(as_(mia), journey, act, [journey.pk])
+        assert answer.status_code == 422 and "It is about this step: “Give them" in answer.text
+    assert as_(mia).get(reverse("journey_dry_run", args=[journey.pk])).status_code == 200
 
 
 def test_each_version_is_shown_with_those_who_are_on_it(mia: Member, ben: Member, nia: Member, as_: Any) -> None:
