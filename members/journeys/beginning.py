@@ -96,10 +96,13 @@ def begin_by_deed(activity: Activity) -> int:
 
 
 def begin_by_segment() -> int:
-    """Whoever fits a segment by now begins the running journeys that begin with it. Returns how many did."""
+    """Whoever fits a segment by now begins the running journeys that begin with it. Returns how many did.
+
+    A segment that left the list goes on in what uses it.
+    """
     count, today = 0, timezone.localdate()
     for journey in Journey.objects.running().beginning("segment"):
-        segment = Segment.objects.in_use().filter(pk=_begins_with(journey)["segment"]).first()
+        segment = Segment.objects.filter(pk=_begins_with(journey)["segment"]).first()
         if segment is not None:
             count += _begin_alone(journey, segment.people(), cause=f"segment.{today:%Y%m%d}")
     return count

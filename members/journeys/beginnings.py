@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.db.models import F
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.segments.deeds import DEEDS, deeds
@@ -28,7 +30,10 @@ class Beginning:
 
 
 def _segments() -> list[tuple[int, str]]:
-    return [(segment.pk, segment.name) for segment in Segment.objects.in_use().order_by("name")]
+    """Archived ones stand at the end: a journey that begins with one goes on, and can be changed."""
+    segments = Segment.objects.order_by(F("archived_at").asc(nulls_first=True), "name")
+    archived = gettext("%(name)s (archived)")
+    return [(one.pk, archived % {"name": one.name} if one.archived_at else one.name) for one in segments]
 
 
 BEGINNINGS: dict[str, Beginning] = {

@@ -115,7 +115,7 @@ def who_would_begin(journey: Journey, plan: Plan, now: datetime) -> MemberQueryS
     """Everybody whom the journey would concern today: who fits its segment, or else all who may begin."""
     people: MemberQuerySet = Member.objects.get_queryset()
     if plan.begins == "segment":
-        segment = Segment.objects.in_use().filter(pk=plan.begins_with["segment"]).first()
+        segment = Segment.objects.filter(pk=plan.begins_with["segment"]).first()
         people = segment.people(now) if segment else people.none()
     people = may_begin(journey, plan, people, now)
     if plan.goal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,7 +48,9 @@ class BadgeForm(forms.Form):
         self.badge = badge
         field = self.fields["segment"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Segment.objects.in_use().order_by("name")
+        # What it asks today can be kept, also when that segment has left the list.
+        own = badge.segment_id if badge is not None else None
+        field.queryset = Segment.objects.filter(Q(archived_at=None) | Q(pk=own)).order_by("name")
 
     def clean_name(self) -> str:
         """A name no other badge has."""

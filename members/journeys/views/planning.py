@@ -20,7 +20,7 @@ from members.journeys.kinds import KINDS, by_family
 from members.journeys.models import Journey
 from members.journeys.plans import WrongPlan, plan_of
 from members.journeys.steps import RuleField
-from members.journeys.wording import beginning_parts, lines_of, rule_in_words
+from members.journeys.wording import beginning_parts, lines_of, rule_in_words, step_in_words
 from members.segments.building import Builder, choices
 
 if TYPE_CHECKING:
@@ -67,8 +67,17 @@ def _changed(request: HttpRequest, one: Journey, act: Callable[[editing.Draft], 
             "Somebody else changed this journey meanwhile. What you typed is still here: look at it, and save again."
         )
     except WrongPlan as wrong:
-        return str(wrong)
+        return where_wrong(one, wrong)
     return ""
+
+
+def where_wrong(one: Journey, wrong: WrongPlan) -> str:
+    """What is wrong with a plan, and in which step: it may be another one than was changed."""
+    step = plan_of(one.draft).step(wrong.step) if wrong.step else None
+    if step is None:
+        return str(wrong)
+    words = {"problem": str(wrong), "step": step_in_words(step.do, step.values)}
+    return _("%(problem)s It is about this step: “%(step)s”.") % words
 
 
 @managers_only

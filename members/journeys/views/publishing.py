@@ -21,7 +21,7 @@ from members.journeys.counting import dry_run as foreseen
 from members.journeys.models import JourneyMessage, Passed
 from members.journeys.plans import WrongPlan, plan_of
 from members.journeys.running import advance_test
-from members.journeys.views.planning import found
+from members.journeys.views.planning import found, where_wrong
 from members.journeys.wording import passed_in_words, step_in_words
 
 
@@ -37,7 +37,7 @@ def publish(request: HttpRequest, journey_id: int) -> HttpResponse:
             problem = _("Somebody else changed this journey meanwhile. Look once more at what would change.")
             one.refresh_from_db()
         except WrongPlan as wrong:
-            problem = str(wrong)
+            problem = where_wrong(one, wrong)
         else:
             messages.success(request, _("It runs."))
             return redirect(one)
@@ -99,8 +99,12 @@ def test(request: HttpRequest, journey_id: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "members/journeys/test.html", {"journey": one})
     limits.spend(limits.JOURNEY_TESTS, by.pk)
-    with transaction.atomic():
-        run = advance_test(begin_test(one, by))
+    try:
+        with transaction.atomic():
+            run = advance_test(begin_test(one, by))
+    except WrongPlan as wrong:
+        page = {"journey": one, "problem": where_wrong(one, wrong)}
+        return render(request, "members/journeys/test.html", page, status=422)
     passed = passed_in_words(run.version.steps, Passed.objects.filter(run=run).order_by("pk"))
     told = JourneyMessage.objects.filter(run=run).order_by("pk")
     messages.success(request, ngettext("%(n)d step done.", "%(n)d steps done.", len(passed)) % {"n": len(passed)})

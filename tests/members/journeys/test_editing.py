@@ -16,6 +16,7 @@ from members.journeys.plans import plan_of, read
 from members.journeys.running import move_on
 from members.journeys.shipped import SHIPPED, empty
 from members.profiles.models import Member
+from members.recognition.badges import Badge
 from tests.members.journeys.plans import POSTED, a_journey, plan, put_in, step, tells
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,19 @@ def test_only_managers_plan(mo: Member, visitor: Any, drafted: Journey, as_: Any
     for name, args in [*pages, ("journey", [drafted.pk]), ("journey_people", [drafted.pk])]:
         assert moderator.get(reverse(name, args=args)).status_code == 403
     assert as_(visitor).get(reverse("journeys")).status_code == 302
+
+
+def test_a_step_that_cannot_be_kept_any_more_is_named(mia: Member, as_: Any) -> None:
+    badge = Badge.create("Early bird", "Came early", "award", None, by=mia)
+    steps = step("w1", "wait", days=3), step("b1", "badge", badge=badge.pk, reason="Came first")
+    journey = Journey.create("Hello", plan(*steps), by=mia)
+    badge.retire(by=mia)
+    answer = _save(as_(mia), journey, "journey_step", [journey.pk, "w1"], days="5")
+    assert answer.status_code == 422 and "Came first" in answer.text and 'value="5"' in answer.text
+    for act in ("journey_test", "journey_publish"):
+        answer = _save(as_(mia), journey, act, [journey.pk])
+        assert answer.status_code == 422 and "It is about this step: “Give them" in answer.text
+    assert as_(mia).get(reverse("journey_dry_run", args=[journey.pk])).status_code == 200
 
 
 def test_each_version_is_shown_with_those_who_are_on_it(mia: Member, ben: Member, nia: Member, as_: Any) -> None:

@@ -158,6 +158,20 @@ def test_a_badge_that_cannot_be_given_keeps_no_other_back(
     assert award_due() == 1 and BadgeAward.objects.get().badge == other
 
 
+def test_a_badge_keeps_its_criterion_when_its_segment_has_left_the_list(as_: As, badge: Badge, mia: Member) -> None:
+    assert badge.segment is not None
+    badge.start(by=mia)
+    badge.segment.archive(by=mia)
+    client, path = as_(mia), reverse("badge_edit", args=[badge.pk])
+    form = client.get(path).context["form"]
+    sent = {name: form[name].value() for name in form.fields} | {"description": "Wrote twice."}
+    chosen = {str(value) for value, _name in form.fields["segment"].choices}
+    sent["segment"] = sent["segment"] if str(sent["segment"]) in chosen else ""
+    assert client.post(reverse("badge_change", args=[badge.pk]), sent).status_code == 302
+    kept = Badge.objects.get()
+    assert (kept.description, kept.segment_id) == ("Wrote twice.", badge.segment_id) and kept.started_at is not None
+
+
 def test_what_is_taken_back_no_rule_gives_again_only_a_person(
     as_: As, mia: Member, ben: Member, badge: Badge, space: Space
 ) -> None:
