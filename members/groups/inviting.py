@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.validators import MaxLengthValidator
@@ -14,6 +15,14 @@ from members.profiles.models import Member
 
 if TYPE_CHECKING:
     from members.groups.models import Group
+
+
+AGAIN_AFTER, MOST_ASKED = timedelta(days=30), 3
+"""So long after a no a host asks nobody again, and so often in that time at most; managers may."""
+
+
+class AskedEnough(ValueError):
+    """They said no a while ago, or were asked again and again."""
 
 
 class GroupInvitationQuerySet(models.QuerySet["GroupInvitation"]):
@@ -87,13 +96,16 @@ class GroupInvitation(models.Model):
 
 @transaction.atomic
 def invite(member: Member, group: Group, *, by: Member, note: str = "") -> GroupInvitation:
-    """Ask somebody in; while one waits, that one stays as it is. Raises Barred."""
+    """Ask somebody in; while one waits, that one stays as it is. Raises Barred, AskedEnough."""
     Member.objects.one_at_a_time(member)
     if group.bars.in_force().filter(member=member).exists():
         raise Barred
     waiting: GroupInvitation | None = group.invitations.open().filter(member=member).first()
     if waiting is not None:
         return waiting
+    lately = group.invitations.filter(member=member, made_at__gt=timezone.now() - AGAIN_AFTER)
+    if not by.is_manager and (lately.exclude(declined_at=None).exists() or lately.count() >= MOST_ASKED):
+        raise AskedEnough
     made: GroupInvitation = GroupInvitation.objects.create(group=group, member=member, inviter=by, note=note)
     record("group_invitation.made", actor=by, subject=made, group=group.pk)
     return made

@@ -14,7 +14,7 @@ from config.lib.audience import managers_only, members_only
 from members.groups.applying import GroupApplication
 from members.groups.forms import AnswerForm, BarForm, DescriptionForm, InviteForm
 from members.groups.hosting import NotInside
-from members.groups.inviting import GroupInvitation
+from members.groups.inviting import AskedEnough, GroupInvitation
 from members.groups.inviting import invite as ask_in
 from members.groups.joining import Barred
 from members.groups.standing import Standing
@@ -128,6 +128,9 @@ def invite(request: HttpRequest, standing: Standing) -> HttpResponse:
                 ask_in(form.member, standing.group, by=standing.viewer, note=form.cleaned_data["note"])
         except Barred:
             form.add_error("handle", _("%(name)s is barred from this group.") % {"name": form.member.name})
+        except AskedEnough:
+            said = _("%(name)s was asked in the last 30 days. They can come by themselves, or be asked later.")
+            form.add_error("handle", said % {"name": form.member.name})
     if form.errors:
         return _care_page(request, standing, invite_form=form, status=422)
     messages.success(request, _("%(name)s is invited.") % {"name": form.member.name})

@@ -1,10 +1,12 @@
 """Groups and who is in them."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from members.activity.models import Activity
 from members.groups.models import Group
@@ -61,3 +63,20 @@ def test_only_an_unused_group_is_deleted(as_: As, mia: Member, ben: Member, circ
     space.open_to("open", by=mia)
     client.post(address)
     assert not Group.objects.filter(pk=circle.pk).exists()
+
+
+@pytest.mark.parametrize("answer", ["declined", "taken back each time"])
+def test_whoever_was_asked_enough_is_left_in_peace_for_a_while(
+    as_: As, circle: Group, ben: Member, nia: Member, answer: str
+) -> None:
+    circle.name_host(ben, by=ben)
+    address, sent = reverse("group_invite", args=[circle.slug]), {"handle": "nia", "note": "Zqcome with us"}
+    for _time in range(1 if answer == "declined" else 3):
+        assert as_(ben).post(address, sent).status_code == 302
+        act, who = ("decline", nia) if answer == "declined" else ("withdraw", ben)
+        more = [] if answer == "declined" else ["nia"]
+        as_(who).post(reverse(f"group_invitation_{act}", args=[circle.slug, *more]))
+    again = as_(ben).post(address, sent)
+    assert again.status_code == 422 and "in the last 30 days" in again.text and "Zqcome with us" in again.text
+    circle.invitations.update(made_at=timezone.now() - timedelta(days=31))
+    assert as_(ben).post(address, sent).status_code == 302
