@@ -6,7 +6,7 @@ while people read and write. Every step can be run again where it was interrupte
 
 import django.db.models.deletion
 from django.apps.registry import Apps
-from django.contrib.postgres.operations import AddIndexConcurrently
+from django.contrib.postgres.operations import AddIndexConcurrently, RemoveIndexConcurrently
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
@@ -100,6 +100,9 @@ class Migration(migrations.Migration):
                 name="post_replies_by_space",
             ),
         ),
+        # Accepted answers are counted by who wrote them.
+        AddIndexConcurrently("post", models.Index(fields=["id"], include=["thread", "author"], name="post_whose")),
+        RemoveIndexConcurrently("post", "post_thread_of"),
         AddIndexConcurrently("reading", models.Index(fields=["space", "member", "read_at"], name="reading_by_space")),
         AddIndexConcurrently("reaction", models.Index(fields=["space", "member", "at"], name="reaction_by_space")),
     ]

@@ -65,7 +65,7 @@ class Post(Excerpted, Editable, Deletable, StandsInSpace, Reviewable, models.Mod
                 condition=Q(number__gt=1, deleted_at=None, hidden_at=None, held_at=None),
                 name="post_replies_by_space",
             ),
-            models.Index(fields=["id"], include=["thread"], name="post_thread_of"),
+            models.Index(fields=["id"], include=["thread", "author"], name="post_whose"),
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from config.demo.updating import update_each
 from members.activity import partitions
 from members.activity.models import Activity
 from members.profiles.models import Member
+from members.segments.summing import SummedUp
 
 EMOJI = ("👍", "❤️", "🎉", "😄", "🤔", "🙏")
 WEIGHTS = (46, 22, 10, 8, 5, 9)
@@ -83,3 +84,4 @@ def remember(members: list[Member], threads: list[Thread], posts: list[Post], no
     for row in rows:
         row.dispatched_at = now
     Activity.objects.bulk_create(sorted(rows, key=lambda row: row.at), batch_size=1000)
+    SummedUp.objects.all().delete()  # what is older than the last sum is in it only if all is summed up anew

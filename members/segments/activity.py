@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import BigIntegerField, Count, Exists, F, Func, Max, OuterRef, Q, Subquery, Value
@@ -16,13 +16,12 @@ from members.segments.deeds import deeds
 from members.segments.fields import days, one_of, times
 from members.segments.predicates import Predicate, Said, Values, at_least, register
 from members.segments.profile import day
-from members.segments.summing import DeedTimes, SummedUp
+from members.segments.summing import BEFORE_ALL, DeedTimes, SummedUp
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
 
 ACTIVITY = _("Activity")
-BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def so_often(count: int, last: datetime | None) -> str:
@@ -41,8 +40,9 @@ def _did(values: Values, now: datetime) -> Q:
     if times == 1:
         return once | at_least(lately, "actor")
     before = DeedTimes.objects.filter(verb=verb, member=OuterRef("actor")).values(n=MomentsSince(F("moments"), since))
-    counted = lately.filter(actor__isnull=False).values("actor")
-    more = counted.annotate(n=Count("*") + Coalesce(Subquery(before), 0)).filter(n__gte=times)
+    # Counted first, so that the sum is looked up once a member; who has none is counted alone.
+    counted = lately.filter(actor__isnull=False).values("actor").annotate(n=Count("*"), all=F("n") + Subquery(before))
+    more = counted.filter(Q(n__gte=times) | Q(all__gte=times))
     return once | Q(pk__in=more.values("actor"))
 
 

@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django import forms
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 from django.utils.functional import Promise
 
 if TYPE_CHECKING:
@@ -86,10 +87,12 @@ def at_least(rows: QuerySet[Any], who: str, times: int = 1, *, indexed: bool = F
     for each member, however many rows there are. Otherwise all rows are read once, counted by member and hashed.
     """
     rows = rows.order_by()
+    if indexed:
+        # As a value, because what an EXISTS beside an OR asks is read whole. Rows before the last one are skipped.
+        found = rows.filter(**{who: OuterRef("pk")}).values(who)[times - 1 : times]
+        return Q(IsNull(Subquery(found), False))
     if times <= 1:
         return Q(Exists(rows.filter(**{who: OuterRef("pk")})))
-    if indexed:
-        return Q(Exists(rows.filter(**{who: OuterRef("pk")})[times - 1 : times]))
     # Rows are counted, not their keys, which stand in no other index. NULL in a list would make its contrary unknown.
     often = rows.filter(**{f"{who}__isnull": False}).values(who).annotate(times=Count("*")).filter(times__gte=times)
     return Q(pk__in=often.values(who))

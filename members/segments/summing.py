@@ -6,17 +6,15 @@ The log stays the truth: what was recorded since a verb was summed up is read fr
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from datetime import time as clock
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from members.activity.models import Activity
-from members.activity.partitions import first_of_month, next_month
 from members.segments.deeds import DEEDS
 from members.segments.fields import MOST_TIMES
 
+BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
 CALM = timedelta(hours=1)
 """So long ago a moment must be before it is summed up."""
 SKEW = timedelta(minutes=5)
@@ -67,45 +65,31 @@ def at_rest() -> datetime:
     return min(calm, oldest - SKEW) if oldest else calm
 
 
-def _go_on(verb: str, end: datetime) -> int:
-    """One verb, month by month; each is whole or not there, whatever ends the worker."""
-    written = 0
-    while (step := _next(verb, end)) is not None:
-        written += step
-    return written
-
-
 @transaction.atomic
-def _next(verb: str, end: datetime) -> int | None:
-    """Add the rest of one month; None if nothing is left. Another worker at the same verb waits here."""
-    known, is_new = SummedUp.objects.get_or_create(verb=verb, defaults={"until": _first(verb) or end})
+def _go_on(verb: str, end: datetime) -> int:
+    """One verb, in one statement: whole or not there, whatever ends the worker. Another one at it waits here."""
+    _known, is_new = SummedUp.objects.get_or_create(verb=verb, defaults={"until": BEFORE_ALL})
     known = SummedUp.objects.select_for_update().get(pk=verb)
     if is_new:
         DeedTimes.objects.filter(verb=verb).delete()
     if known.until >= end:
-        return None
-    begin, month = known.until, next_month(first_of_month(known.until))
-    known.until = min(end, datetime.combine(month, clock(), UTC))
+        return 0
     with connection.cursor() as cursor:
-        cursor.execute(_ADD, {"verb": verb, "begin": begin, "until": known.until, "most": MOST_TIMES})
+        cursor.execute(_ADD, {"verb": verb, "begin": known.until, "until": end, "most": MOST_TIMES})
         written = cursor.rowcount
+    known.until = end
     known.save(update_fields=["until"])
     return written
 
 
-def _first(verb: str) -> datetime | None:
-    first: datetime | None = Activity.objects.filter(verb=verb).aggregate(first=models.Min("at"))["first"]
-    return first
-
-
 _OLDEST = """
-SELECT min(xact_start) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+SELECT min(xact_start) FROM pg_stat_activity
+WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()
 """
 _ADD = """
 INSERT INTO members_deedtimes (verb, member_id, moments)
 SELECT %(verb)s, actor_id, (array_agg(at ORDER BY at DESC))[:%(most)s] FROM members_activity
-WHERE verb = %(verb)s AND at >= %(begin)s AND at < %(until)s AND EXISTS (
-    SELECT FROM members_member WHERE id = actor_id
-) GROUP BY actor_id ORDER BY actor_id
+WHERE verb = %(verb)s AND at >= %(begin)s AND at < %(until)s AND actor_id IN (SELECT id FROM members_member)
+GROUP BY actor_id ORDER BY actor_id
 ON CONFLICT (verb, member_id) DO UPDATE SET moments = (excluded.moments || members_deedtimes.moments)[:%(most)s]
 """

@@ -19,6 +19,12 @@ pytestmark = pytest.mark.django_db
 VERBS = ["post.created", "poll.voted"]
 
 
+@pytest.fixture
+def two_deeds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rules ask about two deeds only: each takes its own statements."""
+    monkeypatch.setattr(summing, "DEEDS", dict.fromkeys(VERBS))
+
+
 def did(verb: str, times: int, days: int) -> dict[str, Any]:
     return read({"is": "did", "with": {"verb": verb, "times": times, "days": days}})
 
@@ -32,10 +38,10 @@ def deeds_of(members: list[Member], chance: random.Random, now: datetime, most: 
     ]
 
 
-def test_whom_a_rule_finds_is_the_same_however_far_the_log_is_summed_up() -> None:
+def test_whom_a_rule_finds_is_the_same_however_far_the_log_is_summed_up(two_deeds: None) -> None:
     chance, now = random.Random(7), timezone.now()
     members = [a_member(f"Member {n}") for n in range(8)]
-    for turn, hours in enumerate([2400, 1500, 700, 50, 1]):
+    for turn, hours in enumerate([2400, 700, 1]):
         Activity.objects.bulk_create(deeds_of(members, chance, now, 9) if not turn else [])
         sum_up(now - timedelta(hours=hours))
         # What comes after the sum is recorded now, as ever.
@@ -43,7 +49,7 @@ def test_whom_a_rule_finds_is_the_same_however_far_the_log_is_summed_up() -> Non
         Activity.objects.bulk_create([Activity(verb=VERBS[0], actor=members[-turn], at=moment)])
         rows = list(Activity.objects.values_list("verb", "actor", "at"))
         for verb in VERBS:
-            for times, days in [(1, 2), (1, 30), (2, 30), (3, 100), (5, 100), (9, 365), (200, 365)]:
+            for times, days in [(1, 2), (1, 30), (2, 30), (4, 100), (9, 365)]:
                 since = now - timedelta(days=days)
                 done = [who for said, who, at in rows if said == verb and at >= since]
                 expected = {member.pk for member in members if done.count(member.pk) >= times}
@@ -53,7 +59,7 @@ def test_whom_a_rule_finds_is_the_same_however_far_the_log_is_summed_up() -> Non
                 assert others == {member.pk for member in members} - expected, (hours, verb, times, days)
 
 
-def test_the_sum_is_the_same_in_one_step_and_in_many() -> None:
+def test_the_sum_is_the_same_in_one_step_and_in_many(two_deeds: None) -> None:
     chance, now = random.Random(3), timezone.now()
     Activity.objects.bulk_create(deeds_of([a_member() for _ in range(5)], chance, now, 40))
 
