@@ -125,8 +125,8 @@ class DigestQuerySet(SendableQuerySet):
         return super().due().filter(chosen_at__isnull=False)
 
 
-# Nobody waits for the disk: what a killed worker marked stands all the same. A database that loses its power forgets
-# what left in its last second.
+# Nobody waits for the disk: what a killed worker marked stands all the same. A database that crashes forgets what left
+# in its last second.
 _LEFT = """
 WITH gone AS (
     UPDATE members_digest SET sent_at = %(now)s, last_error = ''
