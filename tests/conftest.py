@@ -1,5 +1,6 @@
 """The cast, their rooms, and the ways a test looks at the product."""
 
+import logging
 import os
 import threading
 import time
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.core.signals import request_finished, request_started
@@ -59,6 +61,21 @@ def _tables_emptied_quickly() -> "Iterator[None]":
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_hashed_quickly() -> "Iterator[None]":
+    """The hash of the product with its least cost: a tenth of a second of all processors each time shows nothing."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, least in (("time_cost", 1), ("memory_cost", 64), ("parallelism", 1)):
+            patch.setattr(Argon2PasswordHasher, name, least)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _refusals_that_are_meant() -> None:
+    """What a test is refused on purpose is written into no log; an error of the server is."""
+    logging.getLogger("django.request").setLevel(logging.ERROR)
 
 
 @pytest.fixture(autouse=True)

@@ -122,7 +122,10 @@ def stand_in(
     pk: int, seen: Collection[int] = (), hosted: Collection[int] = (), *, role: str, suspended: bool = False,
     joined_at: datetime | None = None,
 ) -> Viewer:  # fmt: skip
-    """Somebody of this standing who sees and hosts these spaces, for questions that are written once for all alike."""
+    """Somebody of this standing who sees and hosts these spaces, for questions that are written once for all alike.
+
+    They have nothing else of their own: what more of a reader a question asks for is given to it apart.
+    """
     from members.profiles.models import Member
 
     viewer: Viewer = AnonymousUser()

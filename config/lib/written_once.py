@@ -7,7 +7,7 @@ function never meets a real value, and what it made for one reader cannot reach 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from copy import copy
 from datetime import UTC, datetime, timedelta
 from functools import wraps
@@ -67,7 +67,7 @@ def _outline(value: Any) -> Hashable:
     if isinstance(value, tuple):
         return len(value), *{_outline(one) for one in value}
     if type(value) in (int, str, datetime):
-        return type(value)
+        return type(value).__name__
     raise NotWrittenOnceError(f"{value!r} is no number, text or moment; what decides is given by name.")
 
 
@@ -121,7 +121,9 @@ class _Written:
             return []
         given = list(_flat(values))
         params = tuple(_filled(place, given) for place in self.params)
-        return list(self.queryset._iterable_class(_Asked(self, params)))  # type: ignore[attr-defined]
+        asked: Any = _Asked(self, params)
+        found: Iterable[Any] = self.queryset._iterable_class(asked)
+        return list(found)
 
 
 class _Place:

@@ -23,13 +23,15 @@ pytestmark = pytest.mark.django_db
 TAGS = ["rota", "choir", "keys"]
 
 
-def plain(author: int, spaces: Collection[int], since: datetime, word: str, *, loud: bool) -> QuerySet[Any]:
+def plain(
+    author: int, spaces: Collection[int], since: datetime, word: str, tags: Collection[str], *, loud: bool
+) -> QuerySet[Any]:
     """A question of every sort of value."""
-    said = Post.objects.filter(thread=OuterRef("pk"), author=author)
-    found = (
-        Thread.objects.filter(space__in=spaces, created_at__gt=since).exclude(title=word).annotate(said=Exists(said))
-    )
-    return found.annotate(said=Exists(said)).select_related("space").order_by("-pk" if loud else "pk")
+    written = Post.objects.filter(thread=OuterRef("pk"), author=author)
+    found = Thread.objects.filter(space__in=spaces, created_at__gt=since).exclude(title=word)
+    found = found.exclude(tags__overlap=list(tags)).select_related("space").order_by("-pk" if loud else "pk")
+    answer: QuerySet[Any] = found.annotate(said=Exists(written))
+    return answer
 
 
 def test_what_is_not_given_is_refused() -> None:
