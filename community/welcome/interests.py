@@ -60,7 +60,7 @@ class ForYou:
 
 
 def offered(member: Member) -> list[str]:
-    """Words to pick from: one's own, then what most of the latest members care about, then tags, under their names; four queries."""
+    """Words to pick from under their names: one's own, what the latest members care about, then tags; four queries."""
     with connection.cursor() as cursor:
         cursor.execute(_POPULAR, [LATEST_MEMBERS, OFFERED])
         popular = [word for (word,) in cursor.fetchall()]
