@@ -44,7 +44,7 @@ KINDS = [
 
 def _spaces() -> list[tuple[int, Said]]:
     spaces = Space.objects.filter(deleted_at=None).order_by("name").values_list("pk", "name")
-    return [(ANY_SPACE, _("any space")), (IN_THE_OPEN, _("the spaces that all members read")), *spaces]
+    return [(ANY_SPACE, _("any space")), (IN_THE_OPEN, _("the spaces open to all members")), *spaces]
 
 
 def _fields() -> dict[str, forms.Field]:

@@ -16,7 +16,9 @@ _BELOW = {"chat room": 0, "guide": -(10**12), "reminder": -(2**40), "saved searc
 
 
 class InSpaces(Surface):
-    """A surface whose notices belong to a space, or to none."""
+    """A surface whose notices belong to a space, or to none; what they are about has a title."""
+
+    is_titled = True
 
     def narrow(self, rows: NotificationQuerySet, viewer: Viewer) -> NotificationQuerySet:
         """Only notices in spaces the viewer sees; the ids are asked once per request."""

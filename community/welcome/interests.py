@@ -13,7 +13,7 @@ from community.spaces.models import Space
 from community.spaces.seeing import visible_space_ids
 from community.tags.listing import used_tags
 from members.profiles.finding import Wanted, people
-from members.profiles.wording import as_tag
+from members.profiles.wording import as_tag, under_their_names
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -60,13 +60,13 @@ class ForYou:
 
 
 def offered(member: Member) -> list[str]:
-    """Words to pick from: one's own, then what most of the latest members care about, then tags; three queries."""
+    """Words to pick from under their names: one's own, what the latest members care about, then tags; four queries."""
     with connection.cursor() as cursor:
         cursor.execute(_POPULAR, [LATEST_MEMBERS, OFFERED])
         popular = [word for (word,) in cursor.fetchall()]
     words = [*member.interests, *popular, *(tag.name for tag in used_tags(member))]
     once: dict[str, str] = {}
-    for word in words:
+    for word in under_their_names(words):
         once.setdefault(as_tag(word), word)
     most = max(OFFERED, len(member.interests))
     return list(once.values())[:most]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import formats, timezone
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from members.duties.matters import seers_of
@@ -79,13 +79,12 @@ class Duties(Surface):
 def _told(row: Row) -> Told:
     here = settings.PUBLIC_URL
     due = formats.date_format(timezone.localtime(row.duty.due_at), "DATETIME_FORMAT")
-    words = _("%(task)s. Due by %(day)s.") % {"task": row.title, "day": due}
-    text = "\n\n".join(filter(None, [words, row.duty.note]))
+    lines = [str(row.title), _("Due by %(day)s.") % {"day": due}, row.duty.note]
     return Told(
         subject_id=row.duty.pk,
         url=here + row.duty.get_absolute_url(),
-        html=format_html("<p>{}</p><p>{}</p>", words, row.duty.note),
-        text=text,
+        html=format_html_join("", "<p>{}</p>", ((line,) for line in lines if line)),
+        text="\n\n".join(filter(None, lines)),
         thread_title=_("Tasks"),
         thread_url=here + row.list_url,
         place_name=_("Team"),

@@ -39,8 +39,8 @@ class Part:
 
     sentence: str
     told: Told
-    is_post: bool
-    """Whether it stands in a thread; other things have no title of their own that a letter could bear."""
+    is_titled: bool
+    """Whether it stands in a thread, or in something with a title like one."""
 
 
 def why_not(mail: Mail) -> str:
@@ -80,13 +80,13 @@ def _parts(member: Member, items: list[MailItem]) -> list[Part]:
         found = told.get((surfaces().index(notice.surface), item.subject_id))
         if found is not None:
             sentence = notice.sentence([names[item.actor_id]] if item.actor_id in names else [], 1)
-            parts.append(Part(sentence, found, item.thread_id is not None))
+            parts.append(Part(sentence, found, notice.surface.is_titled))
     return parts
 
 
 def _composed(mail: Mail, member: Member, parts: list[Part]) -> EmailMultiAlternatives:
     first, threads = parts[0].told, len({part.told.thread_url for part in parts})
-    is_thread = threads == 1 and parts[0].is_post
+    is_thread = threads == 1 and parts[0].is_titled
     headline = _headline(parts)
     title = first.thread_title if is_thread else _what_was_left(parts, threads, headline)
     whole, left = _fitting(parts)
@@ -128,7 +128,7 @@ def _headline(parts: list[Part]) -> str:
     """The one thing that happened, or how many did."""
     if len({part.sentence for part in parts}) == 1:
         return parts[0].sentence
-    if all(part.is_post for part in parts):
+    if all(part.is_titled for part in parts):
         return ngettext("%(count)d new post", "%(count)d new posts", len(parts)) % {"count": len(parts)}
     words = ngettext("%(count)d new thing waits in your inbox", "%(count)d new things wait in your inbox", len(parts))
     return words % {"count": len(parts)}
@@ -142,7 +142,7 @@ def _about(first: Told, threads: int, title: str) -> str:
 
 def _what_was_left(parts: list[Part], threads: int, headline: str) -> str:
     """What a mail is called that is not about one thread: what happened, or, of several threads, how much is new."""
-    if not all(part.is_post for part in parts):
+    if not all(part.is_titled for part in parts):
         return headline
     words = ngettext(
         "%(count)d new post in %(threads)d threads", "%(count)d new posts in %(threads)d threads", len(parts)

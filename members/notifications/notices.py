@@ -67,6 +67,8 @@ class Surface(ABC):
     """A realm of things notices can be about; answers for the rights of those who are told."""
 
     verbs: ClassVar[tuple[str, ...]]
+    is_titled: ClassVar[bool] = False
+    """Whether its things have a title that names a letter, as threads do; else it is named by what happened."""
 
     @abstractmethod
     def happening(self, activity: Activity) -> Happening | None:

@@ -129,7 +129,7 @@ def _said(parts: list[tuple[PushItem, Told]], one_thread: bool) -> tuple[str, st
         words = ngettext("%(count)d new thing in a private space", "%(count)d new things in private spaces", count)
         body: Any = _("New reply in a private space") if count == 1 else words % {"count": count}
         return Installation.current().name, body
-    if not one_thread or (count > 1 and item.thread_id is None):
+    if not one_thread or (count > 1 and not NOTICES[item.kind].surface.is_titled):
         words = ngettext("%(count)d new thing waits in your inbox", "%(count)d new things wait in your inbox", count)
         return Installation.current().name, words % {"count": count}
     if count > 1:

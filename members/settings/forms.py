@@ -48,7 +48,8 @@ class WordsField(forms.CharField):
         if len(words) > MOST_WORDS:
             raise forms.ValidationError(_("Name at most %(most)d."), params={"most": MOST_WORDS})
         if any(len(word) > WORD_LENGTH or "|" in word for word in words):
-            raise forms.ValidationError(_("A word or phrase may have up to %(most)d letters."), params={"most": WORD_LENGTH})
+            said = _("A word or phrase may have up to %(most)d letters.")
+            raise forms.ValidationError(said, params={"most": WORD_LENGTH})
         return words
 
 

@@ -15,6 +15,7 @@ from community.tags.listing import used_tags
 from community.tags.models import Tag
 from community.tags.steering import describe, merge, retire, unretire
 from community.threads.models import Thread
+from community.welcome.interests import offered
 from members.notifications.models import Notification
 from members.profiles.models import Member
 from tests.factories import a_thread
@@ -142,3 +143,5 @@ def test_interests_and_expertise_follow_the_tag(
     assert Member.objects.get_queryset().get(pk=mia.pk).interests == ["tea", "Cups"]
     page = as_(ben).get("/people/?help=Loose+tea").content.decode()
     assert "Nia" in page and "Ben" in page
+    Member.objects.get_queryset().filter(pk=ben.pk).update(interests=["Brew"])
+    assert offered(mia) == ["tea", "Cups", "bread"], "what newcomers pick from has the names, too"

@@ -131,13 +131,15 @@ def test_nothing_that_is_a_person_s_own_is_shown(as_: As, mia: Member, ben: Memb
     agree(ben)
     client = as_(mia)
     assert start(client, "member", handle="ben") == 302
-    for name in ("inbox", "messages", "drafts", "saved", "settings_profile", "settings_data", "settings_viewing"):
+    own = ("inbox", "messages", "drafts", "saved", "settings_profile", "settings_data", "settings_viewing", "welcome")
+    for name in (*own, "mentoring", "my_path"):
         answer = client.get(reverse(name))
         assert answer.status_code == 403, name
         assert b"This page belongs to Ben alone" in answer.content
     page = client.get(thread.get_absolute_url()).content.decode()
     assert "zq" not in page
     assert ben.email not in page
+    assert "Three small things" not in client.get("/").text, "what is done of it is not known here"
 
 
 def test_a_named_member_must_agree_and_may_take_it_back(
