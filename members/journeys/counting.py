@@ -34,10 +34,9 @@ class Numbers:
     stuck: int = 0
 
     @property
-    def share(self) -> int | None:
-        """Who reached the goal, of all who are through, in per cent; None while nobody is."""
-        through = self.begun - self.inside
-        return round(100 * self.reached / through) if through else None
+    def through(self) -> int:
+        """Who is not inside any more."""
+        return self.begun - self.inside
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def _(village: Village) -> list[dict[str, Any]]:
 @_asked("journey_step_new", "journey_people")
 def _(village: Village) -> list[dict[str, Any]]:
     kinds = ["message", "if", "task", "add_to_group", "badge", "stage", "call", "variant"]
-    return [*({"kind": kind, "after": "hello"} for kind in kinds), {"step": "wait"}, {"state": "inside", "before": "x"}]
+    return [*({"step": kind, "after": "hello"} for kind in kinds), {"step": "wait"}, {"state": "inside", "before": "x"}]
 
 
 @_asked("segment")
