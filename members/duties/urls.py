@@ -7,6 +7,7 @@ from members.duties import views
 TASK = "manage/tasks/<int:duty_id>/"
 
 urlpatterns = [
+    path("manage/", views.front, name="manage"),
     path("manage/tasks/", views.tasks, name="tasks"),
     path("manage/tasks/new/", views.new, name="task_new"),
     path("manage/tasks/ask/", views.ask, name="task_ask"),

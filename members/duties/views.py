@@ -27,6 +27,13 @@ SHOWS = ("mine", "team", "done")
 
 @moderators_only
 @require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """The team begins with what there is to do."""
+    return redirect("tasks")
+
+
+@moderators_only
+@require_safe
 def tasks(request: HttpRequest) -> HttpResponse:
     """My tasks, all that are open, or those that are done; the first due first."""
     viewer = member_of(request)

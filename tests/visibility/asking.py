@@ -60,6 +60,11 @@ def _(village: Village) -> list[dict[str, Any]]:
     return [*({"step": kind, "after": "hello"} for kind in kinds), {"step": "wait"}, {"state": "inside", "before": "x"}]
 
 
+@_asked("experiment_new")
+def _(village: Village) -> list[dict[str, Any]]:
+    return [{"name": "Subject", "key": "digest-subject", "variant": ["fact", "week"]}]
+
+
 @_asked("segment")
 def _(village: Village) -> list[dict[str, Any]]:
     return [{"why": "member"}, {"why": "nobody"}, {"after": "nonsense"}]

@@ -40,12 +40,13 @@ def test_nobody_but_the_team_sees_or_does_anything(as_: As, visitor: Any, nia: M
     before = state(duty)
     for who, status in ((visitor, 302), (nia, 403)):
         client = as_(who)
-        answers = {client.get(reverse(name)).status_code for name in ("tasks", "task_new")}
+        answers = {client.get(reverse(name)).status_code for name in ("manage", "tasks", "task_new")}
         answers |= {client.get(duty.get_absolute_url()).status_code}
         answers |= {client.post(reverse(name, args=[duty.pk])).status_code for name in ACTS}
         answers |= {client.post(reverse("task_ask"), {"kind": "greet", "note": "x"}).status_code}
         assert answers == {status}, who
     assert state(duty) == before and Duty.objects.count() == 1
+    assert as_(mo).get("/manage/").url == reverse("tasks")  # type: ignore[attr-defined]
     for member in (nia, eve):
         with pytest.raises(CannotOwn):
             duty.give(member, by=mo)
