@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from config.lib.audience import managers_only, member_of
 from config.lib.numbers import whole_number
 from members.journeys import editing
-from members.journeys.counting import Numbers, numbers_of, step_numbers
+from members.journeys.counting import Numbers, numbers_of, step_numbers, versions_of
 from members.journeys.forms import BeginsForm, EndsForm, StepForm
 from members.journeys.kinds import KINDS, by_family
 from members.journeys.models import Journey
@@ -38,11 +38,15 @@ def found(journey_id: int) -> Journey:
 @managers_only
 @require_safe
 def journey(request: HttpRequest, journey_id: int) -> HttpResponse:
-    """Its steps as sentences, with how many people are in each."""
+    """Its steps as sentences, with how many people are in each; or those of a version that was published."""
     one = found(journey_id)
-    plan = plan_of(one.draft)
+    version = one.versions.filter(number=number).first() if (number := _number(request)) else None
+    plan = version.steps if version else plan_of(one.draft)
     page = {
         "journey": one,
+        "version": version,
+        "is_fixed": bool(version or one.archived_at),
+        "versions": versions_of(one),
         "plan": plan,
         "begins": beginning_parts(plan),
         "lines": lines_of(plan, step_numbers(one)),
@@ -51,6 +55,11 @@ def journey(request: HttpRequest, journey_id: int) -> HttpResponse:
         "changes": editing.differences(one),
     }
     return render(request, "members/journeys/detail.html", page)
+
+
+def _number(request: HttpRequest) -> int | None:
+    """The version that is asked for."""
+    return whole_number(request.GET.get("version", ""), 6)
 
 
 def _seen(request: HttpRequest) -> int:
@@ -69,6 +78,10 @@ def _changed(request: HttpRequest, one: Journey, act: Callable[[editing.Draft], 
             "Somebody else changed this journey meanwhile. What you typed is still here: look at it, and save again."
         )
     except WrongPlan as wrong:
+        # What is wrong may stand in another step than the one that is changed.
+        standing = plan_of(one.draft).step(wrong.step)
+        if standing is not None:
+            return _("“%(step)s”: %(problem)s") % {"step": standing.kind.label, "problem": wrong}
         return str(wrong)
     return ""
 

@@ -12,7 +12,7 @@ from members.journeys.plans import WrongPlan, plan_of
 from members.journeys.shipped import empty
 from members.journeys.wording import Line, lines_of
 from members.profiles.models import Member
-from tests.members.journeys.plans import plan, step, tells
+from tests.members.journeys.plans import plan, put_in, step, tells
 
 pytestmark = pytest.mark.django_db
 TAKEN = {"step", "after", "inside", "way", "seen", "do", "row"}
@@ -88,6 +88,24 @@ def test_publishing_what_runs_says_that_nothing_changed_and_otherwise_what(
     _post(as_(mia), "journey_ends", drafted, days="8", again_after="0", row="0")
     page = as_(mia).get(address).text
     assert "It begins: 9 days after somebody joined" in page and "Nobody stays longer than 8 days." in page
+
+
+def test_a_published_version_is_read_as_it_was_with_who_is_inside(mia: Member, drafted: Journey, as_: Any) -> None:
+    drafted.publish(by=mia)
+    put_in(drafted, mia)
+    _post(as_(mia), "journey_step", drafted, "w1", days="9")
+    drafted.publish(by=mia)
+    page = as_(mia).get(drafted.get_absolute_url()).text
+    assert "Version 1" in page and "1 inside" in page and ">9</a>" in page
+    old = as_(mia).get(drafted.get_absolute_url() + "?version=1").text
+    assert "This is version 1" in old and "<b>3</b>" in old and "Add a step" not in old and "/steps/w1/" not in old
+    assert ">9</a>" in as_(mia).get(drafted.get_absolute_url() + "?version=7").text
+
+
+def test_what_is_wrong_in_another_step_names_it(mia: Member, drafted: Journey, as_: Any) -> None:
+    steps = [*drafted.draft["steps"], step("b1", "badge", badge="999999", reason="Gone")]
+    Journey.objects.filter(pk=drafted.pk).update(draft=drafted.draft | {"steps": steps})
+    assert "“Give a badge”: What stood here is gone" in _post(as_(mia), "journey_step", drafted, "w1", days="9").text
 
 
 def test_a_word_in_braces_that_would_arrive_as_typed_is_refused(mia: Member, drafted: Journey, as_: Any) -> None:
