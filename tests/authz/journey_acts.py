@@ -75,7 +75,7 @@ def _(village: Village, role: str) -> Attempt:
 
 @act("rename_a_journey", only=MANAGERS)
 def _(village: Village, role: str) -> Attempt:
-    return _changes("journey_words", name="Another")
+    return Attempt(reverse("journey_words", args=[_journey().pk]), {"name": "Another"}, _rows)
 
 
 @act("publish_a_journey", only=MANAGERS)
