@@ -127,6 +127,7 @@ verb("ambassador.spending_struck", "A manager took back a note of what was paid.
 verb("journey.made", "A manager began to plan a journey.", visitors="later")
 verb("journey.changed", "A manager changed the plan of a journey.", visitors="later")
 verb("journey.archived", "A journey left the list.", visitors="later")
+verb("journey.unarchived", "A journey came back to the list, and stands still.", visitors="later")
 verb("journey.published", "A journey runs, or runs otherwise for those who begin from now on.", visitors="later")
 verb("journey.paused", "A journey stands still.", visitors="later")
 verb("journey.resumed", "A journey goes on.", visitors="later")

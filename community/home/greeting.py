@@ -27,7 +27,8 @@ SINCE_DAY = [
 
 def hello(member: Member) -> str:
     """Good morning, Ines."""
-    names = {"name": (member.name.split() or [member.handle])[0]}
+    # Who is lent for a look, such as "A new member", has no first name.
+    names = {"name": member.name if member.pk < 0 else (member.name.split() or [member.handle])[0]}
     hour = timezone.localtime().hour
     if 5 <= hour < 11:
         return _("Good morning, %(name)s") % names

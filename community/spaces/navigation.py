@@ -130,13 +130,14 @@ def _team(request: HttpRequest, me: Member | None, numbers: Counter[str]) -> lis
     rows += _place(request, "stages", _("Stages"), "route")
     rows += _place(request, "experiments", _("Experiments"), "sliders-horizontal")
     rows += _place(request, "recognition", _("Recognition"), "award")
+    rows += _place(request, "manage_ambassadors", _("Ambassadors"), "megaphone")
     rows += _place(request, "mentors_manage", _("Mentors"), "graduation-cap")
     rows += _place(request, "journeys", _("Journeys"), "route")
     rows += _place(request, "digest", _("Digest"), "mail")
     rows += _place(request, "invitations", _("Invitations"), "user-plus")
     if Installation.current().sign_up == "application":
         rows += _place(request, "applications", _("Applications"), "list-checks")
-    inside = request.path.startswith("/manage/settings/")
+    inside = request.path.startswith(("/manage/settings/", "/manage/groups/"))
     rows += [Place(reverse("settings_name"), _("Settings"), "settings", current=inside)]
     return rows + (_place(request, "operations", _("Operations"), "activity") if me.is_owner else [])
 

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from config.lib.markup import NullResolver, render
 from members.activity.outbox import Sendable, SendableQuerySet
 from members.digest.approving import Approvable
 from members.digest.ending import Endable
@@ -74,6 +75,11 @@ class DigestNote(Endable, models.Model):
 
     def __str__(self) -> str:
         return f"until {self.ends_at:%Y-%m-%d}"
+
+    @property
+    def html(self) -> str:
+        """As it stands in the letter."""
+        return render(self.source, NullResolver()).html
 
     @classmethod
     def current(cls) -> DigestNote | None:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +22,8 @@ from members.experiments.models import (
 from members.segments.models import Segment
 
 MOST_VARIANTS = 6
+WORDS_LENGTH = 1000
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
 _LINE = re.compile(r"([a-z0-9][a-z0-9-]*)(?:\s+(\d{1,6}))?")
 
 
@@ -28,9 +31,9 @@ class ExperimentForm(forms.Form):
     """A new experiment."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=NAME_LENGTH)
-    key = forms.SlugField(
-        label=gettext_lazy("Key"), max_length=KEY_LENGTH,
-        help_text=gettext_lazy("Small letters, digits and hyphens. Steps name it by this, so it never changes."),
+    key = forms.CharField(
+        label=gettext_lazy("Key"), max_length=KEY_LENGTH, required=False,
+        help_text=gettext_lazy("A short name for machines that never changes. Leave it empty to make it of the name."),
     )  # fmt: skip
     purpose = forms.CharField(label=gettext_lazy("What it is to show"), max_length=PURPOSE_LENGTH, required=False)
     segment = forms.ModelChoiceField(
@@ -42,7 +45,7 @@ class ExperimentForm(forms.Form):
         help_text=gettext_lazy("This share goes on as before, to compare with."),
     )  # fmt: skip
     variants = forms.CharField(
-        label=gettext_lazy("Variants"), max_length=1000,
+        label=gettext_lazy("Variants"), max_length=WORDS_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
         help_text=gettext_lazy("One in a line: a word, and its weight. “short 2” comes twice as often as “long 1”."),
     )  # fmt: skip
@@ -52,8 +55,11 @@ class ExperimentForm(forms.Form):
         self.fields["segment"].queryset = Segment.objects.in_use().order_by("name")  # type: ignore[attr-defined]
 
     def clean_key(self) -> str:
-        """A key no other experiment has."""
-        key = str(self.cleaned_data["key"]).lower()
+        """A key no other experiment has: what was typed, or made of the name."""
+        typed = str(self.cleaned_data["key"]).lower()
+        key = typed or slugify(self.cleaned_data.get("name", ""))[:KEY_LENGTH].strip("-")
+        if not _KEY.fullmatch(key):
+            raise forms.ValidationError(_("A key is made of small letters, digits and hyphens, such as two-hellos."))
         if Experiment.objects.filter(key=key).exists():
             raise forms.ValidationError(key_taken())
         return key

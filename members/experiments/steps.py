@@ -43,6 +43,7 @@ class PartByVariant(Kind):
     """Leads each on the way of their variant."""
 
     key, family, icon, tone, in_tests = "variant", "part", "split", "if", True
+    made_at: ClassVar[str] = "experiment_new"
     label: ClassVar[Said] = gettext_lazy("Try variants of an experiment")
     sentence: ClassVar[Said] = gettext_lazy("By their variant in {experiment}")
     fields: ClassVar[Mapping[str, forms.Field]] = {"experiment": one_of(gettext_lazy("Experiment"), _experiments)}

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from config.lib.audience import managers_only, member_of, owners_only
 from members.experiments.assigning import shares_of
-from members.experiments.forms import ExperimentForm, WeightsForm, key_taken
-from members.experiments.models import Experiment
+from members.experiments.forms import WORDS_LENGTH, ExperimentForm, WeightsForm, key_taken
+from members.experiments.models import NAME_LENGTH, Experiment
 
 
 @managers_only
@@ -26,8 +26,10 @@ def experiments(request: HttpRequest) -> HttpResponse:
 @managers_only
 @require_safe
 def new(request: HttpRequest) -> HttpResponse:
-    """A form for a new one."""
-    return render(request, "members/experiments/new.html", {"form": ExperimentForm()})
+    """A form for a new one; name, key and variants may stand in the address."""
+    given = {name: request.GET.get(name, "").replace("\0", "")[:NAME_LENGTH] for name in ("name", "key")}
+    given["variants"] = "\n".join(request.GET.getlist("variant"))[:WORDS_LENGTH].replace("\0", "")
+    return render(request, "members/experiments/new.html", {"form": ExperimentForm(initial=given)})
 
 
 @managers_only

@@ -25,6 +25,7 @@ class AddToGroup(Kind):
     """Takes them into a group."""
 
     key, icon = "add_to_group", "users"
+    made_at: ClassVar[str] = "groups"
     label: ClassVar[Said] = _("Add to a group")
     sentence: ClassVar[Said] = _("Add them to {group}")
     fields: ClassVar[Mapping[str, forms.Field]] = {

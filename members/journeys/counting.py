@@ -12,7 +12,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from members.journeys.beginning import may_begin
-from members.journeys.models import Passed, Run
+from members.journeys.models import JourneyVersion, Passed, Run
 from members.profiles.models import Member
 from members.segments.models import Segment
 from members.segments.rules import WrongRule, matching
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from members.profiles.models import MemberQuerySet
 
 
+
+
 @dataclass(frozen=True)
 class Numbers:
     """Of one journey."""
@@ -37,10 +39,9 @@ class Numbers:
     stuck: int = 0
 
     @property
-    def share(self) -> int | None:
-        """Who reached the goal, of all who are through, in per cent; None while nobody is."""
-        through = self.begun - self.inside
-        return round(100 * self.reached / through) if through else None
+    def through(self) -> int:
+        """Who is not inside any more."""
+        return self.begun - self.inside
 
 
 @dataclass(frozen=True)

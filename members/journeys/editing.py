@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from members.activity.log import record
 from members.journeys.plans import WrongPlan, read
@@ -27,10 +28,11 @@ class ChangedMeanwhile(ValueError):
 
 
 class Editable(models.Model):
-    """A journey's draft is changed step by step; `draft_number` tells two tabs apart."""
+    """A journey's draft, changed step by step: `draft_number` tells two tabs apart, `draft_before` is the way back."""
 
     draft = models.JSONField(default=dict, editable=False)
     draft_number = models.PositiveIntegerField(default=1, editable=False)
+    draft_before = models.JSONField(null=True, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -46,9 +48,22 @@ class Editable(models.Model):
         act(draft)
         clean = read(draft)
         if clean != locked.draft:
-            self.draft, self.draft_number, self.changed_at = clean, seen + 1, timezone.now()
-            self.save(update_fields=["draft", "draft_number", "changed_at"])
+            self._keep(clean, locked.draft, seen + 1)
             record("journey.changed", actor=by, subject=self)
+
+    @transaction.atomic
+    def undo(self, *, by: Member, seen: int) -> None:
+        """Take the last change back; nothing if there is none. Raises ChangedMeanwhile."""
+        locked = type(self)._default_manager.select_for_update(no_key=True).get(pk=self.pk)
+        if locked.draft_number != seen:
+            raise ChangedMeanwhile
+        if locked.draft_before is not None:
+            self._keep(locked.draft_before, None, seen + 1)
+            record("journey.changed", actor=by, subject=self)
+
+    def _keep(self, draft: Draft, before: Draft | None, number: int) -> None:
+        self.draft, self.draft_before, self.draft_number, self.changed_at = draft, before, number, timezone.now()
+        self.save(update_fields=["draft", "draft_before", "draft_number", "changed_at"])
 
 
 def step_put_in(
@@ -147,16 +162,32 @@ def differences(journey: Journey) -> list[str]:
     after = {steps[place]["id"]: steps[place] for steps, place in _all(new["steps"])}
     said = [_("New: %(step)s") % {"step": sentence(after[one])} for one in after if one not in before]
     said += [
-        _("Otherwise: %(step)s") % {"step": sentence(after[one])}
+        _("Changed: %(step)s") % {"step": sentence(after[one])}
         for one in after if one in before and after[one]["with"] != before[one]["with"]
     ]  # fmt: skip
     said += [_("Taken out: %(step)s") % {"step": sentence(before[one])} for one in before if one not in after]
-    if old["begins"] != new["begins"]:
-        said.append(_("It begins otherwise."))
-    if any(old[name] != new[name] for name in ("goal", "days", "again_after")):
-        said.append(_("It ends otherwise."))
+    said += beginning_and_end(old, new)
     if not said and old != new:
         said.append(_("The order of its steps."))
+    return said
+
+
+def beginning_and_end(old: Draft, new: Draft) -> list[str]:
+    """How it begins and ends from now on, where that is not as it was."""
+    from members.journeys.plans import plan_of
+    from members.journeys.wording import beginning_in_words, rule_in_words
+
+    said, days = [], new["days"]
+    if old["begins"] != new["begins"]:
+        said.append(_("It begins: %(sentence)s") % {"sentence": beginning_in_words(plan_of(new))})
+    if old["goal"] != new["goal"]:
+        goal = _("The goal: %(goal)s") % {"goal": rule_in_words(new["goal"])} if new["goal"] else _("It has no goal.")
+        said.append(goal)
+    if old["days"] != days:
+        said.append(ngettext("Nobody stays longer than %(n)d day.", "Nobody stays longer than %(n)d days.", days))
+        said[-1] %= {"n": days}
+    if old["again_after"] != new["again_after"]:
+        said.append(_("When somebody may begin again."))
     return said
 
 

@@ -17,8 +17,11 @@ from members.journeys.receivers import NAME_LENGTH as RECEIVER_LENGTH
 from members.journeys.receivers import Receiver
 from members.journeys.shipped import SHIPPED
 from members.journeys.steps import RuleField
+from members.segments.fields import options
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from members.journeys.kinds import Kind, Values
 
 
@@ -27,24 +30,34 @@ def name_taken(name: str) -> str:
     return _("There is a journey called “%(name)s” already.") % {"name": name}
 
 
-class NewJourneyForm(forms.Form):
-    """A name, and what it begins with."""
+class JourneyWordsForm(forms.Form):
+    """Name and purpose of a journey."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=NAME_LENGTH)
     purpose = forms.CharField(label=gettext_lazy("What it is for"), max_length=PURPOSE_LENGTH, required=False)
+
+    def __init__(self, *args: Any, journey: Journey | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._journey = journey
+
+    def clean_name(self) -> str:
+        """No two in use have the same."""
+        name = str(self.cleaned_data["name"])
+        others = Journey.objects.in_use().filter(name__iexact=name)
+        if (others.exclude(pk=self._journey.pk) if self._journey else others).exists():
+            raise forms.ValidationError(name_taken(name))
+        return name
+
+
+class NewJourneyForm(JourneyWordsForm):
+    """A name, and what it begins with."""
+
     like = forms.ChoiceField(label=gettext_lazy("Begin with"), choices=[], required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         like: Any = self.fields["like"]
         like.choices = [("", _("an empty plan")), *((key, one.name) for key, one in SHIPPED.items())]
-
-    def clean_name(self) -> str:
-        """No two in use have the same."""
-        name = str(self.cleaned_data["name"])
-        if Journey.objects.in_use().filter(name__iexact=name).exists():
-            raise forms.ValidationError(name_taken(name))
-        return name
 
 
 class BeginsForm(forms.Form):
@@ -92,6 +105,12 @@ class StepForm(forms.Form):
         for name, asked in kind.fields.items():
             if not isinstance(asked, RuleField):
                 self.fields[name] = deepcopy(asked)
+
+    @property
+    def lacking(self) -> list[StrOrPromise]:
+        """What has to be chosen and is not there to be chosen yet."""
+        asked = [one for one in self.fields.values() if isinstance(one, forms.ChoiceField) and one.required]
+        return [one.label or "" for one in asked if not options(one)]
 
 
 class EndsForm(forms.Form):

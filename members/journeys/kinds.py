@@ -95,6 +95,8 @@ class Kind(ABC):
     """Whether it acts in a test; what reaches anybody but whoever tests does not."""
     hint: ClassVar[Said] = ""
     """Below its form: what somebody should know who fills it in."""
+    made_at: ClassVar[str] = ""
+    """Name of the address where what it chooses from is made."""
 
     @abstractmethod
     def act(self, here: Here) -> Outcome:

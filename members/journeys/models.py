@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from members.activity.log import record
 from members.activity.outbox import Sendable, SendableQuerySet
 from members.journeys.editing import ChangedMeanwhile, Editable
-from members.journeys.plans import Plan, plan_of, read
+from members.journeys.plans import Plan, WrongPlan, plan_of, read
 from members.profiles.models import Member
 
 if TYPE_CHECKING:
@@ -106,6 +106,8 @@ class Journey(Editable, models.Model):
         if seen is not None and seen != locked.draft_number:
             raise ChangedMeanwhile
         plan = read(locked.draft)
+        if not plan["steps"]:
+            raise WrongPlan(str(_("It has no steps yet: add one first.")))
         if locked.version is not None and locked.version.plan == plan:
             self.version = locked.version
             return locked.version
@@ -124,11 +126,27 @@ class Journey(Editable, models.Model):
         return JourneyVersion.objects.create(journey=self, plan=read(self.draft))
 
     @transaction.atomic
+    def rename(self, name: str, purpose: str, *, by: Member) -> None:
+        """Another name, another purpose. Raises IntegrityError if another one has the name."""
+        if (name, purpose) != (self.name, self.purpose):
+            self.name, self.purpose = name, purpose
+            self.save(update_fields=["name", "purpose"])
+            record("journey.changed", actor=by, subject=self)
+
+    @transaction.atomic
     def archive(self, *, by: Member) -> None:
         """Take it off the list; nobody begins, and nobody goes on."""
         if Journey.objects.filter(pk=self.pk, archived_at=None).update(archived_at=timezone.now()):
             self.refresh_from_db(fields=["archived_at"])
             record("journey.archived", actor=by, subject=self)
+
+    @transaction.atomic
+    def unarchive(self, *, by: Member) -> None:
+        """Put it back; if it ran, it stands still until it is resumed. Raises IntegrityError if its name is taken."""
+        still = timezone.now() if self.version_id else None
+        if Journey.objects.filter(pk=self.pk, archived_at__isnull=False).update(archived_at=None, paused_at=still):
+            self.archived_at, self.paused_at = None, still
+            record("journey.unarchived", actor=by, subject=self)
 
     @transaction.atomic
     def pause(self, *, by: Member) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Collection, Mapping
 from datetime import timedelta
@@ -38,6 +39,8 @@ A_WEEK, WEEK = 3, timedelta(days=7)
 """Messages of all journeys together that a member gets; always."""
 SUBJECT_LENGTH = 120
 WAYS = [("both", _("e-mail and inbox")), ("mail", _("e-mail")), ("inbox", _("inbox"))]
+FILLED = ("name", "community")
+_BRACES = re.compile(r"\{([A-Za-z_ ]{1,30})\}")
 _NAME = secrets.token_hex(8)
 _COMMUNITY = secrets.token_hex(8)
 TASK = "members.journeys.send"
@@ -49,12 +52,27 @@ def _hosts() -> list[tuple[int, str]]:
     return [(0, str(_("the community"))), *team.values_list("pk", "name")]
 
 
-class Text(forms.CharField):
+class Filled(forms.CharField):
+    """Words in which {name} and {community} become something, and nothing else in braces is meant to."""
+
+    def clean(self, value: object) -> str:
+        """Raises ValidationError for a word in braces that would arrive as it was typed."""
+        said = str(super().clean(value))
+        unknown = [word for word in _BRACES.findall(said) if word not in FILLED]
+        if unknown:
+            raise forms.ValidationError(
+                _("“{%(word)s}” is not known: only {name} and {community} become something."),
+                params={"word": unknown[0]},
+            )
+        return said
+
+
+class Text(Filled):
     """What is said, in Markdown, as long as a post may be."""
 
     def clean(self, value: object) -> str:
         """Raises ValidationError for nothing, or too much."""
-        said = str(super().clean(value))
+        said = super().clean(value)
         try:
             render(said, NullResolver())
         except PostTooLong as error:
@@ -71,7 +89,7 @@ class Message(Kind):
     label: ClassVar[Said] = _("Send a message")
     sentence: ClassVar[Said] = _("Send {subject} by {by}, from {host}")
     fields: ClassVar[Mapping[str, forms.Field]] = {
-        "subject": forms.CharField(label=_("Subject"), max_length=SUBJECT_LENGTH),
+        "subject": Filled(label=_("Subject"), max_length=SUBJECT_LENGTH),
         "text": Text(label=_("Text"), max_length=MAX_LENGTH, widget=forms.Textarea),
         "by": forms.ChoiceField(label=_("Where"), choices=WAYS, initial="both"),
         "host": one_of(_("From"), _hosts, number=True),

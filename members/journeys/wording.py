@@ -59,6 +59,8 @@ class Line:
     ways: list[Way] = field(default_factory=list)
     is_first: bool = False
     is_last: bool = False
+    is_beyond: bool = False
+    """Whether everybody has left before it."""
 
 
 def lines_of(plan: Plan, numbers: StepNumbers) -> list[Line]:
@@ -78,7 +80,7 @@ def _lines(steps: tuple[Step, ...], numbers: StepNumbers, labels: Labels) -> lis
                 )
                 for way, inner in step.ways.items()
             ],
-            is_first=place == 0, is_last=place == len(steps) - 1,
+            is_first=place == 0, is_last=place == len(steps) - 1, is_beyond=all_leave(steps[:place]),
         )
         for place, step in enumerate(steps)
     ]  # fmt: skip
@@ -90,6 +92,11 @@ def flat(lines: Iterable[Line], depth: int = 0, way: str = "") -> Iterator[tuple
         yield line, depth, "" if place else way
         for one in line.ways:
             yield from flat(one.lines, depth + 1, one.words)
+
+
+def all_leave(steps: Iterable[Step]) -> bool:
+    """Whether nobody comes out behind these steps, whichever way they took."""
+    return any(step.do == "leave" or (step.ways and all(map(all_leave, step.ways.values()))) for step in steps)
 
 
 def parts_of(
@@ -132,6 +139,11 @@ def beginning_parts(plan: Plan) -> list[tuple[str, str]]:
     """How it begins, as a sentence."""
     one = BEGINNINGS[plan.begins]
     return parts_of(one.sentence, one.fields, plan.begins_with)
+
+
+def beginning_in_words(plan: Plan) -> str:
+    """How it begins, on one line."""
+    return "".join(text + said for text, said in beginning_parts(plan))
 
 
 def passed_in_words(plan: Plan, rows: Iterable[Passed]) -> list[tuple[Passed, str, str]]:

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ("purpose", models.CharField(blank=True, max_length=200, verbose_name="what it is for")),
                 ("draft", models.JSONField(default=dict, editable=False)),
                 ("draft_number", models.PositiveIntegerField(default=1, editable=False)),
+                ("draft_before", models.JSONField(editable=False, null=True)),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ("runs_since", models.DateTimeField(editable=False, null=True)),

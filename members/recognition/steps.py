@@ -28,6 +28,7 @@ class GiveBadge(Kind):
     """Gives them a badge, with a reason everybody can read."""
 
     key, icon = "badge", "award"
+    made_at: ClassVar[str] = "badge_new"
     label: ClassVar[Said] = _("Give a badge")
     sentence: ClassVar[Said] = _("Give them {badge}: {reason}")
     fields: ClassVar[Mapping[str, forms.Field]] = {

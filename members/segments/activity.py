@@ -64,8 +64,8 @@ def _how_often(member: Member, values: Values) -> Said:
 register(Predicate(
     "did", ACTIVITY,
     ngettext_lazy(
-        "{verb}, at least {times} time in the last {days} days",
-        "{verb}, at least {times} times in the last {days} days", "times",
+        "{verb} at least {times} time in the last {days} days",
+        "{verb} at least {times} times in the last {days} days", "times",
     ),
     {"verb": one_of(_("What they did"), deeds), "times": times(), "days": days(least=2)}, _did, _how_often,
     ngettext_lazy(

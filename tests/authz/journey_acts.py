@@ -49,7 +49,7 @@ def _(village: Village, role: str) -> Attempt:
 
 @act("add_a_step", only=MANAGERS)
 def _(village: Village, role: str) -> Attempt:
-    return _changes("journey_step_new", kind="wait", days="9", after="hello")
+    return _changes("journey_step_new", step="wait", days="9", after="hello")
 
 
 @act("change_a_step", only=MANAGERS)
@@ -65,6 +65,17 @@ def _(village: Village, role: str) -> Attempt:
 @act("take_a_step_out", only=MANAGERS)
 def _(village: Village, role: str) -> Attempt:
     return _changes("journey_step_out", "wait")
+
+
+@act("undo_the_last_change_of_a_journey", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    Journey.objects.filter(pk=_journey().pk).update(draft_before={**_journey().draft, "days": 9})
+    return _changes("journey_undo")
+
+
+@act("rename_a_journey", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    return Attempt(reverse("journey_words", args=[_journey().pk]), {"name": "Another"}, _rows)
 
 
 @act("publish_a_journey", only=MANAGERS)
@@ -87,6 +98,12 @@ def _(village: Village, role: str) -> Attempt:
 @act("archive_a_journey", only=MANAGERS)
 def _(village: Village, role: str) -> Attempt:
     return _changes("journey_archive")
+
+
+@act("put_a_journey_back", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    _journey().archive(by=village.member("admin"))
+    return _changes("journey_unarchive")
 
 
 @act("test_a_journey", only=MANAGERS)

@@ -21,7 +21,7 @@ def pages(member: Member, owner: Member) -> list[str]:
     inner = ["begins", "ends", "steps/new", "steps/hello", "steps/posted3", "steps/seventh", "publish", "dry-run"]
     inner += ["test", "people"]
     return [
-        "/manage/journeys/", top, *(f"{top}{name}/" for name in inner), f"{top}steps/new/?kind=message&after=hello",
+        "/manage/journeys/", top, *(f"{top}{name}/" for name in inner), f"{top}steps/new/?step=message&after=hello",
         *(f"{top}steps/hello/preview/?on={way}" for way in ("mail", "inbox", "phone")),
         f"/manage/journeys/runs/{run.pk}/", "/manage/journeys/receivers/", f"/manage/journeys/receivers/{receiver.pk}/",
     ]  # fmt: skip

@@ -54,10 +54,19 @@ def _(village: Village) -> list[dict[str, Any]]:
     return [{"as": village.member("member").handle, "on": way} for way in ("mail", "inbox", "phone")] + [{"as": "x"}]
 
 
-@_asked("journey_step_new", "journey_people")
+@_asked("journey", "journey_step_new", "journey_people")
 def _(village: Village) -> list[dict[str, Any]]:
     kinds = ["message", "if", "task", "add_to_group", "badge", "stage", "call", "variant"]
-    return [*({"kind": kind, "after": "hello"} for kind in kinds), {"step": "wait"}, {"state": "inside", "before": "x"}]
+    return [
+        *({"step": kind, "after": "hello"} for kind in kinds),
+        {"step": "wait"},
+        {"state": "inside", "before": "x"},
+    ]
+
+
+@_asked("experiment_new")
+def _(village: Village) -> list[dict[str, Any]]:
+    return [{"name": "Subject", "key": "digest-subject", "variant": ["fact", "week"]}]
 
 
 @_asked("segment")

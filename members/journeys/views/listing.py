@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from config.lib.audience import managers_only, member_of
 from members.journeys.counting import Numbers, numbers_of
-from members.journeys.forms import NewJourneyForm, name_taken
+from members.journeys.forms import JourneyWordsForm, NewJourneyForm, name_taken
 from members.journeys.models import Journey
 from members.journeys.shipped import SHIPPED, empty
 
@@ -31,6 +31,25 @@ def _page(request: HttpRequest, form: NewJourneyForm, status: int = 200) -> Http
         "shipped": SHIPPED,
     }
     return render(request, "members/journeys/list.html", page, status=status)
+
+
+@managers_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def words(request: HttpRequest, journey_id: int) -> HttpResponse:
+    """Its name, and what it is for."""
+    one = get_object_or_404(Journey, pk=journey_id)
+    form = JourneyWordsForm(
+        request.POST or None, journey=one, initial={"name": one.name, "purpose": one.purpose},
+        use_required_attribute=False,
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            one.rename(**form.cleaned_data, by=member_of(request))
+            return redirect(one)
+        except IntegrityError:
+            form.add_error("name", name_taken(form.cleaned_data["name"]))
+    page = {"journey": one, "form": form}
+    return render(request, "members/journeys/words.html", page, status=422 if form.errors else 200)
 
 
 @managers_only

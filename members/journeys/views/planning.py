@@ -46,6 +46,7 @@ def journey(request: HttpRequest, journey_id: int) -> HttpResponse:
     plan = plan_of(one.draft)
     page = {
         "journey": one,
+        "is_fixed": one.archived_at is not None,
         "plan": plan,
         "begins": beginning_parts(plan),
         "lines": lines_of(plan, step_numbers(one)),
@@ -57,11 +58,17 @@ def journey(request: HttpRequest, journey_id: int) -> HttpResponse:
     return render(request, "members/journeys/detail.html", page)
 
 
+def _seen(request: HttpRequest) -> int:
+    """The number of the draft that the page showed."""
+    return whole_number(request.POST.get("seen", ""), 9) or 0
+
+
 def _changed(request: HttpRequest, one: Journey, act: Callable[[editing.Draft], None]) -> str:
     """Do it to the draft that the page showed. Returns why not, in a sentence."""
-    seen = whole_number(request.POST.get("seen", ""), 9) or 0
+    if one.archived_at:
+        return _("This journey is archived. Put it back first.")
     try:
-        one.change(act, by=member_of(request), seen=seen)
+        one.change(act, by=member_of(request), seen=_seen(request))
     except editing.ChangedMeanwhile:
         return _(
             "Somebody else changed this journey meanwhile. What you typed is still here: look at it, and save again."
@@ -118,7 +125,7 @@ def step_new(request: HttpRequest, journey_id: int) -> HttpResponse:
     one = found(journey_id)
     asked = request.GET if request.method != "POST" else request.POST
     place = {name: asked.get(name, "")[:12] for name in ("after", "inside", "way")}
-    kind = KINDS.get(asked.get("kind", ""))
+    kind = KINDS.get(asked.get("step", ""))
     if kind is None:
         page = {"journey": one, "families": by_family(), "place": place}
         return render(request, "members/journeys/add.html", page)
@@ -175,6 +182,19 @@ def step_move(request: HttpRequest, journey_id: int, step_id: str) -> HttpRespon
     """Up or down among its neighbours."""
     by = -1 if request.POST.get("way") == "up" else 1
     return _done(request, found(journey_id), editing.step_moved(step_id, by))
+
+
+@managers_only
+@require_POST
+def undo(request: HttpRequest, journey_id: int) -> HttpResponse:
+    """Take back what was changed last."""
+    one = found(journey_id)
+    try:
+        one.undo(by=member_of(request), seen=_seen(request))
+        messages.success(request, _("The last change is taken back."))
+    except editing.ChangedMeanwhile:
+        messages.error(request, _("Somebody else changed this journey meanwhile. Look at it once more."))
+    return redirect(one)
 
 
 @managers_only

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,6 +18,7 @@ from members.journeys import editing
 from members.journeys.beginning import begin_test
 from members.journeys.counting import Numbers, numbers_of
 from members.journeys.counting import dry_run as foreseen
+from members.journeys.forms import name_taken
 from members.journeys.models import JourneyMessage, Passed
 from members.journeys.plans import WrongPlan, plan_of
 from members.journeys.running import advance_test
@@ -44,7 +45,8 @@ def publish(request: HttpRequest, journey_id: int) -> HttpResponse:
     plan = plan_of(one.draft)
     count, _steps = foreseen(one, plan, timezone.now())
     page = {
-        "journey": one, "changes": editing.differences(one), "inside": numbers_of([one]).get(one.pk, Numbers()).inside,
+        "journey": one, "plan": plan, "changes": editing.differences(one),
+        "inside": numbers_of([one]).get(one.pk, Numbers()).inside,
         "count": count, "at_once": plan.begins == "segment", "problem": problem,
     }  # fmt: skip
     return render(request, "members/journeys/publish.html", page, status=422 if problem else 200)
@@ -77,6 +79,19 @@ def archive(request: HttpRequest, journey_id: int) -> HttpResponse:
     found(journey_id).archive(by=member_of(request))
     messages.success(request, _("Archived. Nobody begins it, and nobody goes on in it."))
     return redirect("journeys")
+
+
+@managers_only
+@require_POST
+def unarchive(request: HttpRequest, journey_id: int) -> HttpResponse:
+    """Put it back on the list."""
+    one = found(journey_id)
+    try:
+        one.unarchive(by=member_of(request))
+        messages.success(request, _("It is back. Nobody begins and nobody goes on before you let it run again."))
+    except IntegrityError:
+        messages.error(request, name_taken(one.name) + " " + _("Give that one another name first."))
+    return redirect(one)
 
 
 @managers_only

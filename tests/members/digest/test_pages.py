@@ -155,9 +155,13 @@ def test_a_manager_plans_arranges_and_says_a_word(as_: As, mia: Member) -> None:
     assert hers.post("/manage/digest/sections/answers/move/", {"to": "away"}).status_code == 404
     day = (timezone.localdate() + timedelta(days=4)).isoformat()
     hers.post("/manage/digest/note/", {"source": "Doors open at seven.", "last_day": day})
-    hers.post("/manage/digest/note/", {"source": "Doors open at eight.", "last_day": day})
+    hers.post("/manage/digest/note/", {"source": "Doors open at **eight**.", "last_day": day})
+    shown = hers.get("/manage/digest/").text
+    assert "<strong>eight</strong>" in shown and "key=digest-subject&amp;variant=fact" in shown
+    new = hers.get("/manage/experiments/new/?name=Subject&key=digest-subject&variant=fact&variant=week").text
+    assert 'value="digest-subject"' in new and "fact\nweek" in new
     note = DigestNote.current()
-    assert note is not None and note.source == "Doors open at eight."
+    assert note is not None and note.source == "Doors open at **eight**."
     hers.post(f"/manage/digest/note/{note.pk}/end/")
     assert DigestNote.current() is None
 

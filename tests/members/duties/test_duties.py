@@ -47,6 +47,7 @@ def test_nobody_but_the_team_sees_or_does_anything(as_: As, visitor: Any, nia: M
         assert answers == {status}, who
     assert as_(mo).get("/manage/").headers["Location"] == reverse("tasks")
     assert state(duty) == before and Duty.objects.count() == 1
+    assert as_(mo).get("/manage/").url == reverse("tasks")  # type: ignore[attr-defined]
     for member in (nia, eve):
         with pytest.raises(CannotOwn):
             duty.give(member, by=mo)

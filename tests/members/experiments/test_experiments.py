@@ -135,7 +135,9 @@ def test_a_wrong_form_is_refused_in_a_sentence_and_keeps_what_was_typed(
     client = as_(mia)
     for changed, words in (
         ({}, "Another experiment has this key."),
-        ({"key": "not a key"}, "valid"),
+        ({"key": "not a key"}, "such as two-hellos"),
+        ({"key": "", "name": "Hello"}, "Another experiment has this key."),
+        ({"key": "", "name": "Привет"}, "such as two-hellos"),
         ({"key": "k", "name": ""}, "This field is required."),
         ({"key": "k", "held_out": "91"}, "less than or equal to 90"),
         ({"key": "k", "variants": "one"}, "two to 6 variants"),

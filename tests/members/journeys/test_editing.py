@@ -78,7 +78,7 @@ def test_from_nothing_to_a_branch_and_a_message(mia: Member, ben: Member, as_: A
     done = _save(client, journey, "journey_begins", one, on="verb", **{"verb-verb": "member.described"})
     assert done.status_code == 302
     assert (
-        _save(client, journey, new, one, kind="wait_hours", hours="2", after="", inside="", way="").status_code == 302
+        _save(client, journey, new, one, step="wait_hours", hours="2", after="", inside="", way="").status_code == 302
     )
     journey.refresh_from_db()
     first = journey.draft["steps"][0]["id"]
@@ -86,12 +86,12 @@ def test_from_nothing_to_a_branch_and_a_message(mia: Member, ben: Member, as_: A
         "row": ["0", "0.0"], "0-join": "all", "0.0-is": "did", "0.0-verb": "post.created", "0.0-times": "1",
         "0.0-days": "30",
     }  # fmt: skip
-    assert _save(client, journey, new, one, kind="if", after=first, inside="", way="", **rule).status_code == 302
+    assert _save(client, journey, new, one, step="if", after=first, inside="", way="", **rule).status_code == 302
     journey.refresh_from_db()
     asks = journey.draft["steps"][1]["id"]
     said = {"subject": "Hi {name}", "text": "Say hello.", "by": "both", "host": "0"}
-    assert _save(client, journey, new, one, kind="message", after="", inside=asks, way="no", **said).status_code == 302
-    assert _save(client, journey, new, one, kind="leave", after="", inside=asks, way="yes").status_code == 302
+    assert _save(client, journey, new, one, step="message", after="", inside=asks, way="no", **said).status_code == 302
+    assert _save(client, journey, new, one, step="leave", after="", inside=asks, way="yes").status_code == 302
     page = client.get(reverse("journey", args=one)).text
     assert "“Hi {name}”" in page and "Leave quietly" in page and "changed the words of their profile" in page
     journey.refresh_from_db()
@@ -149,7 +149,7 @@ def test_a_question_without_sentences_and_a_beginning_without_a_choice_are_refus
     mia: Member, drafted: Journey, as_: Any
 ) -> None:
     client, one = as_(mia), [drafted.pk]
-    asked = _save(client, drafted, "journey_step_new", one, kind="if", after="m1", inside="", way="", row="0")
+    asked = _save(client, drafted, "journey_step_new", one, step="if", after="m1", inside="", way="", row="0")
     assert asked.status_code == 422 and "Add at least one sentence" in asked.text
     begun = _save(client, drafted, "journey_begins", one, on="segment")
     assert begun.status_code == 422 and "required" in begun.text
