@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from members.profiles.models import MemberQuerySet
 
 
-
-
 @dataclass(frozen=True)
 class Numbers:
     """Of one journey."""
