@@ -15,7 +15,7 @@ from members.profiles.keeping_away import who_keeps_away_from
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow
 from members.recognition.asking import asked_for
-from members.recognition.evidence import PROOFS, needed
+from members.recognition.evidence import PROOFS, counted, needed
 from members.recognition.forms import ProposalForm
 from members.recognition.ladder import GIVEN, Step
 from members.recognition.models import Nomination
@@ -32,9 +32,10 @@ PAGE = 30
 @require_safe
 def levels(request: HttpRequest) -> HttpResponse:
     """All levels with their rules; for members with their own progress and its evidence."""
-    rungs, path = ladder(request.user), None
+    asked, path = asked_for(), None
+    rungs = ladder(asked, request.user)
     if isinstance(request.user, Member):
-        path = path_of(request.user, request.user)
+        path = path_of(request.user, request.user, asked=asked)
         walked(rungs, path)
     page = {"rungs": rungs, "path": path, "scoring": Scoring.current() if path else None}
     return render(request, "members/recognition/levels.html", page)
@@ -63,7 +64,7 @@ def proof(request: HttpRequest, handle: str, step: int, number: int) -> HttpResp
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "member": member, "step": Step(step), "words": sentence_of(leaf), "needed": needed(leaf), "page": page,
-        "count": evidence.number(rows) if evidence.number else page.paginator.count,
+        "count": counted([leaf], member, request.user)[0][0],
         "things": [evidence.thing(row) for row in page],
     }  # fmt: skip
     return render(request, "members/recognition/proof.html", context)
