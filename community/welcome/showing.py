@@ -79,8 +79,9 @@ def _greeted(card: Card) -> dict[str, Any]:
     """Who answered the introduction: up to three faces, and how many."""
     if not card.is_done or card.thread is None or card.thread.deleted_at is not None:
         return {}
-    thread = Thread.objects.select_related("space").get(pk=card.thread.pk)
-    replies = Post.objects.filter(thread=thread, number__gt=1, deleted_at=None, hidden_at=None, held_at=None)
-    ids = list(dict.fromkeys(replies.exclude(author=thread.author).order_by("number").values_list("author", flat=True)))
-    faces = Member.objects.get_queryset().in_bulk([pk for pk in ids[:FACES] if pk])
-    return {"said": thread, "greeters": list(faces.values()), "greeters_count": len(ids)}
+    replies = Post.objects.filter(thread=card.thread, number__gt=1, deleted_at=None, hidden_at=None, held_at=None)
+    first = replies.filter(author=OuterRef("pk")).order_by("number").values("number")[:1]
+    people = Member.objects.get_queryset().exclude(pk=card.thread.author_id).annotate(answered=Subquery(first))
+    people = people.filter(answered__isnull=False).annotate(together=Window(Count("*")))
+    faces = list(people.order_by("answered")[:FACES])
+    return {"said": card.thread, "greeters": faces, "greeters_count": faces[0].together if faces else 0}

@@ -107,22 +107,25 @@ def readers_of(member: Member) -> Readers:
 
 def week_of_next(now: datetime | None = None) -> date:
     """The Monday of the week whose digest leaves next, or is leaving, by the earliest clock of the members."""
-    moment = next_for_all(now)
+    return week_of(next_for_all(DigestPlan.current(), now))
+
+
+def week_of(moment: datetime) -> date:
+    """The Monday of a week."""
     return moment.date() - timedelta(days=moment.weekday())
 
 
-def next_for_all(now: datetime | None = None) -> datetime:
+def next_for_all(plan: DigestPlan, now: datetime | None = None) -> datetime:
     """When the first members get the next digest, as the community plans it."""
-    now, plan = now or timezone.now(), DigestPlan.current()
+    now = now or timezone.now()
     zones = list(Member.objects.present().order_by().values_list("time_zone", flat=True).distinct()) or ["UTC"]
     return min(next_time(now, zone_called(zone), plan.weekday, plan.hour) for zone in zones)
 
 
-def next_for(member: Member, now: datetime | None = None) -> datetime | None:
+def next_for(choice: DigestChoice, plan: DigestPlan, now: datetime | None = None) -> datetime | None:
     """When a member gets the next one, if there is something to say; None if they stopped it."""
-    choice, plan = DigestChoice.of(member), DigestPlan.current()
     if choice.stopped_at is not None:
         return None
     weekday = plan.weekday if choice.weekday is None else choice.weekday
     hour = plan.hour if choice.hour is None else choice.hour
-    return next_time(now or timezone.now(), member.zone, weekday, hour)
+    return next_time(now or timezone.now(), choice.member.zone, weekday, hour)

@@ -96,7 +96,7 @@ def parts_of(
 def phrase(asked: forms.Field, value: Any, labels: Labels) -> str:
     """One value in words."""
     if isinstance(asked, RuleField):
-        return rule_in_words(value)
+        return rule_in_words(value, labels)
     if isinstance(asked, forms.ChoiceField):
         return labels.of(asked, value)
     if isinstance(value, int):
@@ -104,20 +104,20 @@ def phrase(asked: forms.Field, value: Any, labels: Labels) -> str:
     return _("“%(word)s”") % {"word": Truncator(" ".join(str(value).split())).chars(LONGEST_PHRASE)}
 
 
-def rule_in_words(rule: Rule) -> str:
+def rule_in_words(rule: Rule, labels: Labels | None = None) -> str:
     """A question of the segments' language on one line."""
-    return _flat(told(rule))
+    return _flat(told(rule, labels=labels))
 
 
 def _flat(one: Told) -> str:
     return f"{one.text}: " + "; ".join(_flat(part) for part in one.parts) if one.parts else one.text
 
 
-def step_in_words(do: str, values: Values) -> str:
+def step_in_words(do: str, values: Values, labels: Labels | None = None) -> str:
     """A step as one plain sentence."""
     if do not in KINDS:
         return _("something that is not known here any more")
-    return "".join(text + said for text, said in parts_of(KINDS[do].sentence, KINDS[do].fields, values))
+    return "".join(text + said for text, said in parts_of(KINDS[do].sentence, KINDS[do].fields, values, labels))
 
 
 def beginning_parts(plan: Plan) -> list[tuple[str, str]]:
@@ -128,8 +128,8 @@ def beginning_parts(plan: Plan) -> list[tuple[str, str]]:
 
 def passed_in_words(plan: Plan, rows: Iterable[Passed]) -> list[tuple[Passed, str, str]]:
     """Steps somebody went through, each with its sentence and the way they took."""
-    steps = {step.id: step for step in plan.walk()}
+    steps, labels = {step.id: step for step in plan.walk()}, Labels()
     return [
-        (row, step_in_words(step.do, step.values), step.kind.way_in_words(step.values, row.way) if row.way else "")
+        (row, step_in_words(step.do, step.values, labels), step.kind.way_in_words(step.values, row.way) if row.way else "")
         for row in rows if (step := steps.get(row.step)) is not None
     ]  # fmt: skip

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from members.notifications.models import Notification
@@ -30,6 +31,14 @@ class Beside:
     count: int
 
 
+@dataclass(frozen=True)
+class Counts:
+    """All numbers of the navigation, and of those in the inbox how many are of which kind."""
+
+    names: Counter[str]
+    kinds: Counter[str]
+
+
 Rows = Callable[["Member"], "QuerySet[Any]"]
 _BESIDE: dict[str, tuple[str, Rows]] = {}
 
@@ -41,13 +50,27 @@ def count_beside(name: str, icon: str, rows: Rows) -> None:
 
 def counts(member: Member) -> Counter[str]:
     """All numbers of the navigation by the names of their addresses, each at most MOST: one query for all of them."""
-    waiting = _named("inbox", Notification.objects.of(member).unseen())
-    return Counter(waiting.union(*(_named(name, rows(member)) for name, (_icon, rows) in _BESIDE.items()), all=True))
+    return _counted(member).names
 
 
-def _named(name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
-    word = Value(name, output_field=CharField())
-    named: QuerySet[Any] = rows.order_by().annotate(word=word).values_list("word", flat=True)[:MOST]
+def counts_of_page(member: Member) -> Counts:
+    """All numbers, counted once for everything on a page that shows them: `member` is who asks for the page."""
+    kept: Counts | None = getattr(member, "_counts_of_page", None)
+    if kept is None:
+        kept = member._counts_of_page = _counted(member)  # type: ignore[attr-defined]
+    return kept
+
+
+def _counted(member: Member) -> Counts:
+    waiting = _named("inbox", Notification.objects.of(member).unseen(), F("kind"))
+    others = (_named(name, rows(member), Value("")) for name, (_icon, rows) in _BESIDE.items())
+    rows = list(waiting.union(*others, all=True))
+    return Counts(Counter(name for name, _kind in rows), Counter(kind for _name, kind in rows if kind))
+
+
+def _named(name: str, rows: QuerySet[Any], kind: F | Value) -> QuerySet[Any]:
+    words = {"word": Value(name, output_field=CharField()), "sort": Cast(kind, CharField())}
+    named: QuerySet[Any] = rows.order_by().annotate(**words).values_list("word", "sort")[:MOST]
     return named
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
 
 from members.activity.log import record
@@ -71,6 +72,13 @@ def channels_of(notice: Notice, members: Collection[int]) -> tuple[set[int], set
     if by_push:
         by_push = set(PushDevice.objects.filter(member__in=by_push).values_list("member_id", flat=True))
     return in_app, by_mail, by_push
+
+
+def wanting_no_mail(notice: Notice) -> Q:
+    """Of any set of members, those who are told nothing of this by mail."""
+    other = Preference.objects.filter(setting=notice.setting, member=OuterRef("pk"), by_mail=not notice.by_mail)
+    chosen = Q(Exists(other))
+    return Q(Exists(MailStop.objects.filter(member=OuterRef("pk")))) | (chosen if notice.by_mail else ~chosen)
 
 
 def mail_is_stopped(member: Member) -> bool:

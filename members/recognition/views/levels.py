@@ -64,7 +64,7 @@ def proof(request: HttpRequest, handle: str, step: int, number: int) -> HttpResp
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "member": member, "step": Step(step), "words": sentence_of(leaf), "needed": needed(leaf), "page": page,
-        "count": counted([leaf], member, request.user)[0][0],
+        "count": page.paginator.count if evidence.different == "pk" else counted([leaf], member, request.user)[0][0],
         "things": [evidence.thing(row) for row in page],
     }  # fmt: skip
     return render(request, "members/recognition/proof.html", context)
