@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count, Min, Window
 from django.urls import reverse
 
-from community.posts.models import Post
-from community.threads.models import Thread
 from community.welcome.hello import hello_composer, place_for
 from community.welcome.interests import for_you, offered
 from community.welcome.models import Action, WelcomeRules
@@ -79,9 +78,8 @@ def _greeted(card: Card) -> dict[str, Any]:
     """Who answered the introduction: up to three faces, and how many."""
     if not card.is_done or card.thread is None or card.thread.deleted_at is not None:
         return {}
-    replies = Post.objects.filter(thread=card.thread, number__gt=1, deleted_at=None, hidden_at=None, held_at=None)
-    first = replies.filter(author=OuterRef("pk")).order_by("number").values("number")[:1]
-    people = Member.objects.get_queryset().exclude(pk=card.thread.author_id).annotate(answered=Subquery(first))
-    people = people.filter(answered__isnull=False).annotate(together=Window(Count("*")))
-    faces = list(people.order_by("answered")[:FACES])
+    standing = {"posts__deleted_at": None, "posts__hidden_at": None, "posts__held_at": None}
+    people = Member.objects.get_queryset().filter(posts__thread=card.thread, posts__number__gt=1, **standing)
+    people = people.exclude(pk=card.thread.author_id).annotate(first=Min("posts__number"))
+    faces: list[Any] = list(people.annotate(together=Window(Count("*"))).order_by("first")[:FACES])
     return {"said": card.thread, "greeters": faces, "greeters_count": faces[0].together if faces else 0}

@@ -175,7 +175,12 @@ def _counted(asked: dict[str, Q]) -> list[tuple[int, ...]]:
     """How many rows of each outbox are so: one query for all of them."""
     counts = {name: Count("pk", filter=condition) for name, condition in asked.items()}
     parts = [
-        outbox.rows().order_by().annotate(outbox=Value(place)).values("outbox").annotate(**counts).values_list("outbox", *counts)
+        outbox.rows()
+        .order_by()
+        .annotate(outbox=Value(place))
+        .values("outbox")
+        .annotate(**counts)
+        .values_list("outbox", *counts)
         for place, outbox in enumerate(OUTBOXES.values())
     ]
     if not parts:

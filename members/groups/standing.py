@@ -51,7 +51,8 @@ class Standing:
         )  # fmt: skip
         open_ones = GroupApplication.objects.open().filter(group=OuterRef("pk")).order_by()
         found: Any = groups.annotate(
-            own_membership=Subquery(memberships.values("pk")[:1]), own_application=Subquery(applications.values("pk")[:1]),
+            own_membership=Subquery(memberships.values("pk")[:1]),
+            own_application=Subquery(applications.values("pk")[:1]),
             own_invitation=Subquery(invitations.values("pk")[:1]), own_bar=Exists(bars),
             asking=Subquery(open_ones.values(asking=Func("pk", function="COUNT")), output_field=IntegerField()),
         ).get()  # fmt: skip

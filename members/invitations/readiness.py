@@ -49,7 +49,9 @@ def checks() -> list[Check]:
     there = Q(used_by__confirmed_at__isnull=False)
     founders = Invitation.objects.exclude(batch=None).order_by()
     counted = founders.aggregate(
-        invited=Count("pk"), here=Count("pk", filter=there), talkers=Count("used_by", filter=there & WROTE, distinct=True)
+        invited=Count("pk"),
+        here=Count("pk", filter=there),
+        talkers=Count("used_by", filter=there & WROTE, distinct=True),
     )
     invited, here, talkers = counted["invited"], counted["here"], counted["talkers"]
     installation = Installation.current()

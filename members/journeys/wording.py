@@ -14,7 +14,7 @@ from members.journeys.beginnings import BEGINNINGS
 from members.journeys.kinds import KINDS
 from members.journeys.steps import RuleField
 from members.segments.predicates import pieces
-from members.segments.wording import Labels, Told, told
+from members.segments.wording import Labels, in_a_sentence, told
 
 if TYPE_CHECKING:
     from members.journeys.counting import StepNumbers
@@ -105,12 +105,8 @@ def phrase(asked: forms.Field, value: Any, labels: Labels) -> str:
 
 
 def rule_in_words(rule: Rule, labels: Labels | None = None) -> str:
-    """A question of the segments' language on one line."""
-    return _flat(told(rule, labels=labels))
-
-
-def _flat(one: Told) -> str:
-    return f"{one.text}: " + "; ".join(_flat(part) for part in one.parts) if one.parts else one.text
+    """A question of the segments' language, to go on within a sentence."""
+    return in_a_sentence(told(rule, labels=labels))
 
 
 def step_in_words(do: str, values: Values, labels: Labels | None = None) -> str:
@@ -126,10 +122,12 @@ def beginning_parts(plan: Plan) -> list[tuple[str, str]]:
     return parts_of(one.sentence, one.fields, plan.begins_with)
 
 
+def _way(step: Step, way: str) -> str:
+    return step.kind.way_in_words(step.values, way) if way else ""
+
+
 def passed_in_words(plan: Plan, rows: Iterable[Passed]) -> list[tuple[Passed, str, str]]:
     """Steps somebody went through, each with its sentence and the way they took."""
     steps, labels = {step.id: step for step in plan.walk()}, Labels()
-    return [
-        (row, step_in_words(step.do, step.values, labels), step.kind.way_in_words(step.values, row.way) if row.way else "")
-        for row in rows if (step := steps.get(row.step)) is not None
-    ]  # fmt: skip
+    known = [(row, step) for row in rows if (step := steps.get(row.step)) is not None]
+    return [(row, step_in_words(step.do, step.values, labels), _way(step, row.way)) for row, step in known]

@@ -16,6 +16,7 @@ from members.recognition.asking import Asked, asked_for
 from members.recognition.evidence import counted, needed
 from members.recognition.ladder import GIVEN, ICONS, PURPOSES, Step
 from members.recognition.models import LevelGrant, LevelRule, LevelStanding, Nomination
+from members.recognition.points import Scoring
 from members.segments.predicates import Said
 from members.segments.rules import narrowing, predicate_of
 from members.segments.wording import sentence_of
@@ -81,6 +82,9 @@ class Path:
     """The level they applied for."""
     ends_at: datetime | None
     """Until when the level is given."""
+    counted_since: datetime | None
+    shown_since: datetime | None
+    """Since when points are counted here, and leaderboards shown; the page has ways there."""
     next: Rung | None
     kept: Rung | None
     """While the level is about to end: what it asks."""
@@ -101,21 +105,28 @@ def criteria_of(asked: Asked) -> list[Criterion]:
     return [Criterion(sentence_of(leaf, labels=asked.labels)) for leaf in asked.criteria]
 
 
-def weighed(asked: Asked, member: Member, viewer: Viewer) -> list[Criterion]:
-    """The criteria of a level with what a member did for each, as this reader sees it. One query for all of them."""
-    rules, now = asked.criteria, timezone.now()
+def weighed(levels: Sequence[Asked], member: Member, viewer: Viewer) -> list[list[Criterion]]:
+    """The criteria of levels with what a member did for each, as this reader sees it. One query for all of them."""
+    rules, now = [leaf for asked in levels for leaf in asked.criteria], timezone.now()
     met = {
         f"met_{number}": ExpressionWrapper(Q(narrowing(leaf, now)), output_field=BooleanField())
         for number, leaf in enumerate(rules)
     }
     counts, row = counted(rules, member, viewer, **met)
-    found = []
-    for number, (leaf, url) in enumerate(zip(rules, proof_urls(member, asked.step, rules), strict=True)):
-        so, count = bool(row[f"met_{number}"]), counts[number]
-        why = predicate_of(leaf["is"]).why(member, leaf["with"]) if so and count is None else None
-        words = sentence_of(leaf, labels=asked.labels)
-        found.append(Criterion(words, so, count, needed(leaf), str(why or ""), url if count else ""))
-    return found
+    known = iter([(bool(row[f"met_{number}"]), count) for number, count in enumerate(counts)])
+    return [
+        [
+            _criterion(leaf, asked, member, url, *next(known))
+            for leaf, url in zip(asked.criteria, proof_urls(member, asked.step, asked.criteria), strict=True)
+        ]
+        for asked in levels
+    ]
+
+
+def _criterion(leaf: Rule, asked: Asked, member: Member, url: str, so: bool, count: int | None) -> Criterion:
+    why = predicate_of(leaf["is"]).why(member, leaf["with"]) if so and count is None else None
+    words = sentence_of(leaf, labels=asked.labels)
+    return Criterion(words, so, count, needed(leaf), str(why or ""), url if count else "")
 
 
 def proof_urls(member: Member, step: Step, rules: Sequence[Rule]) -> list[str]:
@@ -174,25 +185,30 @@ def path_of(
     step = Step(now["step"] or Step.NEWCOMER)
     following = toward or (Step(step + 1) if step < Step.AMBASSADOR else None)
 
-    def rung(step: Step) -> Rung:
-        return replace(steps()[step - 1], criteria=weighed(asked[step], member, viewer))
+    own = [one for one in (following, step if now["falls_at"] else None) if one]
+    rungs = [replace(steps()[one - 1], criteria=found) for one, found in zip(
+        own, weighed([asked[one] for one in own], member, viewer), strict=True
+    )]  # fmt: skip
 
     return Path(
         step=step,
         falls_at=now["falls_at"],
         waits=Step(now["waits"]) if now["waits"] else None,
         ends_at=now["ends_at"] if step in GIVEN else None,
-        next=rung(following) if following else None,
-        kept=rung(step) if now["falls_at"] else None,
+        counted_since=now["counted_since"],
+        shown_since=now["shown_since"],
+        next=rungs[0] if following else None,
+        kept=rungs[-1] if now["falls_at"] else None,
     )
 
 
 def _standing_now(member: Member) -> dict[str, Any]:
-    """Where a member stands, what they applied for, and until when their level is given: one query."""
+    """Where a member stands, what they applied for, and what goes with it: one query."""
     waits = Nomination.objects.filter(member=OuterRef("pk"), made_by=OuterRef("pk"), decided_at=None).order_by("pk")
     grant = LevelGrant.objects.filter(member=OuterRef("pk"), step=OuterRef("level_standing__step"), ended_at=None)
-    rows = Member.objects.get_queryset().filter(pk=member.pk)
+    rows, scoring = Member.objects.get_queryset().filter(pk=member.pk), Scoring.objects.filter(pk=1)
     return rows.values(
         step=F("level_standing__step"), falls_at=F("level_standing__falls_at"),
         waits=Subquery(waits.values("step")[:1]), ends_at=Subquery(grant.order_by("pk").values("ends_at")[:1]),
+        counted_since=Subquery(scoring.values("counted_since")), shown_since=Subquery(scoring.values("shown_since")),
     ).get()  # fmt: skip

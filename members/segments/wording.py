@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import reduce
 from typing import Any
 
 from django import forms
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from members.profiles.models import Member
 from members.segments.fields import Offered, options
-from members.segments.predicates import pieces
+from members.segments.predicates import Said, pieces
 from members.segments.rules import Rule, WrongRule, leaves, narrowing, predicate_of
 
 HEADS = {
@@ -22,6 +24,14 @@ HEADS = {
     ("all", True): lambda: _("Not all of this is so"),
     ("any", True): lambda: _("None of this is so"),
 }
+_AND, _OR = gettext_lazy("%(part)s and %(next)s"), gettext_lazy("%(part)s or %(next)s")
+INSIDE: dict[tuple[str, bool], tuple[Said, Said]] = {
+    ("all", False): ("%(parts)s", _AND),
+    ("any", False): ("%(parts)s", _OR),
+    ("all", True): (gettext_lazy("are not those who %(parts)s"), _AND),
+    ("any", True): (gettext_lazy("are none of those who %(parts)s"), _OR),
+}
+"""The same going on after "If they …", and how two parts follow each other."""
 
 
 def gone() -> str:
@@ -35,6 +45,10 @@ class Told:
 
     text: str
     parts: list[Told] = field(default_factory=list)
+    inside: Said = "%(parts)s"
+    """What stands below it where it goes on within a sentence."""
+    between: Said = ""
+    """What stands between the parts there."""
 
 
 class Labels:
@@ -75,7 +89,16 @@ def told(rule: Rule, *, denied: bool = False, labels: Labels | None = None) -> T
     parts = [told(part, labels=labels) for part in rule[join]]
     if len(parts) == 1 and not denied:
         return parts[0]
-    return Told(HEADS[join, denied](), parts)
+    return Told(HEADS[join, denied](), parts, *INSIDE[join, denied])
+
+
+def in_a_sentence(one: Told) -> str:
+    """A part of a rule as it goes on within a sentence; what has parts of its own in there stands in brackets."""
+    if not one.parts:
+        return one.text
+    said = [f"({in_a_sentence(part)})" if part.parts else part.text for part in one.parts]
+    parts = reduce(lambda before, part: str(one.between) % {"part": before, "next": part}, said)
+    return str(one.inside) % {"parts": parts}
 
 
 def sentence_of(leaf: Rule, *, denied: bool = False, labels: Labels | None = None) -> str:

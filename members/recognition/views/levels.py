@@ -19,7 +19,6 @@ from members.recognition.evidence import PROOFS, counted, needed
 from members.recognition.forms import ProposalForm
 from members.recognition.ladder import GIVEN, Step
 from members.recognition.models import Nomination
-from members.recognition.points import Scoring
 from members.recognition.proposing import propose
 from members.recognition.showing import ladder, path_of, standing_of, step_of, steps, walked
 from members.segments.rules import Rule
@@ -37,7 +36,7 @@ def levels(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, Member):
         path = path_of(request.user, request.user, asked=asked)
         walked(rungs, path)
-    page = {"rungs": rungs, "path": path, "scoring": Scoring.current() if path else None}
+    page = {"rungs": rungs, "path": path}
     return render(request, "members/recognition/levels.html", page)
 
 
