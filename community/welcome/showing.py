@@ -79,7 +79,7 @@ def _greeted(card: Card) -> dict[str, Any]:
     if not card.is_done or card.thread is None or card.thread.deleted_at is not None:
         return {}
     standing = {"posts__deleted_at": None, "posts__hidden_at": None, "posts__held_at": None}
-    people = Member.objects.get_queryset().filter(posts__thread=card.thread, posts__number__gt=1, **standing)
-    people = people.exclude(pk=card.thread.author_id).annotate(first=Min("posts__number"))
+    people: Any = Member.objects.get_queryset().filter(posts__thread=card.thread, posts__number__gt=1, **standing)
+    people = people.exclude(pk=card.thread.author_id or 0).annotate(first=Min("posts__number"))
     faces: list[Any] = list(people.annotate(together=Window(Count("*"))).order_by("first")[:FACES])
     return {"said": card.thread, "greeters": faces, "greeters_count": faces[0].together if faces else 0}

@@ -163,7 +163,7 @@ def standings() -> list[Standing]:
     given_up = Q(dropped_why="failed", dropped_at__gt=timezone.now() - GIVEN_UP_SHOWN)
     asked = {"waiting": still & ~failed, "failing": still & failed, "failed": given_up}
     found = [
-        Standing(outbox, *numbers, rows=[]) for outbox, numbers in zip(OUTBOXES.values(), _counted(asked), strict=True)
+        Standing(outbox, **numbers, rows=[]) for outbox, numbers in zip(OUTBOXES.values(), _counted(asked), strict=True)
     ]
     for one in found:
         if not one.is_quiet:
@@ -171,7 +171,7 @@ def standings() -> list[Standing]:
     return found
 
 
-def _counted(asked: dict[str, Q]) -> list[tuple[int, ...]]:
+def _counted(asked: dict[str, Q]) -> list[dict[str, int]]:
     """How many rows of each outbox are so: one query for all of them."""
     counts = {name: Count("pk", filter=condition) for name, condition in asked.items()}
     parts = [
@@ -185,8 +185,8 @@ def _counted(asked: dict[str, Q]) -> list[tuple[int, ...]]:
     ]
     if not parts:
         return []
-    rows = {place: tuple(numbers) for place, *numbers in parts[0].union(*parts[1:], all=True)}
-    return [rows.get(place, (0,) * len(asked)) for place in range(len(parts))]
+    rows = {place: dict(zip(asked, numbers, strict=True)) for place, *numbers in parts[0].union(*parts[1:], all=True)}
+    return [rows.get(place, dict.fromkeys(asked, 0)) for place in range(len(parts))]
 
 
 def deliver[Row: Sendable](rows: Any, send: Callable[[Row], bool], most: int = 500) -> int:

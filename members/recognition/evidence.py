@@ -75,7 +75,7 @@ def counted(
         proof = PROOFS[leaf["is"]]
         if proof.rows is not None:
             columns[f"count_{number}"] = how_many(proof.rows(member, leaf["with"], viewer), proof.different)
-    found: dict[str, Any] = {}
+    found: Any = {}
     if columns or also:
         found = Member.objects.get_queryset().filter(pk=member.pk).values(**columns, **also).get()
     return [found.get(f"count_{number}") for number in range(len(rules))], found

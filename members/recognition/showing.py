@@ -158,7 +158,7 @@ def ladder(asked: dict[Step, Asked], viewer: Viewer) -> list[Rung]:
 
 def _holders(viewer: Viewer) -> dict[int, list[Member]]:
     """The latest of each level whom this reader finds in the directory, and on each how many there are."""
-    of_level = {"partition_by": [F("level_standing__step")]}
+    of_level: dict[str, Any] = {"partition_by": [F("level_standing__step")]}
     place = Window(RowNumber(), order_by=[F("level_standing__since").desc(), F("pk").asc()], **of_level)
     known = people(viewer, Wanted()).filter(level_standing__step__gt=Step.NEWCOMER)
     known = known.annotate(level_place=place, level_count=Window(Count("*"), **of_level))
@@ -207,8 +207,9 @@ def _standing_now(member: Member) -> dict[str, Any]:
     waits = Nomination.objects.filter(member=OuterRef("pk"), made_by=OuterRef("pk"), decided_at=None).order_by("pk")
     grant = LevelGrant.objects.filter(member=OuterRef("pk"), step=OuterRef("level_standing__step"), ended_at=None)
     rows, scoring = Member.objects.get_queryset().filter(pk=member.pk), Scoring.objects.filter(pk=1)
-    return rows.values(
+    found: Any = rows.values(
         step=F("level_standing__step"), falls_at=F("level_standing__falls_at"),
         waits=Subquery(waits.values("step")[:1]), ends_at=Subquery(grant.order_by("pk").values("ends_at")[:1]),
         counted_since=Subquery(scoring.values("counted_since")), shown_since=Subquery(scoring.values("shown_since")),
     ).get()  # fmt: skip
+    return dict(found)

@@ -168,7 +168,7 @@ class Builder:
 
     def _form(self, row: Row, given: dict[str, str] | None = None, **kwargs: Any) -> SentenceForm:
         assert row.predicate is not None
-        also = {"prefix": row.path, "use_required_attribute": False, "labels": self._labels}
+        also: dict[str, Any] = {"prefix": row.path, "use_required_attribute": False, "labels": self._labels}
         return SentenceForm(row.predicate, given, **also, **kwargs)
 
     def _read(self, row: Row) -> tuple[Rule | None, bool]:
