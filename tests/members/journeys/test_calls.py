@@ -26,10 +26,15 @@ SECRET = "a secret of twenty-four characters"
 class Service:
     """A service outside: what came in, and what it answers."""
 
-    def __init__(self, port: int) -> None:
-        self.url = f"http://127.0.0.2:{port}/in"
+    def __init__(self) -> None:
+        self.port = 0
         self.answers: list[int] = []
         self.came: list[tuple[dict[str, str], bytes]] = []
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.2:{self.port}/in"
 
     def hear(self, path: str, headers: dict[str, str], body: bytes) -> int:
         """Keep what came; answer what was planned."""
@@ -40,8 +45,8 @@ class Service:
 @pytest.fixture
 def service(settings: Any) -> Iterator[Service]:
     """One on 127.0.0.2 that the server may ask."""
-    with told(lambda *came: found.hear(*came), settings) as port:
-        found = Service(port)
+    found = Service()
+    with told(found.hear, settings) as found.port:
         yield found
 
 

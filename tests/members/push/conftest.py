@@ -73,10 +73,15 @@ def _derive(secret: bytes, salt: bytes, info: bytes, length: int) -> bytes:
 class Service:
     """A push service: what came in, and what it answers."""
 
-    def __init__(self, port: int) -> None:
-        self.root = f"http://127.0.0.2:{port}"
+    def __init__(self) -> None:
+        self.port = 0
         self.answer = 201
         self.came: list[tuple[str, dict[str, str], bytes]] = []
+
+    @property
+    def root(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.2:{self.port}"
 
     def hear(self, path: str, headers: dict[str, str], body: bytes) -> int:
         """Keep what came, if it is taken."""
@@ -104,6 +109,6 @@ class Service:
 @pytest.fixture
 def service(settings: Any) -> Iterator[Service]:
     """A push service on 127.0.0.2 that the server may ask."""
-    with told(lambda *came: found.hear(*came), settings) as port:
-        found = Service(port)
+    found = Service()
+    with told(found.hear, settings) as found.port:
         yield found
