@@ -18,19 +18,25 @@ from members.recognition import earning, thankable
 from members.recognition.earning import Earning
 from members.recognition.evidence import Proof, Thing, register
 from members.recognition.thankable import Thankable
-from members.segments.fields import IN_THE_OPEN
+from members.segments.fields import IN_THE_OPEN, one_of
 from members.segments.predicates import Values
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
     from members.activity.models import ActivityQuerySet
     from members.profiles.models import Member
+    from members.segments.wording import Labels
 
 
-def is_open(values: Values) -> bool:
+OPEN_PLACES = one_of(
+    _("Space"), lambda: Space.objects.filter(deleted_at=None, visibility__in=OPENLY).values_list("pk", "name")
+)
+
+
+def is_open(values: Values, labels: Labels) -> bool:
     """Whether only spaces that all members read count."""
     space: int = values["space"]
-    return space == IN_THE_OPEN or Space.objects.filter(pk=space, deleted_at=None, visibility__in=OPENLY).exists()
+    return space == IN_THE_OPEN or str(space) in labels.all(OPEN_PLACES)
 
 
 def is_public(values: Values) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
@@ -213,9 +214,9 @@ class Started(AboutPost):
         """Nobody, unless this is the first post."""
         return self.followers(happening) if happening.thing.number == 1 else []
 
+    @abstractmethod
     def followers(self, happening: Happening) -> set[int]:
         """Who follows in this way."""
-        raise NotImplementedError
 
 
 class StartedByPerson(Started):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ from community.spaces.seeing import Visibility
 from community.threads.models import Thread
 from members.segments.activity import so_often
 from members.segments.deeds import deed
-from members.segments.fields import IN_THE_OPEN, from_when, one_of, since, times
+from members.segments.fields import IN_THE_OPEN, Offered, from_when, one_of, since, times
 from members.segments.predicates import Predicate, Said, Values, at_least, register
 
 if TYPE_CHECKING:
@@ -42,14 +42,16 @@ KINDS = [
 ]
 
 
-def _spaces() -> list[tuple[int, Said]]:
-    spaces = Space.objects.filter(deleted_at=None).order_by("name").values_list("pk", "name")
-    return [(ANY_SPACE, _("any space")), (IN_THE_OPEN, _("the spaces open to all members")), *spaces]
+def _spaces() -> Iterable[tuple[int, str]]:
+    return Space.objects.filter(deleted_at=None).order_by("name").values_list("pk", "name")
+
+
+PLACES = Offered({ANY_SPACE: _("any space"), IN_THE_OPEN: _("the spaces open to all members")}, _spaces)
 
 
 def _fields() -> dict[str, forms.Field]:
     """Where, how often, how recently: what all sentences here ask."""
-    return {"space": one_of(_("Space"), _spaces, number=True), "times": times(), "since": since()}
+    return {"space": one_of(_("Space"), PLACES, number=True), "times": times(), "since": since()}
 
 
 def _where(values: Values, thread: str = "") -> dict[str, Any]:

@@ -7,7 +7,7 @@ import importlib.util
 import socketserver
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -90,6 +90,25 @@ def asked(handler: type[BaseHTTPRequestHandler], settings: Any) -> Iterator[int]
     yield port
     server.shutdown()
     server.server_close()
+
+
+@contextmanager
+def told(hear: Callable[[str, dict[str, str], bytes], int], settings: Any) -> Iterator[int]:
+    """A host that is told things: `hear` gets path, headers and body and says with which status it answers."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            self.send_response(hear(self.path, headers, body))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+    with asked(Handler, settings) as port:
+        yield port
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.db import models, transaction
 
+from config.lib.changing import change
 from members.activity.log import record
 from members.profiles.models import Member
 
@@ -27,15 +28,8 @@ class Describable(models.Model):
 
     @transaction.atomic
     def describe(self, *, by: Member, **words: Any) -> None:
-        """Set some of WORDS."""
-        unknown = set(words) - set(WORDS)
-        if unknown:
-            raise TypeError(f"describe() does not set {', '.join(sorted(unknown))}.")
-        changed = [name for name, value in words.items() if getattr(self, name) != value]
-        if changed:
-            for name in changed:
-                setattr(self, name, words[name])
-            self.save(update_fields=changed)
+        """Set some of WORDS. Raises TypeError for anything else."""
+        if changed := change(self, words, known=WORDS):
             record("space.described", actor=by, subject=self, fields=changed)
 
     def template_for(self, kind: str) -> str:

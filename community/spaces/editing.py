@@ -23,8 +23,8 @@ from community.spaces.showing import Place, in_space
 from community.spaces.steering import arranging, standing
 from community.spaces.views import members_page
 from config.lib.audience import managers_only, member_of, members_only
-from members.groups.forms import HandleForm
 from members.groups.models import Barred, Group
+from members.profiles.handle_forms import HandleForm
 from members.profiles.models import Member
 
 View = Callable[..., HttpResponse]

@@ -24,7 +24,7 @@ from community.spaces.seeing import stand_in, visible_space_ids
 from community.threads.models import Thread
 from config.lib.written_once import written_once
 from members.installation.models import Installation
-from members.notifications.counting import counts
+from members.notifications.counting import counts_of_page
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -82,7 +82,7 @@ def shell_for(request: HttpRequest) -> Shell:
     installation = Installation.current()
     viewer = request.user
     me = viewer if viewer.is_authenticated else None
-    numbers = counts(me) if me else Counter[str]()
+    numbers = counts_of_page(me).names if me else Counter[str]()
     return Shell(
         name=installation.name,
         purpose=installation.purpose,

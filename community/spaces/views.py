@@ -28,7 +28,7 @@ from config.lib.audience import public
 from config.lib.cursors import Cursor, cursor_from
 from config.lib.markup import NullResolver
 from config.lib.markup import render as rendered
-from members.groups.forms import HandleForm
+from members.profiles.handle_forms import HandleForm
 from members.profiles.models import Member
 
 if TYPE_CHECKING:

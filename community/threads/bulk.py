@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from community.spaces.alone import NotPossible
@@ -48,6 +48,24 @@ ACTS: dict[str, tuple[Any, Act]] = {
     "delete": (gettext_lazy("Delete"), lambda thread, by, data: thread.delete_softly(by=by)),
     "restore": (gettext_lazy("Restore"), lambda thread, by, data: thread.restore(by=by)),
 }
+DONE: dict[str, Any] = {
+    "close": ngettext_lazy("%(n)d thread was closed.", "%(n)d threads were closed.", "n"),
+    "reopen": ngettext_lazy("%(n)d thread was opened again.", "%(n)d threads were opened again.", "n"),
+    "archive": ngettext_lazy("%(n)d thread was archived.", "%(n)d threads were archived.", "n"),
+    "unarchive": ngettext_lazy(
+        "%(n)d thread was brought back from the archive.", "%(n)d threads were brought back from the archive.", "n"
+    ),
+    "pin": ngettext_lazy("%(n)d thread was pinned.", "%(n)d threads were pinned.", "n"),
+    "unpin": ngettext_lazy("%(n)d thread was unpinned.", "%(n)d threads were unpinned.", "n"),
+    "tag": ngettext_lazy("%(n)d thread got the tags.", "%(n)d threads got the tags.", "n"),
+    "move": ngettext_lazy("%(n)d thread was moved to %(space)s.", "%(n)d threads were moved to %(space)s.", "n"),
+    "merge": ngettext_lazy(
+        "%(n)d thread was merged into “%(title)s”.", "%(n)d threads were merged into “%(title)s”.", "n"
+    ),
+    "delete": ngettext_lazy("%(n)d thread was deleted.", "%(n)d threads were deleted.", "n"),
+    "restore": ngettext_lazy("%(n)d thread was restored.", "%(n)d threads were restored.", "n"),
+}
+"""What is said once it was done to so many."""
 ASKED_FIRST = ("move", "merge")
 """What is hard to take back for many threads at once is said first, and done when `sure` is pressed."""
 
@@ -91,12 +109,18 @@ def _act(request: HttpRequest, space: Space) -> HttpResponse:
     if act in ASKED_FIRST and "sure" not in request.POST:
         return _ask(request, space, form, act, _chosen(space, chosen, by))
     done, refused = _each(_chosen(space, chosen, by), ACTS[act][1], by, form.cleaned_data)
-    words = ngettext("%(n)d thread: %(act)s.", "%(n)d threads: %(act)s.", done) % {"n": done, "act": ACTS[act][0]}
+    words = DONE[act] % _named(form.cleaned_data, done)
     if not refused:
         messages.success(request, words)
         return redirect(space)
     kept["chosen"] = {one.thread.pk for one in refused}
     return _page(request, space, form, done=words if done else "", refused=refused, status=200 if done else 422, **kept)
+
+
+def _named(data: dict[str, Any], done: int) -> dict[str, object]:
+    """What the sentences about so many threads name."""
+    to, into = data.get("to"), data.get("into")
+    return {"n": done, "space": to.name if to else "", "title": into.title if into else ""}
 
 
 def _ask(request: HttpRequest, space: Space, form: BulkForm, act: str, threads: list[Thread]) -> HttpResponse:

@@ -30,13 +30,17 @@ SELECT word FROM (
 GROUP BY word ORDER BY count(*) DESC, word LIMIT %s
 """
 _ABOUT = """
-SELECT space_id FROM (
-  SELECT space_id, tags FROM community_thread
-  WHERE space_id = ANY(%s) AND deleted_at IS NULL AND archived_at IS NULL
-  ORDER BY last_post_at DESC, id DESC LIMIT %s
-) latest
-WHERE tags && %s::varchar[]
-GROUP BY space_id ORDER BY count(*) DESC, space_id LIMIT %s
+SELECT community_space.* FROM (
+  SELECT space_id, count(*) AS threads FROM (
+    SELECT space_id, tags FROM community_thread
+    WHERE space_id = ANY(%s) AND deleted_at IS NULL AND archived_at IS NULL
+    ORDER BY last_post_at DESC, id DESC LIMIT %s
+  ) latest
+  WHERE tags && %s::varchar[]
+  GROUP BY space_id
+) about JOIN community_space ON community_space.id = space_id
+WHERE community_space.archived_at IS NULL
+ORDER BY threads DESC, space_id LIMIT %s
 """
 
 
@@ -73,7 +77,7 @@ def offered(member: Member) -> list[str]:
 
 
 def for_you(member: Member, words: Collection[str]) -> ForYou:
-    """The spaces and the people around these interests, as far as the member may see them; four queries at most."""
+    """The spaces and the people around these interests, as far as the member may see them."""
     if not words:
         return ForYou([], [])
     known = sorted({form for word in words for form in (word, word.lower(), as_tag(word))})
@@ -81,11 +85,7 @@ def for_you(member: Member, words: Collection[str]) -> ForYou:
 
 
 def _spaces(member: Member, known: list[str]) -> list[Space]:
-    with connection.cursor() as cursor:
-        cursor.execute(_ABOUT, [list(visible_space_ids(member)), LATEST_THREADS, known, SPACES])
-        ids = [pk for (pk,) in cursor.fetchall()]
-    there = Space.objects.visible_to(member).filter(archived_at=None).in_bulk(ids)
-    return [there[pk] for pk in ids if pk in there]
+    return list(Space.objects.raw(_ABOUT, [list(visible_space_ids(member)), LATEST_THREADS, known, SPACES]))
 
 
 def _people(member: Member, known: list[str]) -> list[Kindred]:

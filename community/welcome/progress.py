@@ -91,8 +91,10 @@ def order_for(member: Member) -> list[Action]:
 
 def progress_of(member: Member, wanted: str = "") -> Progress:
     """How far this member is; `wanted` is the action to have open, as long as it is not done."""
-    steps = {step.action: step for step in WelcomeStep.objects.filter(member=member).select_related("thread", "guide")}
-    begun = _begun_elsewhere(member)
+    rows = WelcomeStep.objects.filter(member=member).select_related("thread__space", "guide")
+    steps = {step.action: step for step in rows}
+    done = {action for action, step in steps.items() if step.done_at is not None}
+    begun = {} if done.issuperset(BEGUN.values()) else _begun_elsewhere(member)
     cards = []
     for number, action in enumerate(order_for(member), start=1):
         card = Card(action, number)
@@ -112,4 +114,5 @@ def progress_of(member: Member, wanted: str = "") -> Progress:
 def _begun_elsewhere(member: Member) -> dict[Action, Any]:
     """What the member wrote that counts, whether or not it was noted by now; the first of each."""
     threads = Thread.objects.filter(author=member, deleted_at=None, kind__in=list(BEGUN))
+    threads = threads.select_related("space")
     return {BEGUN[Kind(thread.kind)]: thread for thread in threads.order_by("-created_at", "-pk")[:20]}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count, Min, Window
 from django.urls import reverse
 
-from community.posts.models import Post
-from community.threads.models import Thread
 from community.welcome.hello import hello_composer, place_for
 from community.welcome.interests import for_you, offered
 from community.welcome.models import Action, WelcomeRules
@@ -82,8 +81,8 @@ def _greeted(card: Card) -> dict[str, Any]:
     """Who answered the introduction: up to three faces, and how many."""
     if not card.is_done or card.thread is None or card.thread.deleted_at is not None:
         return {}
-    thread = Thread.objects.select_related("space").get(pk=card.thread.pk)
-    replies = Post.objects.filter(thread=thread, number__gt=1, deleted_at=None, hidden_at=None, held_at=None)
-    ids = list(dict.fromkeys(replies.exclude(author=thread.author).order_by("number").values_list("author", flat=True)))
-    faces = Member.objects.get_queryset().in_bulk([pk for pk in ids[:FACES] if pk])
-    return {"said": thread, "greeters": list(faces.values()), "greeters_count": len(ids)}
+    standing = {"posts__deleted_at": None, "posts__hidden_at": None, "posts__held_at": None}
+    people: Any = Member.objects.get_queryset().filter(posts__thread=card.thread, posts__number__gt=1, **standing)
+    people = people.exclude(pk=card.thread.author_id or 0).annotate(first=Min("posts__number"))
+    faces: list[Any] = list(people.annotate(together=Window(Count("*"))).order_by("first")[:FACES])
+    return {"said": card.thread, "greeters": faces, "greeters_count": faces[0].together if faces else 0}

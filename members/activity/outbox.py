@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import structlog
 from django.core.cache import cache
 from django.db import models, transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, Value
 from django.utils import timezone
 
 from members.activity.log import record
@@ -159,20 +159,34 @@ def register(outbox: Outbox) -> None:
 
 def standings() -> list[Standing]:
     """How each outbox stands: what waits for its first try, what failed, and what was given up in the last week."""
-    return [_standing(outbox) for outbox in OUTBOXES.values()]
-
-
-def _standing(outbox: Outbox) -> Standing:
-    still = Q(sent_at=None, dropped_at=None)
+    still, failed = Q(sent_at=None, dropped_at=None), ~Q(last_error="")
     given_up = Q(dropped_why="failed", dropped_at__gt=timezone.now() - GIVEN_UP_SHOWN)
-    numbers = outbox.rows().aggregate(
-        waiting=Count("pk", filter=still & Q(last_error="")),
-        failing=Count("pk", filter=still & ~Q(last_error="")),
-        failed=Count("pk", filter=given_up),
-    )
-    wrong = numbers["failing"] or numbers["failed"]
-    rows = outbox.rows().filter((still & ~Q(last_error="")) | given_up).order_by("-pk")[:ROWS_SHOWN] if wrong else []
-    return Standing(outbox, **numbers, rows=list(rows))
+    asked = {"waiting": still & ~failed, "failing": still & failed, "failed": given_up}
+    found = [
+        Standing(outbox, **numbers, rows=[]) for outbox, numbers in zip(OUTBOXES.values(), _counted(asked), strict=True)
+    ]
+    for one in found:
+        if not one.is_quiet:
+            one.rows.extend(one.outbox.rows().filter((still & failed) | given_up).order_by("-pk")[:ROWS_SHOWN])
+    return found
+
+
+def _counted(asked: dict[str, Q]) -> list[dict[str, int]]:
+    """How many rows of each outbox are so: one query for all of them."""
+    counts = {name: Count("pk", filter=condition) for name, condition in asked.items()}
+    parts = [
+        outbox.rows()
+        .order_by()
+        .annotate(outbox=Value(place))
+        .values("outbox")
+        .annotate(**counts)
+        .values_list("outbox", *counts)
+        for place, outbox in enumerate(OUTBOXES.values())
+    ]
+    if not parts:
+        return []
+    rows = {place: dict(zip(asked, numbers, strict=True)) for place, *numbers in parts[0].union(*parts[1:], all=True)}
+    return [rows.get(place, dict.fromkeys(asked, 0)) for place in range(len(parts))]
 
 
 def deliver[Row: Sendable](rows: Any, send: Callable[[Row], bool], most: int = 500) -> int:

@@ -7,7 +7,7 @@ from itertools import batched
 import structlog
 from celery import current_app
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from members.activity.handling import handle_all
@@ -100,6 +100,16 @@ class Owed:
     waiting: int
     failing: int
     dead: int
+    oldest: datetime | None
+    """When what waits longest came: an activity without receipts, or a receipt without its first try."""
+
+    @property
+    def lag(self) -> float:
+        """Seconds since then; 0.0 when nothing waits.
+
+        Failing and dead receipts do not count: they are no sign of a relay that stands still.
+        """
+        return (timezone.now() - self.oldest).total_seconds() if self.oldest else 0.0
 
     @property
     def everything_is_delivered(self) -> bool:
@@ -108,23 +118,17 @@ class Owed:
 
 
 def owed() -> Owed:
-    """Count what is not delivered."""
-    return Owed(
-        undispatched=Activity.objects.undispatched().count(),
-        waiting=Receipt.objects.waiting().count(),
-        failing=Receipt.objects.failing().count(),
-        dead=Receipt.objects.dead().count(),
-    )
+    """Count what is not delivered: two queries."""
+    waiting, failing, dead = Q(attempts=0, dead_at=None), Q(attempts__gt=0, dead_at=None), Q(dead_at__isnull=False)
+    new = Activity.objects.undispatched().aggregate(count=Count("pk"), oldest=Min("at"))
+    left = Receipt.objects.unsettled().aggregate(
+        waiting=Count("pk", filter=waiting), failing=Count("pk", filter=failing), dead=Count("pk", filter=dead),
+        oldest=Min("created_at", filter=waiting),
+    )  # fmt: skip
+    moments = [moment for moment in (new["oldest"], left["oldest"]) if moment]
+    return Owed(new["count"], left["waiting"], left["failing"], left["dead"], min(moments, default=None))
 
 
 def lag() -> float:
-    """Seconds the oldest activity has been waiting for its receipts, or the oldest receipt for its first try.
-
-    0.0 when nothing waits. Failing and dead receipts do not count: they are no sign of a relay that stands still.
-    """
-    oldest: list[datetime | None] = [
-        Activity.objects.undispatched().aggregate(first=Min("at"))["first"],
-        Receipt.objects.waiting().aggregate(first=Min("created_at"))["first"],
-    ]
-    now = timezone.now()
-    return max([(now - moment).total_seconds() for moment in oldest if moment] + [0.0])
+    """Seconds the oldest activity has been waiting for its receipts, or the oldest receipt for its first try."""
+    return owed().lag

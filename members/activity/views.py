@@ -15,7 +15,7 @@ from members.activity.concerns import concerns
 from members.activity.outbox import OUTBOXES, standings
 from members.activity.partitions import in_safety_net
 from members.activity.receipts import Receipt
-from members.activity.relay import lag, owed
+from members.activity.relay import owed
 
 MOST_ROWS = 100
 
@@ -32,7 +32,6 @@ def operations(request: HttpRequest) -> HttpResponse:
     )
     page = {
         "owed": owed(),
-        "lag": lag(),
         "by_subscriber": by_subscriber.order_by("name"),
         "receipts": unsettled.for_listing()[:MOST_ROWS],
         "most_rows": MOST_ROWS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
@@ -58,17 +59,17 @@ class OfAmbassadors(Surface):
             thread_url=url, place_name=_("Ambassadors"),
         )  # fmt: skip
 
+    @abstractmethod
     def found(self, viewer: Viewer, ids: Collection[int]) -> dict[int, Any]:
         """Of these, what is the reader's own."""
-        raise NotImplementedError
 
+    @abstractmethod
     def words(self, one: Any) -> str:
         """What is said of it now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def url(self, one: Any, viewer: Viewer) -> str:
         """Where one reads on."""
-        raise NotImplementedError
 
 
 class Years(OfAmbassadors):

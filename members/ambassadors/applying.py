@@ -121,9 +121,9 @@ class AmbassadorApplication(models.Model):
             duty.finish(by=by)
 
 
-def may_apply(by: Viewer) -> Refusal | None:
+def may_apply(by: Viewer, programme: AmbassadorProgramme | None = None) -> Refusal | None:
     """Apply to be an ambassador: a member who takes part, is none yet, and does not wait for an answer."""
-    if not AmbassadorProgramme.current().is_open:
+    if not (programme or AmbassadorProgramme.current()).is_open:
         return Refusal(_("Nobody can apply at the moment."))
     if not isinstance(by, Member):
         return Refusal(_("Sign in to apply."))

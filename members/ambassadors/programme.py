@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from config.lib.changing import change
 from members.activity.log import record
 from members.groups.models import Group
 from members.profiles.models import Member
@@ -117,10 +118,7 @@ class AmbassadorProgramme(models.Model):
             "expecting": "" if expecting.split() == cls().expecting_text.split() else expecting,
             "questions": [] if questions == cls().asked else questions,
         }
-        if changed := [name for name, word in words.items() if getattr(programme, name) != word]:
-            for name in changed:
-                setattr(programme, name, words[name])
-            programme.save(update_fields=changed)
+        if changed := change(programme, words, known=words):
             record("ambassadors.described", actor=by, subject=programme, words=changed)
 
     @classmethod

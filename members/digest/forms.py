@@ -127,7 +127,7 @@ class SectionsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        plan = DigestPlan.current()
+        self.plan = plan = DigestPlan.current()
         self.keys = [one.key for one in in_order(plan.order) if one.key not in plan.left_out]
         choices = [(one.key, one.title) for one in in_order(plan.order) if one.key in self.keys]
         self.fields["wanted"].choices = choices  # type: ignore[attr-defined]

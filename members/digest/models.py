@@ -112,7 +112,9 @@ class DigestChoice(Restable, models.Model):
     @classmethod
     def of(cls, member: Member) -> DigestChoice:
         """What a member chose; unsaved where they chose nothing."""
-        return cls.objects.filter(member=member).first() or cls(member=member)
+        found = cls.objects.filter(member=member).first() or cls()
+        found.member = member
+        return found
 
 
 def _token() -> str:

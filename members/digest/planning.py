@@ -21,7 +21,6 @@ from members.profiles.models import Member
 
 if TYPE_CHECKING:
     from typing import Any
-    from zoneinfo import ZoneInfo
 
     from members.digest.sections import Section
 
@@ -111,29 +110,28 @@ def readers_of(member: Member) -> Readers:
 
 def week_of_next(now: datetime | None = None) -> date:
     """The Monday of the week whose digest leaves next, or is leaving, on the wall of those who get it first."""
-    moment, zone = _next_anywhere(now)
-    day = moment.astimezone(zone).date()
-    return day - timedelta(days=day.weekday())
+    return week_of(next_for_all(DigestPlan.current(), now))
 
 
-def next_for_all(now: datetime | None = None) -> datetime:
+def week_of(moment: datetime) -> date:
+    """The Monday of a week, on the wall of those whose clock the moment tells."""
+    return moment.date() - timedelta(days=moment.weekday())
+
+
+def next_for_all(plan: DigestPlan, now: datetime | None = None) -> datetime:
     """When the first members get the next digest, as the community plans it."""
-    return _next_anywhere(now)[0]
-
-
-def _next_anywhere(now: datetime | None) -> tuple[datetime, ZoneInfo]:
-    """The next moment at which a digest leaves for anybody, and where that is."""
-    now, plan = now or timezone.now(), DigestPlan.current()
+    now = now or timezone.now()
     names = list(Member.objects.present().order_by().values_list("time_zone", flat=True).distinct()) or ["UTC"]
     zones = [zone_called(name) for name in names]
-    return min(((next_time(now, zone, plan.weekday, plan.hour), zone) for zone in zones), key=itemgetter(0))
+    leaves = [(next_time(now, zone, plan.weekday, plan.hour), zone) for zone in zones]
+    first, zone = min(leaves, key=itemgetter(0))
+    return first.astimezone(zone)
 
 
-def next_for(member: Member, now: datetime | None = None) -> datetime | None:
+def next_for(choice: DigestChoice, plan: DigestPlan, now: datetime | None = None) -> datetime | None:
     """When a member gets the next one, if there is something to say; None if they stopped it."""
-    choice, plan = DigestChoice.of(member), DigestPlan.current()
     if choice.stopped_at is not None:
         return None
     weekday = plan.weekday if choice.weekday is None else choice.weekday
     hour = plan.hour if choice.hour is None else choice.hour
-    return next_time(now or timezone.now(), member.zone, weekday, hour)
+    return next_time(now or timezone.now(), choice.member.zone, weekday, hour)

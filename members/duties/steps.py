@@ -17,7 +17,7 @@ from members.duties.models import Kind as Sort
 from members.duties.owning import may_own
 from members.journeys.kinds import Goes, Here, Kind, Outcome, register
 from members.profiles.models import Member
-from members.segments.fields import one_of
+from members.segments.fields import Offered, one_of
 
 if TYPE_CHECKING:
     from members.journeys.kinds import Values
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from members.segments.predicates import Said
 
 
-def _whom() -> list[tuple[int, str]]:
-    return [(0, str(_("the team"))), *team().values_list("pk", "name")]
+WHOM = Offered({0: _("the team")}, lambda: team().values_list("pk", "name"))
 
 
 class AskTeam(Kind):
@@ -41,7 +40,7 @@ class AskTeam(Kind):
             label=_("Note"), max_length=NOTE_LENGTH, widget=forms.Textarea(attrs={"rows": 3}),
             help_text=_("The team reads it, nobody else."),
         ),
-        "to": one_of(_("Who does it"), _whom, number=True),
+        "to": one_of(_("Who does it"), WHOM, number=True),
         "hours": forms.ChoiceField(label=_("Due"), choices=HOURS, required=False),
     }  # fmt: skip
 

@@ -9,6 +9,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from config.lib.changing import change
 from members.activity.log import record
 
 if TYPE_CHECKING:
@@ -73,15 +74,7 @@ class Describable(models.Model):
     def describe(self, *, by: Member, **words: Any) -> None:
         """Keep these words and choices; what is as before is not written.
 
-        Raises AttributeError for what is no such word.
+        Raises TypeError for what is no such word.
         """
-        known = {field.name for field in Describable._meta.get_fields()}
-        if unknown := set(words) - known:
-            raise AttributeError(f"No words of a group: {', '.join(sorted(unknown))}.")
-        changed = [name for name, word in words.items() if getattr(self, name) != word]
-        if not changed:
-            return
-        for name in changed:
-            setattr(self, name, words[name])
-        self.save(update_fields=changed)
-        record("group.described", actor=by, subject=cast("Group", self), words=changed)
+        if changed := change(self, words, known={field.name for field in Describable._meta.get_fields()}):
+            record("group.described", actor=by, subject=cast("Group", self), words=changed)

@@ -9,10 +9,9 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from config.lib.handle_names import typed_handle
 from members.groups.describing import MOST_QUESTIONS, QUESTION_LENGTH, Entry, GroupKind, Seen
 from members.groups.models import Group, GroupApplication
-from members.profiles.models import Member
+from members.profiles.handle_forms import HandleForm
 
 
 class GroupForm(forms.Form):
@@ -137,28 +136,6 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["reason"].required = needed
         self.fields["reason"].error_messages["required"] = _("Say why not: they read it.")
-
-
-class HandleForm(forms.Form):
-    """Somebody, named by handle."""
-
-    handle = forms.CharField(
-        label=gettext_lazy("Handle"),
-        max_length=31,
-        help_text=gettext_lazy("The short name behind the @, such as mira."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
-    )
-
-    member: Member
-
-    def clean_handle(self) -> str:
-        """The handle of somebody with an open account."""
-        handle = typed_handle(self.cleaned_data["handle"])
-        member = Member.objects.present().filter(handle=handle).first()
-        if member is None:
-            raise forms.ValidationError(_("Nobody here has the handle “%(handle)s”.") % {"handle": handle})
-        self.member = member
-        return handle
 
 
 class InviteForm(HandleForm):

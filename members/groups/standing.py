@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.db.models import Exists, Func, IntegerField, Model, OuterRef, QuerySet, Subquery
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from members.groups.describing import Entry
-from members.groups.models import Group, GroupApplication, GroupInvitation, GroupMembership
+from members.groups.models import Group, GroupApplication, GroupBar, GroupInvitation, GroupMembership
 
 if TYPE_CHECKING:
+    from members.groups.seeing import GroupQuerySet
     from members.profiles.models import Member
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Views and templates ask the same properties; four queries make it."""
+    """Views and templates ask the same properties."""
 
     group: Group
     viewer: Member
@@ -26,17 +28,46 @@ class Standing:
     """The latest one, whatever became of it."""
     invitation: GroupInvitation | None
     is_barred: bool
+    asking: int
+    """How many applications wait for an answer."""
 
     @classmethod
     def of(cls, viewer: Member, group: Group) -> Standing:
         """How `viewer` stands to `group` now."""
+        return cls.among(Group.objects.filter(pk=group.pk), viewer)
+
+    @classmethod
+    def among(cls, groups: GroupQuerySet, viewer: Member) -> Standing:
+        """How `viewer` stands now to the one group of this set. Raises Group.DoesNotExist.
+
+        One query, and one for each of membership, application and invitation that there is.
+        """
+        memberships, applications, invitations, bars = (
+            rows.filter(group=OuterRef("pk"), member=viewer)
+            for rows in (
+                GroupMembership.objects.all(), GroupApplication.objects.order_by("-pk"), GroupInvitation.objects.open(),
+                GroupBar.objects.in_force(),
+            )
+        )  # fmt: skip
+        open_ones = GroupApplication.objects.open().filter(group=OuterRef("pk")).order_by()
+        found: Any = groups.annotate(
+            own_membership=Subquery(memberships.values("pk")[:1]),
+            own_application=Subquery(applications.values("pk")[:1]),
+            own_invitation=Subquery(invitations.values("pk")[:1]), own_bar=Exists(bars),
+            asking=Subquery(open_ones.values(asking=Func("pk", function="COUNT")), output_field=IntegerField()),
+        ).get()  # fmt: skip
+
+        def own[Row: Model](rows: QuerySet[Row], pk: int | None) -> Row | None:
+            return rows.get(pk=pk) if pk else None
+
         return cls(
-            group,
+            found,
             viewer,
-            group.memberships.filter(member=viewer).first(),
-            group.applications.filter(member=viewer).order_by("-pk").first(),
-            group.invitations.open().filter(member=viewer).select_related("inviter").first(),
-            group.bars.in_force().filter(member=viewer).exists(),
+            own(GroupMembership.objects.all(), found.own_membership),
+            own(GroupApplication.objects.all(), found.own_application),
+            own(GroupInvitation.objects.select_related("inviter"), found.own_invitation),
+            found.own_bar,
+            found.asking,
         )
 
     @property

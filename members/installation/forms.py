@@ -15,6 +15,7 @@ from members.installation.models import Corners, Installation, SignUp
 from members.installation.naming import GUIDELINES_MAX
 from members.installation.painting import colour_shape, stylesheet_of
 from members.installation.telling import PAGE_MAX
+from members.profiles.handle_forms import HandleForm, handle_field
 from members.profiles.models import Member
 from members.profiles.roles import Role
 
@@ -167,30 +168,14 @@ class AccessForm(forms.Form):
     )
 
 
-class RoleForm(forms.Form):
+class RoleForm(HandleForm):
     """A role for somebody; an owner's is confirmed by typing the handle."""
 
-    handle = forms.CharField(
-        label=gettext_lazy("Member"),
-        max_length=31,
-        help_text=gettext_lazy("The handle, such as mira."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
-    )
+    handle = handle_field(gettext_lazy("Member"), gettext_lazy("The handle, such as mira."))
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.choices)
     typed = forms.CharField(
         label=gettext_lazy("The handle once more, if the role is owner"), required=False, max_length=31
     )
-
-    member: Member
-
-    def clean_handle(self) -> str:
-        """The handle of somebody who takes part."""
-        handle = typed_handle(self.cleaned_data["handle"])
-        member = Member.objects.present().filter(handle=handle).first()
-        if member is None:
-            raise forms.ValidationError(_("Nobody here has the handle “%(handle)s”.") % {"handle": handle})
-        self.member = member
-        return handle
 
     def clean(self) -> dict[str, Any]:
         """Owners are made and unmade deliberately; nobody gets a role while suspended."""

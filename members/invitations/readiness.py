@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.activity.models import Activity
 from members.installation.models import Installation
 from members.invitations.models import Invitation
-from members.profiles.models import Member
 
 if TYPE_CHECKING:
     from members.invitations.batches import InvitationBatch
@@ -21,7 +22,7 @@ JOINED_SHARE = 2
 """One of so many founders has joined."""
 TALKERS = 5
 CONTRIBUTIONS = ("thread.started", "post.created")
-_OPENNESS = ("used_at", "withdrawn_at", "expires_at", "inviter__suspended_until")
+WROTE = Q(Exists(Activity.objects.filter(verb__in=CONTRIBUTIONS, actor=OuterRef("used_by"))))
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,14 @@ def check_too(asks: Asks) -> Asks:
 
 def checks() -> list[Check]:
     """Everything to look at, as things stand now; nothing of it is forced on anybody."""
-    founders = Invitation.objects.exclude(batch=None)
-    invited, joined = founders.count(), founders.exclude(used_by=None).filter(used_by__confirmed_at__isnull=False)
-    here = joined.count()
-    wrote = Activity.objects.filter(verb__in=CONTRIBUTIONS, actor__in=joined.values("used_by"))
-    talkers = wrote.values("actor").distinct().count()
+    there = Q(used_by__confirmed_at__isnull=False)
+    founders = Invitation.objects.exclude(batch=None).order_by()
+    counted = founders.aggregate(
+        invited=Count("pk"),
+        here=Count("pk", filter=there),
+        talkers=Count("used_by", filter=there & WROTE, distinct=True),
+    )
+    invited, here, talkers = counted["invited"], counted["here"], counted["talkers"]
     installation = Installation.current()
     own = [
         Check(
@@ -87,10 +91,14 @@ class Progress:
     """Those who still may join."""
 
 
-def progress_of(batch: InvitationBatch) -> Progress:
-    """Four counts."""
-    rows = Invitation.objects.filter(batch=batch)
-    joined = Member.objects.present().filter(invitation__batch=batch)
-    wrote = Activity.objects.filter(verb__in=CONTRIBUTIONS, actor__in=joined.values("pk")).values("actor").distinct()
-    still = sum(1 for row in rows.select_related("inviter").only(*_OPENNESS) if row.is_open)
-    return Progress(rows.count(), joined.count(), wrote.count(), still)
+def progress_of(batches: Iterable[InvitationBatch]) -> dict[int, Progress]:
+    """How far each of these batches is, by its number: one query."""
+    there = Q(used_by__is_active=True, used_by__confirmed_at__isnull=False)
+    now = timezone.now()
+    still = Q(used_at=None, withdrawn_at=None, expires_at__gt=now) & ~Q(inviter__suspended_until__gt=now)
+    found = {batch.pk: Progress(0, 0, 0, 0) for batch in batches}
+    rows = Invitation.objects.filter(batch__in=found).order_by().values_list("batch").annotate(
+        invited=Count("pk"), joined=Count("pk", filter=there),
+        wrote=Count("used_by", filter=there & WROTE, distinct=True), open=Count("pk", filter=still),
+    )  # fmt: skip
+    return found | {batch: Progress(*numbers) for batch, *numbers in rows}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -21,12 +21,12 @@ from members.installation.models import Installation
 from members.journeys.kinds import Goes, Here, Kind, Outcome, Waits, register
 from members.journeys.models import JourneyMessage
 from members.notifications.notices import NOTICES
-from members.notifications.preferences import channels_of
+from members.notifications.preferences import channels_of, wanting_no_mail
 from members.notifications.quiet import night_of
 from members.profiles.models import Member
 from members.profiles.roles import Role
 from members.replying.bouncing import is_unreachable
-from members.segments.fields import one_of
+from members.segments.fields import Offered, one_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,9 +47,12 @@ TASK = "members.journeys.send"
 bell = Bell(TASK)
 
 
-def _hosts() -> list[tuple[int, str]]:
+def _team() -> Iterable[tuple[int, str]]:
     team = Member.objects.present().filter(role__in=[Role.MODERATOR, Role.MANAGER, Role.OWNER]).order_by("name")
-    return [(0, str(_("the community"))), *team.values_list("pk", "name")]
+    return team.values_list("pk", "name")
+
+
+HOSTS = Offered({0: _("the community")}, _team)
 
 
 class Filled(forms.CharField):
@@ -92,7 +95,7 @@ class Message(Kind):
         "subject": Filled(label=_("Subject"), max_length=SUBJECT_LENGTH),
         "text": Text(label=_("Text"), max_length=MAX_LENGTH, widget=forms.Textarea),
         "by": forms.ChoiceField(label=_("Where"), choices=WAYS, initial="both"),
-        "host": one_of(_("From"), _hosts, number=True),
+        "host": one_of(_("From"), HOSTS, number=True),
     }
     hint: ClassVar[Said] = _("{name} becomes the member's name, {community} that of the community.")
 
@@ -109,7 +112,7 @@ class Message(Kind):
         """How many mails that is, and how many who want none get it in their inbox."""
         if values["by"] == "inbox":
             return ngettext("%(n)d message in an inbox", "%(n)d messages in inboxes", count) % {"n": count}
-        held = len(without_mail(list(people.order_by().values_list("pk", flat=True))))
+        held = people.order_by().filter(wanting_no_mail(NOTICES["journey"])).count()
         words = ngettext("%(n)d mail", "%(n)d mails", count - held) % {"n": count - held}
         if not held:
             return words

@@ -14,7 +14,7 @@ from members.journeys.beginnings import BEGINNINGS
 from members.journeys.kinds import KINDS
 from members.journeys.steps import RuleField
 from members.segments.predicates import pieces
-from members.segments.wording import Labels, Told, told
+from members.segments.wording import Labels, in_a_sentence, told
 
 if TYPE_CHECKING:
     from members.journeys.counting import StepNumbers
@@ -111,7 +111,7 @@ def parts_of(
 def phrase(asked: forms.Field, value: Any, labels: Labels) -> str:
     """One value in words."""
     if isinstance(asked, RuleField):
-        return rule_in_words(value)
+        return rule_in_words(value, labels)
     if isinstance(asked, forms.ChoiceField):
         return labels.of(asked, value)
     if isinstance(value, int):
@@ -119,20 +119,16 @@ def phrase(asked: forms.Field, value: Any, labels: Labels) -> str:
     return _("“%(word)s”") % {"word": Truncator(" ".join(str(value).split())).chars(LONGEST_PHRASE)}
 
 
-def rule_in_words(rule: Rule) -> str:
-    """A question of the segments' language on one line."""
-    return _flat(told(rule))
+def rule_in_words(rule: Rule, labels: Labels | None = None) -> str:
+    """A question of the segments' language, to go on within a sentence."""
+    return in_a_sentence(told(rule, labels=labels))
 
 
-def _flat(one: Told) -> str:
-    return f"{one.text}: " + "; ".join(_flat(part) for part in one.parts) if one.parts else one.text
-
-
-def step_in_words(do: str, values: Values) -> str:
+def step_in_words(do: str, values: Values, labels: Labels | None = None) -> str:
     """A step as one plain sentence."""
     if do not in KINDS:
         return _("something that is not known here any more")
-    return "".join(text + said for text, said in parts_of(KINDS[do].sentence, KINDS[do].fields, values))
+    return "".join(text + said for text, said in parts_of(KINDS[do].sentence, KINDS[do].fields, values, labels))
 
 
 def beginning_parts(plan: Plan) -> list[tuple[str, str]]:
@@ -146,10 +142,12 @@ def beginning_in_words(plan: Plan) -> str:
     return "".join(text + said for text, said in beginning_parts(plan))
 
 
+def _way(step: Step, way: str) -> str:
+    return step.kind.way_in_words(step.values, way) if way else ""
+
+
 def passed_in_words(plan: Plan, rows: Iterable[Passed]) -> list[tuple[Passed, str, str]]:
     """Steps somebody went through, each with its sentence and the way they took."""
-    steps = {step.id: step for step in plan.walk()}
-    return [
-        (row, step_in_words(step.do, step.values), step.kind.way_in_words(step.values, row.way) if row.way else "")
-        for row in rows if (step := steps.get(row.step)) is not None
-    ]  # fmt: skip
+    steps, labels = {step.id: step for step in plan.walk()}, Labels()
+    known = [(row, step) for row in rows if (step := steps.get(row.step)) is not None]
+    return [(row, step_in_words(step.do, step.values, labels), _way(step, row.way)) for row, step in known]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import models, transaction
 from django.utils import timezone
 
+from config.lib.changing import change
 from members.activity.log import record
 
 if TYPE_CHECKING:
@@ -56,11 +57,6 @@ def serve(*, by: Member, capacity: int, languages: Sequence[str], times: str) ->
 
     said = {"capacity": capacity, "languages": list(languages), "times": times}
     mentor, is_new = Mentor.objects.select_for_update(of=("self",)).get_or_create(member=by, defaults=said)
-    changed = [name for name, value in said.items() if getattr(mentor, name) != value]
-    for name in changed:
-        setattr(mentor, name, said[name])
-    if changed:
-        mentor.save(update_fields=changed)
-    if is_new or changed:
+    if change(mentor, said, known=said) or is_new:
         record("mentor.described", actor=by, subject=by, capacity=capacity)
     return mentor

@@ -116,14 +116,17 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         return redirect(f"{reverse('unsubscribe', args=[token])}?done={act}")
     if request.method not in ("GET", "HEAD"):
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
-    rows = settings_of(mail.member)
+    rows, done = settings_of(mail.member), request.GET.get("done", "")
+    about, stopped = [row for row in rows if row.key in mail.settings], mail_is_stopped(mail.member)
     context = {
         "mail": mail,
         "form": PreferencesForm(rows, mail_only=True),
-        "about": [row.label for row in rows if row.key in mail.settings],
-        "is_less": not any(row.by_mail for row in rows if row.key in mail.settings),
-        "stopped": mail_is_stopped(mail.member),
-        "done": request.GET.get("done", "") if request.GET.get("done") in _ACTS else "",
+        "about": [row.label for row in about],
+        "is_less_offered": any(row.by_mail for row in about),
+        "stopped": stopped,
+        "is_back_offered": stopped or done == "stop",
+        "done": done if done in _ACTS else "",
+        "stop_all": "stop",
     }
     answer = render(request, "members/notifications/unsubscribe.html", context)
     answer["X-Robots-Tag"] = "noindex"

@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from config.lib.written_once import written_once
@@ -29,6 +30,14 @@ class Beside:
     url: str
     icon: str
     count: int
+
+
+@dataclass(frozen=True)
+class Counts:
+    """All numbers of the navigation, and of those in the inbox how many are of which kind."""
+
+    names: Counter[str]
+    kinds: Counter[str]
 
 
 Rows = Callable[["Member"], "QuerySet[Any]"]
@@ -57,10 +66,7 @@ def count_beside(name: str, icon: str, rows: Rows) -> None:
 
 def counts(member: Member) -> Counter[str]:
     """All numbers of the navigation by the names of their addresses, each at most MOST: one query for all of them."""
-    if not _SIGHTS:
-        return Counter(_words_for(member))
-    (sight,) = _SIGHTS
-    return Counter(_words(member.pk, *sight.places(member), **sight.standing(member)))
+    return _counted(member).names
 
 
 def tell_sight(sight: Sight) -> None:
@@ -70,20 +76,38 @@ def tell_sight(sight: Sight) -> None:
     _SIGHTS.append(sight)
 
 
+def counts_of_page(member: Member) -> Counts:
+    """All numbers, counted once for everything on a page that shows them: `member` is who asks for the page."""
+    kept: Counts | None = getattr(member, "_counts_of_page", None)
+    if kept is None:
+        kept = member._counts_of_page = _counted(member)  # type: ignore[attr-defined]
+    return kept
+
+
+def _counted(member: Member) -> Counts:
+    if _SIGHTS:
+        (sight,) = _SIGHTS
+        rows = _words(member.pk, *sight.places(member), **sight.standing(member))
+    else:
+        rows = list(_words_for(member))
+    return Counts(Counter(name for name, _kind in rows), Counter(kind for _name, kind in rows if kind))
+
+
 @written_once
 def _words(member: int, seen: Collection[int], led: Collection[int], **standing: Any) -> QuerySet[Any, Any]:
     return _words_for(_SIGHTS[0].stand_in(member, seen, led, **standing))
 
 
 def _words_for(member: Member) -> QuerySet[Any, Any]:
-    """For each row that waits, the name of the address it is counted under."""
-    waiting = _named("inbox", Notification.objects.of(member).unseen())
-    return waiting.union(*(_named(name, rows(member)) for name, (_icon, rows) in _BESIDE.items()), all=True)
+    """For each row that waits, the name of the address it is counted under, and of what kind it is in the inbox."""
+    waiting = _named("inbox", Notification.objects.of(member).unseen(), F("kind"))
+    others = (_named(name, rows(member), Value("")) for name, (_icon, rows) in _BESIDE.items())
+    return waiting.union(*others, all=True)
 
 
-def _named(name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
-    word = Value(name, output_field=CharField())
-    named: QuerySet[Any] = rows.order_by().annotate(word=word).values_list("word", flat=True)[:MOST]
+def _named(name: str, rows: QuerySet[Any], kind: F | Value) -> QuerySet[Any]:
+    words = {"word": Value(name, output_field=CharField()), "sort": Cast(kind, CharField())}
+    named: QuerySet[Any] = rows.order_by().annotate(**words).values_list("word", "sort")[:MOST]
     return named
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from config.lib.cursors import Cursor
-from members.notifications.counting import MOST
+from members.notifications.counting import counts_of_page
 from members.notifications.models import MailItem, Notification
 from members.notifications.notices import NOTICES, Notice, Shown, surfaces
 from members.profiles.models import Member
@@ -92,9 +92,9 @@ def open_inbox(member: Member, tab: str, after: Cursor | None) -> InboxPage:
 
 def new_by_tab(member: Member) -> dict[str, int]:
     """Where the number beside the word Inbox comes from: unseen notifications of each part, at most MOST in all."""
-    kinds = list(Notification.objects.of(member).unseen().order_by().values_list("kind", flat=True)[:MOST])
-    personal = sum(kind in NOTICES and NOTICES[kind].personal for kind in kinds)
-    return {"for-you": personal, "following": len(kinds) - personal}
+    kinds = counts_of_page(member).kinds
+    personal = sum(count for kind, count in kinds.items() if kind in NOTICES and NOTICES[kind].personal)
+    return {"for-you": personal, "following": kinds.total() - personal}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 
 from config.lib.written_once import written_once
@@ -107,6 +107,13 @@ def _stopped(members: Collection[int]) -> QuerySet[Any, Any]:
 @written_once
 def _having_device(members: Collection[int]) -> QuerySet[Any, Any]:
     return PushDevice.objects.filter(member__in=members).values_list("member_id", flat=True)
+
+
+def wanting_no_mail(notice: Notice) -> Q:
+    """Of any set of members, those who are told nothing of this by mail."""
+    other = Preference.objects.filter(setting=notice.setting, member=OuterRef("pk"), by_mail=not notice.by_mail)
+    chosen = Q(Exists(other))
+    return Q(Exists(MailStop.objects.filter(member=OuterRef("pk")))) | (chosen if notice.by_mail else ~chosen)
 
 
 def mail_is_stopped(member: Member) -> bool:

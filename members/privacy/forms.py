@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from config.lib.handle_names import typed_handle
 from members.privacy.models import Fate
+from members.profiles.handle_forms import TYPED, HandleForm, handle_field
 from members.profiles.models import Member
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ FATES = [
     (Fate.KEEP.value, gettext_lazy("Keep the words: posts stay, shown as by “Former member”")),
     (Fate.ERASE.value, gettext_lazy("Erase the words too: a mark stands where each post was")),
 ]
-_TYPED = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 
 
 class LeaveForm(forms.Form):
@@ -33,7 +33,7 @@ class LeaveForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose what becomes of what you wrote.")},
     )
-    typed = forms.CharField(max_length=31, widget=forms.TextInput(attrs=_TYPED))
+    typed = forms.CharField(max_length=31, widget=forms.TextInput(attrs=TYPED))
 
     def __init__(self, data: QueryDict | None = None, *, member: Member) -> None:
         super().__init__(data)
@@ -51,17 +51,15 @@ class LeaveForm(forms.Form):
         return _("Type your handle, %(handle)s.") % {"handle": self._member.handle}
 
 
-class EraseForm(forms.Form):
+class EraseForm(HandleForm):
     """Whose account is to be deleted, what becomes of their words, and the handle once more."""
 
     use_required_attribute = False
 
-    handle = forms.CharField(
-        label=gettext_lazy("Member"),
-        max_length=31,
-        help_text=gettext_lazy("The handle, such as mira."),
+    handle = handle_field(
+        gettext_lazy("Member"),
+        gettext_lazy("The handle, such as mira."),
         error_messages={"required": gettext_lazy("Say whose account it is.")},
-        widget=forms.TextInput(attrs=_TYPED),
     )
     fate = forms.ChoiceField(
         label=gettext_lazy("What they wrote"),
@@ -73,10 +71,8 @@ class EraseForm(forms.Form):
         label=gettext_lazy("The handle once more"),
         max_length=31,
         error_messages={"required": gettext_lazy("Type the handle once more to confirm.")},
-        widget=forms.TextInput(attrs=_TYPED),
+        widget=forms.TextInput(attrs=TYPED),
     )
-
-    member: Member
 
     def __init__(self, data: QueryDict | None = None, *, by: Member, handle: str = "") -> None:
         super().__init__(data, initial={"handle": handle})
@@ -84,13 +80,9 @@ class EraseForm(forms.Form):
 
     def clean_handle(self) -> str:
         """The handle of somebody else with an open account."""
-        handle = typed_handle(self.cleaned_data["handle"])
-        member = Member.objects.present().filter(handle=handle).first()
-        if member is None:
-            raise forms.ValidationError(_("Nobody here has the handle “%(handle)s”.") % {"handle": handle})
-        if member == self._by:
+        handle = super().clean_handle()
+        if self.member == self._by:
             raise forms.ValidationError(_("This is you. Delete your own account in your settings, under Your data."))
-        self.member = member
         return handle
 
     def clean(self) -> dict[str, Any]:

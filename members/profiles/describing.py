@@ -10,6 +10,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from config.lib.changing import change
 from members.activity.log import record
 from members.profiles.wording import under_their_names
 
@@ -44,19 +45,11 @@ class Describable(models.Model):
     def describe(self, *, by: Member, **words: Any) -> None:
         """Keep these words, interests and expertise under their names; what is as before is not written.
 
-        Raises AttributeError for what is no such word.
+        Raises TypeError for what is no such word.
         """
-        known = {field.name for field in Describable._meta.get_fields()}
-        if unknown := set(words) - known:
-            raise AttributeError(f"No words of a profile: {', '.join(sorted(unknown))}.")
         words |= {name: under_their_names(words[name]) for name in ("interests", "expertise") if words.get(name)}
-        changed = [name for name, word in words.items() if getattr(self, name) != word]
-        if not changed:
-            return
-        for name in changed:
-            setattr(self, name, words[name])
-        self.save(update_fields=changed)
-        record("member.described", actor=by, subject=cast("Member", self), words=changed)
+        if changed := change(self, words, known={field.name for field in Describable._meta.get_fields()}):
+            record("member.described", actor=by, subject=cast("Member", self), words=changed)
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from members.recognition.evidence import criteria
 from members.recognition.ladder import SHIPPED, Step
 from members.recognition.models import LevelRule, LevelStanding
 from members.segments.rules import Rule, WrongRule, read
+from members.segments.wording import Labels
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -31,6 +32,8 @@ class Asked:
     unlocks: str = ""
     coming: LevelRule | None = None
     """What will be asked instead, from a day that is known."""
+    labels: Labels = field(default_factory=Labels, compare=False)
+    """The words of choices, shared by all levels."""
 
     @property
     def criteria(self) -> list[Rule]:
@@ -45,7 +48,7 @@ class Asked:
     @cached_property
     def _checked(self) -> tuple[list[Rule], str]:
         try:
-            return criteria(self.rule), ""
+            return criteria(self.rule, self.labels), ""
         except WrongRule as wrong:
             return [], str(wrong)
 
@@ -57,11 +60,11 @@ def asked_for(now: datetime | None = None) -> dict[Step, Asked]:
     coming: dict[int, LevelRule] = {}
     for row in LevelRule.objects.filter(withdrawn_at=None).order_by("begins_at", "pk"):
         (holding if row.begins_at <= now else coming)[row.step] = row
-    found = {}
+    found, labels = {}, Labels()
     for step in SHIPPED:
         said = holding.get(step)
         rule, unlocks = (said.rule, said.unlocks) if said else (SHIPPED[step], "")
-        found[Step(step)] = Asked(Step(step), rule, unlocks, coming.get(step))
+        found[Step(step)] = Asked(Step(step), rule, unlocks, coming.get(step), labels)
     return found
 
 

@@ -9,8 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from config.lib.handle_names import typed_handle
-from members.profiles.models import Member
+from members.profiles.handle_forms import HandleForm, handle_field
 from members.recognition.badges import (
     AWARD_REASON_LENGTH,
     DESCRIPTION_LENGTH,
@@ -77,28 +76,15 @@ def name_taken(name: str) -> str:
     return _("Another badge is called “%(name)s”.") % {"name": name}
 
 
-class AwardForm(forms.Form):
+class AwardForm(HandleForm):
     """To whom, and why."""
 
-    handle = forms.CharField(
-        label=gettext_lazy("To whom"), max_length=60, help_text=gettext_lazy("The handle of a member."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
-    )  # fmt: skip
+    handle = handle_field(gettext_lazy("To whom"), gettext_lazy("The handle of a member."))
     reason = forms.CharField(
         label=gettext_lazy("Why"), min_length=LEAST, max_length=AWARD_REASON_LENGTH,
         help_text=gettext_lazy("Everybody reads this beside the badge."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
-    member: Member
-
-    def clean_handle(self) -> str:
-        """The handle of somebody who is here."""
-        handle = typed_handle(str(self.cleaned_data["handle"]))
-        found = Member.objects.present().named(handle).first()
-        if found is None:
-            raise forms.ValidationError(_("Nobody here has the handle “%(handle)s”.") % {"handle": handle})
-        self.member = found
-        return handle
 
 
 class RevokeForm(forms.Form):

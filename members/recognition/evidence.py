@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F, Func, IntegerField, Subquery
 from django.utils.translation import gettext as _
 
+from members.profiles.models import Member
 from members.segments.predicates import PREDICATES, Values
 from members.segments.rules import Rule, WrongRule
 from members.segments.wording import Labels, sentence_of
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from config.lib.audience import Viewer
-    from members.profiles.models import Member
 
 MOST_CRITERIA = 6
 type Rows = Callable[[Member, Values, Viewer], QuerySet[Any]]
@@ -33,8 +34,13 @@ class Thing:
     place: str = ""
 
 
-def always(values: Values) -> bool:
+def always(values: Values, labels: Labels) -> bool:
     """What everybody sees on a profile is in the open, whatever was asked."""
+    return True
+
+
+def names_nothing(values: Values) -> bool:
+    """What visitors may read, whatever was asked."""
     return True
 
 
@@ -43,15 +49,15 @@ class Proof:
     """The evidence for one predicate. Without rows the sentence says all there is."""
 
     key: str
-    is_open: Callable[[Values], bool] = always
-    """Whether all that counts with these values can be read by every member."""
-    is_public: Callable[[Values], bool] = always
+    is_open: Callable[[Values, Labels], bool] = always
+    """Whether all that counts with these values can be read by every member; the labels ask for choices once."""
+    is_public: Callable[[Values], bool] = names_nothing
     """Whether visitors may know of what these values name."""
     rows: Rows | None = None
     """What counts for a member, as far as this reader sees it; the latest first."""
     thing: Callable[[Any], Thing] | None = None
-    number: Callable[[QuerySet[Any]], int] | None = None
-    """How much the rows are, where that is not their number."""
+    different: str = "pk"
+    """The rows count by so many different values of this column."""
 
 
 PROOFS: dict[str, Proof] = {}
@@ -64,17 +70,33 @@ def register(proof: Proof) -> None:
     PROOFS[proof.key] = proof
 
 
-def counted(leaf: Rule, member: Member, viewer: Viewer) -> int | None:
-    """How much this reader finds behind a criterion of a member; None where there is nothing to count."""
-    proof = PROOFS[leaf["is"]]
-    if proof.rows is None:
-        return None
-    rows = proof.rows(member, leaf["with"], viewer)
-    return proof.number(rows) if proof.number else rows.count()
+def counted(
+    rules: Sequence[Rule], member: Member, viewer: Viewer, **also: Any
+) -> tuple[list[int | None], dict[str, Any]]:
+    """How much this reader finds behind each criterion of a member, None where there is nothing to count.
+
+    One query, which also answers what else is asked of the member.
+    """
+    columns = {}
+    for number, leaf in enumerate(rules):
+        proof = PROOFS[leaf["is"]]
+        if proof.rows is not None:
+            columns[f"count_{number}"] = how_many(proof.rows(member, leaf["with"], viewer), proof.different)
+    found: Any = {}
+    if columns or also:
+        found = Member.objects.get_queryset().filter(pk=member.pk).values(**columns, **also).get()
+    return [found.get(f"count_{number}") for number in range(len(rules))], found
 
 
-def criteria(rule: Rule) -> list[Rule]:
+def how_many(rows: QuerySet[Any], different: str) -> Subquery:
+    """The number of different values of a column, as part of another query."""
+    number = Func(F(different), function="COUNT", template="COUNT(DISTINCT %(expressions)s)")
+    return Subquery(rows.order_by().values(how_many=number), output_field=IntegerField())
+
+
+def criteria(rule: Rule, labels: Labels | None = None) -> list[Rule]:
     """The criteria of a level or a badge. Raises WrongRule for one that others could not check."""
+    labels = labels or Labels()
     leaves = rule.get("all", []) if "is" not in rule else [rule]
     if not leaves or any("is" not in leaf for leaf in leaves):
         raise WrongRule(_("Recognition asks for a plain list of sentences, all of them so: no groups, and no “not”."))
@@ -83,10 +105,10 @@ def criteria(rule: Rule) -> list[Rule]:
     for leaf in leaves:
         predicate, proof = PREDICATES.get(leaf["is"]), PROOFS.get(leaf["is"])
         is_known = predicate is not None and set(predicate.fields) == set(leaf.get("with", {}))
-        if not is_known or proof is None or not proof.is_open(leaf["with"]):
+        if not is_known or proof is None or not proof.is_open(leaf["with"], labels):
             raise WrongRule(
                 _("“%(sentence)s” cannot be checked by every member. Ask for what all members can read.")
-                % {"sentence": sentence_of(leaf)}
+                % {"sentence": sentence_of(leaf, labels=labels)}
             )
     return list(leaves)
 

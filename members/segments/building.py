@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from members.segments.fields import options
 from members.segments.predicates import PREDICATES, Predicate, pieces
 from members.segments.rules import DEEPEST, MOST, Rule, leaves, too_deep, too_many
-from members.segments.wording import HEADS, gone
+from members.segments.wording import HEADS, Labels, gone
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -31,21 +31,22 @@ _NAMES = {meaning: name for name, meaning in JOINS.items()}
 class SentenceForm(forms.Form):
     """The fields of one predicate; each says its name to those who do not see the sentence around it."""
 
-    def __init__(self, predicate: Predicate, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, predicate: Predicate, *args: Any, labels: Labels, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.predicate = predicate
         for name, asked in predicate.fields.items():
             self.fields[name] = deepcopy(asked)
             self.fields[name].widget.attrs["aria-label"] = asked.label
-            self._keep_what_is_gone(name)
+            if isinstance(asked, forms.ChoiceField):
+                self._offer(name, labels.all(asked))
 
-    def _keep_what_is_gone(self, name: str) -> None:
+    def _offer(self, name: str, choices: dict[str, str]) -> None:
         """A choice that is not there any more stays on the screen, so that no other one slips into its place."""
         asked, value = self.fields[name], self[name].value()
-        if isinstance(asked, forms.ChoiceField) and value not in ("", None):
-            offered = options(asked)
-            if str(value) not in dict(offered):
-                asked.widget.choices = [(str(value), gone()), *offered]
+        assert isinstance(asked, forms.ChoiceField)
+        asked.choices = list(choices.items())
+        if value not in ("", None) and str(value) not in choices:
+            asked.widget.choices = [(str(value), gone()), *choices.items()]
 
     @property
     def pieces(self) -> list[tuple[str, forms.BoundField | None]]:
@@ -107,7 +108,7 @@ class Builder:
     """The rows of a form: `rule` is what they say, None for everybody or while something is wrong (`problem`)."""
 
     def __init__(self, top: Row, problem: str = "") -> None:
-        self.top, self.problem = top, problem
+        self.top, self.problem, self._labels = top, problem, Labels()
         self._settle(top, TOP)
         rule, right = self._read(top)
         if right and rule is not None and sum(1 for _leaf in leaves(rule)) > MOST:
@@ -161,9 +162,14 @@ class Builder:
         row.path = path
         if row.predicate is not None:
             given = {f"{path}-{name}": value for name, value in row.given.items()}
-            row.form = SentenceForm(row.predicate, given, prefix=path, use_required_attribute=False, auto_id="id_%s")
+            row.form = self._form(row, given, auto_id="id_%s")
         for number, inner in enumerate(row.rows):
             self._settle(inner, f"{path}.{number}")
+
+    def _form(self, row: Row, given: dict[str, str] | None = None, **kwargs: Any) -> SentenceForm:
+        assert row.predicate is not None
+        also: dict[str, Any] = {"prefix": row.path, "use_required_attribute": False, "labels": self._labels}
+        return SentenceForm(row.predicate, given, **also, **kwargs)
 
     def _read(self, row: Row) -> tuple[Rule | None, bool]:
         """The rule of a row and whether it is right. New rows that say nothing yet are left out."""
@@ -172,7 +178,7 @@ class Builder:
                 rule: Rule = {"is": row.predicate.key, "with": row.form.cleaned_data}
                 return ({"not": rule} if row.denied else rule), True
             if row.is_new:
-                row.form = SentenceForm(row.predicate, prefix=row.path, initial=row.given, use_required_attribute=False)
+                row.form = self._form(row, initial=row.given)
             return None, row.is_new
         read = [self._read(inner) for inner in row.rows]
         said = [rule for rule, _right in read if rule is not None]

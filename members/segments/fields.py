@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -59,6 +60,18 @@ def one_of(label: Any, choices: Callable[[], Iterable[tuple[Any, Any]]], *, numb
     if number:
         return forms.TypedChoiceField(label=label, choices=choices, coerce=int, error_messages=problem)
     return forms.ChoiceField(label=label, choices=choices, error_messages=problem)
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Choices of which the first are always there, so that their words need no question."""
+
+    first: dict[Any, Any]
+    more: Callable[[], Iterable[tuple[Any, Any]]]
+
+    def __call__(self) -> list[tuple[Any, Any]]:
+        """All of them."""
+        return [*self.first.items(), *self.more()]
 
 
 def options(field: forms.ChoiceField) -> list[tuple[str, str]]:

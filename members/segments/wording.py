@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import reduce
 from typing import Any
 
 from django import forms
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from members.profiles.models import Member
-from members.segments.fields import options
-from members.segments.predicates import pieces
+from members.segments.fields import Offered, options
+from members.segments.predicates import Said, pieces
 from members.segments.rules import Rule, WrongRule, leaves, narrowing, predicate_of
 
 HEADS = {
@@ -22,6 +24,14 @@ HEADS = {
     ("all", True): lambda: _("Not all of this is so"),
     ("any", True): lambda: _("None of this is so"),
 }
+_AND, _OR = gettext_lazy("%(part)s and %(next)s"), gettext_lazy("%(part)s or %(next)s")
+INSIDE: dict[tuple[str, bool], tuple[Said, Said]] = {
+    ("all", False): ("%(parts)s", _AND),
+    ("any", False): ("%(parts)s", _OR),
+    ("all", True): (gettext_lazy("are not those who %(parts)s"), _AND),
+    ("any", True): (gettext_lazy("are none of those who %(parts)s"), _OR),
+}
+"""The same going on after "If they …", and how two parts follow each other."""
 
 
 def gone() -> str:
@@ -35,19 +45,37 @@ class Told:
 
     text: str
     parts: list[Told] = field(default_factory=list)
+    inside: Said = "%(parts)s"
+    """What stands below it where it goes on within a sentence."""
+    between: Said = ""
+    """What stands between the parts there."""
 
 
 class Labels:
-    """The words of choices, asked for once however many sentences need them."""
+    """The words of choices, asked for once however many sentences and fields need them."""
 
     def __init__(self) -> None:
         self._known: dict[int, dict[str, str]] = {}
 
     def of(self, asked: forms.ChoiceField, value: object) -> str:
         """The words for one choice."""
-        if id(asked) not in self._known:
-            self._known[id(asked)] = dict(options(asked))
-        return self._known[id(asked)].get(str(value), gone())
+        source = _source(asked)
+        if isinstance(source, Offered) and value in source.first:
+            return str(source.first[value])
+        return self.all(asked).get(str(value), gone())
+
+    def all(self, asked: forms.ChoiceField) -> dict[str, str]:
+        """Every choice by its value as forms send it."""
+        key = id(_source(asked))
+        if key not in self._known:
+            self._known[key] = dict(options(asked))
+        return self._known[key]
+
+
+def _source(asked: forms.ChoiceField) -> object:
+    """Where the choices of a field come from; many fields offer the same spaces."""
+    choices: Any = asked.choices
+    return getattr(choices, "func", asked)
 
 
 def told(rule: Rule, *, denied: bool = False, labels: Labels | None = None) -> Told:
@@ -61,7 +89,16 @@ def told(rule: Rule, *, denied: bool = False, labels: Labels | None = None) -> T
     parts = [told(part, labels=labels) for part in rule[join]]
     if len(parts) == 1 and not denied:
         return parts[0]
-    return Told(HEADS[join, denied](), parts)
+    return Told(HEADS[join, denied](), parts, *INSIDE[join, denied])
+
+
+def in_a_sentence(one: Told) -> str:
+    """A part of a rule as it goes on within a sentence; what has parts of its own in there stands in brackets."""
+    if not one.parts:
+        return one.text
+    said = [f"({in_a_sentence(part)})" if part.parts else part.text for part in one.parts]
+    parts = reduce(lambda before, part: str(one.between) % {"part": before, "next": part}, said)
+    return str(one.inside) % {"parts": parts}
 
 
 def sentence_of(leaf: Rule, *, denied: bool = False, labels: Labels | None = None) -> str:
@@ -108,7 +145,7 @@ class Explanation:
 def explain(rule: Rule, member: Member, now: datetime | None = None) -> Explanation:
     """Why a rule is so for a member, or why not. Raises WrongRule.
 
-    One query, and one for evidence where there is some.
+    One query, one for each list of choices, and one for evidence where there is some.
     """
     now = now or timezone.now()
     columns = {
@@ -117,24 +154,24 @@ def explain(rule: Rule, member: Member, now: datetime | None = None) -> Explanat
     }
     row = Member.objects.get_queryset().filter(pk=member.pk).annotate(**columns).values(*columns).get()
     known = iter([bool(row[name]) for name in columns])
-    fits, findings = _look(rule, known, member, denied=False)
+    fits, findings = _look(rule, known, member, Labels(), denied=False)
     present = member.is_active and member.confirmed_at is not None
     if fits and present:
         findings = [finding for finding in findings if finding.holds]
     return Explanation(fits and present, findings)
 
 
-def _look(rule: Rule, known: Any, member: Member, *, denied: bool) -> tuple[bool, list[Finding]]:
+def _look(rule: Rule, known: Any, member: Member, labels: Labels, *, denied: bool) -> tuple[bool, list[Finding]]:
     """Whether this part (or its contrary) is so, and its sentences."""
     if "not" in rule:
-        return _look(rule["not"], known, member, denied=not denied)
+        return _look(rule["not"], known, member, labels, denied=not denied)
     if "is" in rule:
         so = next(known)
         evidence = predicate_of(rule["is"]).why(member, rule["with"]) if so and not denied else None
-        finding = Finding(sentence_of(rule, denied=denied), so != denied, str(evidence or ""))
+        finding = Finding(sentence_of(rule, denied=denied, labels=labels), so != denied, str(evidence or ""))
         return finding.holds, [finding]
     join = "all" if "all" in rule else "any"
-    looked = [_look(part, known, member, denied=denied) for part in rule[join]]
+    looked = [_look(part, known, member, labels, denied=denied) for part in rule[join]]
     # Not all of them: at least one of their contraries.
     every = (join == "all") != denied
     fits = all(so for so, _findings in looked) if every else any(so for so, _findings in looked)

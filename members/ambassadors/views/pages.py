@@ -67,12 +67,12 @@ def _apply_page(
 ) -> HttpResponse:
     member, programme = member_of(request), AmbassadorProgramme.current()
     latest = AmbassadorApplication.objects.of(member).first()
-    if latest is None:
-        programme = _shown(member)
+    if latest is None and not programme.is_shown_to(member):
+        raise Http404
     page = {
         "latest": latest,
         "asked_back": latest.asked_back.all() if latest else [],
-        "refusal": may_apply(member),
+        "refusal": may_apply(member, programme),
         "form": form or ApplyForm(questions=programme.asked),
         "answer_form": answer_form or AnswerForm(),
         "has_problem": status == 422,

@@ -20,15 +20,17 @@ from members.notifications.preferences import mail_is_stopped
 @require_safe
 def settings_digest(request: HttpRequest) -> HttpResponse:
     """When it comes, and what it tells."""
+    return _page(request)
+
+
+def _page(
+    request: HttpRequest, hour: HourForm | None = None, sections: SectionsForm | None = None, status: int = 200
+) -> HttpResponse:
     choice = DigestChoice.of(member_of(request))
-    return _page(request, HourForm.showing(choice), SectionsForm.showing(choice))
-
-
-def _page(request: HttpRequest, hour: HourForm, sections: SectionsForm, status: int = 200) -> HttpResponse:
-    member = member_of(request)
+    sections = sections or SectionsForm.showing(choice)
     page = {
-        "choice": DigestChoice.of(member), "hour_form": hour, "sections_form": sections, "next": next_for(member),
-        "all_stopped": mail_is_stopped(member),
+        "choice": choice, "hour_form": hour or HourForm.showing(choice), "sections_form": sections,
+        "next": next_for(choice, sections.plan), "all_stopped": mail_is_stopped(choice.member),
     }  # fmt: skip
     return render(request, "members/digest/settings.html", page, status=status)
 
@@ -39,7 +41,7 @@ def settings_digest_hour(request: HttpRequest) -> HttpResponse:
     """Keep day, hour and how often."""
     member, form = member_of(request), HourForm(request.POST)
     if not form.is_valid():
-        return _page(request, form, SectionsForm.showing(DigestChoice.of(member)), 422)
+        return _page(request, hour=form, status=422)
     choose_hour(member, form.cleaned_data["weekday"], form.cleaned_data["hour"], form.cleaned_data["every"])
     messages.success(request, _("Saved."))
     return redirect("settings_digest")
@@ -51,7 +53,7 @@ def settings_digest_sections(request: HttpRequest) -> HttpResponse:
     """Keep what the digest tells."""
     member, form = member_of(request), SectionsForm(request.POST)
     if not form.is_valid():
-        return _page(request, HourForm.showing(DigestChoice.of(member)), form, 422)
+        return _page(request, sections=form, status=422)
     choose_sections(member, form.without)
     messages.success(request, _("Saved."))
     return redirect("settings_digest")

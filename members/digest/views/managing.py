@@ -27,6 +27,7 @@ from members.digest.planning import (
     readers_of,
     send_test,
     take_in,
+    week_of,
     week_of_next,
     write_note,
 )
@@ -47,9 +48,10 @@ def digest(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int = 200, **forms: Any) -> HttpResponse:
-    plan, week = DigestPlan.current(), week_of_next()
+    plan = DigestPlan.current()
+    leaves = next_for_all(plan)
     page = {
-        "plan": plan, "next": next_for_all(), "lets": plan.lets(week), "numbers": numbers(),
+        "plan": plan, "next": leaves, "lets": plan.lets(week_of(leaves)), "numbers": numbers(),
         "rows": [(section, section.key in plan.left_out) for section in in_order(plan.order)],
         "note": DigestNote.current(), "experiment": Experiment.objects.filter(key=EXPERIMENT).first(),
         "experiment_key": EXPERIMENT, "subjects": list(SUBJECTS),

@@ -51,11 +51,12 @@ def digest_less(request: HttpRequest, token: str) -> HttpResponse:
         return redirect(f"{reverse('digest_less', args=[token])}?done={act}")
     if request.method not in ("GET", "HEAD"):
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
-    choice = DigestChoice.of(row.member)
-    done = request.GET.get("done", "")
+    choice, all_stopped, done = DigestChoice.of(row.member), mail_is_stopped(row.member), request.GET.get("done", "")
+    stopped = choice.is_stopped or all_stopped
     page = {
         "digest": row, "choice": choice, "form": SectionsForm.showing(choice), "done": done if done in _ACTS else "",
-        "all_stopped": mail_is_stopped(row.member), "is_away": choice.is_resting,
+        "stopped": stopped, "all_stopped": all_stopped, "is_back_offered": stopped or choice.is_resting,
+        "is_less_offered": choice.every < 4, "stop_all": "all",
     }  # fmt: skip
     with speaking_to(row.member):
         return _unlisted(render(request, "members/digest/less.html", page))

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from config.lib.audience import member_of
@@ -26,9 +26,11 @@ def in_group(view: View) -> View:
     @wraps(view)
     def found(request: HttpRequest, slug: str, **more: Any) -> HttpResponse:
         viewer = member_of(request)
-        return view(
-            request, Standing.of(viewer, get_object_or_404(Group.objects.visible_to(viewer), slug=slug)), **more
-        )
+        try:
+            standing = Standing.among(Group.objects.visible_to(viewer).filter(slug=slug), viewer)
+        except Group.DoesNotExist as missing:
+            raise Http404 from missing
+        return view(request, standing, **more)
 
     return found
 

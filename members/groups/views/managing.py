@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from config.lib.audience import MemberRequest, managers_only
-from members.groups.forms import GroupForm, HandleForm
+from members.groups.forms import GroupForm
 from members.groups.models import Barred, Group, GroupUsed
+from members.profiles.handle_forms import HandleForm
 from members.profiles.models import Member
 
 PAGE = 60

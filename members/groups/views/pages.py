@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -55,7 +57,6 @@ def group_page(
     if form is None and standing.may_apply:
         form = ApplicationForm(group=found, earlier=standing.application)
     people = people_of(found, standing.viewer, is_inside=standing.is_inside)
-    waiting = found.applications.waiting().count() if standing.leads else 0
     page = {
         "group": found,
         "standing": standing,
@@ -63,7 +64,7 @@ def group_page(
         "hosts": [membership.member for membership in _hosts(found)],
         "form": form,
         "why_not": why_not,
-        "waiting": waiting,
+        "waiting": standing.asking if standing.leads else 0,
     }
     return render(request, "members/groups/group.html", page, status=status)
 
@@ -80,13 +81,14 @@ def join(request: HttpRequest, standing: Standing) -> HttpResponse:
     """Come into an open group."""
     if not standing.may_join and not standing.is_inside:
         raise PermissionDenied(standing.refusal or _("One does not come into this group without being let in."))
-    return _enter(request, standing)
+    group, viewer = standing.group, standing.viewer
+    return _enter(request, standing, lambda: standing.is_inside or group.add(viewer, by=viewer))
 
 
-def _enter(request: HttpRequest, standing: Standing) -> HttpResponse:
+def _enter(request: HttpRequest, standing: Standing, come_in: Callable[[], object]) -> HttpResponse:
+    """Let them come in and say so; somebody may have barred them a moment ago."""
     try:
-        if not standing.is_inside:
-            standing.group.add(standing.viewer, by=standing.viewer)
+        come_in()
     except Barred as error:
         raise PermissionDenied(Standing.of(standing.viewer, standing.group).refusal) from error
     messages.success(request, _("You are in %(group)s now.") % {"group": standing.group.name})
@@ -144,14 +146,10 @@ def invitation_accept(request: HttpRequest, standing: Standing) -> HttpResponse:
     """Come in with an invitation."""
     if standing.is_inside:
         return redirect(standing.group)
-    if standing.invitation is None or standing.refusal:
+    invitation = standing.invitation
+    if invitation is None or standing.refusal:
         raise PermissionDenied(standing.refusal or _("There is no invitation for you here."))
-    try:
-        standing.invitation.accept(by=standing.viewer)
-    except Barred as error:
-        raise PermissionDenied(Standing.of(standing.viewer, standing.group).refusal) from error
-    messages.success(request, _("You are in %(group)s now.") % {"group": standing.group.name})
-    return redirect(standing.group)
+    return _enter(request, standing, lambda: invitation.accept(by=standing.viewer))
 
 
 @members_only

@@ -23,7 +23,9 @@ from members.invitations.readiness import checks, progress_of
 @require_safe
 def batches(request: HttpRequest) -> HttpResponse:
     """All founding groups, and what to look at before the community opens."""
-    rows = [(batch, progress_of(batch)) for batch in InvitationBatch.objects.all()[:20]]
+    shown = list(InvitationBatch.objects.all()[:20])
+    far = progress_of(shown)
+    rows = [(batch, far[batch.pk]) for batch in shown]
     seen = checks()
     page = {"rows": rows, "checks": seen, "done": sum(1 for check in seen if check.is_done)}
     return render(request, "members/invitations/batches.html", page)
@@ -66,7 +68,7 @@ def _found(batch_id: int) -> InvitationBatch:
 
 def _batch_page(request: HttpRequest, batch: InvitationBatch, form: AddressesForm, status: int = 200) -> HttpResponse:
     invited = Invitation.objects.filter(batch=batch).select_related("inviter", "used_by").order_by("pk")
-    page = {"batch": batch, "progress": progress_of(batch), "invited": invited, "form": form}
+    page = {"batch": batch, "progress": progress_of([batch])[batch.pk], "invited": invited, "form": form}
     return render(request, "members/invitations/batch.html", page, status=status)
 
 

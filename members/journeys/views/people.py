@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from config.lib.audience import managers_only, member_of
 from config.lib.numbers import whole_number
 from members.activity.log import record
-from members.groups.forms import HandleForm
 from members.journeys.beginning import begin_by_hand
 from members.journeys.models import Journey, Passed, Run
 from members.journeys.running import end
 from members.journeys.views.planning import found
 from members.journeys.wording import passed_in_words, step_in_words
+from members.profiles.handle_forms import HandleForm
 
 PAGE = 50
 

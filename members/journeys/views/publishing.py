@@ -16,7 +16,7 @@ from config.lib.audience import managers_only, member_of
 from config.lib.numbers import whole_number
 from members.journeys import editing
 from members.journeys.beginning import begin_test
-from members.journeys.counting import Numbers, numbers_of
+from members.journeys.counting import Numbers, numbers_of, who_would_begin
 from members.journeys.counting import dry_run as foreseen
 from members.journeys.forms import name_taken
 from members.journeys.models import JourneyMessage, Passed
@@ -24,6 +24,7 @@ from members.journeys.plans import WrongPlan, plan_of
 from members.journeys.running import advance_test
 from members.journeys.views.planning import found, where_wrong
 from members.journeys.wording import passed_in_words, step_in_words
+from members.segments.wording import Labels
 
 
 @managers_only
@@ -43,11 +44,11 @@ def publish(request: HttpRequest, journey_id: int) -> HttpResponse:
             messages.success(request, _("It runs."))
             return redirect(one)
     plan = plan_of(one.draft)
-    count, _steps = foreseen(one, plan, timezone.now())
     page = {
         "journey": one, "plan": plan, "changes": editing.differences(one),
         "inside": numbers_of([one]).get(one.pk, Numbers()).inside,
-        "count": count, "at_once": plan.begins == "segment", "problem": problem,
+        "count": who_would_begin(one, plan, timezone.now()).count(), "at_once": plan.begins == "segment",
+        "problem": problem,
     }  # fmt: skip
     return render(request, "members/journeys/publish.html", page, status=422 if problem else 200)
 
@@ -101,7 +102,8 @@ def dry_run(request: HttpRequest, journey_id: int) -> HttpResponse:
     one = found(journey_id)
     plan = plan_of(one.draft)
     count, steps = foreseen(one, plan, timezone.now())
-    rows = [(seen, step_in_words(seen.step.do, seen.step.values)) for seen in steps]
+    labels = Labels()
+    rows = [(seen, step_in_words(seen.step.do, seen.step.values, labels)) for seen in steps]
     page = {"journey": one, "count": count, "rows": rows, "at_once": plan.begins == "segment"}
     return render(request, "members/journeys/dry_run.html", page)
 

@@ -75,11 +75,7 @@ def badge_award(request: HttpRequest, slug: str, handle: str) -> HttpResponse:
     if not _knows(request.user, found.member):
         raise Http404
     giver = found.awarded_by if found.awarded_by and may_see_profile(request.user, found.awarded_by) else None
-    page = {
-        "award": found,
-        "giver": giver,
-        "grounds": [_ground(leaf, found.member, request.user) for leaf in _rules(found)],
-    }
+    page = {"award": found, "giver": giver, "grounds": _grounds(found, request.user)}
     return render(request, "members/recognition/award.html", page)
 
 
@@ -89,17 +85,20 @@ def _knows(viewer: Viewer, member: Member) -> bool:
     return there and may_see_profile(viewer, member) and member.pk not in who_keeps_away_from(viewer)
 
 
-def _rules(award: BadgeAward) -> list[Rule]:
-    """The criteria as they were then; none that could not be checked by everybody any more."""
+def _grounds(award: BadgeAward, viewer: Viewer) -> list[Ground]:
+    """Each criterion as it was then; none that could not be checked by everybody any more."""
+    labels = Labels()
     try:
-        return criteria(award.rule) if award.rule else []
+        rules = criteria(award.rule, labels) if award.rule else []
     except WrongRule:
         return []
+    counts, _more = counted(rules, award.member, viewer)
+    return [_ground(leaf, count, award.member, viewer, labels) for leaf, count in zip(rules, counts, strict=True)]
 
 
-def _ground(leaf: Rule, member: Member, viewer: Viewer) -> Ground:
+def _ground(leaf: Rule, count: int | None, member: Member, viewer: Viewer, labels: Labels) -> Ground:
     proof = PROOFS[leaf["is"]]
     things: list[Thing] = []
-    if proof.rows is not None and proof.thing is not None:
+    if count and proof.rows is not None and proof.thing is not None:
         things = [proof.thing(row) for row in proof.rows(member, leaf["with"], viewer)[:THINGS]]
-    return Ground(in_words(leaf, viewer), counted(leaf, member, viewer), things)
+    return Ground(in_words(leaf, viewer, labels), count, things)

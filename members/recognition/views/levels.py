@@ -15,11 +15,10 @@ from members.profiles.keeping_away import who_keeps_away_from
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow, Refusal, check
 from members.recognition.asking import asked_for
-from members.recognition.evidence import PROOFS, needed
+from members.recognition.evidence import PROOFS, counted, needed
 from members.recognition.forms import ProposalForm
 from members.recognition.ladder import GIVEN, Step
 from members.recognition.models import Nomination
-from members.recognition.points import Scoring
 from members.recognition.proposing import propose
 from members.recognition.showing import PAGES, ladder, path_of, standing_of, step_of, steps, walked
 from members.segments.rules import Rule
@@ -32,11 +31,12 @@ PAGE = 30
 @require_safe
 def levels(request: HttpRequest) -> HttpResponse:
     """All levels with their rules; for members with their own progress and its evidence."""
-    rungs, path = ladder(request.user), None
+    asked, path = asked_for(), None
+    rungs = ladder(asked, request.user)
     if isinstance(request.user, Member):
-        path = path_of(request.user, request.user)
+        path = path_of(request.user, request.user, asked=asked)
         walked(rungs, path)
-    page = {"rungs": rungs, "path": path, "scoring": Scoring.current() if path else None}
+    page = {"rungs": rungs, "path": path}
     return render(request, "members/recognition/levels.html", page)
 
 
@@ -45,7 +45,7 @@ def levels(request: HttpRequest) -> HttpResponse:
 def my_path(request: HttpRequest) -> HttpResponse:
     """One's own path alone, for one's profile."""
     viewer = member_of(request)
-    rungs, path = steps(viewer), path_of(viewer, viewer)
+    rungs, path = steps(), path_of(viewer, viewer)
     walked(rungs, path)
     page = {"rungs": rungs, "path": path, "more": True}
     return render(request, "members/recognition/_path.html", page)
@@ -63,7 +63,7 @@ def proof(request: HttpRequest, handle: str, step: int, number: int) -> HttpResp
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "member": member, "step": Step(step), "words": sentence_of(leaf), "needed": needed(leaf), "page": page,
-        "count": evidence.number(rows) if evidence.number else page.paginator.count,
+        "count": page.paginator.count if evidence.different == "pk" else counted([leaf], member, request.user)[0][0],
         "things": [evidence.thing(row) for row in page],
     }  # fmt: skip
     return render(request, "members/recognition/proof.html", context)

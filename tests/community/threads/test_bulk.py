@@ -45,7 +45,7 @@ def test_refused_threads_are_named_with_the_reason_and_the_others_are_moved(as_:
     answer = _send(as_(mo), space, "move", asked, talked, to=narrow.pk)
     page = answer.content.decode()
     assert answer.status_code == 200
-    assert "1 thread: Move to another space." in page
+    assert "1 thread was moved to Only questions." in page
     assert "1 thread stays as it was:" in page
     assert "takes no threads of the kind “Discussion”" in page
     assert list(Thread.objects.filter(space=narrow)) == [asked]
@@ -59,7 +59,7 @@ def test_many_are_tagged_and_merged_at_once(as_: As, space: Space, mo: Member) -
     assert [thread.tags for thread in Thread.objects.filter(pk__in=[t.pk for t in threads])] == [["tea", "cup"]] * 3
     page = _send(as_(mo), space, "merge", *threads, into=f"/t/{threads[0].pk}/").content.decode()
     assert "cannot be merged into itself" in page
-    assert "2 threads: Merge into another thread." in page
+    assert f"2 threads were merged into “{threads[0].title}”." in page
     threads[0].refresh_from_db()
     assert threads[0].posts_count == 3
 

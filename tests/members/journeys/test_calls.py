@@ -5,7 +5,6 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
@@ -18,7 +17,7 @@ from members.journeys.receivers import JourneyCall, Receiver
 from members.journeys.running import move_on
 from members.profiles.models import Member
 from tests.members.journeys.plans import NOON, a_journey, put_in, step
-from tests.peers import CASES, asked
+from tests.peers import CASES, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.allow_hosts(["127.0.0.1", "127.0.0.2"])]
 SECRET = "a secret of twenty-four characters"
@@ -27,29 +26,27 @@ SECRET = "a secret of twenty-four characters"
 class Service:
     """A service outside: what came in, and what it answers."""
 
-    def __init__(self, port: int) -> None:
-        self.url = f"http://127.0.0.2:{port}/in"
+    def __init__(self) -> None:
+        self.port = 0
         self.answers: list[int] = []
         self.came: list[tuple[dict[str, str], bytes]] = []
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.2:{self.port}/in"
+
+    def hear(self, path: str, headers: dict[str, str], body: bytes) -> int:
+        """Keep what came; answer what was planned."""
+        self.came.append((headers, body))
+        return self.answers.pop(0) if self.answers else 204
 
 
 @pytest.fixture
 def service(settings: Any) -> Iterator[Service]:
     """One on 127.0.0.2 that the server may ask."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            found.came.append(({name.lower(): value for name, value in self.headers.items()}, body))
-            self.send_response(found.answers.pop(0) if found.answers else 204)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-    with asked(Handler, settings) as port:
-        found = Service(port)
+    found = Service()
+    with told(found.hear, settings) as found.port:
         yield found
 
 
@@ -114,9 +111,9 @@ def test_a_call_is_signed_and_comes_once(ben: Member, olli: Member, service: Ser
     signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
     wanted = base64.b64encode(hmac.new(SECRET.encode(), signed, hashlib.sha256).digest()).decode()
     assert headers["webhook-signature"] == f"v1,{wanted}" and headers["webhook-id"] == call.key
-    told = json.loads(body)
-    assert told["member"] | {"url": ""} == {"id": ben.pk, "name": "Ben", "handle": "ben", "url": ""}
-    assert ben.email not in body.decode() and told["journey"]["step"] == "c"
+    said = json.loads(body)
+    assert said["member"] | {"url": ""} == {"id": ben.pk, "name": "Ben", "handle": "ben", "url": ""}
+    assert ben.email not in body.decode() and said["journey"]["step"] == "c"
 
 
 def test_a_service_that_is_away_is_told_later_under_the_same_name(ben: Member, olli: Member, service: Service) -> None:

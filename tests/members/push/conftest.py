@@ -4,7 +4,6 @@ import json
 import os
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
@@ -21,7 +20,7 @@ from config.lib.webpush import from_text, to_text
 from members.profiles.models import Member
 from members.push.devices import add_device
 from members.push.models import PushDevice
-from tests.peers import asked
+from tests.peers import told
 
 
 def signed_in(member: Member) -> Client:
@@ -74,10 +73,21 @@ def _derive(secret: bytes, salt: bytes, info: bytes, length: int) -> bytes:
 class Service:
     """A push service: what came in, and what it answers."""
 
-    def __init__(self, port: int) -> None:
-        self.root = f"http://127.0.0.2:{port}"
+    def __init__(self) -> None:
+        self.port = 0
         self.answer = 201
         self.came: list[tuple[str, dict[str, str], bytes]] = []
+
+    @property
+    def root(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.2:{self.port}"
+
+    def hear(self, path: str, headers: dict[str, str], body: bytes) -> int:
+        """Keep what came, if it is taken."""
+        if self.answer < 300:
+            self.came.append((path, headers, body))
+        return self.answer
 
     def browser(self, path: str = "/one") -> Browser:
         """A browser that is reached through it."""
@@ -99,19 +109,6 @@ class Service:
 @pytest.fixture
 def service(settings: Any) -> Iterator[Service]:
     """A push service on 127.0.0.2 that the server may ask."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            if found.answer < 300:
-                found.came.append((self.path, {name.lower(): value for name, value in self.headers.items()}, body))
-            self.send_response(found.answer)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-    with asked(Handler, settings) as port:
-        found = Service(port)
+    found = Service()
+    with told(found.hear, settings) as found.port:
         yield found

@@ -266,3 +266,21 @@ def test_what_is_shipped_can_be_asked_and_rules_can_ask_for_a_level(ben: Member)
     LevelStanding.objects.create(member=ben, step=Step.MENTOR)
     LevelStanding.objects.create(member=a_member(), step=Step.ACTIVE)
     assert list(matching(rule)) == [ben]
+
+
+def test_ones_own_path_asks_six_questions_whatever_is_asked_for_a_level(
+    as_: As, nia: Member, space: Space, django_assert_max_num_queries: Any
+) -> None:
+    client, path = as_(nia), reverse("my_path")
+    client.get(path)  # whoever comes is noted as seen, once
+    for number in (1, 6):
+        rule = {"all": [wrote(times) for times in range(1, number + 1)]}
+        LevelRule.objects.filter(step=Step.ACTIVE).update(rule=rule)
+        with django_assert_max_num_queries(6):
+            page = client.get(path).content.decode()
+        assert page.count("so far") == number
+    # Spaces by name cost two more: their names, and whether all members read them.
+    rule = {"all": [wrote(times, space.pk) for times in range(1, 7)]}
+    LevelRule.objects.filter(step=Step.ACTIVE).update(rule=rule)
+    with django_assert_max_num_queries(8):
+        assert client.get(path).content.decode().count("Workshop") >= 6

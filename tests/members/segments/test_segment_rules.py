@@ -15,7 +15,7 @@ from members.profiles.models import Member
 from members.segments.counting import TookTooLong, in_time
 from members.segments.models import Segment
 from members.segments.rules import WrongRule, matching, read
-from members.segments.wording import explain, told
+from members.segments.wording import explain, in_a_sentence, told
 from tests.factories import a_member
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +123,10 @@ def test_a_rule_reads_as_sentences() -> None:
         "have a line about themselves",
     ]
     assert told({"all": [NEW]}).text == "joined in the last 30 days"
+    assert in_a_sentence(said) == (
+        "joined in the last 30 days and (are none of those who have the role: one of the team "
+        "or have a line about themselves) and did not join in the last 1 day"
+    )
 
 
 def test_the_reasons_are_those_that_hold(nia: Member, ben: Member, mia: Member) -> None:
