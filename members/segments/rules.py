@@ -103,7 +103,7 @@ def narrowing(rule: Rule, now: datetime) -> Q:
         return predicate_of(rule["is"]).narrow(rule["with"], now)
     if "not" in rule:
         inner = narrowing(rule["not"], now)
-        # Asked from left to right and no further than needed; as NOT … AND NOT …, the dearest would be asked of everybody.
+        # Asked from left to right, no further than needed; as NOT … AND NOT … the dearest would be asked of everybody.
         return Q(Case(When(inner, then=False), default=True)) if "any" in rule["not"] else ~inner
     join = "all" if "all" in rule else "any"
     if not rule.get(join):

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def lost() -> int:
     """How many rows say another space than that of their thread."""
     return sum(
-        model._base_manager.filter(Q(space=None) | ~Q(space=F(f"{thread}__space"))).count()  # type: ignore[misc]
+        model._base_manager.filter(Q(space=None) | ~Q(space=F(f"{thread}__space"))).count()
         for model, thread in ((Post, "thread"), (Reading, "thread"), (Reaction, "post__thread"))
     )
 
@@ -38,7 +38,7 @@ def test_a_row_has_the_space_of_its_thread_from_the_beginning_and_wherever_it_go
     react(posts[0], "👍", by=mo)
     read_to(ana, thread, 3)
     rows = {Post: 4, Reading: 1, Reaction: 1}
-    assert not lost() and all(model._base_manager.filter(space=hall).count() >= n for model, n in rows.items())  # type: ignore[attr-defined]
+    assert not lost() and all(model._base_manager.filter(space=hall).count() >= n for model, n in rows.items())
     move(thread, to=yard, by=mo)
     assert not lost() and not Post.objects.filter(space=hall).exists()
     thread.refresh_from_db()
