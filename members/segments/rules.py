@@ -13,7 +13,7 @@ from functools import reduce
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -102,7 +102,9 @@ def narrowing(rule: Rule, now: datetime) -> Q:
     if "is" in rule:
         return predicate_of(rule["is"]).narrow(rule["with"], now)
     if "not" in rule:
-        return ~narrowing(rule["not"], now)
+        inner = narrowing(rule["not"], now)
+        # Asked from left to right, no further than needed; as NOT … AND NOT … the dearest would be asked of everybody.
+        return Q(Case(When(inner, then=False), default=True)) if "any" in rule["not"] else ~inner
     join = "all" if "all" in rule else "any"
     if not rule.get(join):
         raise WrongRule(_("This rule cannot be read."))

@@ -76,7 +76,7 @@ def _go_on(verb: str, end: datetime) -> int:
         return 0
     with connection.cursor() as cursor:
         cursor.execute(_ADD, {"verb": verb, "begin": known.until, "until": end, "most": MOST_TIMES})
-        written = cursor.rowcount
+        written = int(cursor.rowcount)
     known.until = end
     known.save(update_fields=["until"])
     return written
