@@ -7,7 +7,7 @@ function never meets a real value, and what it made for one reader cannot reach 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from copy import copy
 from datetime import UTC, datetime, timedelta
 from functools import wraps
@@ -121,9 +121,8 @@ class _Written:
             return []
         given = list(_flat(values))
         params = tuple(_filled(place, given) for place in self.params)
-        asked: Any = _Asked(self, params)
-        found: Iterable[Any] = self.queryset._iterable_class(asked)
-        return list(found)
+        iterable: Any = self.queryset._iterable_class
+        return list(iterable(_Asked(self, params)))
 
 
 class _Place:
