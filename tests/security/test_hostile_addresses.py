@@ -13,6 +13,10 @@ from community.bookmarks.keeping import keep
 from community.search.saving import save_search
 from community.threads.models import Thread
 from config.lib import limits
+from members.invitations.batches import invite_batch
+from members.journeys.models import Journey
+from members.journeys.shipped import empty
+from members.messages.submitting import submit_first
 from members.profiles.models import Member
 from tests.factories import a_guide
 from tests.house.source import Address, addresses
@@ -24,6 +28,8 @@ NAMES = """
     slug parent key visibility group email accent corners lowered interest help place invitation code
     note when at if_unanswered months sources summary verdict reason address status into hours suggestion same post from
     useful endpoint p256dh auth begins ends votes_each reach retire description tell removed show back what draft sort
+    people person answer answer_0 capacity weekday every days landing like on of time why want rest fate typed mode
+    level segment step state stage to line do note_id amount doing expecting kit leaning alt upshot expectation link
 """
 """What our forms and addresses ask."""
 
@@ -63,13 +69,18 @@ def test_nothing_in_an_address_makes_a_page_fail(owner: Client, method: str) -> 
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("value", ["a\0b²", "9" * 5000])
 def test_nothing_in_a_field_makes_a_page_fail(
-    owner: Client, olli: Member, thread: Thread, value: str, method: str
+    owner: Client, olli: Member, mo: Member, thread: Thread, value: str, method: str
 ) -> None:
+    batch = invite_batch(
+        ["ana@example.org"], by=olli, name="First", note="", landing="", question="", days=14, group=None
+    )
     known = {
         "guide_slug": a_guide(thread.space, by=olli).address,
         "bookmark_id": keep(thread.posts.get(number=1), by=olli).pk,
         "saved_id": save_search(name="rota", query="rota", by=olli).pk,
         "thread_id": thread.pk, "post_id": thread.posts.get(number=1).pk, "space_slug": thread.space.slug,
+        "journey_id": Journey.create("Hello", empty(), by=olli).pk, "batch_id": batch.pk,
+        "talk_id": submit_first([mo], by=olli, source="Hello").talk_id, "step": 2, "section": "answers",
         "slug": thread.slug, "handle": "olli", "number": 1, "tab": "everything", "kind": "members", "tag": "rota",
     }  # fmt: skip
     given, failed = dict.fromkeys(NAMES.split(), value), []
