@@ -76,8 +76,9 @@ def ears(readers: Readers) -> dict[int, Ear]:
         if blocked and other in found:
             found[other].away.add(mine)
     follows = Follow.objects.filter(member__in=ids, level__in=[Level.EVERYTHING, Level.NOTHING])
-    for mine, *choice in follows.values_list("member", "level", "person", "space", "thread", "tag"):
-        found[mine].note(*choice)
+    chosen = follows.values_list("member", "level", "person", "space", "thread", "tag")
+    for mine, level, person, place, thread, tag in chosen:
+        found[mine].note(level, person, place, thread, tag)
     return found
 
 

@@ -75,7 +75,7 @@ def _say(server: SMTP, sender: str, to: str, content: bytes) -> None:
 
 def as_sent(letter: Letter) -> bytes:
     """What `letter.message()` says, for a letter with one text, one HTML and one recipient."""
-    headers = {"Subject": letter.subject, "From": letter.from_email, "To": letter.to[0]}
+    headers = {"Subject": str(letter.subject), "From": letter.from_email, "To": letter.to[0]}
     if letter.reply_to:
         headers["Reply-To"] = letter.reply_to[0]
     headers |= {"Date": format_datetime(datetime.now(UTC)), **letter.extra_headers}

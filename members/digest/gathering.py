@@ -65,7 +65,7 @@ def _keep(
     rows: list[Digest], found: dict[int, dict[str, list[int]]], since: dict[int, datetime], now: datetime
 ) -> None:
     """One statement for all: an update by the models takes a third of the whole time of choosing."""
-    given = {
+    given: dict[str, Any] = {
         "rows": [row.pk for row in rows], "chosen": [json.dumps(found.get(row.member_id, {})) for row in rows],
         "since": [since[row.member_id] for row in rows], "now": now,
     }  # fmt: skip

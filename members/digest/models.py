@@ -188,7 +188,7 @@ class Digest(Sendable):
 
         One statement for both, because it is done for each of a great many.
         """
-        given = {"now": timezone.now(), "row": self.pk, "following": following and following.pk}
+        given: dict[str, Any] = {"now": timezone.now(), "row": self.pk, "following": following and following.pk}
         with connection.cursor() as cursor:
             cursor.execute(_LEFT, given)
             return bool(cursor.fetchone()[0])
