@@ -102,18 +102,22 @@ def _readings(values: Values, now: datetime) -> QuerySet[Any]:
 
 
 def _offer(
-    key: str, sentence: Said, denied: Said, rows: Rows, *, who: str, at: str, more: Any = None, indexed: bool = False
-) -> None:
+    key: str, sentence: Said, denied: Said, rows: Rows, *, who: str, at: str, more: Any = None, indexed: bool = False,
+    is_told: bool = True,
+) -> None:  # fmt: skip
     """Register a predicate over rows that belong to members through one column and to a moment through another.
 
-    `indexed`: an index by those two holds all that is asked of rows in any space.
+    `indexed`: an index by those two holds all that is asked of rows in any space. `is_told`: how often one member
+    did so, and when last, is nobody else's matter otherwise.
     """
 
     def narrow(values: Values, now: datetime) -> Q:
         alone = indexed and values["space"] == ANY_SPACE
         return at_least(rows(values, now), who, values["times"], indexed=alone)
 
-    def why(member: Member, values: Values) -> Said:
+    def why(member: Member, values: Values) -> Said | None:
+        if not is_told:
+            return None
         seen = rows(values, timezone.now()).filter(**{who: member}).aggregate(count=Count("pk"), last=Max(at))
         return so_often(seen["count"], seen["last"])
 
@@ -174,7 +178,7 @@ _offer(
     ngettext_lazy(
         "read nothing in {space} {since}", "read fewer than {times} threads in {space} {since}", "times"
     ),
-    _readings, who="member", at="read_at", indexed=True,
+    _readings, who="member", at="read_at", indexed=True, is_told=False,
 )  # fmt: skip
 
 deed("answer.accepted", _("accepted an answer"))
