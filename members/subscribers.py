@@ -6,6 +6,7 @@ from members.duties import steps as duty_steps
 from members.duties import subscribers as duties
 from members.experiments import steps as experiment_steps
 from members.groups import steps as group_steps
+from members.icebreakers import profiling as icebreakers
 from members.invitations import badging
 from members.journeys import calling, sending, steps
 from members.journeys import subscribers as journeys
@@ -19,6 +20,6 @@ from members.stages import steps as stage_steps
 
 __all__ = [
     "ambassadors", "ambassadors_profiling", "badge_steps", "badging", "calling", "duties", "duty_steps",
-    "experiment_steps", "group_steps", "journeys", "knowing", "mentoring", "profiling", "recognition", "sending",
-    "stage_steps", "stages", "steps",
+    "experiment_steps", "group_steps", "icebreakers", "journeys", "knowing", "mentoring", "profiling", "recognition",
+    "sending", "stage_steps", "stages", "steps",
 ]  # fmt: skip

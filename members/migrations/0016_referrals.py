@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("address", "The address is like the inviter’s own."),
-                            ("network", "They joined from a network the inviter uses."),
+                            ("network", "They come from a network the inviter uses."),
                             ("many", "More than 20 within 30 days."),
                         ],
                         default="",
