@@ -11,6 +11,7 @@ from members.digest.models import Digest, DigestChoice, DigestNote, DigestPlan
 from members.duties.models import Duty
 from members.experiments.models import Assignment, Experiment, Variant
 from members.groups.models import Group, GroupApplication, GroupBar, GroupInvitation, GroupMembership
+from members.icebreakers.models import IceBreaker, IceBreakerAnswer
 from members.installation.models import Installation
 from members.invitations.batches import InvitationBatch
 from members.invitations.models import Application, Invitation
@@ -59,6 +60,8 @@ __all__ = [
     "GroupBar",
     "GroupInvitation",
     "GroupMembership",
+    "IceBreaker",
+    "IceBreakerAnswer",
     "IncomingMail",
     "Installation",
     "Invitation",

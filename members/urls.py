@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("members.accounts.urls")),
     path("", include("members.invitations.urls")),
     path("", include("members.profiles.urls")),
+    path("", include("members.icebreakers.urls")),
     path("", include("members.mentoring.urls")),
     path("", include("members.messages.urls")),
     path("", include("members.notifications.urls")),

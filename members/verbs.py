@@ -15,6 +15,7 @@ verb("referral.activated", "Somebody whom a member brought contributed, and came
 verb("referral.answered", "Somebody whom a member brought was answered for the first time.", visitors="later")
 verb("invitation.withdrawn", "An invitation was taken back.", visitors="later")
 verb("member.described", "A member changed the words of their profile.")
+verb("icebreakers.arranged", "A manager chose which questions members may answer on their profiles.")
 verb("member.joined", "Somebody opened an account and proved their address.", visitors="later")
 verb("member.photo_changed", "A member showed another photo or none.")
 verb("member.renamed", "A member took another handle.")

@@ -6,6 +6,7 @@ from community.spaces.models import Space
 from community.threads.models import Thread
 from community.welcome.models import Action, WelcomeRules
 from community.welcome.stepping import finish
+from members.icebreakers.answering import answer
 from members.mentoring.matching import offer_next
 from members.mentoring.models import MentoringRules, Mentorship
 from members.mentoring.serving import serve
@@ -23,11 +24,30 @@ MENTORS = (
 """By handle: for how many, and when."""
 WORDS = "Nobody here was born knowing how a rota works. Ask early; somebody has made the same mistake."
 
+ANSWERED = {
+    "nia": {"learning": "Which days the recycling goes out, and how to say no to one more committee."},
+    "ben": {
+        "hour": "In the shed, with the radio on, repairing something that was fine.",
+        "handed-on": "Any map. People fold them wrong, and that is where the stories are.",
+    },
+    "mia": {
+        "learning": "To leave a silence alone until somebody else fills it.",
+        "visitor": "The swimming jetty before eight, then the bakery behind the station.",
+        "surprise": "I was a train driver for six years.",
+    },
+    "mo": {"surprise": "I like minutes. Writing them, even."},
+    "kofi": {"hour": "Tea, slowly.", "visitor": "To the harbour at low tide, in old shoes."},
+    "anna": {"handed-on": "The cookbook of my aunt, one photo of a page at a time."},
+}
+"""What some of them say on their profiles."""
+
 
 def begin(members: dict[str, Member]) -> None:
     """The page of newcomers as mia arranged it; nia has picked interests and asked, those who said hello did so."""
     start = Space.objects.filter(slug="start-here").first()
     _mentors(members)
+    for handle, said in ANSWERED.items():
+        answer(said, by=members[handle])
     WelcomeRules.current().choose(by=members["mia"], intro_space=start, words=WORDS)
     finish(Action.INTERESTS, by=members["nia"])
     asked = Thread.objects.filter(kind="question", author=members["nia"]).order_by("created_at").first()

@@ -7,7 +7,6 @@ each is marked before the next one is handed over.
 
 from __future__ import annotations
 
-import re
 import time
 from collections import defaultdict
 from contextlib import suppress
@@ -24,15 +23,15 @@ from django.utils.translation import gettext_lazy as _
 
 from config.lib.mail_wire import hand_over
 from members.activity import outbox
+from members.digest.drawing import Subjects
 from members.digest.keeping import kept_back
 from members.digest.letters import letter_for, pause_letter_for
 from members.digest.models import Digest
 from members.digest.receiving import may_get, still_may
 from members.digest.sections import Readers
-from members.digest.showing import EXPERIMENT, Told, told
-from members.experiments.assigning import variants_of
+from members.digest.showing import Told, told
 from members.installation.sending import sender
-from members.replying.bouncing import note_bounce
+from members.replying.bouncing import note_refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,13 +53,13 @@ class Writer:
     """Writes the letters of a batch: from whom they are, and who gets which subject."""
 
     house: Sender
-    variants: dict[int, str]
+    subjects: Subjects
 
     def __call__(self, row: Digest, member: Member, words: Told | None) -> Letter:
         """One letter."""
         if words is None:
             return pause_letter_for(row, member, self.house)
-        return letter_for(row, member, words, self.house, None if row.is_test else self.variants.get(member.pk))
+        return letter_for(row, member, words, self.house, None if row.is_test else self.subjects.of(member))
 
 
 def deliver(seconds: float = 20) -> int:
@@ -91,7 +90,7 @@ def _send_batch(rows: list[Digest]) -> int:
     members = may_get([row.member_id for row in rows])
     left = _ready(rows, members)
     found = told_of(left, members)
-    write = Writer(sender(), variants_of(EXPERIMENT, [row.member_id for row in left if not row.is_test]))
+    write = Writer(sender(), Subjects([row.member_id for row in left if not row.is_test]))
     server = django_mail.mailers["default"]
     try:
         look = LastLook()
@@ -184,11 +183,8 @@ def _send(row: Digest, member: Member, words: Told | None, write: Writer, server
     try:
         hand_over(server, letter)
     except SMTPRecipientsRefused as refused:
-        code, said = next(iter(refused.recipients.values()))
-        if code < 500:
+        if not note_refusal(member, refused):
             raise
-        status = re.search(rb"5\.\d{1,3}\.\d{1,3}", said)
-        note_bounce(member, status[0].decode() if status else "")
         row.drop("refused")
         return False
     return True

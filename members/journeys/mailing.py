@@ -23,8 +23,8 @@ from members.activity import outbox
 from members.activity.log import record
 from members.installation.sending import sender
 from members.journeys.models import JourneyMessage, JourneyStop
-from members.journeys.sending import A_WEEK, without_mail
-from members.notifications.batching import also_counted
+from members.journeys.sending import without_mail
+from members.notifications.batching import Sent, also_counted
 from members.notifications.gathering import mails_spent_until
 from members.notifications.letters import speaking_to
 from members.notifications.quiet import quiet_until
@@ -64,9 +64,9 @@ def _send(message: JourneyMessage) -> bool:
     return True
 
 
-def _sent_to(member: int) -> Collection[datetime]:
-    lately = JourneyMessage.objects.filter(member=member, by_mail=True, run__is_test=False, sent_at__isnull=False)
-    return list(lately.order_by("-sent_at").values_list("sent_at", flat=True)[:A_WEEK])
+def _sent_to(members: Collection[int], since: datetime) -> Sent:
+    sent = JourneyMessage.objects.filter(member__in=members, by_mail=True, run__is_test=False, sent_at__gt=since)
+    return sent.values_list("member", "sent_at")
 
 
 also_counted(_sent_to)

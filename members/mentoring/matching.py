@@ -34,7 +34,7 @@ NEW = timedelta(days=30)
 """So long after joining somebody is offered a mentor."""
 SETTLING = timedelta(hours=1)
 """Who has said nothing of their interests is given this long to."""
-BATCH, CANDIDATES = 100, 5
+BATCH, TRIES = 100, 5
 NEAR, FAR = 2, 5
 
 _MATCH = """
@@ -74,7 +74,6 @@ FROM newcomer CROSS JOIN LATERAL (
   FROM mentor, LATERAL (SELECT abs(mentor.hours - newcomer.hours) AS hours_apart) clock
   WHERE (cardinality(newcomer.spoken) = 0 OR newcomer.spoken && mentor.languages)
     AND NOT EXISTS (SELECT FROM members_mentorship b WHERE b.newcomer_id = newcomer.id AND b.mentor_id = mentor.id)
-  ORDER BY score DESC, mentor.id LIMIT %(candidates)s
 ) fit
 GROUP BY newcomer.id, newcomer.joined_at ORDER BY newcomer.joined_at, newcomer.id LIMIT %(batch)s
 """
@@ -94,14 +93,13 @@ def may_mentor(member: Member, rules: MentoringRules | None = None) -> bool:
 
 
 def waiting() -> dict[int, list[int]]:
-    """Newcomers without anybody, the longest here first, each with up to five mentors, the best first: one query."""
+    """Newcomers without anybody, the longest here first, each with the mentors who fit, the best first: one query."""
     rules, now = MentoringRules.current(), timezone.now()
     if rules.on_since is None:
         return {}
     asked: dict[str, Any] = {
         "not_chosen": NOT_CHOSEN, "member": Role.MEMBER, "new": now - NEW, "settled": now - SETTLING, "now": now,
-        "step": int(Step.MENTOR), "group": rules.group_id, "near": NEAR, "far": FAR, "candidates": CANDIDATES,
-        "batch": BATCH,
+        "step": int(Step.MENTOR), "group": rules.group_id, "near": NEAR, "far": FAR, "batch": BATCH,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_MATCH, asked)
@@ -115,15 +113,15 @@ def offer_next() -> int:
 
 @transaction.atomic
 def _offer(newcomer_id: int, mentors: Sequence[int]) -> bool:
-    """Offer one newcomer to the first of these who has a place and keeps away from nobody."""
+    """Offer one newcomer to the first of these who has a place, and from whom nobody of the two keeps away."""
     rows = Member.objects.get_queryset().select_for_update(no_key=True, skip_locked=True)
     newcomer = rows.filter(pk=newcomer_id).first()
     if newcomer is None or Mentorship.objects.open().filter(newcomer=newcomer_id).exists():
         return False
-    for pk in mentors:
+    for pk in _not_apart(newcomer, mentors)[:TRIES]:
         locked = Mentor.objects.select_for_update(of=("self",), skip_locked=True).select_related("member")
         mentor = locked.filter(member=pk, resting_at=None).first()
-        if mentor is None or apart([newcomer, mentor.member]):
+        if mentor is None:
             continue
         # Counted again under the lock: another worker may have offered somebody to the same mentor.
         if Mentorship.objects.open().filter(mentor=pk).count() >= mentor.capacity:
@@ -132,6 +130,13 @@ def _offer(newcomer_id: int, mentors: Sequence[int]) -> bool:
         record("mentorship.offered", subject=made, mentor=pk)
         return True
     return False
+
+
+def _not_apart(newcomer: Member, mentors: Sequence[int]) -> list[int]:
+    """Of these, in their order, those with whom the newcomer is not apart."""
+    people = Member.objects.get_queryset().filter(pk__in=mentors).only("pk", "role")
+    away = {one for pair in apart([newcomer, *people]) if newcomer.pk in pair for one in pair}
+    return [pk for pk in mentors if pk not in away]
 
 
 @transaction.atomic

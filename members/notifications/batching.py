@@ -24,26 +24,28 @@ def locked(member_id: int) -> Member | None:
     return members.only("time_zone").filter(pk=member_id).first()
 
 
-def spent_until(made: Any, budget: int, others: Iterable[datetime] = ()) -> datetime | None:
-    """When one more may be made than these, of which a member gets `budget` in 24 hours; None if one may be now.
+def spent_until(made: Any, budget: int) -> datetime | None:
+    """When one more may be made than these, of which a member gets `budget` in 24 hours; None if one may be now."""
+    spent = made.filter(created_at__gt=timezone.now() - DAY).order_by("-created_at")
+    return free_again(spent.values_list("created_at", flat=True)[:budget], budget)
 
-    `others`: when what counts too was sent.
-    """
-    since = timezone.now() - DAY
-    spent = made.filter(created_at__gt=since).order_by("-created_at")
-    moments = [*spent.values_list("created_at", flat=True)[:budget], *(at for at in others if at > since)]
-    newest = sorted(moments, reverse=True)[:budget]
+
+def free_again(spent: Iterable[datetime], budget: int) -> datetime | None:
+    """When one more is free than these, of which a member gets `budget` in 24 hours; None if one is free already."""
+    newest = sorted(spent, reverse=True)[:budget]
     return newest[-1] + DAY if len(newest) == budget else None
 
 
-_COUNTED: list[Callable[[int], Collection[datetime]]] = []
+Sent = Iterable[tuple[int, datetime]]
+"""Members, by their numbers, and when each was sent something."""
+_COUNTED: list[Callable[[Collection[int], datetime], Sent]] = []
 
 
-def also_counted(sent_to: Callable[[int], Collection[datetime]]) -> None:
-    """From now on, ask this too when a member was sent what counts as a mail of the day; the latest are enough."""
+def also_counted(sent_to: Callable[[Collection[int], datetime], Sent]) -> None:
+    """From now on, ask this too what these members were sent since then that counts as a mail of the day."""
     _COUNTED.append(sent_to)
 
 
-def other_mails_to(member_id: int) -> list[datetime]:
-    """When other rooms sent this member what counts as a mail of the day."""
-    return [at for sent_to in _COUNTED for at in sent_to(member_id)]
+def other_mails_to(members: Collection[int], since: datetime) -> list[tuple[int, datetime]]:
+    """What other rooms sent these members since then, where it counts as a mail of the day. A query for each room."""
+    return [one for sent_to in _COUNTED for one in sent_to(members, since)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -142,9 +143,9 @@ def _token() -> str:
 class MailQuerySet(SendableQuerySet):
     """Sets of mails."""
 
-    def counted(self, member_id: int) -> MailQuerySet:
-        """What counts against a member's budget: all that was not dropped."""
-        return self.filter(member=member_id, dropped_at=None)
+    def counted(self, members: Collection[int]) -> MailQuerySet:
+        """What counts against the budget of these members: all that was not dropped."""
+        return self.filter(member__in=members, dropped_at=None)
 
 
 class Mail(Sendable):

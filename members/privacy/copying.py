@@ -15,6 +15,7 @@ from members.digest.models import Digest, DigestChoice, DigestNote
 from members.duties.models import Duty
 from members.experiments.models import Assignment
 from members.groups.models import GroupApplication, GroupBar, GroupInvitation, GroupMembership
+from members.icebreakers.models import IceBreakerAnswer
 from members.invitations.batches import InvitationBatch
 from members.invitations.models import Application, Invitation
 from members.invitations.referrals import Referral, ReferralLink
@@ -58,6 +59,8 @@ register(
              ("pk",), ("id", "name", "handle", "email", "line", "about", "place", "interests", "expertise",
                        "languages", "language", "time_zone", "role", "preferences", "joined_at", "last_seen_at",
                        "guidelines_accepted_at", "silenced_until", "suspended_until"), files=photo_of),
+    Exporter("members/ice-breakers", _("What you answered to ice-breakers, also to those that are not asked any more."),
+             IceBreakerAnswer, ("member",), ("breaker__key", "breaker__words", "words", "answered_at")),
     Exporter("members/handles", _("Handles you had before."), FormerHandle, ("member",), ("handle", "given_up_at")),
     Exporter("members/addresses", _("Your e-mail addresses."), EmailAddress, ("user",),
              ("email", "verified", "primary")),

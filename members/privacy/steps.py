@@ -9,6 +9,7 @@ from members.digest.models import DigestNote
 from members.duties.models import Duty
 from members.experiments.models import Experiment
 from members.groups.models import Group, GroupApplication, GroupBar, GroupInvitation
+from members.icebreakers.models import IceBreaker, IceBreakerAnswer
 from members.installation.models import Installation
 from members.invitations.batches import InvitationBatch
 from members.invitations.models import Application, Invitation
@@ -96,6 +97,8 @@ register(
     OtherWords(GroupInvitation, "note"),
     OtherWords(GroupBar, "reason"),
     OtherWords(Mentor, "times"),
+    OtherWords(IceBreaker, "words"),
+    OtherWords(IceBreakerAnswer, "words"),
     OtherWords(Nomination, "reason"),
     OtherWords(Thanks, "reason"),
     OtherWords(BadgeAward, "reason", "revoke_reason"),
@@ -113,6 +116,7 @@ only_a_number(
     "members.DigestNote.ended_by",
     "members.DigestPlan.approved_by",
     "members.Duty.done_by",
+    "members.IceBreaker.removed_by",
     "members.MentoringRules.on_by",
     "members.Mentorship.ended_by",
     "members.Experiment.created_by",

@@ -20,6 +20,7 @@ from members.segments.counting import Listing, counted, listing
 from members.segments.forms import SegmentForm, name_taken
 from members.segments.models import ChangedMeanwhile, Segment
 from members.segments.rules import WrongRule, matching
+from members.segments.uses import uses_of
 from members.segments.wording import Labels, explain, told
 
 LONGEST_MARK, LONGEST_HANDLE = 300, 60
@@ -48,6 +49,7 @@ def segment(request: HttpRequest, segment_id: int) -> HttpResponse:
         "segment": found,
         "listing": people,
         "is_first": "after" not in request.GET,
+        "uses": uses_of(found),
         **_why(request, found, problem),
     }
     return render(request, "members/segments/detail.html", page)
@@ -91,6 +93,7 @@ def _editor(
         "choices": choices(),
         "form": form,
         "segment": segment,
+        "uses": uses_of(segment) if segment else [],
         "save_url": reverse("segment_change", args=[segment.pk]) if segment else reverse("segment_create"),
         "build_url": reverse("segment_rebuild", args=[segment.pk]) if segment else reverse("segment_build"),
         **more,

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from config.lib import limits
 from config.lib.audience import MemberRequest, members_only
 from config.lib.pictures import PHOTO_SIDES, PictureRefused, read_picture
+from members.icebreakers.answering import answer
+from members.icebreakers.forms import AnswersForm
 from members.profiles.models import Member
 from members.profiles.preferences import CHOICES, choose
 from members.settings.forms import AccessibilityForm, AppearanceForm, PhotoForm, PrivacyForm, ProfileForm
@@ -28,20 +30,23 @@ _page = require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     """What others see of oneself."""
     member = cast(MemberRequest, request).user
-    form = ProfileForm(request.POST if request.method == "POST" else None, member=member)
-    if request.method == "POST" and form.is_valid() and _save_profile(member, form):
+    sent = request.POST if request.method == "POST" else None
+    form, answers = ProfileForm(sent, member=member), AnswersForm(sent, member=member)
+    # Both are asked, so that everything that is wrong is said at once.
+    if all([form.is_valid(), answers.is_valid()]) and _save_profile(member, form, answers):
         messages.success(request, _("Saved."))
         return redirect("settings_profile")
-    return _show(request, "profile", {"form": form, "photo_form": PhotoForm()})
+    return _show(request, "profile", {"form": form, "photo_form": PhotoForm(), "answers": answers})
 
 
-def _save_profile(member: Member, form: ProfileForm) -> bool:
+def _save_profile(member: Member, form: ProfileForm, answers: AnswersForm) -> bool:
     words = dict(form.cleaned_data)
     handle = words.pop("handle")
     try:
         with transaction.atomic():
             member.take_handle(handle, by=member)
             member.describe(by=member, **words)
+            answer(answers.said(), by=member)
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return False
@@ -63,7 +68,8 @@ def photo(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("This is your photo now."))
             return redirect("settings_profile")
-    return _show(request, "profile", {"form": ProfileForm(member=member), "photo_form": form})
+    page = {"form": ProfileForm(member=member), "photo_form": form, "answers": AnswersForm(member=member)}
+    return _show(request, "profile", page)
 
 
 @members_only

@@ -14,6 +14,7 @@ import tests.authz.ambassador_acts
 import tests.authz.digest_acts
 import tests.authz.experiment_acts
 import tests.authz.group_acts
+import tests.authz.icebreaker_acts
 import tests.authz.invitation_acts
 import tests.authz.journey_acts
 import tests.authz.mentor_acts

@@ -8,10 +8,11 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from structlog.testing import capture_logs
 
 from community.following.models import Follow, Reading
 from community.spaces.seeing import seen_by_each, visible_space_ids
-from members.digest import gathering
+from members.digest import drawing, gathering
 from members.digest.choosing import choose_sections
 from members.digest.enrolling import enrol
 from members.digest.models import Digest
@@ -180,6 +181,27 @@ def test_subjects_can_be_tried_against_one_another(full: Member, mia: Member) ->
     assert Assignment.objects.filter(member=full, variant__key="title").exists()
 
 
+def test_subjects_that_cannot_be_drawn_keep_no_digest_back(
+    full: Member, mia: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_key: str, asked: Any) -> Any:
+        if asked == full or not isinstance(asked, Member):
+            raise ZeroDivisionError
+        return drawn(_key, asked)
+
+    drawn = drawing.variant_of
+    Experiment.define("digest-subject", "Subjects", [("fact", 0), ("title", 1)], by=mia).start(by=mia)
+    for name in ("variants_of", "variant_of"):
+        monkeypatch.setattr(drawing, name, broken)
+    with capture_logs() as logs:
+        letters = {letter.to[0]: letter.subject for letter in run()}
+    assert letters[full.email] == "1 person answered you, Ben"
+    assert [subject for to, subject in letters.items() if to != full.email and " more" in subject]
+    assert {(line["log_level"], line.get("member")) for line in logs if "subject" in line["event"]} == {
+        ("error", None), ("error", full.pk),
+    }  # fmt: skip
+
+
 def test_a_manager_gets_a_test_whatever_the_hour_and_it_is_no_digest(mia: Member, full: Member) -> None:
     QuietHours.objects.filter(member=mia).update(begins="08:00", ends="11:00")
     assert send_test(by=mia) is not None
@@ -199,6 +221,7 @@ def test_one_broken_section_does_not_keep_the_others_back(full: Member, monkeypa
 
 
 def test_it_is_one_of_the_three_mails_of_a_day(full: Member) -> None:
-    assert other_mails_to(full.pk) == []
+    since = FRIDAY - timedelta(days=1)
+    assert other_mails_to([full.pk], since) == []
     run()
-    assert other_mails_to(full.pk) == [FRIDAY]
+    assert other_mails_to([full.pk], since) == [(full.pk, FRIDAY)]

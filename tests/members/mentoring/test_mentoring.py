@@ -114,6 +114,16 @@ def test_who_keeps_away_from_somebody_is_not_their_mentor(on: Any) -> None:
     assert offer_next() == 0
 
 
+def test_a_newcomer_who_keeps_away_from_the_five_best_is_offered_the_next_who_fits(on: Any) -> None:
+    newcomer = a_newcomer()
+    for number in range(6):
+        mentor = a_mentor(f"Mentor {number}", expertise=["nets"])
+        one, other = (newcomer, mentor) if number % 2 else (mentor, newcomer)
+        silence(other, by=one, blocked=True)
+    a_mentor("Seventh")
+    assert offer_next() == 1 and pair_of(newcomer).mentor.name == "Seventh"
+
+
 @pytest.mark.parametrize("what", ["blocked", "blocks", "no mentor any more"])
 def test_an_offer_is_not_accepted_by_whom_the_newcomer_keeps_away_from_meanwhile(
     as_: As, on: Any, what: str, delivered: Callable[[], int]
