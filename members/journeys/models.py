@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from members.activity.log import record
 from members.activity.outbox import Sendable, SendableQuerySet
 from members.journeys.editing import ChangedMeanwhile, Editable
+from members.journeys.halting import Haltable
 from members.journeys.plans import Plan, WrongPlan, plan_of, read
 from members.profiles.models import Member
 
@@ -56,7 +57,7 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
         return self.select_related("version").filter(version__plan__begins__on=on)
 
 
-class Journey(Editable, models.Model):
+class Journey(Editable, Haltable, models.Model):
     """Steps that lead members on. Its draft is what managers change; what runs is a published version."""
 
     name = models.CharField(_("name"), max_length=NAME_LENGTH)
@@ -66,8 +67,6 @@ class Journey(Editable, models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     runs_since = models.DateTimeField(null=True, editable=False)
-    paused_at = models.DateTimeField(null=True, editable=False)
-    archived_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[Any] = JourneyQuerySet.as_manager()
 
@@ -132,35 +131,6 @@ class Journey(Editable, models.Model):
             self.name, self.purpose = name, purpose
             self.save(update_fields=["name", "purpose"])
             record("journey.changed", actor=by, subject=self)
-
-    @transaction.atomic
-    def archive(self, *, by: Member) -> None:
-        """Take it off the list; nobody begins, and nobody goes on."""
-        if Journey.objects.filter(pk=self.pk, archived_at=None).update(archived_at=timezone.now()):
-            self.refresh_from_db(fields=["archived_at"])
-            record("journey.archived", actor=by, subject=self)
-
-    @transaction.atomic
-    def unarchive(self, *, by: Member) -> None:
-        """Put it back; if it ran, it stands still until it is resumed. Raises IntegrityError if its name is taken."""
-        still = timezone.now() if self.version_id else None
-        if Journey.objects.filter(pk=self.pk, archived_at__isnull=False).update(archived_at=None, paused_at=still):
-            self.archived_at, self.paused_at = None, still
-            record("journey.unarchived", actor=by, subject=self)
-
-    @transaction.atomic
-    def pause(self, *, by: Member) -> None:
-        """Nobody begins and nobody goes on until it is resumed."""
-        if Journey.objects.filter(pk=self.pk, paused_at=None).update(paused_at=timezone.now()):
-            self.refresh_from_db(fields=["paused_at"])
-            record("journey.paused", actor=by, subject=self)
-
-    @transaction.atomic
-    def resume(self, *, by: Member) -> None:
-        """Go on; what fell due meanwhile is done now, one after the other."""
-        if Journey.objects.filter(pk=self.pk, paused_at__isnull=False).update(paused_at=None):
-            self.paused_at = None
-            record("journey.resumed", actor=by, subject=self)
 
 
 class JourneyVersion(models.Model):

@@ -175,6 +175,7 @@ def test_who_is_away_for_half_a_year_is_told_once_that_it_rests(ben: Member) -> 
         letter = sent_to(ben)
     assert letter is not None and "answered" in letter.subject
     ben.refresh_from_db()
+    ben.refresh_from_db()
     assert numbers().resting == 0 and not DigestChoice.of(ben).is_resting, "Whoever was here again has it again."
 
 

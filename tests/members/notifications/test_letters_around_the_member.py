@@ -8,6 +8,8 @@ from django.utils import timezone
 from community.threads.models import Thread
 from members.mentoring.models import Mentorship
 from members.profiles.models import Member
+from members.recognition.ladder import Step
+from members.recognition.models import LevelStanding
 from members.viewing.consent import ask
 from tests.factories import a_post
 from tests.members.notifications.conftest import Postbox
@@ -19,6 +21,7 @@ pytestmark = pytest.mark.django_db
 def a_mentor(newcomer: Member, mentor: Member) -> None:
     """An offer, taken."""
     now = timezone.now()
+    LevelStanding.objects.create(member=mentor, step=Step.MENTOR)
     Mentorship.objects.create(newcomer=newcomer, mentor=mentor, offered_at=now, answer_by=now).accept(by=mentor)
 
 
