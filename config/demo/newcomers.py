@@ -46,8 +46,8 @@ def begin(members: dict[str, Member]) -> None:
     """The page of newcomers as mia arranged it; nia has picked interests and asked, those who said hello did so."""
     start = Space.objects.filter(slug="start-here").first()
     _mentors(members)
-    for handle, said in ANSWERED.items():
-        answer(said, by=members[handle])
+    for handle, answers in ANSWERED.items():
+        answer(answers, by=members[handle])
     WelcomeRules.current().choose(by=members["mia"], intro_space=start, words=WORDS)
     finish(Action.INTERESTS, by=members["nia"])
     asked = Thread.objects.filter(kind="question", author=members["nia"]).order_by("created_at").first()

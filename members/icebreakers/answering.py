@@ -28,8 +28,10 @@ def answer(said: Mapping[str, str], *, by: Member) -> None:
     changed = {key: words for key, words in said.items() if before.get(key, "") != words}
     if not changed:
         return
-    kept = [_keep(breaker, changed[breaker.key], by) for breaker in asked_and_held() if breaker.key in changed]
-    if kept:
+    about = [breaker for breaker in asked_and_held() if breaker.key in changed]
+    for breaker in about:
+        _keep(breaker, changed[breaker.key], by)
+    if about:
         record("member.described", actor=by, subject=by, words=["ice_breakers"])
 
 

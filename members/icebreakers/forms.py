@@ -39,8 +39,9 @@ class AnswersForm(forms.Form):
             )
 
     def said(self) -> dict[str, str]:
-        """What was answered, by the keys of the questions; on one line each."""
-        return {key: " ".join(self.cleaned_data[name].split()) for name, key in self._keys.items()}
+        """What was answered, by the keys of the questions, on one line each; without what the page did not ask yet."""
+        sent = {name: key for name, key in self._keys.items() if name in self.data}
+        return {key: " ".join(self.cleaned_data[name].split()) for name, key in sent.items()}
 
 
 class ArrangeForm(forms.Form):

@@ -9,6 +9,7 @@ from community.bookmarks.noting import Wanted
 from community.bookmarks.tasks import remind
 from community.drafts.models import Draft
 from community.following.models import Follow, Level, Silence
+from members.icebreakers.answering import answer
 from members.invitations.batches import InvitationBatch
 from members.invitations.models import Invitation
 from tests.factories import a_member
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
 
 def settle_own(village: "Village") -> None:
-    """Drafts, follows, an invitation, what is kept and noted, and whom its writer does not want to see."""
+    """Drafts, follows, an invitation, an answer on the profile, what is kept and noted, and whom one does not read."""
     author = village.member("member")
+    answer({"learning": "How nets are mended."}, by=author)
     village.draft = Draft.objects.create(
         member=author, key="new", title="A draft zqdrafttitle", body="Not ready: zqdraftbody", space=village.open_space
     )

@@ -77,6 +77,8 @@ def test_a_member_answers_among_the_words_of_the_profile_and_takes_an_answer_bac
     assert done.count() == 1
     client.post("/settings/profile/", profile_form(ice_learning=f"{SAID} today"))
     assert done.count() == 1, "what is as before is not written"
+    client.post("/settings/profile/", profile_form(ice_hour=""))
+    assert answers_of(ben), "a page that was opened before something was asked takes nothing away"
     client.post("/settings/profile/", profile_form(ice_learning=" "))
     assert not IceBreakerAnswer.objects.exists()
 
