@@ -63,9 +63,9 @@ class Line:
     """Whether everybody has left before it."""
 
 
-def lines_of(plan: Plan, numbers: StepNumbers) -> list[Line]:
+def lines_of(plan: Plan, numbers: StepNumbers, labels: Labels | None = None) -> list[Line]:
     """The steps of a plan, with how many people are in each now, and how many went through it."""
-    return _lines(plan.steps, numbers, Labels())
+    return _lines(plan.steps, numbers, labels or Labels())
 
 
 def _lines(steps: tuple[Step, ...], numbers: StepNumbers, labels: Labels) -> list[Line]:

@@ -8,9 +8,12 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from members.activity.receipts import Receipt
+from members.icebreakers.models import IceBreaker
 from members.profiles.models import Member
 
 APPS = ("members", "community")
+FEW = (Receipt, IceBreaker)
+"""What the log keeps for each reaction, and what there are at most ten of."""
 NAMES = ("handle", "email", "slug", "name", "key", "token", "code", "secret", "address", "bundle", "endpoint")
 """Words that must differ from row to row."""
 
@@ -61,7 +64,7 @@ def _other(word: str, number: int, longest: int | None) -> str:
 def _ordered() -> Iterator[type[models.Model]]:
     """The models, each behind those it points to."""
     left = [model for app in APPS for model in apps.get_app_config(app).get_models()]
-    left = [model for model in left if model._meta.managed and model is not Receipt]
+    left = [model for model in left if model._meta.managed and model not in FEW]
     done: set[Any] = set()
     while left:
         waiting = [model for model in left if _above(model) - {model} - done & set(left)]

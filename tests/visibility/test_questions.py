@@ -28,6 +28,7 @@ OWN = {
     "digest_read": 37,  # a whole letter, each section with its own questions
     "inbox": 17,  # one or two for each sort of thing that is in it
     "inbox_tab": 17,
+    "segment": 17,  # each room that may rest on a segment says what does
 }
 """What may ask more than its kind, and why."""
 SEEN_BY = ("member", "trusted_member", "admin")
