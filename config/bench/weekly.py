@@ -26,7 +26,7 @@ from django.db.models.functions import Mod
 from django.utils import timezone
 
 from members.digest.choosing import stop
-from members.digest.delivering import deliver
+from members.digest.delivering import IN_DOUBT, deliver
 from members.digest.enrolling import enrol
 from members.digest.gathering import gather
 from members.digest.models import Digest, DigestChoice, DigestPlan
@@ -34,6 +34,7 @@ from members.digest.models import Digest, DigestChoice, DigestPlan
 WORKERS = 2
 KILL_EVERY, AWAY_AFTER, AWAY_SECONDS, STOPS = 60, 90, 300, 500
 _MESSAGE_ID = re.compile(rb"^Message-ID: *(?:\r\n *)?(<[^>]+>)", re.MULTILINE | re.IGNORECASE)
+_IN_DOUBT = Q(dropped_why="failed", last_error=IN_DOUBT)
 _ANSWERS = {b"QUIT": b"221 bye\r\n", b"EHLO": b"250-bench\r\n250 PIPELINING\r\n"}
 _WORK = "import django; django.setup(); from config.bench.weekly import work; work()"
 
@@ -95,11 +96,13 @@ class Took:
     rests: int
     empty: int
     stopped: int
+    in_doubt: int
+    """Rows that a killed worker had in hand: they may have left, and are not sent again."""
     other: int
     seconds: float
     enrol_seconds: float
     twice: int
-    """Letters the mail server got more than once; at most one for each kill, under the same name."""
+    """Letters the mail server got more than once."""
     lost: int
     """Rows that say they were sent, of which the mail server knows nothing."""
     after_stop: int
@@ -253,7 +256,8 @@ def _told(sink: Sink, enrolled: int, enrol_seconds: float, seconds: float, kills
         members=EmailAddress.objects.count(), enrolled=enrolled, sent=len(sent),
         rests=sum(row.is_pause for row in sent), empty=rows.filter(dropped_why="empty").count(),
         stopped=rows.filter(dropped_why="stopped").count(),
-        other=rows.filter(~Q(dropped_why__in=["", "empty", "stopped"])).count(), seconds=seconds,
+        in_doubt=rows.filter(_IN_DOUBT).count(),
+        other=rows.filter(~Q(dropped_why__in=["", "empty", "stopped"]) & ~_IN_DOUBT).count(), seconds=seconds,
         enrol_seconds=enrol_seconds, twice=sum(times - 1 for times in sink.names.values()),
         lost=sum(_name(row) not in sink.names for row in sent), after_stop=after, kills=kills,
         kilobytes=sink.bytes / max(1, letters) / 1024,

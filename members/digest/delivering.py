@@ -1,8 +1,8 @@
 """Sending digests: a batch is taken and written at once, and each of it is looked at once more before it leaves.
 
 A batch is taken by booking its next try. A worker stops sending well before that, so that no row is ever sent by two;
-one that is killed leaves the rest of its batch until then, and repeats one letter at most, under the same Message-ID:
-each is marked before the next one is handed over.
+one that is killed leaves the rest of its batch until then. Each is marked as leaving before it is handed over, so none
+leaves twice; the one that a killed worker had in hand may have left or not, and is kept as failed, for a person to see.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ BOOKED = timedelta(seconds=180)
 WORKED_SECONDS = 45
 """Together with the longest wait for a mail server well within BOOKED."""
 LATE = timedelta(days=3)
+IN_DOUBT = "A worker was ended while it handed this over: it may have left, so it is not sent again."
 
 outbox.register(outbox.Outbox("digests", _("Weekly digests"), lambda: Digest.objects.exclude(chosen_at=None)))
 
@@ -78,7 +79,9 @@ def _take() -> list[Digest]:
     """Rows that are due, with their next try booked; those another worker holds are skipped."""
     due = Digest.objects.due().select_for_update(skip_locked=True)
     rows: list[Digest] = list(due.order_by("retry_at")[:BATCH])
-    booked = timezone.now() + BOOKED
+    in_doubt = [row.pk for row in rows if row.leaving_at is not None]
+    Digest.objects.filter(pk__in=in_doubt).update(dropped_at=timezone.now(), dropped_why="failed", last_error=IN_DOUBT)
+    rows, booked = [row for row in rows if row.leaving_at is None], timezone.now() + BOOKED
     for row in rows:
         row.attempts, row.retry_at = row.attempts + 1, booked
     Digest.objects.filter(pk__in=[row.pk for row in rows]).update(attempts=F("attempts") + 1, retry_at=booked)
@@ -91,26 +94,22 @@ def _send_batch(rows: list[Digest]) -> int:
     left = _ready(rows, members)
     found = told_of(left, members)
     write = Writer(sender(), Subjects([row.member_id for row in left if not row.is_test]))
-    server = django_mail.mailers["default"]
+    door = Door(django_mail.mailers["default"])
     try:
-        look = LastLook()
         while left and time.monotonic() < stops:
-            may = look.lets_first_of(left)
+            may = door.lets_first_of(left)
             row = left.pop(0)
             try:
-                if _send(row, members[row.member_id], found.get(row.pk), write, server if may else None):
-                    sent += 1
-                    look.note_left(row, left)
+                sent += may and _send(row, members[row.member_id], found.get(row.pk), write, door)
             except Exception as error:
                 row.note_failure(error)
                 with suppress(Exception):  # what is left of a connection that broke
-                    server.close()
+                    door.server.close()
                 if outbox.note_away(error):
                     break
     finally:
         _put_back([row.pk for row in left], timezone.now())
-        with suppress(Exception):
-            server.close()
+        door.close()
     return sent
 
 
@@ -151,43 +150,54 @@ def told_of(rows: Iterable[Digest], members: dict[int, Member]) -> dict[int, Tol
 
 
 @dataclass
-class LastLook:
-    """Which of the next few may still leave; one that ended meanwhile is noticed when the one before it has left."""
+class Door:
+    """What letters leave through: looked at a few at a time, handed over one by one, and marked at once."""
 
+    server: Any
     looked_at: set[int] = field(default_factory=set)
     may: set[int] = field(default_factory=set)
+    left: Digest | None = None
+    """The one that left last, until that is written down."""
 
     def lets_first_of(self, left: list[Digest]) -> bool:
-        """Whether the first of these may leave."""
+        """Whether the first of these may leave, as it was when the last look was taken; one that may not is dropped."""
         if left[0].pk not in self.looked_at:
             few = left[:FEW]
             self.looked_at, self.may = {row.pk for row in few}, still_may(few)
+        if left[0].pk not in self.may:
+            left[0].drop("stopped")
         return left[0].pk in self.may
 
-    def note_left(self, row: Digest, left: list[Digest]) -> None:
-        """Write down that a row has left, before anything else is done, and see whether the next one ended."""
-        if not row.mark_sent_before(left[0] if left else None):
-            self.looked_at.clear()
+    def hand_over(self, row: Digest, letter: Letter) -> bool:
+        """Give it to the server, unless it ended since the last look. Raises what the server says."""
+        self.server.open()
+        left, self.left = self.left, None
+        if not Digest.pass_on(left, row):
+            return False
+        hand_over(self.server, letter)
+        self.left = row
+        return True
+
+    def close(self) -> None:
+        """The last one has left; nothing more comes."""
+        Digest.pass_on(self.left, None)
+        with suppress(Exception):
+            self.server.close()
 
 
-def _send(row: Digest, member: Member, words: Told | None, write: Writer, server: Any | None) -> bool:
-    """Hand one to the server, if it has something to say; without a server, it may not leave any more."""
+def _send(row: Digest, member: Member, words: Told | None, write: Writer, door: Door) -> bool:
+    """Write one and hand it over, if it has something to say."""
     if not row.is_pause and (words is None or not words.is_worth_it):
         row.drop("gone")
         return False
-    if server is None:
-        row.drop("stopped")
-        return False
     letter = write(row, member, words)
-    server.open()
     try:
-        hand_over(server, letter)
+        return door.hand_over(row, letter)
     except SMTPRecipientsRefused as refused:
         if not note_refusal(member, refused):
             raise
         row.drop("refused")
         return False
-    return True
 
 
 def _put_back(ids: list[int], until: datetime) -> None:

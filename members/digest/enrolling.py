@@ -36,9 +36,9 @@ WITH clock (zone, hour, monday) AS (
         AND NOT EXISTS (SELECT FROM members_mailstop AS stop WHERE stop.member_id = member.id)
 )
 INSERT INTO members_digest (key, member_id, week, token, since, chosen, chosen_at, is_pause, is_test, created_at,
-    retry_at, attempts, last_error, sent_at, dropped_at, dropped_why)
+    retry_at, attempts, last_error, leaving_at, sent_at, dropped_at, dropped_why)
 SELECT 'd' || due.week || '.m' || due.member, due.member, due.week, replace(gen_random_uuid()::text, '-', ''), NULL,
-    '{}', NULL, due.absent, false, %(now)s, %(now)s, 0, '', NULL, NULL, ''
+    '{}', NULL, due.absent, false, %(now)s, %(now)s, 0, '', NULL, NULL, NULL, ''
 FROM due
 WHERE (%(approved)s::date IS NULL OR due.week - due.behind <= %(approved)s)
     AND NOT EXISTS (

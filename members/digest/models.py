@@ -135,13 +135,14 @@ class DigestQuerySet(SendableQuerySet):
 
 # Nobody waits for the disk: what a killed worker marked stands all the same. A database that crashes forgets what left
 # in its last second.
-_LEFT = """
+_ONE_AFTER_ANOTHER = """
 WITH gone AS (
-    UPDATE members_digest SET sent_at = %(now)s, last_error = ''
-    WHERE id = %(row)s AND sent_at IS NULL AND dropped_at IS NULL
-        AND set_config('synchronous_commit', 'off', true) = 'off'
+    UPDATE members_digest SET sent_at = %(now)s, last_error = '', dropped_at = NULL, dropped_why = ''
+    WHERE id = %(left)s AND sent_at IS NULL
 )
-SELECT EXISTS (SELECT FROM members_digest WHERE id = %(following)s AND sent_at IS NULL AND dropped_at IS NULL)
+UPDATE members_digest SET leaving_at = %(now)s
+WHERE id = %(next)s AND sent_at IS NULL AND dropped_at IS NULL AND leaving_at IS NULL
+    AND set_config('synchronous_commit', 'off', true) = 'off'
 """
 
 
@@ -157,6 +158,7 @@ class Digest(Sendable):
     since = models.DateTimeField(null=True)  # what is older was told before
     chosen = models.JSONField(default=dict)  # section -> numbers of its things
     chosen_at = models.DateTimeField(null=True)
+    leaving_at = models.DateTimeField(null=True)  # handed over since then; stays if a worker is killed meanwhile
     is_pause = models.BooleanField(default=False)  # says that digests rest, instead of being one
     is_test = models.BooleanField(default=False)
 
@@ -183,12 +185,21 @@ class Digest(Sendable):
         """What it is, for the operators' page."""
         return _("Digest")
 
-    def mark_sent_before(self, following: Digest | None) -> bool:
-        """It has left; does nothing when it had ended before. Returns whether the one that follows is still open.
+    @classmethod
+    def pass_on(cls, left: Digest | None, following: Digest | None) -> bool:
+        """One has left, the next one is leaving from now on; returns whether it may: nothing ended it meanwhile.
 
-        One statement for both, because it is done for each of a great many.
+        One statement for both, because it is done for each of a great many. What has left is sent, also where a stop
+        came in that moment.
         """
-        given: dict[str, Any] = {"now": timezone.now(), "row": self.pk, "following": following and following.pk}
+        given: dict[str, Any] = {
+            "now": timezone.now(), "left": left and left.pk, "next": following and following.pk
+        }  # fmt: skip
         with connection.cursor() as cursor:
-            cursor.execute(_LEFT, given)
-            return bool(cursor.fetchone()[0])
+            cursor.execute(_ONE_AFTER_ANOTHER, given)
+            return bool(cursor.rowcount)
+
+    def note_failure(self, error: Exception) -> None:
+        """Keep what went wrong; it has not left."""
+        self._open().update(leaving_at=None)
+        super().note_failure(error)

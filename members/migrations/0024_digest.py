@@ -111,6 +111,7 @@ class Migration(migrations.Migration):
                 ("since", models.DateTimeField(null=True)),
                 ("chosen", models.JSONField(default=dict)),
                 ("chosen_at", models.DateTimeField(null=True)),
+                ("leaving_at", models.DateTimeField(null=True)),
                 ("is_pause", models.BooleanField(default=False)),
                 ("is_test", models.BooleanField(default=False)),
                 (

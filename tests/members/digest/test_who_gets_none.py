@@ -12,7 +12,7 @@ from django.utils import timezone
 from community.following.silencing import silence
 from members.digest.choosing import stop
 from members.digest.counting import numbers
-from members.digest.delivering import deliver
+from members.digest.delivering import IN_DOUBT, deliver
 from members.digest.enrolling import enrol
 from members.digest.gathering import gather
 from members.digest.letters import letter_for
@@ -24,6 +24,9 @@ from members.profiles.models import Member
 from members.replying.bouncing import note_bounce
 from tests.factories import a_member, a_post, a_thread
 from tests.members.digest.weeks import FRIDAY, end_of, run, sent_to
+from tests.members.notifications.conftest import Postbox, postbox
+
+__all__ = ["postbox"]
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +103,32 @@ def test_a_stop_in_the_middle_of_a_batch_is_honoured(monkeypatch: pytest.MonkeyP
     told = [letter.to for letter in run() if letter.to in ([first.email], [second.email])]
     assert len(told) == 1
     assert sorted([end_of(first), end_of(second)]) == ["sent", "stopped"]
+
+
+def test_what_a_killed_worker_had_in_hand_is_not_sent_again_and_is_kept_as_failed(ben: Member, nia: Member) -> None:
+    for member in (ben, nia):
+        news_for(member)
+    enrol()
+    gather()
+    row = Digest.objects.get(member=ben)
+    assert Digest.pass_on(None, row), "a worker took it"
+    assert not Digest.pass_on(None, row), "and no other one takes it too"
+    told = {address for letter in run() for address in letter.to}
+    assert nia.email in told and ben.email not in told
+    assert end_of(ben) == "failed" and Digest.objects.get(member=ben).last_error == IN_DOUBT
+
+
+def test_a_letter_that_did_not_leave_leaves_later(ben: Member, postbox: Postbox) -> None:
+    news_for(ben)
+    enrol()
+    gather()
+    postbox.answer = "451 not now"
+    deliver()
+    assert not postbox.raw and end_of(ben) == "waits"
+    postbox.answer = "250 OK"
+    with time_machine.travel(FRIDAY + timedelta(minutes=5), tick=False):
+        deliver()
+    assert end_of(ben) == "sent" and [str(letter["To"]) for letter in postbox.letters].count(ben.email) == 1
 
 
 def test_nobody_without_news_gets_one(nia: Member) -> None:
