@@ -8,7 +8,7 @@ from email.message import EmailMessage, Message
 from email.policy import Policy
 from email.utils import formataddr, parseaddr
 from functools import cache
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -75,30 +75,28 @@ def _as_readable(policy: "Policy[Message[str, str]]") -> "Policy[Message[str, st
     return policy.clone(**given)
 
 
+class Head(TypedDict, total=False):
+    """What else the head of a letter may say."""
+
+    unsubscribe_url: str
+    """Takes one POST without signing in (RFC 8058)."""
+    message_id: str
+    references: Sequence[str]
+    """Both are written <like@this>."""
+    back: WayBack
+
+
 def compose(
-    template: str,
-    context: Mapping[str, Any],
-    *,
-    to: str,
-    subject: str,
-    sender: Sender,
-    unsubscribe_url: str = "",
-    message_id: str = "",
-    references: Sequence[str] = (),
-    back: WayBack = HERE,
+    template: str, context: Mapping[str, Any], *, to: str, subject: str, sender: Sender, **head: Unpack[Head]
 ) -> Letter:
     """A letter from mail/<template>.html and mail/<template>.txt, ready to send.
 
-    `unsubscribe_url` takes one POST without signing in (RFC 8058); `message_id`, `references` are written <like@this>.
     Raises TemplateDoesNotExist when a part is missing: a letter always has both.
     """
-    shown = {"sender": sender, "subject": subject, "unsubscribe_url": unsubscribe_url, **context}
+    shown = {"sender": sender, "subject": subject, "unsubscribe_url": head.get("unsubscribe_url", ""), **context}
     text = render_to_string(f"mail/{template}.txt", shown).strip() + "\n"
     both = Both(text, styled(render_to_string(f"mail/{template}.html", shown)))
-    return letter(
-        both, to=to, subject=subject, sender=sender, unsubscribe_url=unsubscribe_url, message_id=message_id,
-        references=references, back=back,
-    )  # fmt: skip
+    return letter(both, to=to, subject=subject, sender=sender, **head)
 
 
 def letter(

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from config.lib.batches import batch_by_batch
 from members.duties.answering import BATCH, return_next
 
 MOST = 50
@@ -11,9 +12,4 @@ MOST = 50
 @shared_task(name="members.duties.return_unkept")
 def return_unkept() -> int:
     """Give back to the team what nobody keeps up with; returns how many."""
-    returned = 0
-    for _batch in range(MOST):
-        returned += (done := return_next())
-        if done < BATCH:
-            break
-    return returned
+    return batch_by_batch(return_next, size=BATCH, most=MOST)

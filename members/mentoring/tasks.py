@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from config.lib.batches import batch_by_batch
 from members.mentoring.checking_in import BATCH, remind_next
 from members.mentoring.matching import lapse_next, offer_next
 
@@ -13,7 +14,5 @@ MOST = 50
 def match_mentors() -> int:
     """Take back what nobody answers, offer whoever waits, tell of check-ins; how many newcomers were offered."""
     for act in (lapse_next, remind_next):
-        for _batch in range(MOST):
-            if act() < BATCH:
-                break
+        batch_by_batch(act, size=BATCH, most=MOST)
     return offer_next()

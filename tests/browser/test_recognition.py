@@ -78,5 +78,5 @@ def test_thanks_are_said_without_javascript(
         page.get_by_role("button", name="Say thanks").click()
         expect(page.get_by_text("Ben is told of your thanks.")).to_be_visible()
         page.get_by_role("link", name="Thanked by 1 member").click()
-        page.get_by_role("button", name="Take away").click()
+        page.get_by_role("button", name="Take back").click()
         expect(page.get_by_text("Taken away.")).to_be_visible()

@@ -8,6 +8,7 @@ from config.lib.markup import MAX_LENGTH, NullResolver, PostTooLong, render
 from config.lib.markup.characters import escape
 from config.lib.markup.highlighting import LANGUAGES, highlight
 from config.lib.markup.resolving import Resolver
+from tests.pacing import seconds
 
 HOSTILE = ["(", "{", '"', "`", "<", "/*", "a", "1", "a=", "=", "\n ", "@", "/", "a\n", "\n\n"]
 
@@ -16,15 +17,8 @@ AIM_SECONDS = 0.3
 
 
 def cpu(source: str, resolver: Resolver | None = None) -> float:
-    """Seconds of CPU for one post; the best of three, unless the first is good enough: the machine has more to do."""
-    best = 9.0
-    for _ in range(3):
-        begin = process_time()
-        render(source, resolver or NullResolver())
-        best = min(best, process_time() - begin)
-        if best < AIM_SECONDS:
-            break
-    return best
+    """Seconds of processor for one post."""
+    return seconds(lambda: render(source, resolver or NullResolver()), enough=AIM_SECONDS)
 
 
 @pytest.mark.parametrize("length", [MAX_LENGTH + 1, 100 * MAX_LENGTH, 50_000_000])
