@@ -147,7 +147,8 @@ def test_what_is_gone_says_so_without_its_words(as_: "As", nia: "Member", ben: "
     hidden.hide(by=mo, reason="Rule 2")
     undone.delete()
     page = listed(as_(nia))
-    assert "Zq" not in page
+    # Whole words: two letters stand in many a random token of a page.
+    assert not [word for word in ("Zqdeleted", "Zqinner", "Zqhidden", "Zqundone") if word in page]
     assert page.count("What you saved was deleted") == 4
     assert all(f"my note {number}" in page for number in range(4))
     gone = Bookmark.objects.get(post=None)

@@ -137,7 +137,7 @@ def test_nothing_that_is_a_person_s_own_is_shown(as_: As, mia: Member, ben: Memb
         assert answer.status_code == 403, name
         assert b"This page belongs to Ben alone" in answer.content
     page = client.get(thread.get_absolute_url()).content.decode()
-    assert "zq" not in page
+    assert "zqdraft" not in page and "zqnote" not in page
     assert ben.email not in page
     assert "Three small things" not in client.get("/").text, "what is done of it is not known here"
 
