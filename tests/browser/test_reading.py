@@ -159,7 +159,7 @@ def test_all_of_it_works_without_scripts(
         page.get_by_label("Go to reply number").press("Enter")
         page.wait_for_url("**/22/#p-22")
         page.goto(f"{talk.get_absolute_url()}?page=1")
-        page.locator(".page-main .together").get_by_role("link", name="Show all 23").click()
+        page.locator(".page-main .together").get_by_role("link", name="Show all 23").press("Enter")
         expect(page.locator(".post")).to_have_count(24)
         page.locator("#p-1 a.picture").click()
         page.wait_for_url("**/media/u/**")
