@@ -47,6 +47,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: "walks" not in item.keywords)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """For bin/ci: a line for each test that failed."""
+    kept = os.environ.get("FAILED_TESTS")
+    if kept:
+        reports = [*terminalreporter.getreports("failed"), *terminalreporter.getreports("error")]
+        Path(kept).write_text("".join(f"{name}\n" for name in sorted({report.nodeid for report in reports})))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _a_settled_community() -> None:
     """Pages do not lead to the first steps, although many a test begins without a member."""
