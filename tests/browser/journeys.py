@@ -1,5 +1,7 @@
 """What managers open of a journey: its plan, each form, its people, and what would come of it."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from members.journeys.beginning import begin
@@ -33,6 +35,7 @@ def a_message(member: Member, host: Member) -> list[str]:
     journey = Journey.create("Hello", {"begins": {"on": "hand", "with": {}}, "steps": steps}, by=host)
     journey.publish(by=host)
     begin(journey, Member.objects.get_queryset().filter(pk=member.pk), cause="town")
-    move_on(now=timezone.now().replace(hour=12))
+    # At noon nobody's hours are quiet; the next one, since nothing happens before it began.
+    move_on(now=timezone.now().replace(hour=12) + timedelta(days=1))
     message = JourneyMessage.objects.get(run__journey=journey)
     return [f"/journeys/messages/{message.pk}/", f"/journeys/stop/{message.token}/"]
