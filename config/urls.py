@@ -15,6 +15,7 @@ urlpatterns = [
     path("keyboard/switch/", keyboard.keyboard_switch, name="keyboard_switch"),
     path("offline/", installable.offline, name="offline"),
     path("", include("community.urls")),
+    path("", include("moderation.urls")),
     path("", include("members.urls")),
 ]
 if settings.TALKOOT_LOCAL:

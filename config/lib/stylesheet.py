@@ -32,6 +32,8 @@ BUNDLES = {
     "dist/journeys.css": SOURCE / "journeys",
     "dist/viewing.css": SOURCE / "viewing",
     "dist/welcome.css": SOURCE / "welcome",
+    "dist/moderate.css": SOURCE / "moderate",
+    "dist/reasons.css": SOURCE / "reasons",
 }
 
 # In both, a string is matched first so that it stays as it is.

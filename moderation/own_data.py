@@ -1,0 +1,1 @@
+"""What moderation has of a member, for a copy of it and for erasing it."""

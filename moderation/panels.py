@@ -1,0 +1,1 @@
+"""What rooms add to the page of a case."""

@@ -1,0 +1,194 @@
+"""What decisions do, a class each: how it is done and how it is taken back. Rooms register theirs."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.utils import timezone
+
+from moderation.guidelines.measures import Content
+from moderation.ledger.writing import enter
+from moderation.review.decisions import Effect
+
+if TYPE_CHECKING:
+    from members.profiles.models import Member
+    from moderation.review.decisions import Decision
+
+
+class EffectKind(ABC):
+    """One thing decisions can do; both ways are in the log."""
+
+    key: ClassVar[str]
+    done: ClassVar[str]
+    """The word of the log for it (moderation.ledger.acts)."""
+    undone: ClassVar[str]
+    """And for taking it back."""
+
+    @abstractmethod
+    def wanted(self, decision: Decision) -> bool:
+        """Whether the decision asks for it."""
+
+    @abstractmethod
+    def do(self, decision: Decision, *, by: Member | None) -> dict[str, Any] | None:
+        """Do it; what is needed to take it back, or None if nothing changed."""
+
+    @abstractmethod
+    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> None:
+        """Have it as it was, as far as nobody else changed it since."""
+
+
+EFFECTS: dict[str, EffectKind] = {}
+"""By key, in the order in which they are done; they are taken back in the opposite order."""
+
+
+def register(kind: EffectKind) -> None:
+    """Make an effect known. Raises ValueError for a key used twice."""
+    if kind.key in EFFECTS:
+        raise ValueError(f"Two effects are called {kind.key!r}.")
+    EFFECTS[kind.key] = kind
+
+
+def put_in_force(decision: Decision, *, by: Member | None) -> None:
+    """Do all that the decision asks for and that is not done yet, a row of the log for each; inside a transaction."""
+    have = set(decision.effects.filter(taken_back_at=None).values_list("kind", flat=True))
+    for key, kind in EFFECTS.items():
+        if key in have or not kind.wanted(decision):
+            continue
+        data = kind.do(decision, by=by)
+        if data is not None:
+            Effect.objects.update_or_create(
+                decision=decision, kind=key, defaults={"data": data, "at": timezone.now(), "taken_back_at": None}
+            )
+            enter(kind.done, by=by, decision=decision)
+
+
+def take_back(decision: Decision, *, by: Member | None) -> None:
+    """Take back all that the decision did, the last thing first, a row of the log for each; inside a transaction."""
+    order = list(EFFECTS)
+    rows = sorted(decision.effects.filter(taken_back_at=None), key=lambda row: order.index(row.kind), reverse=True)
+    for row in rows:
+        kind = EFFECTS[row.kind]
+        kind.take_back(decision, row.data, by=by)
+        row.taken_back_at = timezone.now()
+        row.save(update_fields=["taken_back_at"])
+        enter(kind.undone, by=by, decision=decision)
+
+
+class OfThing(ABC):
+    """What the effects on a thing share: the thing is found by the case."""
+
+    def thing(self, decision: Decision) -> tuple[Any, int]:
+        """The kind of the thing, and its number."""
+        return decision.case.kind, decision.case.subject_id
+
+
+def reason_of(decision: Decision) -> str:
+    """What a tombstone says: the rule, or nothing."""
+    return str(decision.rule) if decision.rule else ""
+
+
+class Approved(OfThing, EffectKind):
+    """What was held is shown, unless it is hidden or removed."""
+
+    key, done, undone = "approved", "approved", "held"
+
+    def wanted(self, decision: Decision) -> bool:
+        """Whatever was decided, holding is over: what may not be seen is hidden or removed."""
+        return not decision.case.is_appeal and decision.in_force_at is not None
+
+    def do(self, decision: Decision, *, by: Member | None) -> dict[str, Any] | None:
+        """Show it."""
+        kind, pk = self.thing(decision)
+        return {} if kind.approve(pk, by=by) else None
+
+    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> None:
+        """Hold it again."""
+        kind, pk = self.thing(decision)
+        kind.hold(pk, by=by)
+
+
+class Hidden(OfThing, EffectKind):
+    """The thing is hidden: until it is edited, or until a second moderator agrees to its removal."""
+
+    key, done, undone = "hidden", "hidden", "shown"
+
+    def wanted(self, decision: Decision) -> bool:
+        """Hidden, or proposed to be removed."""
+        proposed = decision.content == Content.REMOVE and decision.in_force_at is None
+        return decision.content == Content.HIDE or proposed
+
+    def do(self, decision: Decision, *, by: Member | None) -> dict[str, Any] | None:
+        """Hide it; what is hidden already stays so."""
+        kind, pk = self.thing(decision)
+        return {} if kind.hide(pk, by=by, reason=reason_of(decision)) else None
+
+    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> None:
+        """Show it."""
+        kind, pk = self.thing(decision)
+        kind.show(pk, by=by)
+
+
+class Removed(OfThing, EffectKind):
+    """The thing is removed for good."""
+
+    key, done, undone = "removed", "removed", "shown"
+
+    def wanted(self, decision: Decision) -> bool:
+        """Decided, and agreed to."""
+        return decision.content == Content.REMOVE and decision.in_force_at is not None
+
+    def do(self, decision: Decision, *, by: Member | None) -> dict[str, Any] | None:
+        """Remove it."""
+        kind, pk = self.thing(decision)
+        return {} if kind.remove(pk, by=by, reason=reason_of(decision)) else None
+
+    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> None:
+        """Show it."""
+        kind, pk = self.thing(decision)
+        kind.show(pk, by=by)
+
+
+class EditAsked(OfThing, EffectKind):
+    """The author is asked to change it."""
+
+    key, done, undone = "edit_asked", "edit_asked", "edit_forgotten"
+
+    def wanted(self, decision: Decision) -> bool:
+        """An edit is asked for; what is hidden comes back once it is edited."""
+        return decision.content in (Content.EDIT, Content.HIDE) and decision.in_force_at is not None
+
+    def do(self, decision: Decision, *, by: Member | None) -> dict[str, Any] | None:
+        """Ask for it."""
+        kind, pk = self.thing(decision)
+        return {} if kind.ask_for_edit(pk, by=by) else None
+
+    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> None:
+        """Ask no more."""
+        kind, pk = self.thing(decision)
+        kind.forget_edit(pk, by=by)
+
+
+class Moved(OfThing, EffectKind):
+    """The thing stands in another space."""
+
+    key, done, undone = "moved", "moved", "moved_back"
+
+    def wanted(self, decision: Decision) -> bool:
+        """A place was named."""
+        return decision.content == Content.MOVE and decision.in_force_at is not None
+
+    def do(self, decision: Decision, *, by: Member | None) -> dict[str, Any] | None:
+        """Move it."""
+        kind, pk = self.thing(decision)
+        before = kind.move(pk, to=decision.to_space_id, by=by)
+        return None if before is None else {"before": before}
+
+    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> None:
+        """Move it back."""
+        kind, pk = self.thing(decision)
+        kind.move(pk, to=data["before"], by=by)
+
+
+for _kind in (Hidden(), Removed(), EditAsked(), Moved(), Approved()):
+    register(_kind)

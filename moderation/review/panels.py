@@ -1,0 +1,48 @@
+"""What rooms add to the page of a case: reports, hits, the person's history, the rule that fits. Each registers its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from members.profiles.models import Member
+    from moderation.review.cases import Case
+    from moderation.review.subjects import Item
+
+type Context = Callable[[Case, Item | None, Member], dict[str, Any] | None]
+
+Place = Literal["top", "middle", "person", "acts"]
+"""Above the thing; below it (side by side, in two columns); beside the person; among the acts under the decisions."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of the page of a case, drawn by its template with what `context` says; left out when that is None."""
+
+    key: str
+    place: Place
+    template: str
+    context: Context
+    order: int = 50
+
+
+PANELS: dict[str, Panel] = {}
+
+
+def register(panel: Panel) -> None:
+    """Make a panel known. Raises ValueError for a key used twice."""
+    if panel.key in PANELS:
+        raise ValueError(f"Two panels are called {panel.key!r}.")
+    PANELS[panel.key] = panel
+
+
+def panels_of(case: Case, item: Item | None, viewer: Member) -> dict[str, list[tuple[str, dict[str, Any]]]]:
+    """By place, the templates to draw and what each of them is given."""
+    found: dict[str, list[tuple[str, dict[str, Any]]]] = {"top": [], "middle": [], "person": [], "acts": []}
+    for panel in sorted(PANELS.values(), key=lambda one: (one.order, one.key)):
+        context = panel.context(case, item, viewer)
+        if context is not None:
+            found[panel.place].append((panel.template, context))
+    return found

@@ -1,0 +1,95 @@
+"""Who may do what in a case. Who may not even see it gets 404 before this is asked (`Case.objects.visible_to`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from members.profiles.models import Member
+from members.profiles.refusing import Refusal, barred
+from members.profiles.roles import RANK, Role
+from moderation.guidelines.measures import Person
+from moderation.review.decisions import Decision
+
+if TYPE_CHECKING:
+    from config.lib.audience import Viewer
+    from moderation.review.cases import Case
+
+
+def outranks(viewer: Member, about: Member | None) -> bool:
+    """Whether one of the team may decide about somebody: of a lower rank; owners about all but themselves."""
+    if about is None:
+        return viewer.is_moderator
+    if viewer.pk == about.pk:
+        return False
+    return viewer.is_moderator and (viewer.is_owner or RANK[about.role] < RANK[viewer.role])
+
+
+def may_review(viewer: Viewer, case: Case) -> Refusal | None:
+    """Work on a case at all: notes, claims, giving it to somebody, putting it off."""
+    refusal = barred(viewer)
+    if refusal is not None or not isinstance(viewer, Member):
+        return refusal or Refusal(_("Sign in to take part."))
+    if not type(case).objects.visible_to(viewer).filter(pk=case.pk).exists():
+        return Refusal(_("Somebody else of the team has to look at this case."))
+    return appeal_refusal(viewer, case)
+
+
+def may_decide(viewer: Viewer, case: Case, *, person: str = Person.NOTHING) -> Refusal | None:
+    """Decide a case, with this consequence for the person."""
+    refusal = may_review(viewer, case)
+    if refusal is not None or not isinstance(viewer, Member):
+        return refusal
+    if person != Person.NOTHING and case.about is not None and not outranks(viewer, case.about):
+        return Refusal(_("Only somebody of a higher role can give this member a consequence."))
+    return None
+
+
+def may_agree(viewer: Viewer, decision: Decision) -> Refusal | None:
+    """Agree to a proposal, or decline it: another moderator than who made it."""
+    refusal = may_decide(viewer, decision.case, person=decision.person)
+    if refusal is not None:
+        return refusal
+    if decision.decided_by_id == viewer.pk:
+        return Refusal(_("Another moderator has to agree."))
+    return None
+
+
+def may_reverse(viewer: Viewer, decision: Decision) -> Refusal | None:
+    """Reverse what was decided and open the case again, from among the done ones.
+
+    Never what an appeal upheld (the appeal has the last word), nor an appeal itself.
+    """
+    refusal = may_decide(viewer, decision.case, person=decision.person)
+    if refusal is not None:
+        return refusal
+    if decision.case.is_appeal:
+        return Refusal(_("An appeal is decided once."))
+    for rule in UPHELD:
+        if rule(decision):
+            return Refusal(_("An appeal was decided about this. It stands."))
+    return None
+
+
+def seconds_of(case: Case, *, but: Member, person: str) -> bool:
+    """Whether there is anybody else who could agree to a proposal in this case."""
+    team = Member.objects.present().exclude(role=Role.MEMBER).exclude(pk=but.pk)
+    free = [one for one in team.filter(Q(suspended_until=None)) if may_decide(one, case, person=person) is None]
+    return bool(free)
+
+
+UPHELD: list = []  # type: ignore[type-arg]
+"""Rules that say of a decision whether an appeal upheld it; the appeals register theirs."""
+APPEALS: list = []  # type: ignore[type-arg]
+"""Rules that say why a member may not work on the case of an appeal; the appeals register theirs."""
+
+
+def appeal_refusal(viewer: Member, case: Case) -> Refusal | None:
+    """Why this member may not work on the case of an appeal: they made the decision it is about."""
+    for rule in APPEALS if case.is_appeal else []:
+        refusal: Refusal | None = rule(viewer, case)
+        if refusal is not None:
+            return refusal
+    return None

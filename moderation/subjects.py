@@ -1,0 +1,1 @@
+"""What cases can be about, of members and of moderation itself."""

@@ -1,0 +1,1 @@
+"""Who in moderation reacts to what happens."""

@@ -1,0 +1,1 @@
+"""Index of the tasks of all rooms, where Celery looks for them."""
