@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.activity.log import record
+from members.profiles.models import Member
 from members.profiles.refusing import check
 from moderation.guidelines.measures import Content, Person, needs_second
 from moderation.ledger.writing import enter
@@ -18,7 +19,6 @@ from moderation.review.effects import put_in_force, take_back
 from moderation.review.permissions import may_agree, may_decide, may_reverse, seconds_of
 
 if TYPE_CHECKING:
-    from members.profiles.models import Member
     from moderation.guidelines.models import Rule
 
 
@@ -177,6 +177,14 @@ def reverse(decision: Decision, *, by: Member | None, why: str, appeal: bool = F
 
 
 def _locked(case: Case) -> Case:
+    """The case as it stands, with whom and what it is about, until the transaction ends.
+
+    Everybody locks in this order, as an author does who edits: the person, the thing, the case.
+    """
+    if case.about is not None:
+        Member.objects.one_at_a_time(case.about)
+    if not case.is_appeal:
+        case.kind.thing(case.subject_id)
     found: Case = Case.objects.select_for_update(of=("self",)).select_related("about").get(pk=case.pk)
     return found
 
@@ -194,7 +202,6 @@ def _unchanged(case: Case, version: str) -> None:
     """The thing is what was seen. Held under the lock of its row until the decision is committed."""
     if case.is_appeal:
         return
-    case.kind.thing(case.subject_id)
     item = case.kind.many([case.subject_id]).get(case.subject_id)
     if item is not None and item.version != version:
         raise ChangedMeanwhile
@@ -226,7 +233,7 @@ def _in_force(case: Case, decision: Decision, *, act: str, by: Member | None) ->
 
 
 def _reopen(case: Case, *, by: Member | None) -> None:
-    """Open again, and whoever opened it has it. Another case that was opened about the thing meanwhile takes it over."""
+    """Open again, and whoever opened it has it. A case that was opened about the thing meanwhile takes it over."""
     twin = Case.objects.select_for_update(of=("self",)).filter(
         subject_type=case.subject_type, subject_id=case.subject_id, closed_at=None
     )

@@ -75,7 +75,7 @@ def take_back(decision: Decision, *, by: Member | None) -> None:
         enter(kind.undone, by=by, decision=decision)
 
 
-class OfThing(ABC):
+class OfThing:
     """What the effects on a thing share: the thing is found by the case."""
 
     def thing(self, decision: Decision) -> tuple[Any, int]:

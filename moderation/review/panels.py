@@ -1,4 +1,4 @@
-"""What rooms add to the page of a case: reports, hits, the person's history, the rule that fits. Each registers its own."""
+"""What rooms add to the page of a case: reports, hits, the person's history, the rule that fits."""
 
 from __future__ import annotations
 
