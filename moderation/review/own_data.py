@@ -1,0 +1,41 @@
+"""What cases and decisions have of a member: for a copy of it, and for erasing it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from members.privacy import erasers, owning
+from members.privacy.erasers import Leaver, OtherWords, OwnWords, only_a_number, words_stay
+from members.privacy.owning import Exporter
+from moderation.review.cases import CaseNote
+from moderation.review.decisions import Decision
+
+
+def _nothing(leaver: Leaver) -> str:
+    return ""
+
+
+owning.register(
+    Exporter("moderation/decisions", _("What was decided about you or what you wrote, and why."), Decision, ("about",),
+             ("content", "person", "days", "rule__number", "rule__title", "facts", "quote", "message", "is_automatic",
+              "decided_at", "in_force_at", "undone_at", "reversed_at", "reversed_why")),
+    Exporter("moderation/decisions-made", _("What you decided about others, without their words."), Decision,
+             ("decided_by", "second_by"), ("case_id", "content", "person", "days", "decided_at")),
+    Exporter("moderation/case-notes", _("What you noted for the team about cases."), CaseNote, ("by",),
+             ("case_id", "words", "at")),
+)  # fmt: skip
+erasers.register(
+    OwnWords(Decision, "about", {"facts": _nothing, "quote": _nothing, "message": _nothing, "reversed_why": _nothing}),
+    OwnWords(CaseNote, "by", {"words": _nothing}),
+    OtherWords(Decision, "facts", "quote", "message", "declined_why", "reversed_why"),
+    OtherWords(CaseNote, "words"),
+)
+only_a_number(
+    "Who did it is in the list of everything the member did.",
+    "moderation.Case.claimed_by", "moderation.Case.assigned_to", "moderation.Case.snoozed_by",
+    "moderation.Case.closed_by", "moderation.CaseLook.by", "moderation.Decision.declined_by",
+    "moderation.Decision.undone_by", "moderation.Decision.reversed_by", "moderation.Guidelines.published_by",
+)  # fmt: skip
+only_a_number("What was decided in it is in the copy.", "moderation.Case.about")
+words_stay(
+    "A decision stands whoever made it; what it says is about somebody else.",
+    "moderation.Decision.decided_by", "moderation.Decision.second_by",
+)  # fmt: skip
