@@ -33,13 +33,13 @@ class Excerpted(models.Model):
         self.lend_words()
 
     @transaction.atomic
-    def hide(self, *, by: Member, reason: str = "") -> None:
+    def hide(self, *, by: Member | None, reason: str = "") -> None:
         """Take it out of sight; a tombstone with the reason stays."""
         super().hide(by=by, reason=reason)  # type: ignore[misc]
         self.lend_words()
 
     @transaction.atomic
-    def unhide(self, *, by: Member) -> None:
+    def unhide(self, *, by: Member | None) -> None:
         """Show it again."""
         super().unhide(by=by)  # type: ignore[misc]
         self.lend_words()

@@ -226,7 +226,7 @@ def _in_force(case: Case, decision: Decision, *, act: str, by: Member | None) ->
     case.closed_at, case.closed_by, case.claimed_by, case.claimed_at = now, by, None, None
     case.snoozed_until = None
     case.save(update_fields=["closed_at", "closed_by", "claimed_by", "claimed_at", "snoozed_until"])
-    enter(act, by=by, decision=decision, **({"lone": True} if decision.is_lone else {}))
+    enter(act, by=by, decision=decision, lone=decision.is_lone)
     facts = {"case": case.pk, "content": decision.content, "person": decision.person}
     record("decision.made", actor=by, subject=decision, **facts)
     return decision
