@@ -40,7 +40,7 @@ def measure(rounds: int) -> list[Figure]:
         for page, address in addresses().items():
             # Searching is limited per person, so many people search.
             readers = [_reader(reader, number) for number in range(1, 31 if page == "search" else 2)]
-            figures.append(_page(page, reader, readers, address, rounds))
+            figures.append(page_figure(page, reader, readers, address, rounds))
     return [*figures, _posting(rounds)]
 
 
@@ -51,7 +51,8 @@ def _reader(kind: str, number: int) -> Client:
     return client
 
 
-def _page(page: str, reader: str, readers: list[Client], address: str, rounds: int) -> Figure:
+def page_figure(page: str, reader: str, readers: list[Client], address: str, rounds: int) -> Figure:
+    """One page for these readers, in turn; the first says how many queries it asks. Raises RuntimeError if it fails."""
     answer = readers[0].get(address)
     if answer.status_code != 200:
         raise RuntimeError(f"{address} answered {answer.status_code}")
@@ -59,7 +60,7 @@ def _page(page: str, reader: str, readers: list[Client], address: str, rounds: i
         readers[0].get(address)
     queries = len(counted)
     turn = itertools.cycle(readers)
-    median, p99 = _timed(lambda: next(turn).get(address), rounds)
+    median, p99 = timed(lambda: next(turn).get(address), rounds)
     return Figure(page, reader, queries, median, p99, len(gzip.compress(answer.content, 6)) / 1024)
 
 
@@ -90,11 +91,12 @@ def _posting(rounds: int) -> Figure:
     with CaptureQueriesContext(connection) as counted:
         post()
     queries = len(counted)
-    median, p99 = _timed(post, rounds)
+    median, p99 = timed(post, rounds)
     return Figure("posting a reply", "member", queries, median, p99, 0)
 
 
-def _timed(act: Callable[[], object], rounds: int) -> tuple[float, float]:
+def timed(act: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """Median and 99th percentile of many runs, in milliseconds, after a few that do not count."""
     for _ in range(WARM_UP):
         act()
     times = []

@@ -4,7 +4,7 @@ import json
 import os
 import platform
 from argparse import ArgumentParser
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -15,7 +15,8 @@ from config.bench.asking import AIM_MS, ask
 from config.bench.building import NAME, Size, addresses, build
 from config.bench.crowd import gather
 from config.bench.loading import NO_WRK, has_wrk, load
-from config.bench.measuring import measure
+from config.bench.measuring import Figure, measure
+from config.bench.queueing import fill, queue_figures
 from config.bench.recognising import recognise
 from config.bench.standing import stand
 from config.bench.weekly import send_all
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         parser.add_argument("--digests", action="store_true", help="send everybody the digest of now, with two workers")
         parser.add_argument("--most", type=int, default=10**9, help="with --digests: to so many of them only")
         parser.add_argument("--faults", action="store_true", help="with --digests: kill workers, take the server away")
+        parser.add_argument("--queue", type=int, default=0, help="so many open cases, and what the review queue costs")
         parser.add_argument("--seconds", type=int, default=4, help="how long wrk asks for each page")
         parser.add_argument("--json", action="store_true", help="figures for a program instead of a table")
 
@@ -52,6 +54,7 @@ class Command(BaseCommand):
             "recognition": self._recognition,
             "stages": lambda: self._stages(options["rounds"]),
             "digests": lambda: self._digests(options["most"], faults=options["faults"]),
+            "queue": lambda: self._queue(options["queue"], options["rounds"]),
             "rules": lambda: self._rules(options["rounds"]),
             "measure": lambda: self._measure(options["rounds"], as_json=options["json"]),
             "pages_per_second": lambda: self._pages_per_second(options["seconds"]),
@@ -83,10 +86,17 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps([asdict(row) for row in measure(rounds)]))
             return
         self._say_where(f"{rounds} rounds")
+        self._say_figures(measure(rounds))
+
+    def _queue(self, cases: int, rounds: int) -> None:
+        self._say_where(f"{fill(cases):,} open cases, {rounds} rounds")
+        self._say_figures(queue_figures(rounds))
+
+    def _say_figures(self, rows: Iterable[Figure]) -> None:
         self.stdout.write(
             "| page | reader | queries | median ms | p99 ms | KB gz |\n| --- | --- | --- | --- | --- | --- |"
         )
-        for row in measure(rounds):
+        for row in rows:
             figures = f"{row.queries} | {row.median_ms:.1f} | {row.p99_ms:.1f} | {row.kilobytes:.1f}"
             self.stdout.write(f"| {row.page} | {row.reader} | {figures} |")
 
