@@ -87,7 +87,7 @@ class Posts(Thankable):
 
     def in_the_open(self) -> QuerySet[Any]:
         """Those that can be read, in spaces that all members read."""
-        there = {"thread__deleted_at": None, "thread__space__visibility__in": OPENLY}
+        there = {"thread__deleted_at": None, "thread__held_at": None, "thread__space__visibility__in": OPENLY}
         return Post.objects.filter(deleted_at=None, hidden_at=None, held_at=None, **there).values("pk")
 
     def author(self, viewer: Viewer, pk: int) -> Member | None:

@@ -38,19 +38,20 @@ def say_that_a_post_is_new(activity: Activity) -> None:
     if activity.subject_type != "community.post":
         return
     post = Post.objects.filter(pk=activity.subject_id or 0, held_at=None).select_related("thread").first()
-    if post is not None and not post.thread.deleted_at:
+    if post is not None and not (post.thread.deleted_at or post.thread.held_at):
         tell_pages(post, why="" if activity.verb == "post.created" else f"activity:{activity.pk}")
 
 
 @subscribe(
-    "post.edited", "post.deleted", "post.restored", "item.hidden", "item.shown", name="community.live_changed_posts"
-)
+    "post.edited", "post.deleted", "post.restored", "item.hidden", "item.shown", "item.held",
+    name="community.live_changed_posts",
+)  # fmt: skip
 def say_that_a_post_changed(activity: Activity) -> None:
     """Tells open pages of the thread which post reads differently now, or is gone."""
     if activity.subject_type == "community.post":
         post = Post.objects.filter(pk=activity.subject_id or 0).first()
         if post is not None:
-            gone = bool(post.deleted_at or post.hidden_at)
+            gone = bool(post.deleted_at or post.hidden_at or post.held_at)
             publish(f"thread:{post.thread_id}", "post.changed", post=post.pk, number=post.number, gone=gone)
 
 

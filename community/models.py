@@ -1,7 +1,7 @@
 """Index of the models of all rooms."""
 
 from community.bookmarks.models import Bookmark, Reminder
-from community.chat.models import ChatLine, ChatRoom, ChatSeat, ChatStretch
+from community.chat.models import ChatLine, ChatLineVersion, ChatRoom, ChatSeat, ChatStretch
 from community.drafts.models import Draft
 from community.following.models import Follow, Reading, Silence
 from community.guides.models import (
@@ -43,6 +43,7 @@ __all__ = [
     "AnswerCheck",
     "Bookmark",
     "ChatLine",
+    "ChatLineVersion",
     "ChatRoom",
     "ChatSeat",
     "ChatStretch",

@@ -270,7 +270,9 @@ def tell_members(activity: Activity) -> None:
     tell(activity)
 
 
-@subscribe("post.deleted", "item.hidden", "post.undone", "reaction.removed", name="community.notices_taken_back")
+@subscribe(
+    "post.deleted", "item.hidden", "item.held", "post.undone", "reaction.removed", name="community.notices_taken_back"
+)
 def forget_what_is_gone(activity: Activity) -> None:
     """Takes what is gone out of notifications nobody has seen yet."""
     post_id = activity.facts.get("post", activity.subject_id)
@@ -279,17 +281,19 @@ def forget_what_is_gone(activity: Activity) -> None:
             stands = Post.objects.filter(pk=post_id).values_list("thread_id", flat=True).first()
             take_back(stands or activity.facts["thread"], post_id, [Reacted.key], actor_id=activity.actor_id)
         return
-    if activity.verb == "item.hidden" and activity.subject_type != "community.post":
+    if activity.verb in ("item.hidden", "item.held") and activity.subject_type != "community.post":
         return
     post = Post.objects.filter(pk=post_id).first()
     thread_id = post.thread_id if post else activity.subject_id or 0  # an undone post's activity is about its thread
-    if post is None or post.deleted_at or post.hidden_at:
+    if post is None or post.deleted_at or post.hidden_at or post.held_at:
         take_back(thread_id, post_id, [kind.key for kind in [*KINDS, *ALSO_ABOUT_POSTS]])
+        if post is not None and post.number == 1 and post.held_at:
+            take_back_thread(thread_id)
 
 
 @subscribe("thread.deleted", "thread.undone", name="community.notices_of_thread_taken_back")
 def forget_thread(activity: Activity) -> None:
     """Takes notifications about a thread that is gone out of the inboxes of those who have not seen them."""
     thread_id = activity.facts.get("thread", activity.subject_id)
-    if not Thread.objects.filter(pk=thread_id, deleted_at=None).exists():
+    if not Thread.objects.filter(pk=thread_id, deleted_at=None, held_at=None).exists():
         take_back_thread(thread_id)

@@ -58,14 +58,19 @@ def _where(values: Values, thread: str = "") -> dict[str, Any]:
     """In which space; `thread` leads to the thread of a row. Every row has its space with it."""
     if values["space"] == IN_THE_OPEN:
         # What all members read is in a thread that is there.
-        return {"space__visibility__in": OPENLY, f"{thread}deleted_at": None, f"{thread}merged_at": None}
+        return {
+            "space__visibility__in": OPENLY,
+            f"{thread}deleted_at": None,
+            f"{thread}held_at": None,
+            f"{thread}merged_at": None,
+        }
     return {} if values["space"] == ANY_SPACE else {"space": values["space"]}
 
 
 def started(values: Values, now: datetime) -> QuerySet[Any]:
     """Threads by what they are, where, and how recently."""
     kind = {} if values["kind"] == ANY_KIND else {"kind": values["kind"]}
-    found: QuerySet[Any] = Thread.objects.filter(deleted_at=None, **kind).filter(**_where(values))
+    found: QuerySet[Any] = Thread.objects.filter(deleted_at=None, held_at=None, **kind).filter(**_where(values))
     if values["space"] == IN_THE_OPEN:
         found = found.filter(Exists(_written().filter(thread=OuterRef("pk"), number=1)))
     return found.filter(**from_when("created_at", values["since"], now))
@@ -84,7 +89,7 @@ def replies(values: Values, now: datetime) -> QuerySet[Any]:
 
 def answers(values: Values, now: datetime) -> QuerySet[Any]:
     """Questions that have an answer, by who wrote it."""
-    found: QuerySet[Any] = Thread.objects.filter(answer__isnull=False, deleted_at=None)
+    found: QuerySet[Any] = Thread.objects.filter(answer__isnull=False, deleted_at=None, held_at=None)
     found = found.filter(**_where(values))
     if values["space"] == IN_THE_OPEN:
         found = found.filter(answer__in=_written().values("pk"))

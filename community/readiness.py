@@ -15,7 +15,7 @@ THREADS = 5
 def enough_to_read() -> Check:
     """Whoever comes finds something to read and answer."""
     open_to_read = Space.objects.open_to_visitors().filter(archived_at=None)
-    number = Thread.objects.filter(deleted_at=None, space__in=open_to_read.values("pk")).count()
+    number = Thread.objects.filter(deleted_at=None, held_at=None, space__in=open_to_read.values("pk")).count()
     wanted = _("At least %(number)d threads can be read by everybody.") % {"number": THREADS}
     return Check(wanted, _("%(number)d now") % {"number": number}, number >= THREADS)
 

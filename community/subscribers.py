@@ -4,7 +4,7 @@ from community.answering_mail import posting
 from community.chat import subscribers as chat
 from community.following import subscribers as following
 from community.guides import subscribers as guides
-from community.posts import first_answers
+from community.posts import first_answers, following_people
 from community.questions import owned
 from community.related import subscribers as related
 from community.search import subscribers as search
@@ -14,6 +14,6 @@ from community.tags import subscribers as tags
 from community.welcome import subscribers as welcome
 
 __all__ = [
-    "chat", "first_answers", "following", "guides", "of_ambassadors", "owned", "posting", "related", "search",
-    "spaces", "tags", "welcome",
+    "chat", "first_answers", "following", "following_people", "guides", "of_ambassadors", "owned", "posting", "related",
+    "search", "spaces", "tags", "welcome",
 ]  # fmt: skip

@@ -87,4 +87,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "forget old drafts": {"task": "community.drafts.forget_old", "schedule": 3600 * 24},
     "forget unused previews": {"task": "community.previews.forget", "schedule": 3600 * 24},
     "forget unused pictures": {"task": "community.uploads.forget_unused", "schedule": 3600 * 6},
+    # Whoever reported a message is told once the decision about it cannot be undone any more.
+    "close reports of messages": {
+        "task": "moderation.reports.close_messages",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
 }

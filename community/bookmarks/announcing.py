@@ -55,7 +55,7 @@ class Reminders(InSpaces):
         reminders = Reminder.objects.filter(pk__in=ids, bookmark__member=viewer.pk, bookmark__removed_at=None)
         kept = {pk: (note, post) for pk, note, post in reminders.values_list("pk", "bookmark__note", "bookmark__post")}
         posts = Post.objects.readable_by(viewer).filter(pk__in=[post for _note, post in kept.values()])
-        known = posts.filter(thread__deleted_at=None).select_related("thread__space").in_bulk()
+        known = posts.filter(thread__deleted_at=None, thread__held_at=None).select_related("thread__space").in_bulk()
         return {pk: (note, known[post]) for pk, (note, post) in kept.items() if post in known}
 
     def told(self, viewer: Viewer, items: Collection[MailItem]) -> dict[int, Told]:

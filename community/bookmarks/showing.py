@@ -60,7 +60,11 @@ def rows_of(member: Member, bookmarks: list[Bookmark]) -> list[Row]:
     if not bookmarks:
         return []
     readable = Post.objects.readable_by(member).filter(pk__in=[one.post_id for one in bookmarks if one.post_id])
-    posts = readable.filter(thread__deleted_at=None).select_related("thread__space", "author").defer("source", "html")
+    posts = (
+        readable.filter(thread__deleted_at=None, thread__held_at=None)
+        .select_related("thread__space", "author")
+        .defer("source", "html")
+    )
     known = posts.in_bulk()
     # What waits comes last, and so it holds; otherwise the last that was done.
     reminders = Reminder.objects.filter(bookmark__in=bookmarks).with_answered().order_by("done_at", "pk")

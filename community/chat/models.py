@@ -110,6 +110,17 @@ class ChatLine(Editable, Withdrawable, Reviewable, models.Model):
         return f"{self.room.get_absolute_url()}?at={self.pk}#m-{self.pk}"
 
 
+class ChatLineVersion(models.Model):
+    """How a line read before an edit: kept only of what the team asked to change, or looks at."""
+
+    line = models.ForeignKey(ChatLine, on_delete=models.CASCADE, related_name="versions")
+    source = models.TextField()
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.line_id} before {self.at:%Y-%m-%d}"
+
+
 class Hearing(models.TextChoices):
     """How much to hear of a room, in words."""
 

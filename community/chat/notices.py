@@ -96,11 +96,11 @@ def tell_who_is_concerned(activity: Activity) -> None:
     tell(activity)
 
 
-@subscribe("line.deleted", "item.hidden", name="community.chat_notices_taken_back")
+@subscribe("line.deleted", "item.hidden", "item.held", name="community.chat_notices_taken_back")
 def forget_lines_that_are_gone(activity: Activity) -> None:
     """Takes lines that are gone out of notifications nobody has seen yet."""
     if activity.subject_type != "community.chatline":
         return
     line = ChatLine.objects.filter(pk=activity.subject_id or 0).select_related("room").first()
-    if line is not None and (line.deleted_at or line.hidden_at):
+    if line is not None and (line.deleted_at or line.hidden_at or line.held_at):
         take_back(notice_number(line.room), line.pk, [kind.key for kind in KINDS])

@@ -79,13 +79,13 @@ def may_take_back(viewer: Viewer, stretch: ChatStretch) -> Refusal | None:
 
 
 def may_edit(viewer: Viewer, line: ChatLine) -> Refusal | None:
-    """Say it in other words: its author, for fifteen minutes."""
+    """Say it in other words: its author, for fifteen minutes, and for as long as the team asks for it."""
     refusal = barred(viewer) or _untouchable(line)
     if refusal is not None:
         return refusal
     if line.author_id != viewer.pk:
         return Refusal(_("Only who wrote a line can edit it."))
-    if timezone.now() - line.created_at > EDIT_WINDOW:
+    if line.edit_asked_at is None and timezone.now() - line.created_at > EDIT_WINDOW:
         return Refusal(_("A line can be edited for 15 minutes. Write another one with what changed."))
     return may_write(viewer, line.room)
 
@@ -112,7 +112,9 @@ def words_gone(viewer: Viewer, line: ChatLine) -> bool:
     """Whether this reader may no longer see the words: deleted or hidden, and neither its author nor a moderator."""
     if not (line.deleted_at or line.hidden_at):
         return False
-    return not (viewer.is_authenticated and (viewer.is_moderator or line.author_id == viewer.pk))
+    return not (
+        viewer.is_authenticated and (viewer.is_moderator or (line.author_id == viewer.pk and not line.removed_at))
+    )
 
 
 def _unless_leading(viewer: Viewer, room: ChatRoom, sentence: str) -> Refusal | None:
@@ -127,7 +129,9 @@ def _archived(space: Space) -> Refusal | None:
 def _untouchable(line: ChatLine) -> Refusal | None:
     if line.deleted_at:
         return Refusal(_("This was deleted. Restore it first."))
-    if line.hidden_at:
+    if line.removed_at:
+        return Refusal(_("The team has removed this line, so it cannot be changed."))
+    if line.hidden_at and line.edit_asked_at is None:
         return Refusal(_("The team has hidden this line, so it cannot be changed."))
     return Refusal(_("This line cannot be edited.")) if line.tells_of_id else None
 

@@ -64,7 +64,9 @@ class LineQuerySet(models.QuerySet["ChatLine"]):
         from community.following.models import Silence
 
         hosting = SpaceHost.objects.filter(space=OuterRef("room__space"), member=OuterRef("author"))
-        threads = Thread.objects.visible_to(viewer).filter(pk=OuterRef("tells_of__thread"), deleted_at=None)
+        threads = Thread.objects.visible_to(viewer).filter(
+            pk=OuterRef("tells_of__thread"), deleted_at=None, held_at=None
+        )
         known = self.select_related("author", "tells_of__thread").annotate(
             by_host=Exists(hosting), thread_seen=Exists(threads)
         )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from members.activity.models import Activity
 
 
-@subscribe("item.approved", "item.hidden", "item.shown", name="community.live_reviewed_lines")
+@subscribe("item.approved", "item.hidden", "item.shown", "item.held", name="community.live_reviewed_lines")
 def say_that_a_line_was_reviewed(activity: Activity) -> None:
     """Tells open pages of the room which line reads differently now."""
     if activity.subject_type == "community.chatline":

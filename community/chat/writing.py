@@ -23,6 +23,7 @@ from config.lib.markup import (
 from members.activity.log import record
 from members.profiles.models import Member
 from members.profiles.submissions import digest_of, sent_before
+from moderation.review.mending import is_watched, mended
 
 if TYPE_CHECKING:
     from community.chat.models import ChatLine, ChatRoom
@@ -112,15 +113,22 @@ class Editable(models.Model):
 
     @transaction.atomic
     def edit(self, *, by: Member, source: str) -> None:
-        """Say it in other words. Raises LineEmpty, PostTooLong."""
+        """Say it in other words. What was hidden stays so until a moderator has seen them.
+
+        Raises LineEmpty, PostTooLong.
+        """
         line = cast("ChatLine", self)
-        before = line.source
+        before, was_asked = line.source, line.edit_asked_at is not None
         rendered_into(line, source)
         if line.source == before:
             return
         line.edited_at = timezone.now()
         line.save(update_fields=["source", "html", "text", "mentioned", "markup_version", "edited_at"])
         record("line.edited", actor=by, subject=line, room=line.room_id)
+        if was_asked or line.hidden_at or is_watched("line", line.pk):
+            line.versions.create(source=before)
+        mended("line", line.pk, by=by, was_asked=was_asked, is_hidden=line.hidden_at is not None)
+        line.edit_asked_at = None
         line.say_it_changed()
 
 

@@ -191,7 +191,7 @@ def edit_composer(member: Member, post: Post) -> Composer:
         verb=_("Save"),
         label=_("Text"),
         body=post.source if opens else "",
-        title=post.thread.title if opens and post.number == 1 else "",
+        title=post.thread.known_title if opens and post.number == 1 else "",
         version=post.version,
         thread_id=post.thread_id,
         post_id=post.pk,

@@ -78,6 +78,9 @@ def submit_thread(
 @transaction.atomic
 def submit_edit(post: Post, *, by: Member, source: str, version: int, title: str = "", reason: str = "") -> None:
     """Save another version, let go of its draft. Raises NotNow, EditConflict, PostEmpty, PostTooLong, TooManyCalled."""
+    # The team may have hidden it since the page was opened.
+    marks = ["deleted_at", "hidden_at", "removed_at", "edit_asked_at"]
+    post.refresh_from_db(fields=marks, from_queryset=Post.objects.select_for_update(of=("self",)))
     check(may_edit(by, post) or _edited_too_often(post) or _screened(by, "edit", post.thread, source))
     post.edit(by=by, source=source, version=version, title=title, reason=reason)
     use_uploads(post)

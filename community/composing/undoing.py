@@ -31,7 +31,7 @@ def undo(post: Post, *, by: Member) -> Draft:
         raise TooLate
     if there.number == 1:
         draft = give_back(
-            by, "new", body=there.source, title=thread.title, tags=", ".join(thread.tags), kind=thread.kind,
+            by, "new", body=there.source, title=thread.known_title, tags=", ".join(thread.known_tags), kind=thread.kind,
             space=thread.space,
         )  # fmt: skip
         record("thread.undone", actor=by, space=thread.space_id, thread=thread.pk)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from members.digest.sections import Readers
 
 THREAD_IS_THERE = {
-    "thread__deleted_at": None, "thread__archived_at": None, "thread__merged_at": None,
+    "thread__deleted_at": None, "thread__held_at": None, "thread__archived_at": None, "thread__merged_at": None,
     "thread__space__archived_at": None, "thread__space__deleted_at": None,
 }  # fmt: skip
 

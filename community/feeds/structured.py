@@ -48,7 +48,7 @@ def describe(thread: Thread, posts: Iterable[Post], *, page: int = 1, answer: Po
 
     `posts` are those of the page, with authors; `answer` the accepted one if it stands on another page.
     """
-    if thread.space.visibility != Visibility.OPEN or thread.deleted_at is not None:
+    if thread.space.visibility != Visibility.OPEN or thread.deleted_at is not None or thread.held_at is not None:
         return None
     shown = [post for post in posts if not (post.deleted_at or post.hidden_at or post.held_at)]
     first = next((post for post in shown if post.number == 1), None)

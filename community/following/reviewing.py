@@ -51,7 +51,7 @@ def _about(member: Member, kind: str) -> Q:
     """What the member may still see: the rest is neither told of nor listed."""
     spaces = visible_space_ids(member)
     if kind == "threads":
-        return Q(thread__in=Thread.objects.visible_to(member).filter(deleted_at=None))
+        return Q(thread__in=Thread.objects.visible_to(member).filter(deleted_at=None, held_at=None))
     if kind == "spaces":
         return Q(space__in=spaces)
     return Q(person__is_active=True, person__confirmed_at__isnull=False) if kind == "people" else ~Q(tag="")

@@ -85,7 +85,7 @@ def _here(viewer: Viewer, address: str, place: OwnPlace) -> Cited:
         found = posts.filter(**wanted)
         if pk := found.values_list("pk", flat=True).first():
             return Cited(post_id=pk)
-    elif Thread.objects.visible_to(viewer).filter(pk=place.thread_id or 0, deleted_at=None).exists():
+    elif Thread.objects.visible_to(viewer).filter(pk=place.thread_id or 0, deleted_at=None, held_at=None).exists():
         return Cited(thread_id=place.thread_id)
     raise NotASource(_("Nothing you can see is at “%(address)s”.") % {"address": address[:60]})
 
@@ -130,9 +130,13 @@ def _line(one: GuideSource) -> str:
 def _seen(viewer: Viewer, guide: Guide) -> list[GuideSource]:
     """The sources this viewer may see at this moment; three queries at most."""
     every = list(guide.sources.all())
-    threads = Thread.objects.visible_to(viewer).filter(deleted_at=None).select_related("author")
+    threads = Thread.objects.visible_to(viewer).filter(deleted_at=None, held_at=None).select_related("author")
     known = threads.in_bulk([one.thread_id for one in every if one.thread_id])
-    posts = Post.objects.readable_by(viewer).filter(thread__deleted_at=None).select_related("thread", "author")
+    posts = (
+        Post.objects.readable_by(viewer)
+        .filter(thread__deleted_at=None, thread__held_at=None)
+        .select_related("thread", "author")
+    )
     readable = posts.in_bulk([one.post_id for one in every if one.post_id])
     seen = []
     for one in every:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from members.activity.log import record
 from members.profiles.models import Member
+from moderation.review.mending import mended
 
 if TYPE_CHECKING:
     from community.guides.citing import Cited
@@ -40,11 +41,12 @@ class Revisable(models.Model):
         self, *, by: Member, version: int, title: str, summary: str, source: str, space: Space | None, months: int,
         cited: Sequence[Cited], reason: str = "",
     ) -> None:  # fmt: skip
-        """Write it anew; `version` is the one the editor saw.
+        """Write it anew; `version` is the one the editor saw. What was hidden stays so until a moderator has seen it.
 
         Raises GuideConflict when it has another version by now, PostEmpty and PostTooLong.
         """
         from community.guides.citing import keep_sources
+        from community.guides.permissions import writes
         from community.guides.writing import keep_links, rendered_into
 
         guide = cast("Guide", self)._locked()
@@ -55,7 +57,9 @@ class Revisable(models.Model):
         resourced = keep_sources(guide, cited)
         if said == (title, summary, source) and not moved and guide.check_months == months and not resourced:
             return
-        if said != (title, summary, source):
+        reworded = said != (title, summary, source)
+        was_asked, is_hidden = guide.edit_asked_at is not None, guide.hidden_at is not None
+        if reworded:
             _keep(guide, reason)
         guide.title, guide.summary, guide.space, guide.check_months = title, summary, space, months
         guide.version, guide.edited_at, guide.edited_by = version + 1, timezone.now(), by
@@ -63,6 +67,9 @@ class Revisable(models.Model):
         guide.save()
         keep_links(guide, resolver.pointed)
         record("guide.edited", actor=by, subject=guide, moved=moved, version=guide.version)
+        if reworded and was_asked and writes(by, guide):
+            mended("guide", guide.pk, by=by, was_asked=was_asked, is_hidden=is_hidden)
+            guide.edit_asked_at = None
         cast("Guide", self).__dict__.update(guide.__dict__)
 
 
@@ -71,5 +78,5 @@ def _keep(guide: Guide, reason: str) -> None:
     guide.revisions.create(
         version=guide.version, title=guide.title, summary=guide.summary, source=guide.source,
         author_id=guide.edited_by_id or guide.created_by_id, reason=reason[:255],
-        at=guide.edited_at or guide.created_at,
+        at=guide.edited_at or guide.created_at, hidden_at=guide.hidden_at,
     )  # fmt: skip

@@ -29,6 +29,8 @@ class GuideVersion:
     summary_changes: str
     is_current: bool
     is_first: bool
+    is_hidden: bool
+    """It was out of sight when it was replaced; what it said is for the team."""
 
 
 def first_for_readers(guide: Guide) -> int:
@@ -44,29 +46,33 @@ def first_for_readers(guide: Guide) -> int:
     return max(drafts.first() or 1, moved or 1)
 
 
-def versions_of(guide: Guide, *, first: int = 1) -> list[GuideVersion]:
+def versions_of(guide: Guide, *, first: int = 1, shows_hidden: bool = False) -> list[GuideVersion]:
     """The newest versions first, at most MOST and none before `first`; one query."""
     kept = guide.revisions.filter(version__gte=first)
     earlier = list(kept.select_related("author").order_by("-version")[:MOST])
     author, at = guide.edited_by or guide.created_by, guide.edited_at or guide.created_at
     rows = [
-        (guide.version, author, at, guide.title, guide.summary, guide.source),
-        *((one.version, one.author, one.at, one.title, one.summary, one.source) for one in earlier),
+        (guide.version, author, at, guide.title, guide.summary, guide.source, False),
+        *((e.version, e.author, e.at, e.title, e.summary, e.source, e.hidden_at is not None) for e in earlier),
     ]
     found = []
-    for index, (number, author, at, title, summary, source) in enumerate(rows):
-        before = rows[index + 1] if index + 1 < len(rows) else None
+    for index, (number, author, at, title, summary, source, hidden) in enumerate(rows):
+        following = rows[index + 1] if index + 1 < len(rows) else None
+        # What a hidden version said must not be seen as struck words in the next one either.
+        before = None if following is None or (following[6] and not shows_hidden) else following
+        gone = hidden and not shows_hidden
         found.append(
             GuideVersion(
                 number=number,
                 author=author,
                 at=at,
-                reason=earlier[index].reason if before else "",
-                changes=diff(before[5] if before else source, source),
-                title_changes=diff(before[3], title) if before and before[3] != title else "",
-                summary_changes=diff(before[4], summary) if before and before[4] != summary else "",
+                reason=earlier[index].reason if following else "",
+                changes="" if gone else diff(before[5] if before else source, source),
+                title_changes=diff(before[3], title) if before and not gone and before[3] != title else "",
+                summary_changes=diff(before[4], summary) if before and not gone and before[4] != summary else "",
                 is_current=index == 0,
-                is_first=before is None,
+                is_first=following is None,
+                is_hidden=hidden,
             )
         )
     return found

@@ -148,6 +148,7 @@ class GuideRevision(models.Model):
     author = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
     reason = models.CharField(max_length=255, blank=True)
     at = models.DateTimeField(default=timezone.now)
+    hidden_at = models.DateTimeField(null=True)  # it was out of sight when it was replaced, and stays so
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["guide", "version"], name="guide_revision_once")]

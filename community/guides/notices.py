@@ -151,7 +151,7 @@ def tell_who_is_concerned(activity: Activity) -> None:
     tell(activity)
 
 
-@subscribe("guide.retired", "guide.checked", "item.hidden", name="community.guide_notices_settled")
+@subscribe("guide.retired", "guide.checked", "item.hidden", "item.held", name="community.guide_notices_settled")
 def forget_what_is_settled(activity: Activity) -> None:
     """Takes notices nobody has seen yet back when a guide is gone, or what they ask for has been done."""
     if activity.subject_type != "community.guide":

@@ -76,7 +76,10 @@ def may_edit(viewer: Viewer, guide: Guide) -> Refusal | None:
         return refusal
     if guide.retired_at is not None:
         return Refusal(_("This guide is retired. Bring it back to edit it."))
-    if guide.hidden_at is not None and not looks_after(viewer, guide):
+    if guide.removed_at is not None:
+        return Refusal(_("The team has removed this guide, so it cannot be changed."))
+    is_asked = guide.edit_asked_at is not None and writes(viewer, guide)
+    if guide.hidden_at is not None and not is_asked and not looks_after(viewer, guide):
         return Refusal(_("The team has hidden this guide, so it cannot be changed."))
     if writes(viewer, guide) or looks_after(viewer, guide):
         return None

@@ -25,7 +25,8 @@ class GuideQuerySet(models.QuerySet["Guide"]):
     def visible_to(self, viewer: Viewer) -> GuideQuerySet:
         """Guides of spaces the viewer sees, or of all: published ones; others for who writes them, hosts and the team.
 
-        A guide that was retired after it was published can still be read by its address.
+        What the team removed its writers read on the page of their standing, with the reasons. A guide that was
+        retired after it was published can still be read by its address.
         """
         seen = self.in_spaces(visible_space_ids(viewer))
         if not viewer.is_authenticated or viewer.is_suspended:
@@ -33,6 +34,7 @@ class GuideQuerySet(models.QuerySet["Guide"]):
         if viewer.is_manager:
             return seen
         own = Q(owner=viewer) | Q(pk__in=self.model.editors.through.objects.filter(member=viewer).values("guide"))
+        own &= Q(removed_at=None)
         led = Q(space_id__in=hosted_space_ids(viewer))
         if viewer.is_moderator:
             led |= Q(space=None) | ~Q(space__visibility=Visibility.PRIVATE)

@@ -7,6 +7,7 @@ from django.db import transaction
 from community.guides.models import Guide
 from community.guides.searching import GUIDE
 from community.guides.writing import rendered_into
+from community.posts.models import Post
 from community.search.indexing import write
 from members.activity.log import record
 from members.activity.models import Activity
@@ -15,7 +16,7 @@ from members.activity.subscribing import subscribe
 
 @subscribe(
     "guide.published", "guide.edited", "guide.retired", "guide.brought_back", "guide.rendered_anew", "item.hidden",
-    "item.shown",
+    "item.shown", "item.held", "item.approved",
     name="community.search_guides",
 )  # fmt: skip
 def index_guide(activity: Activity) -> None:
@@ -34,12 +35,21 @@ def follow_space(activity: Activity) -> None:
     write(GUIDE, list(inside.values_list("pk", flat=True)))
 
 
-@subscribe("thread.deleted", "thread.restored", "thread.moved", "post.edited", name="community.guides_relink")
+_REVIEWED = ("item.held", "item.approved", "item.hidden", "item.shown")
+
+
+@subscribe(
+    "thread.deleted", "thread.restored", "thread.moved", "post.edited", *_REVIEWED, name="community.guides_relink"
+)
 def follow_thread(activity: Activity) -> None:
     """Writes guides that point at a thread out anew when it goes, comes back, moves or gets another title."""
     if activity.verb == "post.edited" and not activity.facts.get("retitled"):
         return
     about = activity.facts["thread"] if activity.verb == "post.edited" else activity.subject_id
+    if activity.verb in _REVIEWED:
+        if activity.subject_type != "community.post":
+            return
+        about = Post.objects.filter(pk=about or 0, number=1).values_list("thread", flat=True).first()
     for pk in Guide.objects.filter(links__thread=about or 0).order_by("pk").values_list("pk", flat=True):
         _write_anew(pk)
 

@@ -28,6 +28,8 @@ def member_threads(request: HttpRequest, handle: str) -> HttpResponse:
     """The threads a member started, newest first."""
     member = _find(request.user, handle)
     threads = Thread.objects.filter(space_id__in=visible_space_ids(request.user), deleted_at=None, author=member)
+    if not (request.user.is_authenticated and request.user.pk == member.pk):
+        threads = threads.filter(held_at=None)
     found, older = _page(request, threads.for_listing())
     rows = rows_for(request.user, found)
     return _answer(request, member, _("Threads"), older, {"rows": rows})

@@ -30,7 +30,7 @@ WITH visit AS (
 ), moved AS (
   SELECT t.id, t.space_id, t.author_id, t.tags FROM (
     SELECT * FROM community_thread
-    WHERE space_id = ANY(%(spaces)s) AND deleted_at IS NULL AND archived_at IS NULL
+    WHERE space_id = ANY(%(spaces)s) AND deleted_at IS NULL AND held_at IS NULL AND archived_at IS NULL
       AND last_post_at > (SELECT since FROM visit)
     ORDER BY last_post_at DESC, id DESC LIMIT 500
   ) t
@@ -51,8 +51,8 @@ SELECT
       AND (f.thread_id = m.id OR f.space_id = m.space_id OR f.person_id = m.author_id OR f.tag = ANY(m.tags)))),
   (SELECT count(*) FROM (
     SELECT FROM community_thread
-    WHERE kind = 'question' AND answer_id IS NULL AND closed_at IS NULL AND deleted_at IS NULL AND archived_at IS NULL
-      AND duplicate_of_id IS NULL AND space_id = ANY(%(spaces)s) LIMIT %(most)s) q),
+    WHERE kind = 'question' AND answer_id IS NULL AND closed_at IS NULL AND deleted_at IS NULL AND held_at IS NULL
+      AND archived_at IS NULL AND duplicate_of_id IS NULL AND space_id = ANY(%(spaces)s) LIMIT %(most)s) q),
   (SELECT count(*) FROM community_welcomestep WHERE member_id = %(me)s)
 """
 

@@ -37,7 +37,7 @@ class Changes(InSpaces):
     def happening(self, activity: Activity) -> Happening | None:
         """The change, while the idea can be read and the change is still what was said last."""
         changes = StatusChange.objects.select_related("thread__space").filter(pk=activity.subject_id or 0)
-        change = changes.filter(thread__deleted_at=None).first()
+        change = changes.filter(thread__deleted_at=None, thread__held_at=None).first()
         if change is None or activity.actor_id is None or change.status != change.thread.status:
             return None
         thread = change.thread
@@ -63,7 +63,7 @@ class Changes(InSpaces):
         return looks
 
     def _changes(self, viewer: Viewer, ids: Collection[int]) -> dict[int, StatusChange]:
-        seen = {"thread__space__in": visible_space_ids(viewer), "thread__deleted_at": None}
+        seen = {"thread__space__in": visible_space_ids(viewer), "thread__deleted_at": None, "thread__held_at": None}
         if not ids:
             return {}
         return {one.pk: one for one in StatusChange.objects.filter(pk__in=ids, **seen).select_related("thread__space")}

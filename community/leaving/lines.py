@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from community.chat.models import ChatLine
+from community.chat.models import ChatLine, ChatLineVersion
 from community.chat.writing import LINE_MAX, rendered_into
 from members.privacy.erasers import Eraser, Leaver
 
@@ -23,6 +23,7 @@ class Lines(Eraser):
         own = ChatLine.objects.filter(author=leaver.member, pk__gt=after, tells_of=None)
         found = own if leaver.erases_words else own.exclude(deleted_at=None)
         lines = list(found.select_for_update(of=("self",)).order_by("pk")[:BATCH])
+        ChatLineVersion.objects.filter(line__in=lines).delete()
         for line in lines:
             rewrite(line, f"*{leaver.who.erased}*")
         return lines[-1].pk if lines else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from community.bookmarks.models import Bookmark
-from community.chat.models import ChatLine, ChatRoom
+from community.chat.models import ChatLine, ChatLineVersion, ChatRoom
 from community.drafts.models import Draft
 from community.guides.models import Guide, GuideRevision, GuideSource, GuideStep
 from community.ideas.models import StatusChange
@@ -67,6 +67,7 @@ register(
     NamesInGuides(),
     Searches(),
     OtherWords(Revision, "source", "title", "reason"),
+    OtherWords(ChatLineVersion, "source"),
     OtherWords(GuideRevision, "source", "title", "summary", "reason"),
     OtherWords(GuideSource, "title", "url"),
     OtherWords(GuideStep, "reason"),
@@ -95,6 +96,7 @@ register(
     Addresses(Message, "source", rewrite=rewrite_message),
     Addresses(MessageReport, "note", "shown"),
     Addresses(Revision, "source"),
+    Addresses(ChatLineVersion, "source"),
     Addresses(GuideRevision, "source", "summary"),
     Addresses(Draft, "body", "others", "more"),
     Addresses(Bookmark, "note"),

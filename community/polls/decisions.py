@@ -64,7 +64,9 @@ def decision_history(request: HttpRequest, post_id: int) -> HttpResponse:
 
 def decisions_of(viewer: Viewer, place: Place) -> Any:
     """The decisions of a space that this viewer may read, newest first."""
-    posts = Post.objects.readable_by(viewer).filter(thread__space=place.space, held_at=None, thread__deleted_at=None)
+    posts = Post.objects.readable_by(viewer).filter(
+        thread__space=place.space, held_at=None, thread__deleted_at=None, thread__held_at=None
+    )
     found = Decision.objects.filter(poll__post__in=posts).order_by("-decided_at", "-pk")
     return found.select_related("poll__post__thread", "by")
 

@@ -77,7 +77,7 @@ class Posts(InSpaces):
         return looks
 
     def _posts(self, viewer: Viewer, ids: Collection[int], *, polls: bool = False) -> dict[int, Post]:
-        posts = Post.objects.readable_by(viewer).filter(pk__in=ids, thread__deleted_at=None)
+        posts = Post.objects.readable_by(viewer).filter(pk__in=ids, thread__deleted_at=None, thread__held_at=None)
         if polls:
             posts = posts.select_related("poll").prefetch_related("poll__options")
         return {post.pk: post for post in posts.select_related("thread__space")}
@@ -114,6 +114,8 @@ class Posts(InSpaces):
 
 @written_once
 def _readable(post: int) -> QuerySet[Post]:
-    posts = Post.objects.filter(deleted_at=None, hidden_at=None, held_at=None, thread__deleted_at=None)
+    posts = Post.objects.filter(
+        deleted_at=None, hidden_at=None, held_at=None, thread__deleted_at=None, thread__held_at=None
+    )
     found: QuerySet[Post] = posts.select_related("thread__space", "reply_to").filter(pk=post)
     return found

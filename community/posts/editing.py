@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from members.activity.log import record
 from members.profiles.models import Member
+from moderation.review.mending import is_watched, mended
 
 if TYPE_CHECKING:
     from community.posts.models import Post
@@ -40,6 +41,9 @@ class Editable(models.Model):
     def edit(self, *, by: Member, source: str, version: int, title: str = "", reason: str = "") -> None:
         """Replace the text; `version` is the one the editor saw. Within five minutes the author leaves no mark.
 
+        What the team looks at, or looked at lately, always leaves a mark. What was hidden stays hidden until a
+        moderator has seen the new text, and the old one stays hidden in the history.
+
         Raises EditConflict when the post has another version by now, PostTooLong, TooManyCalled and PostEmpty.
         """
         from community.posts.models import Post, Revision
@@ -51,19 +55,20 @@ class Editable(models.Model):
         if current.version != version:
             raise EditConflict(current)
         thread = current.thread
-        retitled = bool(title) and title != thread.title and current.number == 1
+        retitled = bool(title) and title != thread.known_title and current.number == 1
         if source == current.source and not retitled:
             return
-        silent = by.pk == current.author_id and timezone.now() - current.created_at < GRACE
+        silent = _is_silent(current, by)
         if not silent:
             Revision.objects.create(
                 post=current,
                 version=current.version,
                 source=current.source,
-                title=thread.title if current.number == 1 else "",
+                title=thread.known_title if current.number == 1 else "",
                 author_id=current.edited_by_id or current.author_id,
                 reason=reason[:255],
                 at=current.edited_at or current.created_at,
+                hidden_at=current.hidden_at,
             )
             self.edited_at, self.edited_by = timezone.now(), by
         self.version = current.version + 1
@@ -72,9 +77,13 @@ class Editable(models.Model):
         self.save(update_fields=[*written, "version", "edited_at", "edited_by"])
         keep_links(post, resolver.pointed)
         use_previews(post, resolver.alone)
-        post.lend_words()
         if retitled:
             thread.retitle(title)
+        post.lend_words()
+        if by.pk == current.author_id:
+            was_asked, is_hidden = current.edit_asked_at is not None, current.hidden_at is not None
+            mended("post", post.pk, by=by, was_asked=was_asked, is_hidden=is_hidden)
+            post.edit_asked_at = None
         facts = {"thread": thread.pk, "silent": silent, "retitled": retitled}
         record("post.edited", actor=by, subject=self, **facts, **resolver.facts)
 
@@ -93,3 +102,10 @@ class Editable(models.Model):
             self.wiki_at = None
             self.save(update_fields=["wiki_at"])
             record("post.withdrawn", actor=by, subject=self)
+
+
+def _is_silent(post: Post, by: Member) -> bool:
+    """Whether an edit leaves no mark: the author's, within five minutes, of what the team has nothing to do with."""
+    if by.pk != post.author_id or timezone.now() - post.created_at >= GRACE:
+        return False
+    return not (post.hidden_at or post.edit_asked_at or is_watched("post", post.pk))

@@ -44,14 +44,34 @@ class Excerpted(models.Model):
         super().unhide(by=by)  # type: ignore[misc]
         self.lend_words()
 
+    @transaction.atomic
+    def hold(self, *, by: Member | None = None) -> None:
+        """Let nobody but its author and the team know of it."""
+        super().hold(by=by)  # type: ignore[misc]
+        self.lend_words()
+
+    @transaction.atomic
+    def approve(self, *, by: Member | None) -> None:
+        """Show what was held."""
+        super().approve(by=by)  # type: ignore[misc]
+        self.lend_words()
+
     def lend_words(self) -> None:
-        """Put the beginning of a first post, or nothing if it may not be read, where lists of threads read it."""
+        """Put the beginning of a first post, or nothing if it may not be read, where lists of threads read it.
+
+        Held, the whole thread is there for nobody else; hidden, its title and tags go along.
+        """
         from community.threads.models import Thread
 
         post = cast("Post", self)
         if post.number == 1:
             gone = post.deleted_at or post.hidden_at or post.held_at
-            Thread.objects.filter(pk=post.thread_id).update(excerpt="" if gone else excerpt_of(post.text))
+            thread = Thread.objects.select_for_update(no_key=True, of=("self",)).get(pk=post.thread_id)
+            words = "" if gone else excerpt_of(post.text)
+            thread.follow_first(excerpt=words, held_at=post.held_at, is_hidden=post.hidden_at is not None)
+            if "thread" in post._state.fields_cache:
+                names = ("excerpt", "held_at", "covered", "title", "slug", "tags")
+                post.thread.__dict__.update({name: thread.__dict__[name] for name in names})
 
 
 def excerpt_of(text: str) -> str:

@@ -35,7 +35,7 @@ class Version:
 def versions_of(post: Post, *, shows_hidden: bool) -> list[Version]:
     """The newest versions of a post first, at most MOST; one query."""
     earlier = list(post.revisions.select_related("author").order_by("-version")[:MOST])
-    title = post.thread.title if post.number == 1 else ""
+    title = post.thread.known_title if post.number == 1 else ""
     rows = [
         (post.version, post.edited_by or post.author, post.edited_at or post.created_at, post.source, title, False),
         *((r.version, r.author, r.at, r.source, r.title, r.hidden_at is not None) for r in earlier),

@@ -34,7 +34,9 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def of_visible_spaces(self, viewer: Viewer) -> PostQuerySet:
         """The same as `visible_to`, as a plain join: for lists over many threads."""
-        return self.filter(thread__space_id__in=visible_space_ids(viewer), thread__deleted_at=None, held_at=None)
+        return self.filter(
+            thread__space_id__in=visible_space_ids(viewer), thread__deleted_at=None, thread__held_at=None, held_at=None
+        )
 
     def on_page(self, page: int) -> PostQuerySet:
         """The posts of one page of a thread, found by number: the last page costs what the first costs."""

@@ -39,6 +39,8 @@ def may_speak(viewer: Viewer, thread: Thread) -> Refusal | None:
     refusal = barred(viewer) or _still(viewer, thread)
     if refusal is not None or not isinstance(viewer, Member) or viewer.is_moderator:
         return refusal
+    if thread.held_at:
+        return Refusal(_("A moderator will look at this thread first. Then you can reply."))
     if not may_reply_in(viewer, thread.space):
         return not_admitted(thread.space.who_replies, _("Only hosts and the team reply in this space."))
     if first_is_gone(thread):
@@ -124,18 +126,23 @@ def may_edit(viewer: Viewer, post: Post) -> Refusal | None:
 
 
 def _untouchable(viewer: Viewer, post: Post) -> Refusal | None:
+    is_own = viewer.is_authenticated and post.author_id == viewer.pk
     team = viewer.is_authenticated and viewer.is_moderator
     if post.deleted_at or post.thread.deleted_at:
         return Refusal(_("This was deleted. Restore it first."))
-    if post.hidden_at and not team:
+    if post.removed_at:
+        return Refusal(_("The team has removed this post, so it cannot be changed."))
+    asked = is_own and post.edit_asked_at is not None
+    if post.hidden_at and not asked and (is_own or not team):
         return Refusal(_("The team has hidden this post, so it cannot be changed."))
-    if post.thread.archived_at and not team:
+    if post.thread.archived_at and not team and not asked:
         return Refusal(_("This thread is archived and can only be read."))
     return None
 
 
 def _own_window(viewer: Member, post: Post) -> Refusal | None:
-    return None if post.wiki_at else in_window(viewer, post.created_at)
+    """An edit that the team asked for has no end; but whoever is silenced writes nothing, this neither."""
+    return None if post.wiki_at or post.edit_asked_at else in_window(viewer, post.created_at)
 
 
 def in_window(viewer: Member, written_at: datetime) -> Refusal | None:

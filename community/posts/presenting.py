@@ -150,10 +150,15 @@ def _words(viewer: Viewer, post: Post) -> _Words:
 
 
 def words_gone(viewer: Viewer, post: Post) -> bool:
-    """Whether this reader may no longer see the words: deleted or hidden, and neither its author nor a moderator."""
+    """Whether this reader may no longer see the words: deleted or hidden, and neither its author nor a moderator.
+
+    What was removed its author reads on the page of their standing, with the reasons, and not here.
+    """
     if not (post.deleted_at or post.hidden_at):
         return False
-    return not (viewer.is_authenticated and (viewer.is_moderator or post.author_id == viewer.pk))
+    return not (
+        viewer.is_authenticated and (viewer.is_moderator or (post.author_id == viewer.pk and not post.removed_at))
+    )
 
 
 def _role(thread: Thread, post: Post) -> tuple[str, str]:

@@ -159,6 +159,6 @@ class ThreadResolver(ShowsMedia):
         return reverse("thread_post", args=[post.thread_id, post.thread.slug, post.number])
 
     def _readers_see(self, other: Thread) -> bool:
-        if other.deleted_at is not None:
+        if other.deleted_at is not None or other.held_at is not None:
             return False
         return other.space_id == self.own_thread.space_id or other.space.visibility == Visibility.OPEN

@@ -111,7 +111,7 @@ def _link(post: Post, pointed: Collection[tuple[int, int, bool]]) -> None:
 def _count(thread: Thread, post: Post, locked: Thread) -> None:
     changed: dict[str, Any] = {"posts_count": post.number, "last_post_at": post.created_at}
     if post.number == 1:
-        changed["excerpt"] = excerpt_of(post.text)
+        changed |= {"excerpt": "" if post.held_at else excerpt_of(post.text), "held_at": post.held_at}
     elif post.author_id:
         changed["repliers"] = [post.author_id, *(i for i in locked.repliers if i != post.author_id)][:3]
         if not vars(locked)["has_own"]:

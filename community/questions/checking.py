@@ -30,14 +30,14 @@ def due() -> Q:
     """Questions whose answer was accepted, and last looked at, a year ago; that nobody is asked about now."""
     long_ago = timezone.now() - AFTER
     asked = AnswerCheck.objects.filter(Q(verdict="") | Q(at__gt=long_ago))
-    open_ones = Q(deleted_at=None, archived_at=None, outdated_at=None, duplicate_of=None)
+    open_ones = Q(deleted_at=None, held_at=None, archived_at=None, outdated_at=None, duplicate_of=None)
     return open_ones & Q(kind="question", answered_at__lte=long_ago) & ~Q(answer__in=asked.values("post"))
 
 
 @transaction.atomic
 def ask_next() -> bool:
     """Ask about one answer that is due; False when there is none. Two who ask at once ask about different ones."""
-    threads = Thread.objects.filter(due(), answer__deleted_at=None, answer__hidden_at=None)
+    threads = Thread.objects.filter(due(), answer__deleted_at=None, answer__hidden_at=None, answer__held_at=None)
     locked = threads.select_for_update(of=("self",), no_key=True, skip_locked=True)
     thread: Thread | None = locked.select_related("answer").order_by("answered_at", "pk").first()
     if thread is None or thread.answer is None:

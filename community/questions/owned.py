@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 
 def _seen(viewer: Viewer) -> QuerySet[Any]:
-    threads: QuerySet[Any] = Thread.objects.visible_to(viewer).filter(deleted_at=None)
+    threads: QuerySet[Any] = Thread.objects.visible_to(viewer).filter(deleted_at=None, held_at=None)
     return threads
 
 
 def _seers(thread_id: int, members: Collection[int]) -> set[int]:
-    thread = Thread.objects.filter(pk=thread_id, deleted_at=None).select_related("space").first()
+    thread = Thread.objects.filter(pk=thread_id, deleted_at=None, held_at=None).select_related("space").first()
     return seers(thread.space, members) if thread else set()
 
 

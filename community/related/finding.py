@@ -94,7 +94,7 @@ def _likest(thread: Thread, shares: dict[int, float], near: list[int]) -> list[i
 def next_owed() -> int | None:
     """A thread that was never looked at, newest first, or not for a month or since meaning counts; if it is indexed."""
     known = SearchDocument.objects.filter(kind=POST, thread=OuterRef("pk"), number=1)
-    never = Thread.objects.filter(Exists(known), related=None, deleted_at=None).order_by("-pk")
+    never = Thread.objects.filter(Exists(known), related=None, deleted_at=None, held_at=None).order_by("-pk")
     found: int | None = never.values_list("pk", flat=True).first()
     if found is None:
         since = MeaningIndex.objects.filter(filled_at__isnull=False).values_list("filled_at", flat=True).first()

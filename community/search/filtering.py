@@ -97,7 +97,7 @@ def _by(value: str, query: Query, spaces: Sequence[Space]) -> Q:
 
 def _tagged(tag: str, query: Query, spaces: Sequence[Space]) -> Q:
     tag = the_tag(tag)
-    threads = Thread.objects.filter(space__in=[space.pk for space in spaces], deleted_at=None)
+    threads = Thread.objects.filter(space__in=[space.pk for space in spaces], deleted_at=None, held_at=None)
     if not threads.filter(tags__contains=[tag]).exists():
         latest = threads.exclude(tags=[]).order_by("-pk").values_list("tags", flat=True)[:50]
         used = list(dict.fromkeys(one for tags in latest for one in tags))

@@ -29,7 +29,12 @@ class DocumentQuerySet(models.QuerySet["SearchDocument"]):
 
     def readable_in(self, space_ids: frozenset[int]) -> DocumentQuerySet:
         """Documents that may be shown now to somebody who sees these spaces: nothing deleted, hidden or held."""
-        thread = {"thread__space_id__in": space_ids, "thread__deleted_at": None, "thread__space__deleted_at": None}
+        thread = {
+            "thread__space_id__in": space_ids,
+            "thread__deleted_at": None,
+            "thread__held_at": None,
+            "thread__space__deleted_at": None,
+        }
         return self.filter((still_readable() & Q(**thread)) | readable_on_shelves(space_ids))
 
     def titled(self) -> DocumentQuerySet:

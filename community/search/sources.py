@@ -22,7 +22,9 @@ class Posts:
 
     def read(self, object_ids: Iterable[int]) -> list[Words]:
         """The words of those that may be read, locked, so that of two writers the later one sees the newer text."""
-        posts = Post.objects.filter(pk__in=object_ids, **_OPEN, thread__deleted_at=None).order_by("pk")
+        posts = Post.objects.filter(pk__in=object_ids, **_OPEN, thread__deleted_at=None, thread__held_at=None).order_by(
+            "pk"
+        )
         locked = posts.select_related("thread__space", "poll").only(*_READ).select_for_update(of=("self",), no_key=True)
         shown = ExpressionWrapper(Q(html__regex=r'<img src="/media/(?!l/)'), output_field=BooleanField())
         return [_words(post) for post in locked.annotate(has_image=shown).prefetch_related("poll__options")]

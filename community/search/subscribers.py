@@ -20,13 +20,16 @@ _POST = Post._meta.label_lower
 
 @subscribe(
     "post.created", "post.edited", "post.rendered_anew", "post.deleted", "post.restored", "item.approved",
-    "item.hidden", "item.shown", "poll.opened", "poll.changed",
+    "item.held", "item.hidden", "item.shown", "poll.opened", "poll.changed",
     name="community.search_posts",
 )  # fmt: skip
 def index_post(activity: Activity) -> None:
     """Writes the search document of a post anew, or takes it away."""
     if activity.subject_type == _POST and activity.subject_id:
         write(POST, [activity.subject_id])
+        if activity.verb == "item.approved":  # with a first post its whole thread is there
+            beside = Post.objects.filter(thread__posts=activity.subject_id, thread__posts__number=1, number__gt=1)
+            _write(beside.order_by("pk"))
 
 
 @subscribe("post.undone", name="community.search_forget_post")

@@ -93,7 +93,7 @@ LEFT JOIN LATERAL (
       AND p.deleted_at IS NULL AND p.hidden_at IS NULL AND p.held_at IS NULL
     ORDER BY p.number LIMIT 1
 ) r ON true
-WHERE t.space_id = ANY(%(spaces)s) AND t.created_at > %(since)s AND t.deleted_at IS NULL
+WHERE t.space_id = ANY(%(spaces)s) AND t.created_at > %(since)s AND t.deleted_at IS NULL AND t.held_at IS NULL
 GROUP BY t.space_id
 """
 

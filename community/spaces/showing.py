@@ -95,7 +95,8 @@ def _around(viewer: Viewer) -> dict[str, Any]:
         row=JSONObject(id="pk", level="level", reason="reason")
     )
     decided = Space.objects.filter(
-        pk=OuterRef("pk"), threads__deleted_at=None, threads__posts__poll__decision__isnull=False,
+        pk=OuterRef("pk"), threads__deleted_at=None, threads__held_at=None,
+        threads__posts__poll__decision__isnull=False,
         threads__posts__deleted_at=None, threads__posts__hidden_at=None, threads__posts__held_at=None,
     )  # fmt: skip
     return {

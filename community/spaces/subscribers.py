@@ -32,13 +32,23 @@ def relink_moved(activity: Activity) -> None:
             record("thread.links_rewritten", subject=thread, after=reached)
 
 
-@subscribe("thread.deleted", "thread.restored", "thread.moved", "post.edited", name="community.relink_thread")
+_REVIEWED = ("item.held", "item.approved", "item.hidden", "item.shown")
+
+
+@subscribe(
+    "thread.deleted", "thread.restored", "thread.moved", "post.edited", *_REVIEWED, name="community.relink_thread"
+)
 def relink_thread(activity: Activity) -> None:
     """Writes posts that point at a thread out anew when it goes, comes back, moves or gets another title."""
     if activity.verb == "post.edited" and not activity.facts.get("retitled"):
         return
-    about = activity.facts["thread"] if activity.verb == "post.edited" else activity.subject_id
-    thread = Thread.objects.filter(pk=about or 0)
+    if activity.verb in _REVIEWED:
+        if activity.subject_type != "community.post":
+            return
+        thread = Thread.objects.filter(posts__pk=activity.subject_id or 0, posts__number=1)
+    else:
+        about = activity.facts["thread"] if activity.verb == "post.edited" else activity.subject_id
+        thread = Thread.objects.filter(pk=about or 0)
     after = 0
     while reached := rerender_next(thread.values("pk"), after):
         after = reached

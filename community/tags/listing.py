@@ -29,7 +29,7 @@ class Used:
 _USED = """
 SELECT tag, count(*) AS n FROM (
   SELECT tags FROM community_thread
-  WHERE space_id = ANY(%s) AND deleted_at IS NULL AND archived_at IS NULL
+  WHERE space_id = ANY(%s) AND deleted_at IS NULL AND held_at IS NULL AND archived_at IS NULL
   ORDER BY last_post_at DESC, id DESC LIMIT %s
 ) latest, unnest(tags) AS tag
 GROUP BY tag ORDER BY n DESC, tag LIMIT %s

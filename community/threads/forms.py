@@ -154,7 +154,7 @@ class TagsForm(forms.Form):
 
     def clean_tags(self) -> list[str]:
         """As threads carry them."""
-        return tags_given(self.cleaned_data["tags"], carried=self.thread.tags)
+        return tags_given(self.cleaned_data["tags"], carried=self.thread.known_tags)
 
 
 class BulkForm(forms.Form):

@@ -57,7 +57,8 @@ def attach_places(viewer: Viewer, thread: Thread, posts: list[Shown], numbers: r
 
 
 def _may_know(viewer: Viewer, thread: Thread) -> bool:
-    return thread.space_id in visible_space_ids(viewer) and thread.deleted_at is None
+    there = thread.deleted_at is None and thread.held_at is None
+    return there and thread.space_id in visible_space_ids(viewer)
 
 
 def _say_whence(viewer: Viewer, thread: Thread, moved: dict[int, Shown], places: list[FormerPlace]) -> None:

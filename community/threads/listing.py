@@ -24,20 +24,22 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
     def visible_to(self, viewer: Viewer) -> ThreadQuerySet:
         """Threads in spaces the viewer sees; deleted ones for the team of the space (and the author) only.
 
-        One that was merged into another is not there any more; its address leads on.
+        One that was merged into another is not there any more; its address leads on. One whose first post waits for a
+        moderator is there for its author and the team alone.
         """
         seen = self.filter(space_id__in=visible_space_ids(viewer), merged_at=None)
         if not viewer.is_authenticated or viewer.is_suspended:
-            return seen.filter(deleted_at=None)
+            return seen.filter(deleted_at=None, held_at=None)
         if viewer.is_moderator:
             return seen
         return seen.filter(
-            Q(deleted_at=None) | Q(deleted_by=viewer, author=viewer) | Q(space_id__in=hosted_space_ids(viewer))
+            Q(held_at=None) | Q(author=viewer),
+            Q(deleted_at=None) | Q(deleted_by=viewer, author=viewer) | Q(space_id__in=hosted_space_ids(viewer)),
         )
 
     def listed(self) -> ThreadQuerySet:
         """Those that lists show: not deleted, not archived, not waiting for a moderator."""
-        return self.filter(deleted_at=None, archived_at=None)
+        return self.filter(deleted_at=None, archived_at=None, held_at=None)
 
     def heard_by(self, viewer: Viewer) -> ThreadQuerySet:
         """Without those of people the viewer muted or blocked; what is announced to everybody stays."""

@@ -55,6 +55,8 @@ def check_target(source: Thread, target: Thread) -> None:
     """Raises NotPossible if posts of `source` cannot go to `target`."""
     if source.deleted_at or target.deleted_at:
         raise NotPossible(_("One of the two threads is deleted. Restore it first."))
+    if source.held_at or target.held_at:
+        raise NotPossible(_("One of the two threads waits for a moderator. Decide about it first."))
     if target.duplicate_of_id:
         raise NotPossible(_("The other thread points at a third one, where its matter goes on. Choose that one."))
     if target.space.archived_at:

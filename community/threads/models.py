@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from community.spaces.models import Kind, Space
 from community.threads.accepting import Acceptable
 from community.threads.closing import Closeable
+from community.threads.covering import Coverable
 from community.threads.duplicating import NOT_ITSELF, POINTING, Duplicable
 from community.threads.listing import ThreadQuerySet
 from community.threads.pinning import Pinnable
@@ -30,7 +31,7 @@ PAGE = 20
 """Posts on one page of a thread."""
 
 
-class Thread(Pinnable, Closeable, Removable, Acceptable, Replyable, Duplicable, Plannable, models.Model):
+class Thread(Pinnable, Closeable, Removable, Coverable, Acceptable, Replyable, Duplicable, Plannable, models.Model):
     """Posts in a row, what they are about, and where they stand."""
 
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="threads")
@@ -109,8 +110,7 @@ class Thread(Pinnable, Closeable, Removable, Acceptable, Replyable, Duplicable, 
 
     def retitle(self, title: str) -> None:
         """Take another title, and an address made of it; the edit of the first post records it."""
-        self.title, self.slug = title, slug_of(title)
-        self.save(update_fields=["title", "slug"])
+        self.name_it(title, slug_of(title))
 
 
 RESERVED = {

@@ -58,7 +58,7 @@ def thread_kind(request: HttpRequest, thread_id: int) -> HttpResponse:
 def thread_tags(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Give a thread other tags."""
     thread, by = _mine(request, thread_id)
-    initial = {"tags": ", ".join(thread.tags)}
+    initial = {"tags": ", ".join(thread.known_tags)}
     form = TagsForm(request.POST if request.method == "POST" else None, thread=thread, initial=initial)
     if form.is_valid():
         set_tags(thread, form.cleaned_data["tags"], by=by)

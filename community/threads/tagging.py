@@ -19,7 +19,7 @@ from members.profiles.models import Member
 def add_tags(thread: Thread, tags: Sequence[str], *, by: Member) -> None:
     """Give the thread these tags too, under their own names. Raises NotPossible if that would be too many."""
     current = Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
-    wanted = list(dict.fromkeys([*current.tags, *canonical(tags)]))
+    wanted = list(dict.fromkeys([*current.known_tags, *canonical(tags)]))
     if len(wanted) > TAGS_MAX:
         raise NotPossible(_("It would have more than %(max)d tags.") % {"max": TAGS_MAX})
     _carry(current, wanted, by=by)
@@ -36,7 +36,6 @@ def set_tags(thread: Thread, tags: Sequence[str], *, by: Member) -> None:
 
 def _carry(thread: Thread, tags: list[str], *, by: Member) -> None:
     """Write them, if they are others than before; the thread is locked by the caller."""
-    if tags != thread.tags:
-        thread.tags = tags
-        thread.save(update_fields=["tags"])
+    if tags != thread.known_tags:
+        thread.tag_it(tags)
         record("thread.tagged", actor=by, subject=thread)

@@ -41,7 +41,7 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         readable = Post.objects.visible_to(viewer)
         if not (viewer.is_authenticated and viewer.is_moderator):
             gone = Q(deleted_at__isnull=False) | Q(hidden_at__isnull=False)
-            own = Q(author=viewer) if viewer.is_authenticated else Q(pk__in=[])
+            own = Q(author=viewer, removed_at=None) if viewer.is_authenticated else Q(pk__in=[])
             readable = readable.filter(~gone | own)
         seen = Q(post__in=readable) | Q(guide__in=Guide.objects.visible_to(viewer))
         if viewer.is_authenticated:

@@ -33,7 +33,7 @@ _ABOUT = """
 SELECT community_space.* FROM (
   SELECT space_id, count(*) AS threads FROM (
     SELECT space_id, tags FROM community_thread
-    WHERE space_id = ANY(%s) AND deleted_at IS NULL AND archived_at IS NULL
+    WHERE space_id = ANY(%s) AND deleted_at IS NULL AND held_at IS NULL AND archived_at IS NULL
     ORDER BY last_post_at DESC, id DESC LIMIT %s
   ) latest
   WHERE tags && %s::varchar[]

@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 COUNTS = {Kind.INTRO: Action.HELLO, Kind.QUESTION: Action.USEFUL}
 
 
-@subscribe("thread.started", name="community.welcome")
+@subscribe("thread.started", "item.approved", name="community.welcome")
 def count_what_was_begun(activity: Activity) -> None:
     """Ticks the action that a newcomer did with a thread, and gives a newcomer's question to somebody."""
-    thread = Thread.objects.filter(pk=activity.subject_id or 0, deleted_at=None).select_related("author").first()
+    there = Thread.objects.filter(deleted_at=None, held_at=None).select_related("author")
+    if activity.verb == "item.approved":
+        is_post = activity.subject_type == "community.post"
+        thread = there.filter(posts__pk=activity.subject_id or 0, posts__number=1).first() if is_post else None
+    else:
+        thread = there.filter(pk=activity.subject_id or 0).first()
     if thread is None or thread.author is None or not thread.author.is_active:
         return
     if is_owned(thread):

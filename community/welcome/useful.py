@@ -52,7 +52,7 @@ def _about(interests: list[str]) -> Q | None:
 def place_of_questions(member: Member) -> Space | None:
     """Where most of the latest questions were asked and the member may ask too; three queries."""
     asks = {choice.space.pk: choice.space for choice in startable(member) if "question" in choice.kinds}
-    asked = Thread.objects.filter(kind="question", deleted_at=None, space__in=list(asks)).order_by("-pk")
+    asked = Thread.objects.filter(kind="question", deleted_at=None, held_at=None, space__in=list(asks)).order_by("-pk")
     most = Counter(asked.values_list("space_id", flat=True)[:LATEST_QUESTIONS]).most_common(1)
     return asks[most[0][0]] if most else None
 

@@ -16,7 +16,7 @@ from members.profiles.keeping_away import apart
 from members.profiles.refusing import Refusal, barred
 
 if TYPE_CHECKING:
-    from members.messages.models import Message, MessageReport, TalkSeat
+    from members.messages.models import Message, TalkSeat
     from members.profiles.models import Member
 
 EDIT_WINDOW = timedelta(minutes=15)
@@ -128,11 +128,4 @@ def may_report(by: Member, message: Message) -> Refusal | None:
         return Refusal(_("Only messages of others can be reported."))
     if message.deleted_at or message.hidden_at:
         return Refusal(_("This message is gone already."))
-    return None
-
-
-def may_settle(by: Member, report: MessageReport) -> Refusal | None:
-    """Look at what was reported and close it: moderators, but nobody what was reported of themselves."""
-    if report.author_id == by.pk:
-        return Refusal(_("This was reported of you. Somebody else of the team deals with it."))
     return None

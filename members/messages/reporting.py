@@ -1,13 +1,9 @@
-"""Showing a message to the team. Moderators read no messages: they see what a report shows, each look recorded."""
+"""Showing a message to the team. Moderators read no messages: what a report shows is what they see, in its case."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from members.activity.log import record
 from members.messages.attaching import pictures_of
@@ -17,16 +13,6 @@ from members.profiles.models import Member
 
 BEFORE = 3
 """So many messages before the reported one go with it, so that it can be understood."""
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """One of the messages a report shows, as it was then."""
-
-    author: Member | None
-    at: Any
-    html: str
-    is_reported: bool
 
 
 @transaction.atomic
@@ -47,18 +33,6 @@ def report(message: Message, *, by: Member, seat: TalkSeat, reason: str, note: s
     if new:
         record("message.reported", actor=by, subject=row, reason=reason)
     return row
-
-
-@transaction.atomic
-def look(row: MessageReport, *, by: Member) -> list[Evidence]:
-    """What a report shows; that somebody looked is recorded."""
-    record("message_report.read", actor=by, subject=row)
-    people = Member.objects.get_queryset().in_bulk({one["author"] for one in row.shown if one["author"]})
-    last = len(row.shown) - 1
-    return [
-        Evidence(people.get(one["author"]), parse_datetime(one["at"]), one["html"], place == last)
-        for place, one in enumerate(row.shown)
-    ]
 
 
 @transaction.atomic

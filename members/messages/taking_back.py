@@ -76,7 +76,7 @@ class Hideable(models.Model):
         abstract = True
 
     @transaction.atomic
-    def hide(self, *, by: Member) -> None:
+    def hide(self, *, by: Member | None) -> None:
         """Show a mark instead of the words."""
         message = cast("Message", self)
         type(message).objects.lock(message)
@@ -87,7 +87,7 @@ class Hideable(models.Model):
             say_it_changed(message)
 
     @transaction.atomic
-    def unhide(self, *, by: Member) -> None:
+    def unhide(self, *, by: Member | None) -> None:
         """Show it again."""
         message = cast("Message", self)
         if message.hidden_at is not None:

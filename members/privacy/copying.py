@@ -38,7 +38,8 @@ from members.stages.models import StageChoice, Standing
 
 def photo_of(member: Member) -> Iterable[tuple[str, str]]:
     """The photo, in its middle size."""
-    return [("photo.webp", member.photo)] if member.photo else []
+    photo = member.as_they_are().photo
+    return [("photo.webp", photo)] if photo else []
 
 
 def _named_by_nobody_else(member: Member) -> Q:
@@ -58,7 +59,8 @@ register(
     Exporter("members/profile", _("What you say about yourself, your address, and how you like the pages."), Member,
              ("pk",), ("id", "name", "handle", "email", "line", "about", "place", "interests", "expertise",
                        "languages", "language", "time_zone", "role", "preferences", "joined_at", "last_seen_at",
-                       "guidelines_accepted_at", "silenced_until", "suspended_until"), files=photo_of),
+                       "aside", "profile_hidden_at", "guidelines_accepted_at", "silenced_until",
+                       "suspended_until"), files=photo_of),
     Exporter("members/ice-breakers", _("What you answered to ice-breakers, also to those that are not asked any more."),
              IceBreakerAnswer, ("member",), ("breaker__key", "breaker__words", "words", "answered_at")),
     Exporter("members/handles", _("Handles you had before."), FormerHandle, ("member",), ("handle", "given_up_at")),

@@ -41,7 +41,8 @@ class Closable(models.Model):
         return member
 
     def as_they_are(self) -> Member:
-        """With name and profile, for whoever has to erase them; never to be shown."""
+        """With name and profile: for whoever has to erase them, and of a hidden profile for its owner and the team."""
         known = copy(cast("Member", self))
         known.__dict__.update(known.__dict__.pop(_REAL, {}))
+        known.__dict__.update(known.aside or {})
         return known

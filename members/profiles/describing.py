@@ -48,8 +48,12 @@ class Describable(models.Model):
         Raises TypeError for what is no such word.
         """
         words |= {name: under_their_names(words[name]) for name in ("interests", "expertise") if words.get(name)}
-        if changed := change(self, words, known={field.name for field in Describable._meta.get_fields()}):
-            record("member.described", actor=by, subject=cast("Member", self), words=changed)
+        member, hidden = cast("Member", self), []
+        if member.profile_hidden_at is not None:
+            hidden = member.keep_aside(words)
+            words = {name: word for name, word in words.items() if name not in (member.aside or {})}
+        if changed := hidden + change(self, words, known={field.name for field in Describable._meta.get_fields()}):
+            record("member.described", actor=by, subject=member, words=changed)
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from members.profiles.closing import Closable
 from members.profiles.describing import Describable
 from members.profiles.handles import HANDLE_MAX, RESERVED, handle_from, handle_shape
+from members.profiles.hiding import Hideable
 from members.profiles.joining import Joinable
 from members.profiles.picturing import Pictured
 from members.profiles.renaming import Renamable, names_of_groups
@@ -76,7 +77,9 @@ class MemberManager(BaseUserManager["Member"]):
         return member
 
 
-class Member(Describable, Renamable, Pictured, Joinable, Ranked, Restrictable, Closable, AbstractBaseUser):
+class Member(
+    Describable, Renamable, Pictured, Joinable, Ranked, Restrictable, Hideable, Closable, AbstractBaseUser
+):  # fmt: skip
     """A person with an account."""
 
     handle = models.CharField(_("handle"), max_length=HANDLE_MAX, unique=True, validators=[handle_shape])
@@ -99,6 +102,9 @@ class Member(Describable, Renamable, Pictured, Joinable, Ranked, Restrictable, C
         indexes = [
             models.Index(fields=["-joined_at"], name="member_newest"),
             models.Index(Lower("name"), "id", name="member_by_name"),
+            models.Index(
+                fields=["profile_hidden_at"], condition=models.Q(profile_hidden_at__isnull=False), name="member_hidden"
+            ),
         ]
 
     def __str__(self) -> str:

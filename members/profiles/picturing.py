@@ -39,15 +39,25 @@ class Pictured(models.Model):
     @transaction.atomic
     def drop_photo(self, *, by: Member) -> None:
         """Show initials again."""
-        if self.photo:
+        if self.photo or (cast("Member", self).aside or {}).get("photo"):
             self._show("")
             record("member.photo_changed", actor=by, subject=cast("Member", self))
 
     def _show(self, photo: str) -> None:
-        for name in sizes(self.photo):
+        member = cast("Member", self)
+        is_hidden = member.profile_hidden_at is not None
+        for name in sizes((member.aside or {}).get("photo", "") if is_hidden else self.photo):
             transaction.on_commit(partial(default_storage.delete, name))
+        if is_hidden:
+            member.keep_aside({"photo": photo})
+            return
         self.photo = photo
         self.save(update_fields=["photo"])
+
+
+def of_photo(name: str) -> str:
+    """By the name of a file, the photo in its middle size that it belongs to."""
+    return f"photos/{name.rpartition('-')[0]}-{SHOWN_SIDE}.webp"
 
 
 def sizes(photo: str) -> list[str]:

@@ -44,7 +44,9 @@ class Renamable(models.Model):
         member.handle = handle
         try:
             with transaction.atomic():
-                member.save(update_fields=["handle"])
+                if member.profile_hidden_at is not None:
+                    member.name = handle  # it stands where the name was
+                member.save(update_fields=["handle", "name"] if member.profile_hidden_at is not None else ["handle"])
         except IntegrityError as error:
             raise ValidationError({"handle": _taken()}) from error
         record("member.renamed", actor=by, subject=member)

@@ -55,6 +55,11 @@ def shown(member: Member, viewer: Viewer) -> Shown:
     )
 
 
+def sees_hidden(viewer: Viewer, member: Member) -> bool:
+    """Whether a viewer reads a profile that the team has hidden: its owner, who may mend it, and the team."""
+    return viewer.is_authenticated and (viewer.pk == member.pk or (viewer.is_moderator and not viewer.is_suspended))
+
+
 def keeps_away(member: Member, viewer: Viewer) -> bool:
     """Whether a member blocked the viewer, and did not choose to be seen by those as by others."""
     return Preferences.of(member).blocked != "seen" and member.pk in who_keeps_away_from(viewer)

@@ -16,8 +16,9 @@ from members.profiles.adding import added
 from members.profiles.describing import SPOKEN
 from members.profiles.finding import EVERY_ROLE, FILTERS, LONGEST, TEAM, Wanted, page_of, people
 from members.profiles.models import FormerHandle, Member
+from members.profiles.picturing import of_photo
 from members.profiles.preferences import may_see_profile
-from members.profiles.showing import TABS, language_name, shown
+from members.profiles.showing import TABS, language_name, sees_hidden, shown
 
 _A_YEAR = 31_536_000
 
@@ -38,6 +39,8 @@ def member(request: HttpRequest, handle: str) -> HttpResponse:
         raise Http404
     if handle != found.handle:
         return redirect(found, permanent=True)
+    if found.profile_hidden_at is not None and sees_hidden(request.user, found):
+        found = found.as_they_are()
     tab = request.GET.get("tab", TABS[0])
     page: dict[str, object] = {"profile": shown(found, request.user), "tab": tab if tab in TABS else TABS[0]}
     page |= added(found, request.user)
@@ -75,10 +78,11 @@ def _languages(chosen: str) -> list[tuple[str, str]]:
 def photo(request: HttpRequest, name: str) -> HttpResponseBase:
     """A photo's file: drawn by us, under a name nobody can guess, and never changed."""
     path = f"photos/{name}"
-    if not default_storage.exists(path):
+    hidden = Member.objects.get_queryset().filter(profile_hidden_at__isnull=False, aside__photo=of_photo(name)).first()
+    if not default_storage.exists(path) or (hidden is not None and not sees_hidden(request.user, hidden)):
         raise Http404
     response = FileResponse(default_storage.open(path), content_type="image/webp")
-    response["Cache-Control"] = f"public, max-age={_A_YEAR}, immutable"
+    response["Cache-Control"] = "private, no-store" if hidden is not None else f"public, max-age={_A_YEAR}, immutable"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     return response

@@ -31,12 +31,14 @@ def profile(request: HttpRequest) -> HttpResponse:
     """What others see of oneself."""
     member = cast(MemberRequest, request).user
     sent = request.POST if request.method == "POST" else None
-    form, answers = ProfileForm(sent, member=member), AnswersForm(sent, member=member)
+    form, answers = ProfileForm(sent, member=member.as_they_are()), AnswersForm(sent, member=member)
     # Both are asked, so that everything that is wrong is said at once.
     if all([form.is_valid(), answers.is_valid()]) and _save_profile(member, form, answers):
-        messages.success(request, _("Saved."))
+        hidden = member.profile_hidden_at is not None
+        messages.success(request, _("Saved. A moderator will look at it.") if hidden else _("Saved."))
         return redirect("settings_profile")
-    return _show(request, "profile", {"form": form, "photo_form": PhotoForm(), "answers": answers})
+    page = {"form": form, "photo_form": PhotoForm(), "answers": answers, "me": member.as_they_are()}
+    return _show(request, "profile", page)
 
 
 def _save_profile(member: Member, form: ProfileForm, answers: AnswersForm) -> bool:
@@ -68,7 +70,8 @@ def photo(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("This is your photo now."))
             return redirect("settings_profile")
-    page = {"form": ProfileForm(member=member), "photo_form": form, "answers": AnswersForm(member=member)}
+    page = {"form": ProfileForm(member=member.as_they_are()), "photo_form": form, "answers": AnswersForm(member=member)}
+    page["me"] = member.as_they_are()
     return _show(request, "profile", page)
 
 

@@ -129,6 +129,33 @@ class Hidden(OfThing, EffectKind):
         kind.show(pk, by=by)
 
 
+class ShownAgain(OfThing, EffectKind):
+    """What was hidden, and its author changed as they were asked to, is shown when a moderator finds it is fine now."""
+
+    key, done, undone = "shown", "shown", "hidden"
+
+    def wanted(self, decision: Decision) -> bool:
+        """It stays, as it is now."""
+        stays = decision.content in (Content.KEEP, Content.MOVE)
+        return stays and decision.in_force_at is not None and not decision.case.is_appeal
+
+    def do(self, decision: Decision, *, by: Member | None) -> dict[str, Any] | None:
+        """Show it, unless it was removed, or its author was asked to change it and did not."""
+        kind, pk = self.thing(decision)
+        item = kind.many([pk]).get(pk)
+        if item is None or item.edit_asked or item.facts.get("removed") or not item.facts.get("hidden"):
+            return None
+        return {} if kind.show(pk, by=by) else None
+
+    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> None:
+        """Hide it again, with the reason of the decision that hid it."""
+        kind, pk = self.thing(decision)
+        earlier = type(decision).objects.filter(case__subject_type=decision.case.subject_type, case__subject_id=pk)
+        reasons = earlier.exclude(pk=decision.pk).filter(effects__kind=Hidden.key).select_related("rule")
+        last = reasons.order_by("-decided_at").first()
+        kind.hide(pk, by=by, reason=reason_of(last) if last is not None else "")
+
+
 class Removed(OfThing, EffectKind):
     """The thing is removed for good."""
 
@@ -190,5 +217,5 @@ class Moved(OfThing, EffectKind):
         kind.move(pk, to=data["before"], by=by)
 
 
-for _kind in (Hidden(), Removed(), EditAsked(), Moved(), Approved()):
+for _kind in (Hidden(), ShownAgain(), Removed(), EditAsked(), Moved(), Approved()):
     register(_kind)

@@ -21,7 +21,7 @@ from community.guides.editing import GuideConflict
 from community.guides.finding import guide_at
 from community.guides.forms import ALL, GuideForm
 from community.guides.models import Guide, GuideRevision
-from community.guides.permissions import may_edit, may_propose, places_for, spaces_for
+from community.guides.permissions import looks_after, may_edit, may_propose, places_for, spaces_for
 from community.guides.submitting import submit_guide, submit_guide_edit
 from community.guides.writing import resolver_in
 from community.posts.models import POST_MAX
@@ -170,6 +170,8 @@ def guide_restore(request: HttpRequest, guide: Guide, version: int) -> HttpRespo
     member = cast(Member, request.user)
     stop_at(may_edit(member, guide))
     earlier = get_object_or_404(GuideRevision, guide=guide, version=version)
+    if earlier.hidden_at is not None and not looks_after(member, guide):
+        raise PermissionDenied(_("The team has hidden this version."))
     cited = [Cited(one.thread_id, one.post_id, one.url, one.title) for one in guide.sources.all()]
     try:
         guide.edit(

@@ -77,11 +77,12 @@ def guide(request: HttpRequest, guide: Guide) -> HttpResponse:
 def guide_history(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Every version of a guide with what changed, newest first; who writes it reads the steps it took too."""
     team = writes(request.user, guide) or looks_after(request.user, guide)
-    if guide.hidden_at is not None and not team:
+    looks = looks_after(request.user, guide)
+    if (guide.hidden_at is not None or guide.held_at is not None) and not looks:
         raise Http404
     context = {
         "guide": guide,
-        "versions": versions_of(guide) if team else versions_of(guide, first=first_for_readers(guide)),
+        "versions": versions_of(guide, first=1 if team else first_for_readers(guide), shows_hidden=looks),
         "steps": guide.steps.select_related("by").order_by("-at", "-pk") if team else [],
         "restores": may_edit(request.user, guide) is None,
     }

@@ -1,25 +1,25 @@
-"""Showing a message to the team, and what the team sees of it: the reports, and nothing else of any talk."""
+"""Showing a message to the team."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from config.lib.audience import member_of, members_only, moderators_only
 from config.lib.limits import REPORTS, by_member, spend
 from members.messages import reporting
 from members.messages.finding import find_message, in_talk
 from members.messages.forms import ReportForm
-from members.messages.models import MessageReport
-from members.messages.permissions import Company, may_report, may_settle
+from members.messages.permissions import Company, may_report
 from members.messages.showing import extract_of
 from members.messages.views.talk import about
 
-OPEN_MAX = 100
+QUEUE = "/moderate/"
+"""The queue stands further up."""
 
 
 @members_only
@@ -43,33 +43,5 @@ def report(request: HttpRequest, company: Company, message_id: int) -> HttpRespo
 @moderators_only
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
-    """What was reported and waits, the oldest first; without its words."""
-    waiting = MessageReport.objects.filter(closed_at=None).exclude(author=member_of(request)).order_by("reported_at")
-    waiting = waiting.select_related("reporter", "author")
-    return render(request, "members/messages/reports.html", {"reports": waiting[:OPEN_MAX]})
-
-
-@moderators_only
-@require_POST
-def look(request: HttpRequest, report_id: int) -> HttpResponse:
-    """Read what a report shows; a POST, because it is recorded that somebody looked."""
-    row = _report(request, report_id)
-    evidence = reporting.look(row, by=member_of(request))
-    return render(request, "members/messages/report_shown.html", {"report": row, "evidence": evidence})
-
-
-@moderators_only
-@require_POST
-def close(request: HttpRequest, report_id: int) -> HttpResponse:
-    """It is dealt with; `hide` takes the message out of sight too."""
-    row = _report(request, report_id)
-    reporting.close(row, by=member_of(request), hide=request.POST.get("hide") == "yes")
-    messages.success(request, _("Closed."))
-    return redirect("messages_reports")
-
-
-def _report(request: HttpRequest, report_id: int) -> MessageReport:
-    row = get_object_or_404(MessageReport.objects.select_related("reporter", "author"), pk=report_id)
-    if (refusal := may_settle(member_of(request), row)) is not None:
-        raise PermissionDenied(refusal.sentence)
-    return row
+    """Where reported messages waited before there was one queue for everything: it leads there."""
+    return redirect(QUEUE)

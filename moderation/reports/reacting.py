@@ -1,0 +1,31 @@
+"""What reports and profiles bring to the team, and what becomes of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from celery import shared_task
+
+from members.activity.subscribing import subscribe
+from moderation.reports import messages, profiles
+
+if TYPE_CHECKING:
+    from members.activity.models import Activity
+
+
+@subscribe("message.reported", name="moderation.reported_messages")
+def look_at_a_message(activity: Activity) -> None:
+    """Opens a case about a reported message, or adds to it."""
+    messages.open_case_of(activity)
+
+
+@subscribe("member.described", "member.photo_changed", "member.renamed", name="moderation.changed_profiles")
+def look_at_a_profile(activity: Activity) -> None:
+    """Has a moderator look at a hidden profile that its owner changed."""
+    profiles.look_at_what_was_changed(activity)
+
+
+@shared_task(name="moderation.reports.close_messages")
+def close_messages() -> None:
+    """Tells who reported a message that the team has looked at it."""
+    messages.close_reports()
