@@ -2,4 +2,5 @@
 
 import moderation.sanctions.acts
 import moderation.sanctions.effects
-import moderation.sanctions.ladder  # noqa: F401 - registered here
+import moderation.sanctions.ladder
+import moderation.sanctions.reasons  # noqa: F401 - registered here

@@ -1,1 +1,5 @@
 """Index of the tasks of all rooms, where Celery looks for them."""
+
+from moderation.sanctions import tasks as sanctions
+
+__all__ = ["sanctions"]

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from config.lib import limits
 from config.lib.sealing import BrokenSeal, is_sealed, seal, unseal
+from members.accounts.barring import is_refused
 from members.accounts.letters import words_of
 from members.accounts.sealing import SECRETS
 from members.accounts.wording import ERRORS, SAID
@@ -105,6 +106,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """One of our letters goes into the outbox; nobody waits for a mail server."""
         kind = template_prefix.rpartition("/")[2]
+        if kind == "account_already_exists" and is_refused(email):
+            kind = "address_refused"
         write(kind, to=email, words=words_of(kind, context))
 
 
