@@ -1,4 +1,4 @@
-"""Addresses with which no account is opened. Apps further up say which; who asks does not learn it, the address does."""
+"""Addresses with which no account is opened. Apps further up say which; the address is told, and nobody else."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Deed:
-    """One number about a person: a sentence with %(count)d, and how it is counted. What stands in private does not count."""
+    """One number about a person: a sentence with %(count)d, and how it is counted, without what stands in private."""
 
     key: str
     icon: str
