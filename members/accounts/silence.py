@@ -32,7 +32,8 @@ OWN = {
     # reporting
     "messages_report",
     # their account
-    "session_end", "settings", "settings_account", "settings_appearance", "settings_theme", "settings_accessibility",
+    "session_end", "settings", "settings_account", "settings_security", "settings_appearance", "settings_theme",
+    "settings_accessibility",
     "settings_privacy", "settings_data_ask", "settings_data_leave", "return", "return_by_letter", "unsubscribe",
     "digest_less", "journey_stop", "view_leave", "view_agree", "view_withdraw",
 }  # fmt: skip

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from moderation.ledger.acts import act
 
-act("struck", _("A strike was given."))
-act("strike_withdrawn", _("A strike was withdrawn."))
-act("strike_expired", _("A strike expired."))
+act("struck", _("A step was taken that counts for 90 days."))
+act("strike_withdrawn", _("A step was taken back."))
+act("strike_expired", _("A step expired."))
 act("silenced", _("Somebody was silenced."))
 act("unsilenced", _("A silence was taken back."))
 act("suspended", _("Somebody was suspended."))

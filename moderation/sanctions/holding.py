@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from config.lib.live import access_changed
 from members.privacy.sessions import end_sessions
 from members.profiles.models import Member
+from members.profiles.refusing import NotNow, Refusal
 from moderation.sanctions.models import FIELDS, Sanction, SanctionKind
 
 if TYPE_CHECKING:
@@ -38,8 +40,13 @@ def _settle(member: Member, field: str) -> None:
 
 @transaction.atomic
 def impose(decision: Decision, kind: str, *, days: int | None = None) -> Sanction:
-    """Let it hold from now on, for so many days; a ban for good. What was set without a sanction is not forgotten."""
+    """Let it hold from now on, for so many days; a ban for good. What was set without a sanction is not forgotten.
+
+    Raises NotNow for the only owner.
+    """
     assert decision.about is not None
+    if kind in SUSPENDING and decision.about.is_owner and decision.about.is_last_owner_locked():
+        raise NotNow(Refusal(_("A community always has an owner who takes part. Make somebody else owner first.")))
     member, now, field = _locked(decision.about), timezone.now(), FIELDS[SanctionKind(kind)]
     found = getattr(member, field)
     row: Sanction = Sanction.objects.update_or_create(

@@ -72,11 +72,11 @@ def step_for(strikes: list[Strike], severity: int) -> Step:
 def _why(strikes: list[Strike], severity: int) -> str:
     word = Severity(severity).label.lower()
     if not strikes:
-        return _("No live strike; severity %(severity)s.") % {"severity": word}
+        return _("No step counts now; severity %(severity)s.") % {"severity": word}
     day = formats.date_format(timezone.localtime(strikes[-1].expires_at), "DATE_FORMAT")
     words = ngettext(
-        "%(count)d live strike until %(day)s; severity %(severity)s.",
-        "%(count)d live strikes, the last until %(day)s; severity %(severity)s.",
+        "%(count)d step counts until %(day)s; severity %(severity)s.",
+        "%(count)d steps count, the last until %(day)s; severity %(severity)s.",
         len(strikes),
     )
     return words % {"count": len(strikes), "day": day, "severity": word}

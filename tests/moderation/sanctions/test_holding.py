@@ -38,7 +38,9 @@ def test_the_longest_holds_and_taking_one_back_leaves_the_other(decided: Decide,
     assert until(ben) is None
 
 
-def test_the_shorter_one_ends_without_a_trace_on_the_longer(decided: Decide, mo: Member, mia: Member, ben: Member) -> None:
+def test_the_shorter_one_ends_without_a_trace_on_the_longer(
+    decided: Decide, mo: Member, mia: Member, ben: Member
+) -> None:
     short, _long = decided(ben, "suspend", by=mo, days=7), decided(ben, "suspend", by=mo, days=30)
     reverse(short, by=mia, why="Not the rule.")
     assert days(until(ben)) == 30
@@ -87,6 +89,17 @@ def test_a_moderator_does_not_end_what_a_manager_gave(decided: Decide, mo: Membe
     assert until(ben) is None and not lift(Sanction.objects.get(), by=mia, why="Twice.")
     entry = Entry.objects.get(act="sanction_lifted")
     assert (entry.member_id, entry.facts) == (ben.pk, {"kind": "suspend"})
+
+
+def test_the_only_owner_is_not_suspended(decided: Decide, olli: Member) -> None:
+    other = a_member("Oda", role="owner")
+    out = decided(other, "suspend", by=olli, days=7)
+    with pytest.raises(NotNow):
+        decided(olli, "suspend", by=Member.objects.get(pk=other.pk), days=7)
+    undo(out, by=olli)
+    decided(olli, "suspend", by=Member.objects.get(pk=other.pk), days=7)
+    olli.refresh_from_db()
+    assert olli.is_suspended
 
 
 def test_every_effect_and_every_return_is_in_the_log(decided: Decide, mo: Member, ben: Member) -> None:

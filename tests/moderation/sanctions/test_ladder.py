@@ -30,7 +30,8 @@ def given(member: Member, decided: Decide, mo: Member, times: int) -> None:
     ],
 )  # fmt: skip
 def test_the_next_step_follows_from_live_strikes_and_severity(
-    strikes: int, severity: int, expected: tuple[object, ...], decided: Decide, a_case: MakeCase, mo: Member, ben: Member
+    strikes: int, severity: int, expected: tuple[object, ...], decided: Decide, a_case: MakeCase, mo: Member,
+    ben: Member,
 ) -> None:  # fmt: skip
     given(ben, decided, mo, strikes)
     step = next_step(a_case(ben, severity=severity))

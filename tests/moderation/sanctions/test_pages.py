@@ -64,9 +64,7 @@ def test_of_a_higher_role_a_manager_reads_facts_alone(as_: As, decided: Decide, 
     assert status == 200 and "Be kind to people" not in said and "Keep the note" not in said
 
 
-def test_the_team_reads_neither_private_titles_nor_addresses(
-    as_: As, decided: Decide, ben: Member, mo: Member
-) -> None:
+def test_the_team_reads_neither_private_titles_nor_addresses(as_: As, decided: Decide, ben: Member, mo: Member) -> None:
     decided(ben, "warn", by=mo, is_private=True)
     said = page(as_(mo), ben)[1]
     assert "in a private space" in said and "qztitle" not in said and ben.email not in said
