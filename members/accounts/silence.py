@@ -18,8 +18,8 @@ from members.profiles.refusing import barred
 OWN = {
     # reading, and what it leaves
     "keyboard_switch", "thread_read", "thread_unread", "chat_read", "chat_hear", "messages_read", "home_order",
-    "welcome_skip", "welcome_dismiss", "welcome_read", "welcome_interests", "search_save", "saved_tell", "saved_forget", "post_save",
-    "saved_edit", "saved_remove", "saved_restore",
+    "welcome_skip", "welcome_dismiss", "welcome_read", "welcome_interests", "search_save", "saved_tell",
+    "saved_forget", "post_save", "saved_edit", "saved_remove", "saved_restore",
     # drafts, which nobody else sees
     "draft_save", "draft_discard", "post_preview", "guide_preview", "messages_preview", "messages_talk_preview",
     # whom and what they hear
