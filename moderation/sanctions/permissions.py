@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def sees_person(viewer: Viewer, member: Member) -> bool:
     """Whether there is a page about somebody for this viewer: not about oneself, nor for moderators about the team."""
-    if not isinstance(viewer, Member) or barred(viewer) is not None or viewer.pk == member.pk:
+    if not isinstance(viewer, Member) or not viewer.is_moderator or viewer.pk == member.pk:
+        return False
+    if viewer.is_suspended or not viewer.is_active:
         return False
     return outranks(viewer, member) or viewer.is_manager
 
