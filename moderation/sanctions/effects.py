@@ -27,6 +27,7 @@ class Struck(EffectKind):
 
     def do(self, decision: Decision, *, by: Member | None) -> dict[str, Any] | None:
         """Count it."""
+        assert decision.about is not None
         now = timezone.now()
         Strike.objects.update_or_create(
             decision=decision,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from members.invitations.models import Invitation
 from members.profiles.models import Member
 from moderation.guidelines.measures import Severity
-from moderation.review.cases import APPEAL, Case
+from moderation.review.cases import APPEAL, Case, CaseQuerySet
 from moderation.review.decisions import Decision
 from moderation.review.proposing import Step
 from moderation.sanctions.deeds import Said, deeds_of
@@ -63,8 +64,6 @@ class Person:
 
 def find_person(viewer: Member, handle: str) -> Member:
     """Whom a page may be about. Raises Http404."""
-    from django.http import Http404
-
     member = get_object_or_404(Member.objects.named(handle))
     if not sees_person(viewer, member):
         raise Http404
@@ -105,7 +104,7 @@ def _tell_all(person: Person, member: Member, viewer: Member) -> None:
     person.notes = list(PersonNote.objects.filter(member=member).select_related("by").order_by("-at", "-pk")[:SHOWN])
 
 
-def _decided(member: Member, seen: object) -> list[Decided]:
+def _decided(member: Member, seen: CaseQuerySet) -> list[Decided]:
     rows = Decision.objects.filter(about=member, in_force_at__isnull=False, case__in=seen, undone_at=None)
     rows = rows.exclude(case__subject_type=APPEAL).select_related("case", "rule", "decided_by", "second_by")
     decisions = list(rows.order_by("-in_force_at", "-pk")[:SHOWN])

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from members.profiles.models import Member
+from moderation.guidelines.measures import Source
 from moderation.guidelines.models import Guidelines, Rule
 from moderation.review.cases import Case
 from moderation.review.deciding import Wanted, decide
@@ -75,7 +76,7 @@ def a_case(slips: Slips) -> MakeCase:
             version="1", is_private=is_private,
         )  # fmt: skip
         slips.items[pk] = item
-        return open_case(item, "team", severity)
+        return open_case(item, Source.TEAM, severity)
 
     return make
 

@@ -136,6 +136,7 @@ def test_whoever_is_silenced_keeps_what_they_typed_and_is_told_until_when(
     as_: As, quiet: Member, thread: Thread
 ) -> None:
     before = Post.objects.count()
+    assert thread.author is not None
     answer = as_(quiet).post(reverse("thread_reply", args=[thread.pk]), {"body": "Typed with care"})
     assert answer.status_code in (403, 429) and "write again from" in answer.content.decode()
     as_(quiet).post("/t/new/", {"space": thread.space_id, "kind": "discussion", "title": "A title", "body": "Words"})
