@@ -1,5 +1,6 @@
 """Who in community reacts to what happens; importing the rooms' subscribers enrols them."""
 
+from community import deeds
 from community.answering_mail import posting
 from community.chat import subscribers as chat
 from community.following import subscribers as following
@@ -14,6 +15,6 @@ from community.tags import subscribers as tags
 from community.welcome import subscribers as welcome
 
 __all__ = [
-    "chat", "first_answers", "following", "following_people", "guides", "of_ambassadors", "owned", "posting", "related",
-    "search", "spaces", "tags", "welcome",
+    "chat", "deeds", "first_answers", "following", "following_people", "guides", "of_ambassadors", "owned", "posting",
+    "related", "search", "spaces", "tags", "welcome",
 ]  # fmt: skip

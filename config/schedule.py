@@ -14,6 +14,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "warn who leaves": {"task": "members.privacy.warn", "schedule": 3600},
     # Accounts whose fourteen days to come back are over are erased, batch by batch.
     "erase accounts": {"task": "members.privacy.erase", "schedule": 60, "options": {"expires": 60}},
+    # Strikes, silences and suspensions end by themselves; this writes it down and tells members, once each.
+    "tell ends of sanctions": {"task": "moderation.sanctions.tell_ends", "schedule": 300, "options": {"expires": 300}},
     # What was recorded reaches those who react, also when nobody rang the bell or the broker lost a task.
     "relay activities": {"task": "members.activity.relay", "schedule": 5, "options": {"expires": 5}},
     "sweep receipts": {"task": "members.activity.sweep", "schedule": 15, "options": {"expires": 15}},

@@ -4,5 +4,7 @@ from moderation.guidelines.models import Acceptance, Guidelines, Rule
 from moderation.ledger.models import Entry
 from moderation.review.cases import Case, CaseLook, CaseNote
 from moderation.review.decisions import Decision, Effect
+from moderation.sanctions.models import BarredAddress, PersonNote, Sanction, Strike
 
 __all__ = ["Acceptance", "Case", "CaseLook", "CaseNote", "Decision", "Effect", "Entry", "Guidelines", "Rule"]
+__all__ += ["BarredAddress", "PersonNote", "Sanction", "Strike"]

@@ -1,3 +1,7 @@
 """Who in moderation reacts to what happens."""
 
 from moderation.reports import reacting  # noqa: F401
+import moderation.sanctions.acts
+import moderation.sanctions.effects
+import moderation.sanctions.ladder
+import moderation.sanctions.reasons  # noqa: F401 - registered here

@@ -1,3 +1,6 @@
 """Index of the tasks of all rooms, where Celery looks for them."""
 
 from moderation.reports import reacting  # noqa: F401
+from moderation.sanctions import tasks as sanctions
+
+__all__ = ["sanctions"]

@@ -20,3 +20,7 @@ verb("decision.proposed", "A decision was proposed to which a second moderator h
 verb("decision.declined", "A proposed decision was not agreed to, or taken back.", visitors="later")
 verb("decision.undone", "A decision was undone within 30 seconds.", visitors="later")
 verb("decision.reversed", "A decision was reversed, and all it did was taken back.", visitors="later")
+verb("strike.expired", "A strike is over and does not count any more.", visitors="later")
+verb("sanction.ended", "A silence or a suspension is over.", visitors="later")
+verb("sanction.lifted", "A silence, suspension or ban was ended early.", visitors="later")
+verb("person.noted", "A moderator noted something about a member for the team.", visitors="later")

@@ -31,6 +31,7 @@ from config.demo import (
     polls,
     questions,
     recognition,
+    sanctions,
     segments,
     talk,
     team,
@@ -87,6 +88,7 @@ def load() -> dict[str, int]:
     news.leave(members, now)
     team.work(members, now)
     weekly.send(members, now)
+    sanctions.explain(members)
     _pin_welcome()
     told = {"threads": Thread.objects.count(), "posts": Post.objects.count()}
     return {"members": len(members), "spaces": len(spaces)} | told

@@ -4,13 +4,12 @@ import logging
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -18,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from config.lib import limits
 from config.lib.sealing import BrokenSeal, is_sealed, seal, unseal
+from members.accounts.barring import is_refused
 from members.accounts.letters import words_of
 from members.accounts.sealing import SECRETS
 from members.accounts.wording import ERRORS, SAID
@@ -47,11 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):
         limits.spend(limits.SIGN_IN_ACCOUNT, str(credentials.get("email", "")).lower())
 
     def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
-        """Tell suspended members until when, and those who leave how to come back: they have proven who they are."""
-        if user.is_suspended:
-            clear_login(request)
-            until = {"until": timezone.localtime(user.suspended_until)}
-            return render(request, "account/suspended.html", until, status=403)
+        """Show those who leave how to come back: they have proven who they are."""
         if way_back := offer_return(request, user):
             return way_back
         return cast("HttpResponse | None", super().pre_login(request, user, **kwargs))
@@ -60,6 +56,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Sign in; the first time, the address has just been proven."""
         super().login(request, user)
         user.join()
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """Lead on; suspended members to where they stand, which is nearly all that is open to them."""
+        response = super().post_login(request, user, **kwargs)
+        return redirect("standing") if user.is_suspended else response
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address of the connection; forwarded headers are believed by the server alone."""
@@ -105,6 +106,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """One of our letters goes into the outbox; nobody waits for a mail server."""
         kind = template_prefix.rpartition("/")[2]
+        if kind == "account_already_exists" and is_refused(email):
+            kind = "address_refused"
         write(kind, to=email, words=words_of(kind, context))
 
 

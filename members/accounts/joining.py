@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.lib import limits
 from config.lib.net import network_of
+from members.accounts.barring import is_refused
 from members.accounts.forms import Ours
 from members.installation.admitting import SignUp
 from members.installation.models import Installation
@@ -85,6 +86,8 @@ class JoinForm(Ours, SignupForm):
         """The new member, or the answer to give instead. An address with an account looks like one without."""
         try:
             invitation = _still_open(request)
+            # A letter tells the address why; whoever typed it sees the same page as everybody.
+            self.account_already_exists = self.account_already_exists or is_refused(self.cleaned_data["email"])
             if not self.account_already_exists:
                 return self._save_with(invitation, request), None
         except UsedUp:

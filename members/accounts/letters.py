@@ -20,6 +20,8 @@ def words_of(name: str, context: Mapping[str, Any]) -> Words:
         return _sign_in_code(community, context)
     if name == "account_already_exists":
         return _known(community)
+    if name == "address_refused":
+        return _refused(community)
     if name == "unknown_account":
         return _unknown(community)
     if name == "password_reset_key":
@@ -60,6 +62,17 @@ def _known(community: str) -> Words:
         button=_("Sign in"),
         useful_for=CODES,
         url=address("account_request_login_code"),
+    )
+
+
+def _refused(community: str) -> Words:
+    return Words(
+        subject=_("No new account at %(community)s") % {"community": community},
+        lines=[
+            _("Somebody wanted to open an account with this address. The account it had was suspended."),
+            _("Until the suspension ends no new account is opened with it."),
+        ],
+        useful_for=CODES,
     )
 
 

@@ -49,6 +49,8 @@ def barred(viewer: Viewer) -> Refusal | None:
     """Why somebody may write nothing at all: not signed in, suspended, silenced."""
     if not isinstance(viewer, Member) or not viewer.is_active:
         return Refusal(_("Sign in to take part."))
+    if viewer.is_banned:
+        return Refusal(_("Your account is closed for good."))
     if viewer.is_suspended and viewer.suspended_until:
         return Refusal(_("Your account is suspended until %(day)s.") % {"day": _day(viewer.suspended_until)})
     if viewer.is_silenced and viewer.silenced_until:

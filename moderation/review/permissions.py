@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from members.profiles.models import Member
@@ -76,8 +75,7 @@ def may_reverse(viewer: Viewer, decision: Decision) -> Refusal | None:
 def seconds_of(case: Case, *, but: Member, person: str) -> bool:
     """Whether there is anybody else who could agree to a proposal in this case."""
     team = Member.objects.present().exclude(role=Role.MEMBER).exclude(pk=but.pk)
-    free = [one for one in team.filter(Q(suspended_until=None)) if may_decide(one, case, person=person) is None]
-    return bool(free)
+    return any(may_decide(one, case, person=person) is None for one in team)
 
 
 UPHELD: list = []  # type: ignore[type-arg]

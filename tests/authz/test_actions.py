@@ -43,9 +43,6 @@ DECIDED_OTHERWISE: dict[tuple[str, str], str] = {
     ("change_site_settings", "community_manager"): "A",
     # By report only, and there are no reports.
     ("remove_others_in_P", "moderator"): "N",
-    # Whoever is suspended cannot sign in: they write to the owner, who can give and do both for them.
-    ("export_own_data", "suspended"): "N",
-    ("erase_own_account", "suspended"): "N",
 }
 """Cells read for this product, with their reason."""
 

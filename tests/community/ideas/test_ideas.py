@@ -51,7 +51,7 @@ def test_who_may_not_vote_is_told_why_and_nothing_is_counted(
         thread: reverse("thread_vote", args=[thread.pk]) for thread in (idea, inner, talk, question, closed, shipped)
     }
     assert as_(visitor).post(path[idea]).status_code == 302
-    assert as_(eve).post(path[idea]).status_code == 302  # the session of somebody suspended is over
+    assert as_(eve).post(path[idea]).status_code == 403  # they are told until when
     assert [as_(nia).post(path[one]).status_code for one in (inner, talk, question, closed, shipped)] == [
         404,
         *[403] * 4,

@@ -25,13 +25,13 @@ def reply(thread: Thread, nia: Member) -> Post:
     return a_post(thread, by=nia, source="Swap weeks.")
 
 
-def test_visitors_and_the_suspended_are_asked_to_sign_in(
+def test_visitors_are_asked_to_sign_in_and_the_suspended_told_until_when(
     as_: As, visitor: AnonymousUser, eve: Member, reply: Post
 ) -> None:
-    for viewer in (visitor, eve):
-        answer = as_(viewer).get(reverse("post_more", args=[reply.pk]))
-        assert answer.status_code == HTTPStatus.FOUND
-        assert answer["Location"].startswith("/signin/")
+    answer = as_(visitor).get(reverse("post_more", args=[reply.pk]))
+    assert answer.status_code == HTTPStatus.FOUND
+    assert answer["Location"].startswith("/signin/")
+    assert as_(eve).get(reverse("post_more", args=[reply.pk])).status_code == HTTPStatus.FORBIDDEN
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_its_author_in_the_edit_window_hosts_and_the_team_may_and_nobody_else(
         assert client.get(path).status_code in (200, 302, 403, 404)
         return client.post(path, sent).status_code
 
-    assert [tried(who, thread) for who in (visitor, eve)] == [302, 302]
+    assert [tried(who, thread) for who in (visitor, eve)] == [302, 403]
     assert [tried(nia, one) for one in (thread, new, hidden)] == [403, 403, 404]
     assert [tried(ben, one) for one in (old, archived, gone)] == [403, 403, 403]
     assert not Activity.objects.filter(verb__in=("thread.kind_changed", "thread.tagged")).exists()

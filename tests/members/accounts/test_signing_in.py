@@ -42,11 +42,13 @@ def test_a_wrong_password_and_an_unknown_address_are_answered_alike(kai: Member,
     assert not letters()
 
 
-def test_a_suspended_member_does_not_get_in_and_is_told_until_when(client: Client) -> None:
+def test_a_suspended_member_gets_in_to_where_they_stand_and_nowhere_else(client: Client) -> None:
     until = timezone.now() + timedelta(days=3)
     a_member("Kai", password=PASSWORD, suspended_until=until)
-    answer = sign_in(client)
-    assert answer.status_code == 403 and f"{until:%B}" in answer.content.decode()
+    assert sign_in(client, next="/people/").url == "/standing/"
+    assert f"{until:%B}" in client.get("/standing/").content.decode()
+    closed = client.get("/settings/profile/")
+    assert closed.status_code == 403 and f"{until:%B}" in closed.content.decode()
     assert not is_in(client)
     assert sign_in(Client(), password="not this one").status_code == 422, "Nobody else learns of it."
 

@@ -60,7 +60,7 @@ def test_a_private_group_is_missing_for_everybody_else(
     assert sent(client, circle, ABOUT_SOMEBODY, "ben") == {404}
     assert sent(client, circle, MANAGER_ACTS, "ben") == {403}
     # Everybody else at every address: tests/visibility and tests/authz.
-    for viewer, status in ((nia, 404), (mo, 404), (eve, 302), (visitor, 302)):
+    for viewer, status in ((nia, 404), (mo, 404), (eve, 403), (visitor, 302)):
         client = as_(viewer)
         assert sent(client, circle, ["group_join"]) == {status}
         assert b"Founding circle" not in client.get("/groups/").content

@@ -1,0 +1,93 @@
+"""What decisions do to a person, and how it is taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.utils import timezone
+
+from moderation.guidelines.measures import STRIKES, Person
+from moderation.review.effects import EffectKind, register
+from moderation.sanctions.holding import end, impose
+from moderation.sanctions.models import LIVES, Sanction, SanctionKind, Strike
+
+if TYPE_CHECKING:
+    from members.profiles.models import Member
+    from moderation.review.decisions import Decision
+
+
+class Struck(EffectKind):
+    """A strike that counts for 90 days."""
+
+    key, done, undone = "strike", "struck", "strike_withdrawn"
+
+    def wanted(self, decision: Decision) -> bool:
+        """From educating on, once it is in force."""
+        return decision.in_force_at is not None and decision.about_id is not None and decision.person in STRIKES
+
+    def do(self, decision: Decision, *, by: Member | None) -> dict[str, Any] | None:
+        """Count it."""
+        assert decision.about is not None
+        now = timezone.now()
+        Strike.objects.update_or_create(
+            decision=decision,
+            defaults={
+                "member": decision.about,
+                "person": decision.person,
+                "given_at": now,
+                "expires_at": now + LIVES,
+                "withdrawn_at": None,
+            },
+        )
+        return {}
+
+    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> None:
+        """Count it no more."""
+        Strike.objects.filter(decision=decision, withdrawn_at=None).update(withdrawn_at=timezone.now())
+
+
+class Sanctioned(EffectKind):
+    """A silence, a suspension or a ban."""
+
+    person: ClassVar[Person]
+    kind: ClassVar[SanctionKind]
+
+    def wanted(self, decision: Decision) -> bool:
+        """Decided, and in force."""
+        return decision.in_force_at is not None and decision.about_id is not None and decision.person == self.person
+
+    def do(self, decision: Decision, *, by: Member | None) -> dict[str, Any] | None:
+        """Let it hold."""
+        impose(decision, self.kind, days=decision.days)
+        return {}
+
+    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> None:
+        """Let it hold no more; what others decided goes on."""
+        sanction = Sanction.objects.filter(decision=decision).select_related("member").first()
+        if sanction is not None:
+            end(sanction, by=by)
+
+
+class Silenced(Sanctioned):
+    """Reads, and writes nothing."""
+
+    key, done, undone = "silenced", "silenced", "unsilenced"
+    person, kind = Person.SILENCE, SanctionKind.SILENCE
+
+
+class Suspended(Sanctioned):
+    """Does not take part."""
+
+    key, done, undone = "suspended", "suspended", "unsuspended"
+    person, kind = Person.SUSPEND, SanctionKind.SUSPEND
+
+
+class Banned(Sanctioned):
+    """Does not take part any more."""
+
+    key, done, undone = "banned", "banned", "unbanned"
+    person, kind = Person.BAN, SanctionKind.BAN
+
+
+for _kind in (Struck(), Silenced(), Suspended(), Banned()):
+    register(_kind)

@@ -1,0 +1,19 @@
+"""Why somebody is suspended, for the page that says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from members.accounts.resting import why
+from moderation.sanctions.models import SanctionKind
+from moderation.sanctions.standing import longest
+
+if TYPE_CHECKING:
+    from members.profiles.models import Member
+
+
+@why
+def rule_of(member: Member) -> str | None:
+    """The rule that the longest suspension cites; None if it cites none."""
+    sanction = longest(member, SanctionKind.SUSPEND, SanctionKind.BAN)
+    return str(sanction.decision.rule) if sanction is not None and sanction.decision.rule else None

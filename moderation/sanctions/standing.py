@@ -1,0 +1,123 @@
+"""Where a member stands, in their own eyes: what holds, what counts, what was taken out of sight, what was reversed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from moderation.guidelines.measures import Content, Person
+from moderation.review.cases import APPEAL
+from moderation.review.decisions import Decision
+from moderation.review.subjects import KINDS
+from moderation.sanctions.models import Sanction, SanctionKind, Strike
+
+if TYPE_CHECKING:
+    from members.profiles.models import Member
+    from moderation.review.subjects import Item
+
+SHOWN = 50
+DONE = {
+    Content.EDIT: _("You are asked to edit it"),
+    Content.HIDE: _("Hidden until it is edited"),
+    Content.REMOVE: _("Removed"),
+    Content.MOVE: _("Moved"),
+}
+STEPS = {
+    Person.EDUCATE: _("A hint"),
+    Person.WARN: _("A warning"),
+    Person.SILENCE: _("Silenced"),
+    Person.SUSPEND: _("Suspended"),
+    Person.BAN: _("Banned"),
+}
+"""What a member reads for each step."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Something of theirs that was decided about."""
+
+    decision: Decision
+    done: str
+    item: Item | None
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One step, and how it is called."""
+
+    strike: Strike
+    name: str
+    appeal_until: datetime | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All of it, for the member alone."""
+
+    silenced: Sanction | None
+    suspended: Sanction | None
+    live: list[Counted]
+    over: list[Counted]
+    taken: list[Taken]
+    reversed: list[Taken]
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether there is nothing to say."""
+        return not (self.live or self.over or self.taken or self.reversed)
+
+
+def standing_of(member: Member) -> Standing:
+    """Worked out anew each time; what a member may read of themself, with their own words."""
+    strikes = list(
+        Strike.objects.filter(member=member).select_related("decision__rule").order_by("-given_at", "-pk")[:SHOWN]
+    )
+    told = Decision.objects.filter(about=member, in_force_at__isnull=False, undone_at=None, declined_at=None)
+    told = told.exclude(case__subject_type=APPEAL).select_related("case", "rule").order_by("-in_force_at", "-pk")
+    holding = list(told.filter(reversed_at=None, content__in=list(DONE))[:SHOWN])
+    reversed_ = list(told.filter(reversed_at__isnull=False)[:SHOWN])
+    items = items_of([*holding, *reversed_])
+    return Standing(
+        silenced=longest(member, SanctionKind.SILENCE),
+        suspended=longest(member, SanctionKind.SUSPEND, SanctionKind.BAN),
+        live=[_counted(strike) for strike in strikes if strike.is_live],
+        over=[_counted(strike) for strike in strikes if strike.is_expired],
+        taken=[_taken(decision, items) for decision in holding],
+        reversed=[_taken(decision, items) for decision in reversed_],
+    )
+
+
+def longest(member: Member, *kinds: SanctionKind) -> Sanction | None:
+    """Of those in force, the one that ends last."""
+    rows = Sanction.objects.in_force().filter(member=member, kind__in=kinds).select_related("decision__rule")
+    return max(rows, key=lambda row: row.until, default=None)
+
+
+def items_of(decisions: list[Decision]) -> dict[tuple[str, int], Item]:
+    """The things that decisions are about, one question for each kind."""
+    wanted = defaultdict[str, set[int]](set)
+    for decision in decisions:
+        wanted[decision.case.subject_type].add(decision.case.subject_id)
+    return {
+        (key, pk): item
+        for key, pks in wanted.items()
+        if key in KINDS
+        for pk, item in KINDS[key].many(sorted(pks)).items()
+    }
+
+
+def _taken(decision: Decision, items: dict[tuple[str, int], Item]) -> Taken:
+    found = items.get((decision.case.subject_type, decision.case.subject_id))
+    # What somebody else wrote by now, or a thing without an author, is not theirs to read here.
+    own = found if found is not None and found.author is not None and found.author.pk == decision.about_id else None
+    return Taken(decision, str(DONE.get(Content(decision.content), "")), own)
+
+
+def _counted(strike: Strike) -> Counted:
+    until = strike.decision.appeal_until
+    return Counted(strike, str(STEPS[Person(strike.person)]), until if until and until > timezone.now() else None)

@@ -1,0 +1,14 @@
+"""Addresses of where one stands, and of persons for the team."""
+
+from django.urls import path
+
+from moderation.sanctions import views
+
+PERSON = "moderate/people/<str:handle>/"
+
+urlpatterns = [
+    path("standing/", views.standing, name="standing"),
+    path(PERSON, views.person, name="person_standing"),
+    path(f"{PERSON}note/", views.note_person, name="person_note"),
+    path("moderate/sanctions/<int:sanction_id>/lift/", views.lift_sanction, name="sanction_lift"),
+]
