@@ -87,4 +87,6 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "forget old drafts": {"task": "community.drafts.forget_old", "schedule": 3600 * 24},
     "forget unused previews": {"task": "community.previews.forget", "schedule": 3600 * 24},
     "forget unused pictures": {"task": "community.uploads.forget_unused", "schedule": 3600 * 6},
+    # On the first day of a quarter the report of the last one writes itself; a day that was missed is made up for.
+    "write transparency reports": {"task": "moderation.transparency.write_reports", "schedule": crontab(hour=4, minute=5)},
 }

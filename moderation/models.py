@@ -1,8 +1,11 @@
 """Index of the models of all rooms."""
 
+from moderation.appeals.models import Appeal, AppealMessage
 from moderation.guidelines.models import Acceptance, Guidelines, Rule
 from moderation.ledger.models import Entry
 from moderation.review.cases import Case, CaseLook, CaseNote
 from moderation.review.decisions import Decision, Effect
+from moderation.transparency.reports import TransparencyReport
 
 __all__ = ["Acceptance", "Case", "CaseLook", "CaseNote", "Decision", "Effect", "Entry", "Guidelines", "Rule"]
+__all__ += ["Appeal", "AppealMessage", "TransparencyReport"]

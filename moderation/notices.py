@@ -1,1 +1,3 @@
 """Who is told of what in moderation."""
+
+from moderation.appeals import announcing as appeals  # noqa: F401

@@ -20,3 +20,8 @@ verb("decision.proposed", "A decision was proposed to which a second moderator h
 verb("decision.declined", "A proposed decision was not agreed to, or taken back.", visitors="later")
 verb("decision.undone", "A decision was undone within 30 seconds.", visitors="later")
 verb("decision.reversed", "A decision was reversed, and all it did was taken back.", visitors="later")
+verb("appeal.opened", "A member appealed against a decision.", visitors="later")
+verb("appeal.continued", "A member wrote more in their appeal.", visitors="later")
+verb("appeal.answered", "The moderators answered in an appeal.", visitors="later")
+verb("appeal.looked_at", "A moderator opened an appeal.", visitors="later")
+verb("appeal.decided", "An appeal was decided, or settled because the decision had been taken back.", visitors="later")

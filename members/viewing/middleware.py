@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from members.profiles.models import Member
 
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
-PRIVATE = ("/inbox/", "/messages/", "/drafts/", "/saved/", "/settings/", "/welcome/", "/mentor/", "/levels/mine/")
+PRIVATE = (
+    "/inbox/", "/messages/", "/drafts/", "/saved/", "/settings/", "/welcome/", "/mentor/", "/levels/mine/", "/appeals/",
+)  # fmt: skip
 """Where what belongs to one person alone stands: not shown while a named member is viewed as."""
 OVER = gettext_lazy("The view has ended. Nothing was changed: this page was not yours. Open it again to act.")
 
