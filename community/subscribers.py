@@ -14,6 +14,6 @@ from community.tags import subscribers as tags
 from community.welcome import subscribers as welcome
 
 __all__ = [
-    "chat", "first_answers", "following", "guides", "named_in_the_log", "of_ambassadors", "owned", "posting", "related", "search",
-    "spaces", "tags", "welcome",
+    "chat", "first_answers", "following", "guides", "named_in_the_log", "of_ambassadors", "owned", "posting",
+    "related", "search", "spaces", "tags", "welcome",
 ]  # fmt: skip

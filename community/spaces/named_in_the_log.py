@@ -10,6 +10,6 @@ from moderation.transparency.places import open_spaces
 
 @open_spaces
 def names_of_open_spaces(ids: Collection[int]) -> dict[int, str]:
-    """By number, without spaces that were deleted, are archived, or are not open to visitors."""
-    rows = Space.objects.filter(pk__in=ids).open_to_visitors()
+    """By number, without spaces that are not open to visitors, or were deleted."""
+    rows = Space.objects.filter(pk__in=ids, deleted_at=None).open_to_visitors()
     return dict(rows.values_list("pk", "name"))
