@@ -9,12 +9,12 @@ from community.posts import first_answers, following_people
 from community.questions import owned
 from community.related import subscribers as related
 from community.search import subscribers as search
-from community.spaces import of_ambassadors
+from community.spaces import named_in_the_log, of_ambassadors
 from community.spaces import subscribers as spaces
 from community.tags import subscribers as tags
 from community.welcome import subscribers as welcome
 
 __all__ = [
-    "chat", "deeds", "first_answers", "following", "following_people", "guides", "of_ambassadors", "owned", "posting",
-    "related", "search", "spaces", "tags", "welcome",
+    "chat", "deeds", "first_answers", "following", "following_people", "guides", "named_in_the_log", "of_ambassadors",
+    "owned", "posting", "related", "search", "spaces", "tags", "welcome",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Index of the models of all rooms."""
 
+from moderation.appeals.models import Appeal, AppealMessage
 from moderation.guidelines.models import Acceptance, Guidelines, Rule
 from moderation.ledger.models import Entry
 from moderation.review.cases import Case, CaseLook, CaseNote
@@ -8,3 +9,7 @@ from moderation.sanctions.models import BarredAddress, PersonNote, Sanction, Str
 
 __all__ = ["Acceptance", "Case", "CaseLook", "CaseNote", "Decision", "Effect", "Entry", "Guidelines", "Rule"]
 __all__ += ["BarredAddress", "PersonNote", "Sanction", "Strike"]
+from moderation.transparency.reports import TransparencyReport
+
+__all__ = ["Acceptance", "Case", "CaseLook", "CaseNote", "Decision", "Effect", "Entry", "Guidelines", "Rule"]
+__all__ += ["Appeal", "AppealMessage", "TransparencyReport"]

@@ -1,3 +1,4 @@
 """Who is told of what in moderation."""
 
 import moderation.sanctions.notices  # noqa: F401 - registered here
+from moderation.appeals import announcing as appeals  # noqa: F401

@@ -4,3 +4,4 @@ from moderation.review import own_data as review
 
 __all__ = ["review"]
 import moderation.sanctions.own_data  # noqa: F401 - registered here
+from moderation.appeals import own_data as appeals  # noqa: F401

@@ -5,3 +5,5 @@ import moderation.sanctions.acts
 import moderation.sanctions.effects
 import moderation.sanctions.ladder
 import moderation.sanctions.reasons  # noqa: F401 - registered here
+from moderation.appeals import permissions as appeal_permissions  # noqa: F401
+from moderation.appeals import subscribers as appeal_subscribers  # noqa: F401

@@ -4,3 +4,4 @@ from moderation.reports import reacting  # noqa: F401
 from moderation.sanctions import tasks as sanctions
 
 __all__ = ["sanctions"]
+from moderation.transparency.tasks import write_transparency_reports  # noqa: F401

@@ -4,4 +4,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("moderation.sanctions.urls")),
+    path("", include("moderation.appeals.urls")),
+    path("", include("moderation.transparency.urls")),
 ]

@@ -24,3 +24,8 @@ verb("strike.expired", "A strike is over and does not count any more.", visitors
 verb("sanction.ended", "A silence or a suspension is over.", visitors="later")
 verb("sanction.lifted", "A silence, suspension or ban was ended early.", visitors="later")
 verb("person.noted", "A moderator noted something about a member for the team.", visitors="later")
+verb("appeal.opened", "A member appealed against a decision.", visitors="later")
+verb("appeal.continued", "A member wrote more in their appeal.", visitors="later")
+verb("appeal.answered", "The moderators answered in an appeal.", visitors="later")
+verb("appeal.looked_at", "A moderator opened an appeal.", visitors="later")
+verb("appeal.decided", "An appeal was decided, or settled because the decision had been taken back.", visitors="later")

@@ -35,6 +35,8 @@ KINDS: dict[str, StrOrPromise] = {
     "leaving": _("Account closed, with the way back"),
     "leaving_soon": _("Account is deleted in three days"),
     "left": _("Account deleted"),
+    "appeal_answered": _("Answer in an appeal"),
+    "appeal_decided": _("Decision about an appeal"),
 }
 
 

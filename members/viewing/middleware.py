@@ -23,17 +23,9 @@ if TYPE_CHECKING:
 
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 PRIVATE = (
-    "/inbox/",
-    "/messages/",
-    "/drafts/",
-    "/saved/",
-    "/settings/",
-    "/welcome/",
-    "/mentor/",
-    "/levels/mine/",
-    "/standing/",
-    "/appeals/",
-)
+    "/inbox/", "/messages/", "/drafts/", "/saved/", "/settings/", "/welcome/", "/mentor/", "/levels/mine/",
+    "/standing/", "/appeals/", "/moderate/", "/report/",
+)  # fmt: skip
 """Where what belongs to one person alone stands: not shown while a named member is viewed as."""
 OVER = gettext_lazy("The view has ended. Nothing was changed: this page was not yours. Open it again to act.")
 

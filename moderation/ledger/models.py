@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    from config.lib.audience import Viewer
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     """Sets of rows of the log."""
+
+    def visible_to(self, viewer: Viewer) -> EntryQuerySet:
+        """A moderator's: all but what is about themself, or about somebody whose cases they do not see."""
+        from moderation.ledger.hiding import hidden_from
+        from moderation.review.cases import Case
+
+        hidden = hidden_from(viewer)
+        if hidden is None:
+            return self.none()
+        about = Q(member_id=None) | ~Q(member_id__in=hidden)
+        cases = Case.objects.filter(about__in=hidden).values("pk")
+        return self.filter(about, Q(case_id=None) | ~Q(case_id__in=cases))
+
+    def settled(self) -> EntryQuerySet:
+        """Without what is only proposed, was not agreed to, or can be undone still or was undone."""
+        from moderation.review.decisions import UNDO_WITHIN, Decision
+
+        longer_ago = timezone.now() - UNDO_WITHIN
+        held: Any = Decision.objects.filter(in_force_at__lte=longer_ago, undone_at=None).values("pk")
+        return self.filter(Q(decision_id=None) | Q(decision_id__in=held))
 
 
 class Entry(models.Model):
@@ -38,13 +62,15 @@ class Entry(models.Model):
     rule_key = models.CharField(max_length=40, default="")
     facts = models.JSONField(default=dict)  # small values
 
-    objects: ClassVar[models.Manager[Entry]] = EntryQuerySet.as_manager()
+    objects: ClassVar[Any] = EntryQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["case_id", "id"], name="entry_of_case"),
             models.Index(fields=["member_id", "id"], name="entry_about"),
             models.Index(fields=["act", "at"], name="entry_act"),
+            models.Index(fields=["actor_id", "id"], name="entry_by"),
+            models.Index(fields=["space_id"], condition=Q(space_id__isnull=False), name="entry_in_space"),
         ]
 
     def __str__(self) -> str:

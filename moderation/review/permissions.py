@@ -59,14 +59,15 @@ def may_agree(viewer: Viewer, decision: Decision) -> Refusal | None:
 def may_reverse(viewer: Viewer, decision: Decision) -> Refusal | None:
     """Reverse what was decided and open the case again, from among the done ones.
 
-    Never what an appeal upheld (the appeal has the last word), nor an appeal itself.
+    Never an appeal itself; what an appeal upheld has had its last word, which only an owner can change.
     """
     refusal = may_decide(viewer, decision.case, person=decision.person)
     if refusal is not None:
         return refusal
     if decision.case.is_appeal:
         return Refusal(_("An appeal is decided once."))
-    for rule in UPHELD:
+    is_owner = isinstance(viewer, Member) and viewer.is_owner
+    for rule in () if is_owner else UPHELD:
         if rule(decision):
             return Refusal(_("An appeal was decided about this. It stands."))
     return None

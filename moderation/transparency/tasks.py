@@ -1,0 +1,11 @@
+"""What the clock does with the log."""
+
+from celery import shared_task
+
+from moderation.transparency.reports import write_due
+
+
+@shared_task(name="moderation.transparency.write_reports")
+def write_transparency_reports() -> int:
+    """Write the reports of quarters that are over; returns how many."""
+    return write_due()
