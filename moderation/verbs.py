@@ -20,3 +20,7 @@ verb("decision.proposed", "A decision was proposed to which a second moderator h
 verb("decision.declined", "A proposed decision was not agreed to, or taken back.", visitors="later")
 verb("decision.undone", "A decision was undone within 30 seconds.", visitors="later")
 verb("decision.reversed", "A decision was reversed, and all it did was taken back.", visitors="later")
+verb("guidelines.begun", "A manager began the next version of the guidelines.", visitors="later")
+verb("guidelines.discarded", "A draft of the guidelines was thrown away.", visitors="later")
+verb("guidelines.published", "A version of the guidelines was published.")
+verb("guidelines.accepted", "A member agreed to a version of the guidelines.", visitors="later")
