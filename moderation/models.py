@@ -2,7 +2,11 @@
 
 from moderation.guidelines.models import Acceptance, Guidelines, Rule
 from moderation.ledger.models import Entry
+from moderation.replies.models import ReplyTemplate
 from moderation.review.cases import Case, CaseLook, CaseNote
 from moderation.review.decisions import Decision, Effect
+from moderation.statements.models import StatementLetter
 
 __all__ = ["Acceptance", "Case", "CaseLook", "CaseNote", "Decision", "Effect", "Entry", "Guidelines", "Rule"]
+__all__ += ["ReplyTemplate"]
+__all__ += ["StatementLetter"]

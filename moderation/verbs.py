@@ -24,3 +24,8 @@ verb("guidelines.begun", "A manager began the next version of the guidelines.", 
 verb("guidelines.discarded", "A draft of the guidelines was thrown away.", visitors="later")
 verb("guidelines.published", "A version of the guidelines was published.")
 verb("guidelines.accepted", "A member agreed to a version of the guidelines.", visitors="later")
+verb("reply_template.written", "A response template was written.", visitors="later")
+verb("reply_template.changed", "A response template was changed.", visitors="later")
+verb("reply_template.removed", "A response template was removed.", visitors="later")
+verb("statement.made", "A member is told of a decision about them, with its reasons.", visitors="later")
+verb("statement.taken_back", "A member is told that a decision about them was taken back.", visitors="later")

@@ -17,7 +17,7 @@ TITLE_MAX, WORDS_MAX = 150, 2000
 
 
 class Guidelines(models.Model):
-    """One version; the published one with the highest number is in force. A version without `published_at` is the draft."""
+    """One version; the published one with the highest number is in force. Without `published_at` it is the draft."""
 
     number = models.PositiveIntegerField(unique=True)
     purpose = models.TextField(_("purpose"), max_length=WORDS_MAX, blank=True)

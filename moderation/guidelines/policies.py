@@ -22,7 +22,6 @@ from moderation.guidelines.publishing import publish
 from moderation.guidelines.showing import shown
 
 
-
 @moderators_only
 @require_safe
 def policies(request: HttpRequest) -> HttpResponse:
@@ -141,9 +140,7 @@ def _kept(request: HttpRequest, form: RuleForm, rule: Rule | None, act: Callable
     return redirect("policies_draft")
 
 
-def _rule_page(
-    request: HttpRequest, form: RuleForm, rule: Rule | None, status: int = 200, **more: Any
-) -> HttpResponse:
+def _rule_page(request: HttpRequest, form: RuleForm, rule: Rule | None, status: int = 200, **more: Any) -> HttpResponse:
     page = {"form": form, "rule": rule} | more
     return render(request, "moderation/guidelines/rule.html", page, status=status)
 
@@ -215,9 +212,7 @@ def policies_publish(request: HttpRequest) -> HttpResponse:
         return _preview(request, draft, form, 422)
     given = form.cleaned_data
     try:
-        publish(
-            by=member_of(request), changes=given["changes"], must_accept=given["must_accept"], stamp=given["stamp"]
-        )
+        publish(by=member_of(request), changes=given["changes"], must_accept=given["must_accept"], stamp=given["stamp"])
     except DraftChanged:
         form.add_error(None, _("Somebody else changed the draft while you read it. Look at it again, then publish."))
         return _preview(request, draft, form, 409)
