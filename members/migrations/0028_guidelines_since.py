@@ -1,3 +1,5 @@
+"""Since when members are asked to agree anew to the guidelines."""
+
 from django.db import migrations, models
 
 

@@ -1,3 +1,5 @@
+"""Response templates, and the letters in which members are told of decisions."""
+
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
