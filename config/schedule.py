@@ -37,6 +37,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "begin journeys": {"task": "members.journeys.begin", "schedule": 300, "options": {"expires": 300}},
     "calls of journeys": {"task": "members.journeys.call", "schedule": 60, "options": {"expires": 60}},
     "mail of journeys": {"task": "members.journeys.send", "schedule": 15, "options": {"expires": 15}},
+    # Members are told of a decision when the 30 seconds to undo it are over; each letter leaves once.
+    "send statements": {"task": "moderation.statements.send", "schedule": 10, "options": {"expires": 10}},
     # After a change of SECRET_KEY, second factors move from the old key to the new one.
     "reseal second factors": {"task": "members.accounts.reseal", "schedule": 3600 * 24},
     # Notification mails leave ten minutes after the first thing they tell; what is very old goes.

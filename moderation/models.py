@@ -3,6 +3,7 @@
 from moderation.appeals.models import Appeal, AppealMessage
 from moderation.guidelines.models import Acceptance, Guidelines, Rule
 from moderation.ledger.models import Entry
+from moderation.replies.models import ReplyTemplate
 from moderation.review.cases import Case, CaseLook, CaseNote
 from moderation.review.decisions import Decision, Effect
 from moderation.sanctions.models import BarredAddress, PersonNote, Sanction, Strike
@@ -13,3 +14,8 @@ from moderation.transparency.reports import TransparencyReport
 
 __all__ = ["Acceptance", "Case", "CaseLook", "CaseNote", "Decision", "Effect", "Entry", "Guidelines", "Rule"]
 __all__ += ["Appeal", "AppealMessage", "TransparencyReport"]
+from moderation.statements.models import StatementLetter
+
+__all__ = ["Acceptance", "Case", "CaseLook", "CaseNote", "Decision", "Effect", "Entry", "Guidelines", "Rule"]
+__all__ += ["ReplyTemplate"]
+__all__ += ["StatementLetter"]

@@ -2,3 +2,6 @@
 
 import moderation.sanctions.notices  # noqa: F401 - registered here
 from moderation.appeals import announcing as appeals  # noqa: F401
+from moderation.statements import notices as statement_notices
+
+__all__ = ["statement_notices"]

@@ -5,3 +5,8 @@ from moderation.review import own_data as review
 __all__ = ["review"]
 import moderation.sanctions.own_data  # noqa: F401 - registered here
 from moderation.appeals import own_data as appeals  # noqa: F401
+from moderation.guidelines import own_data as guidelines_own_data
+from moderation.replies import own_data as replies_own_data
+
+__all__ = ["guidelines_own_data"]
+__all__ += ["replies_own_data"]

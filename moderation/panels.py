@@ -1,3 +1,6 @@
 """What rooms add to the page of a case."""
 
 import moderation.sanctions.panels  # noqa: F401 - registered here
+from moderation.guidelines import panels as guidelines_panels
+
+__all__ = ["guidelines_panels"]

@@ -7,3 +7,12 @@ import moderation.sanctions.ladder
 import moderation.sanctions.reasons  # noqa: F401 - registered here
 from moderation.appeals import permissions as appeal_permissions  # noqa: F401
 from moderation.appeals import subscribers as appeal_subscribers  # noqa: F401
+from moderation.guidelines import accepting as guidelines_accepting
+from moderation.replies import offering as replies_offering
+from moderation.statements import mailing as statements_mailing
+from moderation.statements import owing as statements_owing
+
+__all__ = ["guidelines_accepting"]
+__all__ += ["replies_offering"]
+__all__ += ["statements_mailing"]
+__all__ += ["statements_owing"]

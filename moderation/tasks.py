@@ -5,3 +5,6 @@ from moderation.sanctions import tasks as sanctions
 
 __all__ = ["sanctions"]
 from moderation.transparency.tasks import write_transparency_reports  # noqa: F401
+from moderation.statements import tasks as statements_tasks
+
+__all__ = ["statements_tasks"]

@@ -6,4 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("moderation.sanctions.urls")),
     path("", include("moderation.appeals.urls")),
     path("", include("moderation.transparency.urls")),
+    path("", include("moderation.guidelines.urls")),
+    path("", include("moderation.replies.urls")),
+    path("", include("moderation.statements.urls")),
 ]

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from community.firstrun import code
 from community.firstrun.plans import ROOM, Beginning, Plan
 from community.spaces.forms import one_line
-from members.installation.forms import GuidelinesForm, LookForm, NameForm
+from members.installation.forms import LookForm, NameForm
+from members.installation.naming import GUIDELINES_MAX
 from members.profiles.models import Member
 
 
@@ -73,8 +74,16 @@ class FirstLookForm(NameForm, LookForm):
     """Name, purpose, colour and corners at once."""
 
 
-class FirstGuidelinesForm(GuidelinesForm):
-    """The guidelines to begin with."""
+class FirstGuidelinesForm(forms.Form):
+    """The guidelines to begin with, as one text; its numbered lines become rules."""
+
+    guidelines = forms.CharField(
+        label=gettext_lazy("Guidelines"),
+        max_length=GUIDELINES_MAX,
+        required=False,
+        help_text=gettext_lazy("Each line that begins with a number is a rule. Markdown works here."),
+        widget=forms.Textarea(attrs={"rows": 16}),
+    )
 
 
 class SpacesForm(forms.Form):

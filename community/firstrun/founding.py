@@ -15,6 +15,7 @@ from members.activity.log import record
 from members.installation.models import Installation
 from members.profiles.models import Member
 from members.profiles.roles import Role
+from moderation.guidelines.adopting import adopt
 
 LOOK, SPACES, GUIDELINES = 2, 3, 4
 
@@ -83,7 +84,7 @@ def make_spaces(spaces: Iterable[Beginning], *, by: Member) -> None:
 def open_community(guidelines: str, *, by: Member) -> None:
     """Adopt the guidelines and open the doors; the first steps are over for good. Raises TooLate."""
     installation = _at(GUIDELINES)
-    installation.adopt_guidelines(guidelines, by=by)
+    adopt(guidelines, by=by)
     installation.setup_step, installation.opened_at = 0, timezone.now()
     installation.keep("setup_step", "opened_at")
     record("community.opened", actor=by, subject=installation)

@@ -70,6 +70,8 @@ class Shell:
     places: list[Place] = field(default_factory=list)
     spaces: list[SpacePlace] = field(default_factory=list)
     team: list[Place] = field(default_factory=list)
+    has_to_agree: bool = False
+    """Whether the guidelines changed since I agreed to them."""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -93,6 +95,7 @@ def shell_for(request: HttpRequest) -> Shell:
         places=_places(request, me, numbers),
         spaces=_spaces(request),
         team=_team(request, me, numbers),
+        has_to_agree=me is not None and installation.has_to_agree(me),
     )
 
 

@@ -42,8 +42,11 @@ from config.demo.parsing import people as read_people
 from config.demo.parsing import talks as read_talks
 from members.installation.models import Installation
 from members.profiles.models import Member
+from moderation.guidelines.adopting import adopt
 
 GUIDELINES = """\
+We keep clubs, choirs and small teams going, and help each other with it.
+
 1. Be the neighbour you would like to have. Criticise the work, not the person.
 2. Say what you tried, even if it failed. Others will be glad not to try it again.
 3. Ask before you share somebody else's words, pictures or address.
@@ -62,6 +65,7 @@ def load() -> dict[str, int]:
     chance, now = random.Random("Almanac Commons"), timezone.now()  # noqa: S311 - the same every time is the point
     _name_it(now)
     members = people.move_in(read_people(), now)
+    adopt(GUIDELINES, by=members["olli"], agreed=True)
     spaces = places.furnish(members, people.hosts_group(members), now)
     talks = read_talks(now.date())
     threads = talk.tell(talks, spaces, members, now, pictures.illustrate)
@@ -100,7 +104,6 @@ def _name_it(now: datetime) -> None:
         defaults={
             "name": "Almanac Commons",
             "purpose": "People who keep clubs, choirs and small teams going",
-            "guidelines": GUIDELINES,
             "opened_at": now,
             "demo": True,
         },

@@ -12,7 +12,6 @@ from config.lib import theme
 from config.lib.handle_names import typed_handle
 from config.lib.pictures import Picture, PictureRefused, read_picture, thumbnail
 from members.installation.models import Corners, Installation, SignUp
-from members.installation.naming import GUIDELINES_MAX
 from members.installation.painting import colour_shape, stylesheet_of
 from members.installation.telling import PAGE_MAX
 from members.profiles.handle_forms import HandleForm, handle_field
@@ -53,18 +52,6 @@ def _one_line(text: str) -> str:
     if not any(character.isalnum() for character in line):
         raise forms.ValidationError(_("Use at least one letter or digit."))
     return line
-
-
-class GuidelinesForm(forms.Form):
-    """The guidelines, in Markdown."""
-
-    guidelines = forms.CharField(
-        label=gettext_lazy("Guidelines"),
-        max_length=GUIDELINES_MAX,
-        required=False,
-        help_text=gettext_lazy("Numbered rules are easiest to point at. Markdown works here."),
-        widget=forms.Textarea(attrs={"rows": 16}),
-    )
 
 
 class AboutForm(forms.Form):

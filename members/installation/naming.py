@@ -1,7 +1,8 @@
-"""Trait: the community's own words: name, purpose, guidelines."""
+"""Trait: the community's own words: name, purpose, and since when its guidelines are agreed to."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from django.core.validators import MaxLengthValidator
@@ -18,11 +19,14 @@ GUIDELINES_MAX = 20_000
 
 
 class Named(models.Model):
-    """Has a name, a purpose and guidelines."""
+    """Has a name and a purpose, and knows from when on members agree anew to its guidelines."""
 
     name = models.CharField(_("name"), max_length=40, default="Talkoot")
     purpose = models.CharField(_("purpose in one line"), max_length=160, blank=True)
+    # Not read any more: the guidelines are versions with rules (moderation.guidelines). A later migration drops it.
     guidelines = models.TextField(_("guidelines"), blank=True, validators=[MaxLengthValidator(GUIDELINES_MAX)])
+    guidelines_since = models.DateTimeField(null=True, blank=True, editable=False)
+    """Who agreed to the guidelines before this moment is asked again; None asks nobody."""
 
     class Meta:
         abstract = True
@@ -38,11 +42,14 @@ class Named(models.Model):
             record("installation.renamed", actor=by, subject=self)
 
     @transaction.atomic
-    def adopt_guidelines(self, text: str, *, by: Member) -> None:
-        """Live by these guidelines from now on."""
+    def ask_to_agree(self, since: datetime) -> None:
+        """Ask everybody to agree to the guidelines who did so before this moment, or never."""
         installation = cast("Installation", self)
         installation.lock()
-        if self.guidelines != text:
-            self.guidelines = text
-            installation.keep("guidelines")
-            record("installation.guidelines_changed", actor=by, subject=self)
+        self.guidelines_since = since
+        installation.keep("guidelines_since")
+
+    def has_to_agree(self, member: Member) -> bool:
+        """Whether the guidelines changed since this member agreed to them."""
+        since, agreed = self.guidelines_since, member.guidelines_accepted_at
+        return since is not None and (agreed is None or agreed < since)

@@ -1,4 +1,4 @@
-"""Addresses of the community's look, guidelines and staff settings."""
+"""Addresses of the community's look and staff settings."""
 
 from django.urls import path, re_path
 
@@ -13,7 +13,6 @@ urlpatterns = [
         name="app_icon",
     ),
     path("apple-touch-icon.png", pictures.apple_icon, name="apple_icon"),
-    path("guidelines/", views.guidelines, name="guidelines"),
     path("privacy/", pages.privacy, name="privacy"),
     path("manage/settings/", views.settings_start, name="settings_start"),
     path("manage/settings/pages/", pages.settings_pages, name="settings_pages"),
@@ -21,7 +20,6 @@ urlpatterns = [
     path("manage/settings/pages/privacy/", pages.tell_privacy, name="settings_tell_privacy"),
     path("manage/settings/name/", views.settings_name, name="settings_name"),
     path("manage/settings/name/rename/", views.rename, name="settings_rename"),
-    path("manage/settings/name/guidelines/", views.adopt_guidelines, name="settings_adopt_guidelines"),
     path("manage/settings/look/", views.settings_look, name="settings_look"),
     path("manage/settings/look/sample.css", views.settings_look_sample, name="settings_look_sample"),
     path("manage/settings/look/paint/", views.paint, name="settings_paint"),

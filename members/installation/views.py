@@ -1,4 +1,4 @@
-"""The community's own stylesheet and guidelines, and the staff settings of its name and look."""
+"""The community's own stylesheet, and the staff settings of its name and look."""
 
 from __future__ import annotations
 
@@ -17,10 +17,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from config.lib.audience import managers_only, member_of, public
-from config.lib.markup import NullResolver
-from config.lib.markup import render as rendered
 from config.lib.pictures import Picture, thumbnail
-from members.installation.forms import MARK_SIDE, GuidelinesForm, LookForm, MarkForm, NameForm, look_now
+from members.installation.forms import MARK_SIDE, LookForm, MarkForm, NameForm, look_now
 from members.installation.icons import large
 from members.installation.models import Installation
 from members.installation.painting import former_key
@@ -41,15 +39,6 @@ def theme(request: HttpRequest, fingerprint: str) -> HttpResponse:
     return response
 
 
-@public
-@require_GET
-def guidelines(request: HttpRequest) -> HttpResponse:
-    """How people treat each other here."""
-    text = Installation.current().guidelines
-    page = {"guidelines": rendered(text, NullResolver()).html if text.strip() else ""}
-    return render(request, "members/installation/guidelines.html", page)
-
-
 # --- name ----------------------------------------------------------------------------------------------------------
 
 
@@ -63,7 +52,7 @@ def settings_start(request: HttpRequest) -> HttpResponse:
 @managers_only
 @require_GET
 def settings_name(request: HttpRequest) -> HttpResponse:
-    """Name, purpose, guidelines."""
+    """Name and purpose."""
     return _name_page(request)
 
 
@@ -72,7 +61,6 @@ def _name_page(request: HttpRequest, status: int = 200, **forms: Any) -> HttpRes
     now = {"name": installation.name, "purpose": installation.purpose}
     page = {
         "name_form": NameForm(initial=now),
-        "guidelines_form": GuidelinesForm(initial={"guidelines": installation.guidelines}),
         "topic": "name",
     } | forms
     return render(request, "manage/settings/name.html", page, status=status)
@@ -87,18 +75,6 @@ def rename(request: HttpRequest) -> HttpResponse:
         return _name_page(request, 422, name_form=form)
     Installation.current().rename(form.cleaned_data["name"], form.cleaned_data["purpose"], by=member_of(request))
     messages.success(request, _("Saved."))
-    return redirect("settings_name")
-
-
-@managers_only
-@require_POST
-def adopt_guidelines(request: HttpRequest) -> HttpResponse:
-    """Take other guidelines."""
-    form = GuidelinesForm(request.POST)
-    if not form.is_valid():
-        return _name_page(request, 422, guidelines_form=form)
-    Installation.current().adopt_guidelines(form.cleaned_data["guidelines"], by=member_of(request))
-    messages.success(request, _("Saved. Members read them at /guidelines/."))
     return redirect("settings_name")
 
 

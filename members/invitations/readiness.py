@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.activity.models import Activity
-from members.installation.models import Installation
 from members.invitations.models import Invitation
 
 if TYPE_CHECKING:
@@ -54,7 +53,6 @@ def checks() -> list[Check]:
         talkers=Count("used_by", filter=there & WROTE, distinct=True),
     )
     invited, here, talkers = counted["invited"], counted["here"], counted["talkers"]
-    installation = Installation.current()
     own = [
         Check(
             _("At least %(number)d people of the founding group are invited.") % {"number": FOUNDERS},
@@ -70,11 +68,6 @@ def checks() -> list[Check]:
             _("At least %(number)d of them have written something.") % {"number": TALKERS},
             _("%(number)d now") % {"number": talkers},
             talkers >= TALKERS,
-        ),
-        Check(
-            _("There are guidelines."),
-            _("written") if installation.guidelines else _("not written yet"),
-            bool(installation.guidelines),
         ),
     ]
     return [*own, *(asks() for asks in _ASKED)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ class Refusal:
 
     sentence: str
     until: datetime | None = None
+    url: str = ""
+    """Where they can do something about it; `link` says what."""
+    link: str = ""
 
     def __str__(self) -> str:
         return self.sentence
@@ -56,7 +60,16 @@ def barred(viewer: Viewer) -> Refusal | None:
     if viewer.is_silenced and viewer.silenced_until:
         words = _("You can read, and write again from %(day)s.") % {"day": _day(viewer.silenced_until)}
         return Refusal(words, viewer.silenced_until)
-    return None
+    return next((refusal for rule in _BARS if (refusal := rule(viewer)) is not None), None)
+
+
+def bar(rule: Callable[[Member], Refusal | None]) -> Callable[[Member], Refusal | None]:
+    """Let an app further up say who may write nothing at all. It is asked on many pages, so it costs no query."""
+    _BARS.append(rule)
+    return rule
+
+
+_BARS: list[Callable[[Member], Refusal | None]] = []
 
 
 def clock(moment: datetime) -> str:

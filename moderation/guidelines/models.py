@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +27,8 @@ class Guidelines(models.Model):
     published_at = models.DateTimeField(null=True, editable=False)
     published_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
 
+    objects: ClassVar[models.Manager[Guidelines]] = models.Manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -33,6 +38,20 @@ class Guidelines(models.Model):
 
     def __str__(self) -> str:
         return f"version {self.number}"
+
+    def get_absolute_url(self) -> str:
+        """Where everybody reads it."""
+        return reverse("guidelines_version", args=[self.number])
+
+    @classmethod
+    def in_force(cls) -> Guidelines | None:
+        """The version that holds now."""
+        return cls.objects.filter(published_at__isnull=False).order_by("-number").first()
+
+    @classmethod
+    def draft(cls) -> Guidelines | None:
+        """The version that is being written."""
+        return cls.objects.filter(published_at=None).first()
 
 
 class Rule(models.Model):
@@ -60,6 +79,15 @@ class Rule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        """Its place on the page of its version; a version that is replaced has a page of its own."""
+        return f"{reverse('guidelines_version', args=[self.guidelines.number])}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        """Its name on that page."""
+        return f"rule-{self.number}"
 
 
 class Acceptance(models.Model):

@@ -22,6 +22,7 @@ from community.following.choosing import choice_of_writer
 from community.following.reading import last_read, wrote
 from community.polls.models import Poll
 from community.posts.calling import TooManyCalled
+from community.posts.held import words_after_posting
 from community.posts.models import Post
 from community.posts.permissions import may_reply
 from community.posts.writing import PostEmpty, ThreadGone
@@ -151,13 +152,14 @@ def _posted(request: HttpRequest, member: Member, thread: Thread, post: Post) ->
     wrote(member, thread, post.number)
     last = whole_number(request.POST.get("last", ""), 9)
     if not is_fragment(request) or last is None:
-        messages.success(request, undo_words(request, _("Posted."), post))
+        messages.success(request, undo_words(request, words_after_posting(post, _("Posted.")), post))
         return go(request, post_url(thread, post.number))
     page = end_of(member, thread, last)
     context = {
         "page": page, "thread": thread, "post": post, "arriving": True, "reply_refusal": None,
         "follow": choice_of_writer(member, thread),
         "composer": Composer("reply", f"thread:{thread.pk}", "", "", "", seen=thread.posts_count),
+        "said": words_after_posting(post, _("Reply posted")),
     }  # fmt: skip
     return render(request, "community/posts/_posted.html", context)
 

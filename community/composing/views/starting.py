@@ -20,6 +20,7 @@ from community.composing.views.answering import problem, refused
 from community.composing.views.replying import find_thread, undo_words, words_for
 from community.drafts.rescuing import keeping_text
 from community.posts.calling import TooManyCalled
+from community.posts.held import words_after_posting
 from community.posts.models import Post
 from community.posts.writing import PostEmpty
 from community.questions.deflecting import deflect
@@ -70,7 +71,8 @@ def _publish(request: HttpRequest, member: Member, composer: Composer) -> HttpRe
         composer.errors["body"] = words_for(error)
         return problem(request, composer, 422)
     first = Post.objects.get(thread=thread, number=1)
-    messages.success(request, undo_words(request, _("Your thread is published."), first))
+    said = words_after_posting(first, _("Your thread is published."))
+    messages.success(request, undo_words(request, said, first))
     return go(request, thread.get_absolute_url())
 
 

@@ -68,7 +68,7 @@ export function sending(composer) {
   });
   form.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
     if (ctx.response?.status >= 300) return;
-    const { posted } = form.elements.key.dataset;
+    const { posted, said } = form.elements.key.dataset;
     if (!posted) return;
     area.value = "";
     grow(area);
@@ -81,7 +81,7 @@ export function sending(composer) {
     // Nobody is offered what is not possible any more.
     const bar = document.querySelector("#undo-place .undo");
     setTimeout(() => bar?.remove(), UNDO_MS);
-    say(words.posted);
+    say(said || words.posted);
     setTimeout(() => focusOn(document.getElementById(`p-${posted}`)));
   });
 }
