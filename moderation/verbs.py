@@ -20,3 +20,5 @@ verb("decision.proposed", "A decision was proposed to which a second moderator h
 verb("decision.declined", "A proposed decision was not agreed to, or taken back.", visitors="later")
 verb("decision.undone", "A decision was undone within 30 seconds.", visitors="later")
 verb("decision.reversed", "A decision was reversed, and all it did was taken back.", visitors="later")
+verb("case.looked", "A moderator looked at what stands in a private place.", visitors="later")
+verb("case.noted", "A moderator told the team something about a case.", visitors="later")
