@@ -42,7 +42,14 @@ class DecideForm(forms.Form):
     seen = forms.BooleanField(label=_("I have seen the other open cases about this person"), required=False)
 
     def __init__(
-        self, *args: Any, case: Case, viewer: Member, choices: list[Choice], rules: list[Rule], others: int, **kwargs: Any
+        self,
+        *args: Any,
+        case: Case,
+        viewer: Member,
+        choices: list[Choice],
+        rules: list[Rule],
+        others: int,
+        **kwargs: Any,
     ) -> None:
         kwargs["initial"] = {"submission": secrets.token_urlsafe(16)} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)

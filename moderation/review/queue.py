@@ -99,7 +99,7 @@ def listed(rows: CaseQuerySet) -> CaseQuerySet:
 
 
 def counts(viewer: Member) -> dict[str, int]:
-    """How many stand on each shelf that is counted, 100 at most of each; one query, kept for the rest of the request."""
+    """How many stand on each shelf that is counted, 100 at most of each; one query, kept for the request."""
     known: dict[str, int] | None = viewer.__dict__.get("_shelves")
     if known is None:
         parts = [
@@ -147,5 +147,3 @@ def others_about(case: Case, viewer: Member, most: int = 5) -> list[Case]:
         return []
     seen = Case.objects.visible_to(viewer).open().filter(about=case.about_id).exclude(pk=case.pk)
     return list(seen.next_due()[:most])
-
-

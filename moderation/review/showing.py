@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from moderation.guidelines.measures import Source
 from moderation.review.subjects import KINDS
 from moderation.review.timing import Due, due_of
+from moderation.review.told import outcome
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -41,6 +42,9 @@ class CaseRow:
     version: str = ""
     decision: Decision | None = None
     woken_at: datetime | None = None
+    outcome: str = ""
+    """What was decided, of a case among the done ones."""
+    can_undo: bool = False
 
 
 def rows_of(cases: Iterable[Case], viewer: Member, decisions: dict[int, Decision] | None = None) -> list[CaseRow]:
@@ -79,7 +83,15 @@ def _row(case: Any, item: Item | None, viewer: Member, decision: Decision | None
         version=item.version if item is not None else "",
         decision=decision,
         woken_at=case.snoozed_until if case.is_snoozed else None,
+        outcome=outcome(decision) if decision is not None else "",
+        can_undo=decision is not None and _can_undo(decision, viewer),
     )
+
+
+def _can_undo(decision: Decision, viewer: Member) -> bool:
+    """Whether they decided it a moment ago."""
+    made = decision.second_by_id or decision.decided_by_id
+    return decision.is_standing and decision.can_be_undone and made == viewer.pk
 
 
 def title_of(case: Case, item: Item | None) -> str:

@@ -65,9 +65,7 @@ def case_draft(request: HttpRequest, case_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _drafted(
-    given: dict[str, Any], wanted: str, found: Case, item: Item | None, viewer: Member
-) -> dict[str, Any]:
+def _drafted(given: dict[str, Any], wanted: str, found: Case, item: Item | None, viewer: Member) -> dict[str, Any]:
     """What was typed, with an untouched draft replaced, or with the draft that was asked for."""
     message = given.get("message", "").replace("\r\n", "\n").strip()
     untouched = not message or message == given.get("drafted", "").replace("\r\n", "\n").strip()

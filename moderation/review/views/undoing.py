@@ -54,8 +54,6 @@ def decision_reopen(request: HttpRequest, decision_id: int) -> HttpResponse:
     return redirect(decision.case)
 
 
-def _late(
-    request: HttpRequest, decision: Decision, words: str, form: ReasonForm | None, status: int
-) -> HttpResponse:
+def _late(request: HttpRequest, decision: Decision, words: str, form: ReasonForm | None, status: int) -> HttpResponse:
     context = {"decision": decision, "outcome": outcome(decision), "words": words, "form": form}
     return render(request, "moderation/review/late.html", context, status=status)
