@@ -34,6 +34,7 @@ KEYS = (
             ("G P", _("People")),
             ("G S", _("Saved")),
             ("G D", _("Drafts")),
+            ("G M", _("Moderation")),
             ("G J", _("Journeys")),
         ),
     ),
@@ -63,7 +64,25 @@ KEYS = (
     ),
 )
 
-FOR_MANAGERS = {"G J"}
+FOR_MODERATORS = (
+    _("In the review queue"),
+    (
+        ("J", _("Next case")),
+        ("K", _("Previous case")),
+        ("Enter", _("Open")),
+        ("O", _("Open in place")),
+        ("A", _("No action")),
+        ("E", _("Educate")),
+        ("W", _("Warn")),
+        ("R", _("Remove")),
+        ("X", _("Escalate")),
+        ("S", _("Snooze")),
+        ("N", _("Write a note")),
+        ("Ctrl Enter", _("Send and close")),
+    ),
+)
+OF_TEAM = {"G M"}
+OF_MANAGERS = {"G J"}
 
 
 @public
@@ -89,8 +108,11 @@ def _answer(request: HttpRequest) -> HttpResponse:
     member = request.user
     are_off = member.is_authenticated and Preferences.of(member).shortcuts == "off"
     part = "#dialog" if request.htmx else ""  # type: ignore[attr-defined]
-    hidden = set() if member.is_authenticated and member.is_manager else FOR_MANAGERS
-    groups = [(title, [pair for pair in keys if pair[0] not in hidden]) for title, keys in KEYS]
+    in_team = member.is_authenticated and member.is_moderator
+    hidden = set() if member.is_authenticated and member.is_manager else OF_MANAGERS
+    hidden = hidden if in_team else hidden | OF_TEAM
+    shown = (*KEYS, FOR_MODERATORS) if in_team else KEYS
+    groups = [(title, [pair for pair in keys if pair[0] not in hidden]) for title, keys in shown]
     response = render(request, f"keyboard.html{part}", {"groups": groups, "are_off": are_off})
     patch_vary_headers(response, ["HX-Request"])
     return response

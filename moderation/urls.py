@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("moderation.guidelines.urls")),
     path("", include("moderation.replies.urls")),
     path("", include("moderation.statements.urls")),
+    path("", include("moderation.review.urls")),
 ]

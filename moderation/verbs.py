@@ -38,3 +38,5 @@ verb("reply_template.changed", "A response template was changed.", visitors="lat
 verb("reply_template.removed", "A response template was removed.", visitors="later")
 verb("statement.made", "A member is told of a decision about them, with its reasons.", visitors="later")
 verb("statement.taken_back", "A member is told that a decision about them was taken back.", visitors="later")
+verb("case.looked", "A moderator looked at what stands in a private place.", visitors="later")
+verb("case.noted", "A moderator told the team something about a case.", visitors="later")

@@ -25,6 +25,10 @@ class Cursor(NamedTuple):
         """Of rows ordered by `-field, -id` those after this one; an index on both is used from here on."""
         return rows.filter(**{f"{field}__lte": self.at}).filter(Q(**{f"{field}__lt": self.at}) | Q(pk__lt=self.pk))
 
+    def above[M: Model](self, rows: "QuerySet[M]", field: str) -> "QuerySet[M]":
+        """Of rows ordered by `field, id` those after this one."""
+        return rows.filter(**{f"{field}__gte": self.at}).filter(Q(**{f"{field}__gt": self.at}) | Q(pk__gt=self.pk))
+
 
 def cursor_from(text: str | None) -> Cursor | None:
     """The cursor in an address; None without one. Raises Http404 for what no page of ours links to."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -61,8 +61,9 @@ def _headless(viewer: Member) -> Q:
     """What is about the only owner: managers look at it, because nobody else can."""
     if not viewer.is_manager:
         return Q(pk__in=[])
-    owners = list(Member.objects.present().filter(role=Role.OWNER).values_list("pk", flat=True)[:2])
-    return Q(about__in=owners) if len(owners) == 1 else Q(pk__in=[])
+    owners = Member.objects.present().filter(role=Role.OWNER)
+    another = owners.exclude(pk=OuterRef("about"))
+    return Q(about__in=owners.values("pk")) & ~Q(Exists(another))
 
 
 class Case(Claimable, Snoozable, models.Model):

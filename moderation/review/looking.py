@@ -1,0 +1,51 @@
+"""Opening a case: it is claimed for ten minutes, and a look into a private place is recorded."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from members.activity.log import record
+from members.profiles.refusing import barred
+from moderation.review.cases import Case, CaseLook
+from moderation.review.permissions import appeal_refusal
+
+if TYPE_CHECKING:
+    from members.profiles.models import Member
+
+LOOKED_ONCE_IN = timedelta(hours=1)
+CLAIMED_ANEW_AFTER = timedelta(minutes=1)
+
+
+def is_prefetch(request: HttpRequest) -> bool:
+    """Whether a browser asks ahead, before anybody wants to see the page."""
+    asked = f"{request.headers.get('Sec-Purpose', '')} {request.headers.get('Purpose', '')}"
+    return "prefetch" in asked or "prerender" in asked
+
+
+def open_before(case: Case, *, by: Member) -> None:
+    """Somebody has the case before them now: claim it if it is free, and record a look into a private place."""
+    if case.is_private:
+        look_into(case, by=by)
+    if case.closed_at is None and barred(by) is None and appeal_refusal(by, case) is None and not _has_it(case, by):
+        case.claim(by=by)
+
+
+def _has_it(case: Case, member: Member) -> bool:
+    """Whether they claimed it a moment ago, or a proposal of it waits for somebody."""
+    fresh = case.claimed_at is not None and timezone.now() - case.claimed_at < CLAIMED_ANEW_AFTER
+    return getattr(case, "is_proposed", False) or (case.claimed_by_id == member.pk and fresh)
+
+
+@transaction.atomic
+def look_into(case: Case, *, by: Member) -> None:
+    """Record that somebody of the team looked at what stands in a private place; once an hour for each of them."""
+    Case.objects.select_for_update(of=("self",), no_key=True).filter(pk=case.pk).first()
+    since = timezone.now() - LOOKED_ONCE_IN
+    if not CaseLook.objects.filter(case=case, by=by, at__gt=since).exists():
+        CaseLook.objects.create(case=case, by=by)
+        record("case.looked", actor=by, subject=case)

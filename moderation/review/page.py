@@ -1,0 +1,244 @@
+"""The page of a case: all that is known about it, what may be done, and the form with what was typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from members.profiles.refusing import Refusal, barred
+from moderation.guidelines.models import Guidelines, Rule
+from moderation.review.cases import APPEAL, Case, CaseNote
+from moderation.review.choosing import Choice, choices_for, recommended
+from moderation.review.decisions import APPEAL_WITHIN, Decision
+from moderation.review.forms import DecideForm, NoteForm
+from moderation.review.marking import marked, without_media
+from moderation.review.neighbours import rules_named, words_marked
+from moderation.review.panels import panels_of
+from moderation.review.permissions import appeal_refusal, may_agree
+from moderation.review.precedent import Precedent, precedent
+from moderation.review.proposing import Draft, Step, drafts_for, next_step
+from moderation.review.queue import others_about
+from moderation.review.showing import claimed_since, heading, noun_of
+from moderation.review.subjects import KINDS
+from moderation.review.timing import Due, due_of
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+    from members.profiles.models import Member
+    from moderation.review.subjects import Item, Said
+
+EARLIER = 10
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One message as it is shown: its words, and its pictures apart."""
+
+    said: Said | None
+    html: SafeString
+    media: list[SafeString]
+
+
+@dataclass
+class CasePage:
+    """What the template of a case reads."""
+
+    case: Case
+    viewer: Member
+    item: Item | None
+    heading: str
+    noun: str
+    due: Due
+    body: Shown | None
+    before: list[Shown]
+    after: list[Shown]
+    refusal: Refusal | None
+    decisions: list[Decision]
+    notes: list[CaseNote]
+    others: list[Case]
+    panels: dict[str, list[tuple[str, dict[str, Any]]]]
+    step: Step | None
+    choices: list[Choice]
+    rules: list[Rule]
+    form: DecideForm
+    drafts: list[Draft] = field(default_factory=list)
+    precedent: Precedent | None = None
+    problem: str = ""
+    """Why the last attempt was not accepted, in a sentence."""
+    is_kept: bool = False
+    """Whether the form holds what somebody typed."""
+    why: str = ""
+    """What a second moderator typed who does not agree."""
+    note: NoteForm = field(default_factory=NoteForm)
+
+    @property
+    def standing(self) -> Decision | None:
+        """The decision that holds, or the proposal that waits."""
+        return next((one for one in self.decisions if one.is_standing), None)
+
+    @property
+    def earlier(self) -> list[Decision]:
+        """What was decided in this case and holds no more."""
+        return [one for one in self.decisions if not one.is_standing]
+
+    @property
+    def claimed_against(self) -> bool:
+        """Whether somebody else has it open."""
+        return self.case.closed_at is None and self.case.is_claimed_against(self.viewer)
+
+    @property
+    def minutes(self) -> int:
+        """Since when it is claimed."""
+        return claimed_since(self.case)
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether the viewer has it open."""
+        return self.case.claimed_by_id == self.viewer.pk and self.case.claimed_until is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be decided here and now."""
+        return self.refusal is None and self.case.closed_at is None and self.standing is None
+
+    @property
+    def acts(self) -> bool:
+        """Whether the viewer may decide it now, nobody else being at it."""
+        return self.is_open and not self.claimed_against
+
+    @property
+    def version(self) -> str:
+        """Of the thing as this page shows it."""
+        return self.item.version if self.item is not None else ""
+
+    @property
+    def may_agree(self) -> Refusal | None:
+        """Why the viewer may not agree to the proposal."""
+        return may_agree(self.viewer, self.standing) if self.standing is not None else None
+
+    @property
+    def person_url(self) -> str:
+        """Where all that is known of the person stands; their profile without such a page."""
+        if self.case.about is None:
+            return ""
+        try:
+            return reverse("person_standing", args=[self.case.about.handle])
+        except NoReverseMatch:
+            return self.case.about.get_absolute_url()
+
+    @property
+    def appeal_days(self) -> int:
+        """How long the member can appeal."""
+        return APPEAL_WITHIN.days
+
+    @property
+    def chip(self) -> Choice | None:
+        """The choice that is marked now."""
+        name = self.form["choice"].value()
+        return next((choice for choice in self.choices if choice.name == name), None)
+
+
+def changed() -> str:
+    """What somebody is told who decided about other words than those that stand there now."""
+    return _("It was changed since you opened it. Read the new words, then decide again; what you typed is kept.")
+
+
+def rules_in_force() -> list[Rule]:
+    """The numbered rules moderators cite; one query."""
+    latest = Guidelines.objects.filter(published_at__isnull=False).order_by("-number").values("pk")[:1]
+    return list(Rule.objects.filter(guidelines__in=latest))
+
+
+def page_of(
+    case: Case, viewer: Member, *, shelf: str = "all", problem: str = "", form: DecideForm | None = None
+) -> CasePage:
+    """Everything about a case that this moderator may see. `form` is what they typed, if they sent one."""
+    item, is_fresh = item_of(case), form is None
+    step, others = next_step(case), _others(case, viewer)
+    choices = form.offered if form is not None else choices_for(case, step)
+    rules = list(form.rules.values()) if form is not None else rules_in_force()
+    if form is None:
+        form = form_for(case, viewer, item, choices, rules, step, others=len(others), shelf=shelf)
+    decisions = list(
+        case.decisions.select_related("decided_by", "second_by", "rule", "undone_by", "reversed_by", "declined_by")
+        .order_by("-pk")[:EARLIER]
+    )  # fmt: skip
+    for decision in decisions:
+        decision.case = case
+    words = words_marked(case)
+    if form.is_bound and not problem and item is not None and form["version"].value() != item.version:
+        problem = changed()
+    page = CasePage(
+        case=case, viewer=viewer, item=item, heading=heading(case), noun=noun_of(case), due=due_of(case),
+        body=_shown(None, item.html, words) if item is not None else None,
+        before=[_shown(said, said.html) for said in item.before] if item is not None else [],
+        after=[_shown(said, said.html) for said in item.after] if item is not None else [],
+        refusal=barred(viewer) or appeal_refusal(viewer, case), decisions=decisions,
+        notes=list(CaseNote.objects.filter(case=case).select_related("by").order_by("pk")),
+        others=others, panels=panels_of(case, item, viewer), step=step, choices=choices, rules=rules, form=form,
+        precedent=precedent_of(form, case), drafts=drafts_of(form, case, item, viewer),
+        problem=problem, is_kept=form.is_bound,
+    )  # fmt: skip
+    if is_fresh and page.drafts:
+        first = page.drafts[0]
+        form.initial |= {"message": first.words, "drafted": first.words, "tone": first.tone}
+    return page
+
+
+def typed(case: Case, viewer: Member, sent: QueryDict | None, initial: dict[str, Any] | None = None) -> DecideForm:
+    """The form as it was sent; or, not sent yet, with what is typed into it."""
+    given: dict[str, Any] = {"case": case, "viewer": viewer, "others": len(_others(case, viewer))}
+    given |= {"choices": choices_for(case, next_step(case)), "rules": rules_in_force()}
+    return DecideForm(sent, **given) if sent is not None else DecideForm(initial=initial, **given)
+
+
+def form_for(
+    case: Case, viewer: Member, item: Item | None, choices: list[Choice], rules: list[Rule], step: Step | None, *,
+    others: int, shelf: str,
+) -> DecideForm:  # fmt: skip
+    """The form as it begins: with the choice and the rule that fit."""
+    known = {rule.key: rule for rule in rules}
+    named = next((known[rule.key] for rule in rules_named(case) if rule.key in known), None)
+    initial = {
+        "choice": recommended(choices, step, named),
+        "rule": str(named.pk) if named is not None else "",
+        "version": item.version if item is not None else "",
+        "shelf": shelf,
+    }
+    return DecideForm(initial=initial, case=case, viewer=viewer, choices=choices, rules=rules, others=others)
+
+
+def drafts_of(form: DecideForm, case: Case, item: Item | None, viewer: Member) -> list[Draft]:
+    """Words to begin with, for what is chosen now."""
+    if case.about is None or case.closed_at is not None or not form["choice"].value():
+        return []
+    content, person = form.chosen()
+    return drafts_for(case, item, content, person, form.ruled(), viewer)
+
+
+def item_of(case: Case) -> Item | None:
+    """What the case is about, in its place; None if it is gone for good."""
+    return KINDS[case.subject_type].one(case.subject_id) if case.subject_type in KINDS else None
+
+
+def precedent_of(form: DecideForm, case: Case) -> Precedent | None:
+    """What was decided before about the rule that is chosen now."""
+    rule = form.ruled()
+    return precedent(case, rule) if rule is not None else None
+
+
+def _others(case: Any, viewer: Member) -> list[Case]:
+    """Without asking, if the list has said already that there are none."""
+    if case.subject_type == APPEAL or (getattr(case, "of_person", None) or 0) <= (0 if case.closed_at else 1):
+        return []
+    return others_about(case, viewer)
+
+
+def _shown(said: Said | None, html: str, words: list[str] | None = None) -> Shown:
+    bare, media = without_media(html)
+    return Shown(said, marked(bare, words or []), media)

@@ -1,0 +1,149 @@
+"""The queue: shelves of cases, the next due first, a page of 30 at a time, at the same cost however many wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.utils import timezone
+
+from config.lib.cursors import Cursor
+from moderation.guidelines.measures import Source
+from moderation.review.cases import Case, CaseQuerySet
+from moderation.review.claiming import CLAIMED_FOR
+from moderation.review.decisions import Decision
+
+if TYPE_CHECKING:
+    from config.lib.audience import Viewer
+    from members.profiles.models import Member
+
+PAGE = 30
+MOST = 99
+"""Counts stop here: 100 rows are read to say "99+"."""
+SHELVES = ("all", "mine", "held", "appeals", "later", "done")
+COUNTED = ("all", "mine", "held", "appeals")
+YOURS = 10
+"""So many of one's own cases stand above the others."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A page of the queue. `yours` stand above the others, and not among them."""
+
+    name: str
+    yours: list[Case]
+    cases: list[Case]
+    more: Cursor | None
+
+    @property
+    def all(self) -> list[Case]:
+        """Every case of the page, from the top."""
+        return [*self.yours, *self.cases]
+
+
+def shelf(name: str, viewer: Member, after: Cursor | None = None) -> Shelf:
+    """A page of a shelf, as this moderator sees it."""
+    rows = on_shelf(name, viewer)
+    if name == "done":
+        ordered = listed(rows).order_by("-closed_at", "-pk")
+        found = list((after.below(ordered, "closed_at") if after else ordered)[: PAGE + 1])
+        return _page(name, [], found, "closed_at")
+    yours: list[Case] = []
+    if name == "all":
+        mine = _mine(viewer)
+        yours = list(listed(rows.filter(mine)).next_due()[:YOURS]) if after is None else []
+        rows = rows.exclude(pk__in=rows.filter(mine).next_due().values("pk")[:YOURS])
+    ordered = listed(rows).next_due()
+    found = list((after.above(ordered, "due_at") if after else ordered)[: PAGE + 1])
+    return _page(name, yours, found, "due_at")
+
+
+def _page(name: str, yours: list[Case], found: list[Case], field: str) -> Shelf:
+    shown = found[:PAGE]
+    more = Cursor(getattr(shown[-1], field), shown[-1].pk) if len(found) > PAGE else None
+    return Shelf(name, yours, shown, more)
+
+
+def on_shelf(name: str, viewer: Viewer) -> CaseQuerySet:
+    """The cases of a shelf in no order. Each case that is seen stands in `all`, in `later` or in `done`."""
+    seen: CaseQuerySet = Case.objects.visible_to(viewer)
+    if name == "done":
+        return seen.closed()
+    if name == "later":
+        return seen.open().filter(snoozed_until__gt=timezone.now())
+    waiting = seen.open().awake()
+    if name == "mine":
+        return waiting.filter(_mine(viewer))
+    if name == "held":
+        return waiting.filter(source__in=(Source.HELD, Source.FIXED))  # nobody sees it until somebody looked
+    if name == "appeals":
+        return waiting.filter(source=Source.APPEAL)
+    return waiting
+
+
+def _mine(viewer: Viewer) -> Q:
+    """Given to them, or open before them now."""
+    return Q(assigned_to=viewer.pk) | Q(claimed_by=viewer.pk, claimed_at__gt=timezone.now() - CLAIMED_FOR)
+
+
+def listed(rows: CaseQuerySet) -> CaseQuerySet:
+    """With all that a row says: who it is about, who has it, how many more there are, whether a proposal waits."""
+    others = (
+        Case.objects.filter(about=OuterRef("about"), closed_at=None).order_by().values("about").annotate(n=Count("pk"))
+    )
+    proposed = Decision.objects.proposed().filter(case=OuterRef("pk"))
+    return rows.select_related("about", "claimed_by", "assigned_to").annotate(
+        of_person=Subquery(others.values("n")), is_proposed=Exists(proposed)
+    )
+
+
+def counts(viewer: Member) -> dict[str, int]:
+    """How many stand on each shelf that is counted, 100 at most of each; one query, kept for the request."""
+    known: dict[str, int] | None = viewer.__dict__.get("_shelves")
+    if known is None:
+        parts = [
+            on_shelf(name, viewer).order_by().annotate(shelf=Value(name)).values_list("shelf", flat=True)[: MOST + 1]
+            for name in COUNTED
+        ]
+        found = list(parts[0].union(*parts[1:], all=True))
+        known = viewer.__dict__["_shelves"] = {name: found.count(name) for name in COUNTED}
+    return known
+
+
+def open_count(viewer: Member) -> int:
+    """How many cases wait for the team, 100 at most; for the navigation."""
+    known: dict[str, int] | None = viewer.__dict__.get("_shelves")
+    if known is not None:
+        return known["all"]
+    return len(on_shelf("all", viewer).order_by().values_list("pk", flat=True)[: MOST + 1])
+
+
+def in_words(count: int) -> str:
+    """A count as it is shown: 12, 99+."""
+    return f"{MOST}+" if count > MOST else str(count)
+
+
+def first_free(page: Shelf, viewer: Member) -> Case | None:
+    """The first case of a page that nobody else has open and no second moderator is waited for."""
+    return next((case for case in page.all if not case.is_claimed_against(viewer) and _waits_for(case, viewer)), None)
+
+
+def _waits_for(case: Any, viewer: Member) -> bool:
+    return not case.is_proposed or case.claimed_by_id == viewer.pk
+
+
+def next_after(case: Case, name: str, viewer: Member) -> Case | None:
+    """What comes behind a case that was just decided; from the top again at the end of the shelf."""
+    name = name if name in SHELVES and name not in ("done", "later") else "all"
+    rows = on_shelf(name, viewer).exclude(pk=case.pk).next_due()
+    free = rows.filter(Q(claimed_by=None) | Q(claimed_by=viewer) | Q(claimed_at__lte=timezone.now() - CLAIMED_FOR))
+    return Cursor(case.due_at, case.pk).above(free, "due_at").first() or free.first()
+
+
+def others_about(case: Case, viewer: Member, most: int = 5) -> list[Case]:
+    """Other open cases about the same person."""
+    if case.about_id is None:
+        return []
+    seen = Case.objects.visible_to(viewer).open().filter(about=case.about_id).exclude(pk=case.pk)
+    return list(seen.next_due()[:most])

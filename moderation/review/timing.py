@@ -1,0 +1,64 @@
+"""How much time a case has, in words, with the tone and the sign that go with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from config.lib import spans
+
+if TYPE_CHECKING:
+    from members.profiles.models import Member
+    from moderation.review.cases import Case
+
+SOON = timedelta(hours=1)
+"""What is due within it is due soon."""
+HOUR = 60
+MORNING = 9
+
+
+@dataclass(frozen=True)
+class Due:
+    """By when: short for rows, whole for the page; "ok", "warn" or "bad"."""
+
+    short: str
+    words: str
+    tone: str
+    icon: str
+    at: datetime
+
+
+def due_of(case: Case) -> Due:
+    """How much time is left, or for how long it has been over."""
+    left = case.left
+    time = span(left)
+    if left < timedelta(0):
+        over = _("%(time)s over") % {"time": time}
+        return Due(over, _("Overdue: %(time)s over") % {"time": time}, "bad", "triangle-alert", case.due_at)
+    tone = "warn" if left < SOON else "ok"
+    return Due(time, _("%(time)s left") % {"time": time}, tone, "timer", case.due_at)
+
+
+def span(length: timedelta) -> str:
+    """1 h 19 min; 38 min; 9 h; 3 days."""
+    minutes = abs(int(length.total_seconds())) // 60
+    if HOUR <= minutes < 6 * HOUR and minutes % HOUR:
+        both = _("%(hours)d h %(minutes)d min") % {"hours": minutes // HOUR, "minutes": minutes % HOUR}
+        return both.replace(" ", "\N{NO-BREAK SPACE}")
+    return spans.in_words(minutes)
+
+
+def snooze_until(how: str, member: Member) -> datetime | None:
+    """The moment for "hour", "tomorrow" (9:00 of their zone) or "monday"; None for another word."""
+    here = timezone.now().astimezone(member.zone)
+    if how == "hour":
+        return timezone.now() + timedelta(hours=1)
+    days = {"tomorrow": 1, "monday": 7 - here.weekday()}.get(how)
+    if days is None:
+        return None
+    day = (here + timedelta(days=days)).date()
+    return datetime(day.year, day.month, day.day, MORNING, tzinfo=member.zone)

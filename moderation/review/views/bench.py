@@ -1,0 +1,132 @@
+"""The workbench: the queue beside the case that is open."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from config.lib.audience import member_of, moderators_only
+from config.lib.cursors import cursor_from
+from moderation.review.cases import Case
+from moderation.review.decisions import Decision
+from moderation.review.looking import is_prefetch, open_before
+from moderation.review.neighbours import on_duty_next
+from moderation.review.page import CasePage, page_of
+from moderation.review.queue import SHELVES, Shelf, counts, first_free, in_words, listed, shelf
+from moderation.review.showing import rows_of
+from moderation.review.told import outcome
+
+ADDRESSES = {
+    "all": "moderate", "mine": "moderate_mine", "held": "moderate_held", "appeals": "moderate_appeals",
+    "later": "moderate_later", "done": "moderate_done",
+}  # fmt: skip
+
+
+@moderators_only
+@require_safe
+def moderate(request: HttpRequest, name: str = "all") -> HttpResponse:
+    """A shelf of the queue, its first free case beside it. It is claimed by opening it, or by the page's script."""
+    viewer = member_of(request)
+    found = shelf(name, viewer, cursor_from(request.GET.get("after")))
+    first = first_free(found, viewer) if name not in ("done", "later") else None
+    shown = None if first is None or first.is_private or first.is_appeal else page_of(first, viewer, shelf=name)
+    if shown is not None and shown.item is not None and shown.item.is_private:
+        shown = None
+    return bench(request, shown, found=found, is_list=True, first=first)
+
+
+@moderators_only
+@require_safe
+def case(request: HttpRequest, case_id: int) -> HttpResponse:
+    """A case, claimed by opening it; the queue beside it."""
+    viewer, found = member_of(request), case_or_404(request, case_id)
+    if found.is_appeal and (address := _appeal_address(found)):
+        return redirect(address)
+    if request.method == "GET":
+        if not is_prefetch(request):
+            open_before(found, by=viewer)
+        elif found.is_private:
+            return HttpResponse(status=503, headers={"Cache-Control": "no-store"})  # nobody looks at it yet
+    return bench(request, page_of(found, viewer, shelf=shelf_of(request)))
+
+
+def case_or_404(request: HttpRequest, case_id: int) -> Any:
+    """The case with all that lists say of it, if this moderator may see it."""
+    return get_object_or_404(listed(Case.objects.visible_to(member_of(request))), pk=case_id)
+
+
+def shelf_of(request: HttpRequest) -> str:
+    """The shelf somebody works through."""
+    name = request.POST.get("shelf") or request.GET.get("shelf") or "all"
+    return name if name in SHELVES else "all"
+
+
+def bench(
+    request: HttpRequest, page: CasePage | None, *, found: Shelf | None = None, is_list: bool = False,
+    first: Case | None = None, status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    """The whole workbench; on a phone the list alone or the case alone."""
+    viewer = member_of(request)
+    name = found.name if found is not None else shelf_of(request)
+    found = found or shelf(name, viewer)
+    decisions = _decided(found) if name == "done" else {}
+    rows = rows_of(found.all, viewer, decisions)
+    context = {
+        "page": page, "shelf": name, "yours": rows[: len(found.yours)], "rows": rows[len(found.yours) :],
+        "more": found.more, "tabs": _tabs(name, viewer), "is_list": is_list, "first": first,
+        "done": _just_done(request), "count": in_words(counts(viewer)["all"]),
+        "suffix": "" if name == "all" else f"?shelf={name}", "is_first_page": "after" not in request.GET,
+        "next_shift": None if rows else on_duty_next(timezone.now()),
+    }  # fmt: skip
+    return render(request, "moderation/review/bench.html", context, status=status)
+
+
+def _tabs(name: str, viewer: Any) -> list[dict[str, Any]]:
+    known = counts(viewer)
+    words = {"mine": _("Mine"), "all": _("All"), "held": _("Held"), "appeals": _("Appeals")}
+    return [
+        {"url": reverse(ADDRESSES[one]), "label": label, "count": in_words(known[one]), "current": one == name}
+        for one, label in words.items()
+    ]
+
+
+def _decided(found: Shelf) -> dict[int, Decision]:
+    """What was decided in the cases of a page, the latest of each."""
+    rows = Decision.objects.filter(case__in=[one.pk for one in found.all]).select_related("decided_by", "rule")
+    return {decision.case_id: decision for decision in rows.order_by("pk")}
+
+
+def _just_done(request: HttpRequest) -> Decision | None:
+    """What the viewer decided a moment ago, as long as it can be undone at once."""
+    number = request.GET.get("done", "")
+    if not number.isascii() or not number.isdigit() or len(number) > 18:
+        return None
+    decision = Decision.objects.filter(pk=int(number)).select_related("case", "rule").first()
+    viewer = member_of(request)
+    if decision is None or not decision.can_be_undone:
+        return None
+    made = decision.second_by_id or decision.decided_by_id
+    decision.outcome = outcome(decision)
+    return decision if made == viewer.pk else None
+
+
+def _appeal_address(found: Case) -> str:
+    try:
+        return reverse("appeal_case", args=[found.subject_id])
+    except NoReverseMatch:
+        return ""
+
+
+def address_of(found: Case | None, name: str, *, done: int | None = None) -> str:
+    """Where to go on: the case, or the shelf when nothing is left on it."""
+    path = found.get_absolute_url() if found is not None else reverse(ADDRESSES[name])
+    asked = {"shelf": name} if found is not None and name != "all" else {}
+    query = urlencode(asked | ({"done": str(done)} if done is not None else {}))
+    return f"{path}?{query}" if query else path

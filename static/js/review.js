@@ -1,0 +1,150 @@
+// The workbench: what is typed stays on this device until it is sent, keys decide, the case stays claimed while somebody
+// is at work on it.
+import { focusOn, onKey, say } from "./core.js";
+
+const find = (selector, within = document) => within.querySelector(selector);
+const place = find("#case[data-case]");
+const form = document.getElementById("decide");
+const field = (name) => form?.elements.namedItem(name);
+const FIELDS = ["message", "facts", "quote"];
+const KEPT = "case:";
+
+// --- what is typed: kept by case, gone when it was sent -------------------------------------------------------------------
+
+const done = find("[data-done-case]")?.dataset.doneCase;
+if (done) sessionStorage.removeItem(KEPT + done);
+
+function keep() {
+  const typed = Object.fromEntries(FIELDS.map((name) => [name, field(name)?.value ?? ""]));
+  typed.changed = FIELDS.filter((name) => field(name) && field(name).value !== field(name).defaultValue);
+  if (typed.changed.length) sessionStorage.setItem(KEPT + place.dataset.case, JSON.stringify(typed));
+  else sessionStorage.removeItem(KEPT + place.dataset.case);
+}
+
+function restore() {
+  const kept = JSON.parse(sessionStorage.getItem(KEPT + place.dataset.case) ?? "null");
+  if (!kept || place.dataset.kept !== undefined) return;
+  for (const name of kept.changed) {
+    const one = field(name);
+    if (!one) continue;
+    one.value = kept[name];
+    const fold = one.closest("details");
+    if (fold) fold.open = true;
+  }
+}
+
+if (form && place) {
+  restore();
+  document.addEventListener("input", ({ target }) => target.form === form && FIELDS.includes(target.name) && keep());
+}
+
+// --- drafts: only what nobody touched is replaced ---------------------------------------------------------------------------
+
+let asked, typed;
+const intoMessage = (event) => event.detail.ctx?.target?.id === "message";
+document.addEventListener("htmx:before:request", (event) => {
+  if (intoMessage(event)) asked = field("message")?.value;
+});
+document.addEventListener("htmx:before:swap", (event) => {
+  if (!intoMessage(event)) return;
+  const now = field("message");
+  typed = now && now.value !== asked ? { words: now.value, at: now.selectionEnd, had: document.activeElement === now } : null;
+});
+document.addEventListener("htmx:after:swap", (event) => {
+  const now = field("message");
+  if (!intoMessage(event) || !now || !typed) return;
+  now.value = typed.words;
+  if (typed.had) now.focus(), now.setSelectionRange(typed.at, typed.at);
+  typed = null;
+});
+
+// --- choosing -----------------------------------------------------------------------------------------------------------------
+
+const radio = (selector) => find(`#id_choice input${selector}`);
+
+function choose(one) {
+  if (!one) return;
+  one.checked = true;
+  one.dispatchEvent(new Event("change", { bubbles: true }));
+  one.focus();
+}
+
+function pressed() {
+  for (const one of document.querySelectorAll("[data-choose]")) one.ariaPressed = String(Boolean(radio(`[value="${one.dataset.choose}"]`)?.checked));
+}
+
+document.addEventListener("click", ({ target }) => {
+  const one = target.closest("[data-choose]");
+  if (one) choose(radio(`[value="${one.dataset.choose}"]`));
+});
+document.addEventListener("change", ({ target }) => {
+  const other = radio("[data-other]");
+  if (target.matches("[data-puts]") && other) {
+    other.checked = true;
+    window.htmx.ajax("POST", `${location.origin}${radio("").getAttribute("hx-post")}`, { source: radio(""), target: "#message", swap: "innerHTML" });
+  }
+  pressed();
+});
+
+// --- sending: the row leaves -------------------------------------------------------------------------------------------------
+
+form?.addEventListener("submit", (event) => {
+  if (event.submitter?.formAction && !event.submitter.formAction.endsWith("/decide/")) return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "yes";
+  const button = find("[data-send]");
+  button.ariaDisabled = "true";
+  button.textContent = button.dataset.busy;
+  if (radio(":checked")) find(`.case-row[data-case="${place.dataset.case}"]`)?.classList.add("is-leaving");
+});
+addEventListener("pageshow", (event) => event.persisted && form?.dataset.sent && location.reload());
+
+// --- claiming: anew while somebody is at work ----------------------------------------------------------------------------------
+
+const CLAIM_EVERY = 240000; // milliseconds; a claim lasts ten minutes
+let worked = Date.now();
+for (const sign of ["pointerdown", "keydown"]) addEventListener(sign, () => (worked = Date.now()), { passive: true });
+
+async function claim() {
+  if (document.hidden || !place.checkVisibility() || Date.now() - worked > 2 * CLAIM_EVERY) return;
+  const headers = { "HX-Request": "true", "X-CSRFToken": field("csrfmiddlewaretoken").value };
+  const answer = await fetch(place.dataset.claim, { method: "POST", headers }).catch(() => null);
+  if (answer?.status === 409) find(".case-claim").scrollIntoView(), location.assign(`/moderate/${place.dataset.case}/`);
+}
+if (place?.dataset.acts !== undefined && form) {
+  if (place.dataset.beside !== undefined) claim();
+  setInterval(claim, CLAIM_EVERY);
+}
+
+// --- keys ------------------------------------------------------------------------------------------------------------------------
+
+const step = (by) => {
+  const links = [...document.querySelectorAll(".case-link")].filter((link) => link.checkVisibility());
+  const here = links.findIndex((link) => link === document.activeElement);
+  const from = here < 0 ? links.findIndex((link) => link.ariaCurrent) : here;
+  links[Math.min(links.length - 1, Math.max(0, from + by))]?.focus();
+};
+const unfold = (selector, within) => {
+  const fold = find(selector);
+  if (!fold) return;
+  if (fold.matches("details")) fold.open = true;
+  (find(within, fold) ?? fold).focus();
+};
+onKey("j", () => step(1));
+onKey("k", () => step(-1));
+for (const key of ["a", "e", "w", "r"]) onKey(key, () => choose(radio(`[data-key="${key}"]`)));
+onKey("s", () => unfold(".snooze", "form .btn"));
+onKey("n", () => unfold("[data-note]", "textarea"));
+onKey("x", () => {
+  const one = find("[data-key='x']");
+  if (one?.matches("details")) unfold("[data-key='x']", "form :is(select, textarea, button)");
+  else one?.click();
+});
+onKey("o", () => (document.activeElement.matches(".case-link") ? document.activeElement : find("[data-in-place]"))?.click());
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing || !form) return;
+  if (event.target.form && event.target.form !== form) return;
+  event.preventDefault();
+  form.requestSubmit(find("[data-send]"));
+});
+if (done) say(find(".bench-undo span").textContent), focusOn(find("#case-title"));
