@@ -4,5 +4,10 @@ from moderation.guidelines.models import Acceptance, Guidelines, Rule
 from moderation.ledger.models import Entry
 from moderation.review.cases import Case, CaseLook, CaseNote
 from moderation.review.decisions import Decision, Effect
+from moderation.screening.first import FirstPosts, KnownDomain
+from moderation.screening.hits import Hit
+from moderation.screening.lifting import Vouch
+from moderation.screening.rules import ActingRule, BackTest, RuleVersion
 
 __all__ = ["Acceptance", "Case", "CaseLook", "CaseNote", "Decision", "Effect", "Entry", "Guidelines", "Rule"]
+__all__ += ["ActingRule", "BackTest", "FirstPosts", "Hit", "KnownDomain", "RuleVersion", "Vouch"]

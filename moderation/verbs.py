@@ -20,3 +20,14 @@ verb("decision.proposed", "A decision was proposed to which a second moderator h
 verb("decision.declined", "A proposed decision was not agreed to, or taken back.", visitors="later")
 verb("decision.undone", "A decision was undone within 30 seconds.", visitors="later")
 verb("decision.reversed", "A decision was reversed, and all it did was taken back.", visitors="later")
+verb("acting_rule.written", "A version of a rule that acts by itself was written.", visitors="later")
+verb("acting_rule.switched_on", "A rule that acts by itself was switched on.", visitors="later")
+verb("acting_rule.shadowed", "A rule that acts by itself counts in silence.", visitors="later")
+verb("acting_rule.switched_off", "A rule that acts by itself was switched off.", visitors="later")
+verb("acting_rule.put_away", "A rule that acts by itself was taken from the list.", visitors="later")
+verb("first_posts.set", "The settings for first posts and for spam were changed.", visitors="later")
+verb(
+    "member.vouched_for",
+    "The limits of a newcomer's first day were lifted by somebody who knows them.",
+    visitors="later",
+)
