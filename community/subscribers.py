@@ -7,6 +7,7 @@ from community.guides import subscribers as guides
 from community.posts import first_answers
 from community.questions import owned
 from community.related import subscribers as related
+from community.screened import grounds
 from community.search import subscribers as search
 from community.spaces import of_ambassadors
 from community.spaces import subscribers as spaces
@@ -14,6 +15,6 @@ from community.tags import subscribers as tags
 from community.welcome import subscribers as welcome
 
 __all__ = [
-    "chat", "first_answers", "following", "guides", "of_ambassadors", "owned", "posting", "related", "search",
+    "chat", "first_answers", "following", "grounds", "guides", "of_ambassadors", "owned", "posting", "related", "search",
     "spaces", "tags", "welcome",
 ]  # fmt: skip

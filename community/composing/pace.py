@@ -12,6 +12,7 @@ from community.posts.permissions import YOUNG
 from members.profiles.models import Member
 from members.profiles.refusing import Refusal, clock
 from moderation.screening import trust
+from moderation.screening.lifting import lifted
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 POSTS_PER_HOUR, POSTS_PER_HOUR_YOUNG = 60, 10
@@ -48,7 +49,7 @@ def writing_of(member: Member, act: str, contents: trust.Contents = trust.NOTHIN
     counted = (
         Member.objects.get_queryset()
         .annotate(today=Count("posts", filter=today), oldest=Min("posts__created_at", filter=today))
-        .values("today", "oldest", proven=Exists(accepted))
+        .values("today", "oldest", proven=Exists(accepted) | lifted())
         .get(pk=member.pk)
     )
     return trust.Writing(act, counted["today"], counted["oldest"], contents=contents, proven=counted["proven"])
