@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 @noting
 @transaction.atomic
-def submit_line(
-    room: ChatRoom, *, by: Member, source: str, key: str, insist: str = "", sender: str = ""
-) -> ChatLine:
+def submit_line(room: ChatRoom, *, by: Member, source: str, key: str, insist: str = "", sender: str = "") -> ChatLine:
     """Write a line; who writes has read the room. `insist` and `sender` are for screening.
 
     Raises NotNow, LineEmpty, PostTooLong, AtRest, SameKeyOtherText.

@@ -55,6 +55,7 @@ def writing_of(member: Member, act: str, contents: trust.Contents = trust.NOTHIN
     return trust.Writing(act, counted["today"], counted["oldest"], contents=contents, proven=counted["proven"])
 
 
-def allowance(member: Member, act: str) -> str:
-    """What is left on the first day, in one sentence that is said before anything is written."""
-    return trust.allowance(member, writing_of(member, act))
+def allowance(member: Member, act: str) -> tuple[str, str]:
+    """What is left on the first day, and what one post may have: sentences that are said before anything is written."""
+    writing = writing_of(member, act)
+    return trust.allowance(member, writing), trust.in_a_post(member, proven=writing.proven)

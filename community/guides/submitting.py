@@ -13,8 +13,8 @@ from community.drafts.keeping import forget
 from community.guides.citing import with_unseen
 from community.guides.permissions import may_edit, may_propose
 from community.guides.writing import begin_guide
-from community.uploads.using import use_uploads_in_guide
 from community.screened.postings import a_guide
+from community.uploads.using import use_uploads_in_guide
 from members.profiles.refusing import check
 from moderation.screening.keeping import keep, noting
 from moderation.screening.looking import screen

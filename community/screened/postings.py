@@ -68,7 +68,9 @@ def edited_line(line: ChatLine, source: str, *, by: Member) -> Posting:
     return Posting(Written.LINE, by, source, record=Live(by), before=before, is_mended=is_mended, **where)
 
 
-def a_guide(space: Space | None, title: str, summary: str, source: str, *, by: Member, old: Guide | None = None) -> Posting:
+def a_guide(
+    space: Space | None, title: str, summary: str, source: str, *, by: Member, old: Guide | None = None
+) -> Posting:
     """A guide that is begun, or (`old`) as it would read after an edit."""
     where = {"space_id": space.pk if space else None, "is_private": _is_private(space), "place": "guide"}
     before = None

@@ -60,7 +60,9 @@ class Live:
         found = []
         for rows, most in ((own, OWN_TEXTS), (new, NEW_TEXTS)):
             newest = rows.filter(deleted_at=None).order_by("-created_at")[:most]
-            found += [(f"t{t}", text[:TEXT], at) for t, text, at in newest.values_list("thread_id", "source", "created_at")]
+            found += [
+                (f"t{t}", text[:TEXT], at) for t, text, at in newest.values_list("thread_id", "source", "created_at")
+            ]
         lines = ChatLine.objects.filter(author=self._member, created_at__gt=now - timedelta(days=30), deleted_at=None)
         for room, text, at in lines.order_by("-created_at")[:OWN_TEXTS].values_list("room_id", "source", "created_at"):
             found.append((f"r{room}", text[:TEXT], at))

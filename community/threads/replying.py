@@ -20,9 +20,7 @@ class Replyable(models.Model):
         abstract = True
 
     @transaction.atomic
-    def reply(
-        self, *, by: Member, source: str, reply_to: int | None = None, key: str = "", held: bool = False
-    ) -> Post:
+    def reply(self, *, by: Member, source: str, reply_to: int | None = None, key: str = "", held: bool = False) -> Post:
         """Add a reply to the end. `key` names the submission: the same key gives the same post.
 
         Raises SameKeyOtherText if the key was used for another text, PostTooLong and PostEmpty.

@@ -120,7 +120,15 @@ def say_hello(
     if said is not None:
         raise SaidAlready(said.thread)
     thread = submit_thread(
-        place.space, by=by, kind=place.kind, title=title, source=source, tags=[], key=key, draft=DRAFT, insist=insist,
+        place.space,
+        by=by,
+        kind=place.kind,
+        title=title,
+        source=source,
+        tags=[],
+        key=key,
+        draft=DRAFT,
+        insist=insist,
         sender=sender,
     )
     finish(Action.HELLO, by=by, thread=thread)

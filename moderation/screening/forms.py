@@ -130,7 +130,9 @@ class RuleForm(forms.Form):
         found = {}
         for key, fields in FIELDS.items():
             leading = [LEADS[key]] if key in LEADS else [name for name in fields.values() if name != "links_how"]
-            if any(data.get(name) for name in leading) or (key == "links" and data.get("links_how") not in ("", "any", None)):
+            if any(data.get(name) for name in leading) or (
+                key == "links" and data.get("links_how") not in ("", "any", None)
+            ):
                 found[key] = {value: data.get(name) for value, name in fields.items() if data.get(name) is not None}
         return found
 
@@ -162,7 +164,9 @@ class FirstPostsForm(forms.Form):
 
     holding = forms.ChoiceField(label=gettext_lazy("First posts that wait for a moderator"), choices=Holding.choices,
                                 widget=forms.RadioSelect)  # fmt: skip
-    posts = forms.IntegerField(label=gettext_lazy("How many posts of a member count as first"), min_value=1, max_value=20)
+    posts = forms.IntegerField(
+        label=gettext_lazy("How many posts of a member count as first"), min_value=1, max_value=20
+    )
     greets = forms.BooleanField(label=gettext_lazy("Ask somebody of the team to welcome who posts for the first time"),
                                 required=False)  # fmt: skip
     report_from = forms.IntegerField(label=gettext_lazy("Open a case from this score on"), min_value=1, max_value=100)

@@ -103,7 +103,7 @@ def sentence(part: Part) -> str:
     """What a part says, for the moderator."""
     key, _points, number = part
     words = {
-        "fresh": ngettext("Posted in the first %(n)d minute of the account", "Posted %(n)d minutes after joining", number),
+        "fresh": ngettext("Posted %(n)d minute after joining", "Posted %(n)d minutes after joining", number),
         "pace": ngettext("Longer than can be typed in %(n)d second", "Longer than can be typed in %(n)d seconds", number),
         "links": ngettext("%(n)d link in few words", "%(n)d links in few words", number),
         "domains": ngettext("A link to %(n)d place nobody here linked to before",

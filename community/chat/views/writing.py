@@ -103,9 +103,7 @@ def edit(request: HttpRequest, place: Place, room: ChatRoom, line_id: int) -> Ht
     if not form.is_valid():
         return _editing(request, place, line, body, Refusal(_first_error(form)), 422)
     try:
-        submit_edit(
-            line, by=member, source=form.cleaned_data["body"], insist=request.POST.get("insist", "")
-        )
+        submit_edit(line, by=member, source=form.cleaned_data["body"], insist=request.POST.get("insist", ""))
     except NotNow as not_now:
         return _editing(request, place, line, body, not_now.refusal, 403)
     except (LineEmpty, PostTooLong) as error:

@@ -34,9 +34,9 @@ class YoungAccount(Condition):
 
     def sentence(self) -> str:
         """How young."""
-        days = ngettext("comes from an account younger than %(n)d day", "comes from an account younger than %(n)d days",
+        days = ngettext("It comes from an account younger than %(n)d day", "It comes from an account younger than %(n)d days",
                         self.days) % {"n": self.days}  # fmt: skip
-        posts = ngettext("comes from somebody with less than %(n)d post", "comes from somebody with less than %(n)d posts",
+        posts = ngettext("It comes from somebody with less than %(n)d post", "It comes from somebody with less than %(n)d posts",
                          self.posts) % {"n": self.posts}  # fmt: skip
         return "; ".join(words for words, is_said in ((days, self.days), (posts, self.posts)) if is_said)
 
@@ -62,8 +62,8 @@ class Rate(Condition):
 
     def sentence(self) -> str:
         """How many in which time."""
-        words = ngettext("is the post number %(times)d or later within %(n)d minute",
-                         "is the post number %(times)d or later within %(n)d minutes", self.minutes)  # fmt: skip
+        words = ngettext("It is the post number %(times)d or later within %(n)d minute",
+                         "It is the post number %(times)d or later within %(n)d minutes", self.minutes)  # fmt: skip
         return words % {"times": self.times, "n": self.minutes}
 
 
@@ -93,9 +93,9 @@ class Alike(Condition):
     def sentence(self) -> str:
         """How alike, and where."""
         if self.nearly:
-            words = ngettext("stands, nearly the same, in %(places)d places within %(n)d day",
-                             "stands, nearly the same, in %(places)d places within %(n)d days", self.days)  # fmt: skip
+            words = ngettext("It stands, nearly the same, in %(places)d places within %(n)d day",
+                             "It stands, nearly the same, in %(places)d places within %(n)d days", self.days)  # fmt: skip
         else:
-            words = ngettext("stands word for word in %(places)d places within %(n)d day",
-                             "stands word for word in %(places)d places within %(n)d days", self.days)  # fmt: skip
+            words = ngettext("It stands word for word in %(places)d places within %(n)d day",
+                             "It stands word for word in %(places)d places within %(n)d days", self.days)  # fmt: skip
         return words % {"places": self.places, "n": self.days}

@@ -9,7 +9,8 @@ import re2
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from moderation.screening.conditions.kinds import Condition, Words as Found, WrongCondition, condition
+from moderation.screening.conditions.kinds import Condition, WrongCondition, condition
+from moderation.screening.conditions.kinds import Words as Found
 from moderation.screening.moods import mood_of
 from moderation.screening.postings import Posting, plain, words_in
 
@@ -59,8 +60,8 @@ class Words(Condition):
         if len(self.shown) > 12:
             words = _("%(words)s and more") % {"words": words}
         if self.whole:
-            return _("has one of these words: %(words)s") % {"words": words}
-        return _("has one of these anywhere, also inside of words: %(words)s") % {"words": words}
+            return _("It has one of these words: %(words)s") % {"words": words}
+        return _("It has one of these anywhere, also inside of words: %(words)s") % {"words": words}
 
 
 @condition
@@ -95,7 +96,7 @@ class Pattern(Condition):
 
     def sentence(self) -> str:
         """The pattern."""
-        return _("matches the pattern %(pattern)s") % {"pattern": self.shown}
+        return _("It matches the pattern %(pattern)s") % {"pattern": self.shown}
 
 
 @condition
@@ -128,14 +129,14 @@ class Links(Condition):
         """How many, and where to."""
         count, domains = {"count": self.least}, ", ".join(self.domains[:12])
         if self.how == "listed":
-            words = ngettext("has a link to %(domains)s", "has %(count)d links to %(domains)s", self.least)
+            words = ngettext("It has a link to %(domains)s", "It has %(count)d links to %(domains)s", self.least)
         elif self.how == "unlisted":
             words = ngettext(
-                "has a link that does not lead to %(domains)s",
-                "has %(count)d links that do not lead to %(domains)s", self.least,
+                "It has a link that does not lead to %(domains)s",
+                "It has %(count)d links that do not lead to %(domains)s", self.least,
             )  # fmt: skip
         else:
-            words = ngettext("has a link", "has %(count)d links or more", self.least)
+            words = ngettext("It has a link", "It has %(count)d links or more", self.least)
         return words % (count | {"domains": domains})
 
 
@@ -154,7 +155,7 @@ class Pictures(Condition):
 
     def sentence(self) -> str:
         """How many."""
-        return ngettext("has a picture", "has %(count)d pictures or more", self.least) % {"count": self.least}
+        return ngettext("It has a picture", "It has %(count)d pictures or more", self.least) % {"count": self.least}
 
 
 @condition
@@ -176,7 +177,7 @@ class Language(Condition):
 
     def sentence(self) -> str:
         """That it is foreign."""
-        return _("is written in a language the community does not speak")
+        return _("It is written in a language the community does not speak")
 
 
 @condition
@@ -197,6 +198,6 @@ class Mood(Condition):
     def sentence(self) -> str:
         """How angry."""
         words = ngettext(
-            "sounds angry (%(count)d point or more)", "sounds angry (%(count)d points or more)", self.least
+            "It sounds angry (%(count)d point or more)", "It sounds angry (%(count)d points or more)", self.least
         )
         return words % {"count": self.least}
