@@ -99,7 +99,9 @@ def in_force() -> Book:
 
 
 def forget() -> None:
-    """Every process reads anew, as soon as what changed is committed."""
+    """Every process reads anew, as soon as what changed is committed; this one at once."""
+    global _kept
+    _kept = Book("")
     transaction.on_commit(lambda: cache.set(EDITION, uuid.uuid4().hex, EDITION_LASTS))
 
 
