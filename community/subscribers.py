@@ -8,6 +8,7 @@ from community.guides import subscribers as guides
 from community.posts import first_answers, following_people
 from community.questions import owned
 from community.related import subscribers as related
+from community.screened import grounds
 from community.search import subscribers as search
 from community.spaces import named_in_the_log, of_ambassadors
 from community.spaces import subscribers as spaces
@@ -15,6 +16,6 @@ from community.tags import subscribers as tags
 from community.welcome import subscribers as welcome
 
 __all__ = [
-    "chat", "deeds", "first_answers", "following", "following_people", "guides", "named_in_the_log", "of_ambassadors",
-    "owned", "posting", "related", "search", "spaces", "tags", "welcome",
+    "chat", "deeds", "first_answers", "following", "following_people", "grounds", "guides", "named_in_the_log",
+    "of_ambassadors", "owned", "posting", "related", "search", "spaces", "tags", "welcome",
 ]  # fmt: skip

@@ -19,3 +19,10 @@ from moderation.statements.models import StatementLetter
 __all__ = ["Acceptance", "Case", "CaseLook", "CaseNote", "Decision", "Effect", "Entry", "Guidelines", "Rule"]
 __all__ += ["ReplyTemplate"]
 __all__ += ["StatementLetter"]
+from moderation.screening.first import FirstPosts, KnownDomain
+from moderation.screening.hits import Hit
+from moderation.screening.lifting import Vouch
+from moderation.screening.rules import ActingRule, BackTest, RuleVersion
+
+__all__ = ["Acceptance", "Case", "CaseLook", "CaseNote", "Decision", "Effect", "Entry", "Guidelines", "Rule"]
+__all__ += ["ActingRule", "BackTest", "FirstPosts", "Hit", "KnownDomain", "RuleVersion", "Vouch"]

@@ -4,3 +4,4 @@ import moderation.sanctions.panels  # noqa: F401 - registered here
 from moderation.guidelines import panels as guidelines_panels
 
 __all__ = ["guidelines_panels"]
+from moderation.screening import panel as screening_panel  # noqa: F401 - registers it

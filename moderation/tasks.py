@@ -8,3 +8,4 @@ from moderation.transparency.tasks import write_transparency_reports  # noqa: F4
 from moderation.statements import tasks as statements_tasks
 
 __all__ = ["statements_tasks"]
+from moderation.screening.tasks import back_test  # noqa: F401 - found by Celery

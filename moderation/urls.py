@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("moderation.replies.urls")),
     path("", include("moderation.statements.urls")),
     path("", include("moderation.review.urls")),
+    path("", include("moderation.screening.urls")),
 ]

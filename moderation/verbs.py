@@ -40,3 +40,14 @@ verb("statement.made", "A member is told of a decision about them, with its reas
 verb("statement.taken_back", "A member is told that a decision about them was taken back.", visitors="later")
 verb("case.looked", "A moderator looked at what stands in a private place.", visitors="later")
 verb("case.noted", "A moderator told the team something about a case.", visitors="later")
+verb("acting_rule.written", "A version of a rule that acts by itself was written.", visitors="later")
+verb("acting_rule.switched_on", "A rule that acts by itself was switched on.", visitors="later")
+verb("acting_rule.shadowed", "A rule that acts by itself counts in silence.", visitors="later")
+verb("acting_rule.switched_off", "A rule that acts by itself was switched off.", visitors="later")
+verb("acting_rule.put_away", "A rule that acts by itself was taken from the list.", visitors="later")
+verb("first_posts.set", "The settings for first posts and for spam were changed.", visitors="later")
+verb(
+    "member.vouched_for",
+    "The limits of a newcomer's first day were lifted by somebody who knows them.",
+    visitors="later",
+)

@@ -12,15 +12,19 @@ from community.chat.pace import screened, too_fast
 from community.chat.permissions import may_edit, may_write
 from community.chat.reading import read_to
 from community.chat.writing import earlier
+from community.screened.postings import edited_line, new_line
 from members.profiles.refusing import check
+from moderation.screening.keeping import keep, noting
+from moderation.screening.looking import screen
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
 
 
+@noting
 @transaction.atomic
-def submit_line(room: ChatRoom, *, by: Member, source: str, key: str) -> ChatLine:
-    """Write a line; who writes has read the room.
+def submit_line(room: ChatRoom, *, by: Member, source: str, key: str, insist: str = "", sender: str = "") -> ChatLine:
+    """Write a line; who writes has read the room. `insist` and `sender` are for screening.
 
     Raises NotNow, LineEmpty, PostTooLong, AtRest, SameKeyOtherText.
     """
@@ -30,13 +34,18 @@ def submit_line(room: ChatRoom, *, by: Member, source: str, key: str) -> ChatLin
         return again
     room = ChatRoom.objects.select_related("space").get(pk=room.pk)  # it may rest since the page was opened
     check(may_write(by, room) or too_fast(by, source) or screened(by, source))
-    line = room.write(by=by, source=source, key=key)
+    found = screen(new_line(room, source, by=by, sender=sender), insist=insist)
+    line = room.write(by=by, source=source, key=key, held=found.held)
+    keep(found, "line", line)
     read_to(by, room, line.pk)
     return line
 
 
+@noting
 @transaction.atomic
-def submit_edit(line: ChatLine, *, by: Member, source: str) -> None:
+def submit_edit(line: ChatLine, *, by: Member, source: str, insist: str = "") -> None:
     """Save other words. Raises NotNow, LineEmpty, PostTooLong."""
     check(may_edit(by, line) or screened(by, source))
+    found = screen(edited_line(line, source, by=by), insist=insist)
     line.edit(by=by, source=source)
+    keep(found, "line", line)

@@ -77,10 +77,10 @@ class Writable(models.Model):
         abstract = True
 
     @transaction.atomic
-    def write(self, *, by: Member, source: str, key: str = "") -> ChatLine:
+    def write(self, *, by: Member, source: str, key: str = "", held: bool = False) -> ChatLine:
         """Add a line at the end. `key` names the submission: the same key gives the same line.
 
-        Raises LineEmpty, PostTooLong, AtRest, SameKeyOtherText.
+        What is `held` waits for a moderator. Raises LineEmpty, PostTooLong, AtRest, SameKeyOtherText.
         """
         from community.chat.models import ChatLine
 
@@ -94,6 +94,7 @@ class Writable(models.Model):
         line = ChatLine(
             room=room, author=by, submission=key, submission_digest=digest_of(_signed(room, source)) if key else ""
         )
+        line.held_at = timezone.now() if held else None
         rendered_into(line, source)
         line.save()
         room.active_at = line.created_at

@@ -65,6 +65,8 @@ class Composer(WritingBox):
     seen: int = 0
     answering: Post | None = None
     thread_id: int = 0
+    limits: str = ""
+    """What one post may have on the first day of an account."""
     post_id: int = 0
     """The post that is edited."""
     titled: bool = False
@@ -123,9 +125,9 @@ def reply_composer(member: Member, thread: Thread, *, to: int | None = None, who
         label=_("Your reply"),
         seen=thread.posts_count,
         thread_id=thread.pk,
-        note=allowance(member, "reply"),
         whole=whole,
     )
+    composer.note, composer.limits = allowance(member, "reply")
     draft = from_draft(composer, member)
     number = to or (draft.reply_to if draft else None)
     if number and 0 < number <= thread.posts_count:
@@ -149,11 +151,11 @@ def thread_composer(member: Member, *, space: Space | None = None, kind: str = "
         action=reverse("thread_new"),
         verb=_("Publish"),
         label=_("Text"),
-        note=allowance(member, "thread"),
         whole=True,
         titled=True,
         choices=startable(member),
     )
+    composer.note, composer.limits = allowance(member, "thread")
     from_draft(composer, member)
     wished = kind or composer.kind
     composer.space_id = _place(composer, space, wished)

@@ -12,6 +12,7 @@ from community.posts.permissions import YOUNG
 from members.profiles.models import Member
 from members.profiles.refusing import Refusal, clock
 from moderation.screening import trust
+from moderation.screening.lifting import lifted
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 POSTS_PER_HOUR, POSTS_PER_HOUR_YOUNG = 60, 10
@@ -48,12 +49,13 @@ def writing_of(member: Member, act: str, contents: trust.Contents = trust.NOTHIN
     counted = (
         Member.objects.get_queryset()
         .annotate(today=Count("posts", filter=today), oldest=Min("posts__created_at", filter=today))
-        .values("today", "oldest", proven=Exists(accepted))
+        .values("today", "oldest", proven=Exists(accepted) | lifted())
         .get(pk=member.pk)
     )
     return trust.Writing(act, counted["today"], counted["oldest"], contents=contents, proven=counted["proven"])
 
 
-def allowance(member: Member, act: str) -> str:
-    """What is left on the first day, in one sentence that is said before anything is written."""
-    return trust.allowance(member, writing_of(member, act))
+def allowance(member: Member, act: str) -> tuple[str, str]:
+    """What is left on the first day, and what one post may have: sentences that are said before anything is written."""
+    writing = writing_of(member, act)
+    return trust.allowance(member, writing), trust.in_a_post(member, proven=writing.proven)

@@ -18,12 +18,16 @@ from community.posts.models import Post
 from community.posts.permissions import may_edit, may_reply, may_start
 from community.posts.resolving import ThreadResolver
 from community.posts.writing import earlier, signed_for, write
+from community.screened.postings import edited_post, new_reply, new_thread
 from community.threads.models import Thread
+from community.threads.tagging import set_tags
 from community.uploads.using import use_uploads
 from config.lib.limits import EDITS, hit
 from config.lib.markup import render
 from members.profiles.refusing import Refusal, check, clock
 from moderation.screening import trust
+from moderation.screening.keeping import keep, noting
+from moderation.screening.looking import screen
 
 if TYPE_CHECKING:
     from community.polls.opening import Wanted
@@ -31,11 +35,16 @@ if TYPE_CHECKING:
     from members.profiles.models import Member
 
 
+@noting
 @transaction.atomic
 def submit_reply(
-    thread: Thread, *, by: Member, source: str, key: str, reply_to: int | None = None, poll: Wanted | None = None
-) -> Post:
-    """Post a reply and let go of its draft. Raises NotNow, SameKeyOtherText, PostEmpty, PostTooLong, TooManyCalled."""
+    thread: Thread, *, by: Member, source: str, key: str, reply_to: int | None = None, poll: Wanted | None = None,
+    insist: str = "", sender: str = "",
+) -> Post:  # fmt: skip
+    """Post a reply and let go of its draft; `insist` and `sender` are for screening.
+
+    Raises NotNow, SameKeyOtherText, PostEmpty, PostTooLong, TooManyCalled.
+    """
     key = key or uuid.uuid4().hex
     again = earlier(by, key, signed_for(thread, source))
     if again is not None:
@@ -43,18 +52,21 @@ def submit_reply(
     # It may have been closed since the page was opened.
     thread = Thread.objects.select_related("space").get(pk=thread.pk)
     check(may_reply(by, thread) or too_fast(by, source) or _screened(by, "reply", thread, source))
+    found = screen(new_reply(thread, source, by=by, sender=sender), insist=insist)
     forget(by, f"thread:{thread.pk}")
-    post = write(thread, by=by, source=source, reply_to=reply_to, key=key)
+    post = write(thread, by=by, source=source, reply_to=reply_to, key=key, held=found.held)
+    keep(found, "post", post)
     use_uploads(post)
     if poll is not None:
         open_poll(post, by=by, wanted=poll)
     return post
 
 
+@noting
 @transaction.atomic
 def submit_thread(
     space: Space, *, by: Member, kind: str, title: str, source: str, tags: Sequence[str], key: str,
-    poll: Wanted | None = None, draft: str = "new",
+    poll: Wanted | None = None, draft: str = "new", insist: str = "", sender: str = "",
 ) -> Thread:  # fmt: skip
     """Open a thread and let go of its draft, which has this key.
 
@@ -66,8 +78,10 @@ def submit_thread(
         return again.thread
     unborn = Thread(space=space, title=title, author=by)
     check(may_start(by, space) or too_fast(by, source) or _screened(by, "thread", unborn, source))
-    thread = space.start_thread(by=by, kind=kind, title=title, source=source, tags=tags, key=key)
+    found = screen(new_thread(space, title, source, tags, by=by, sender=sender), insist=insist)
+    thread = space.start_thread(by=by, kind=kind, title=title, source=source, tags=tags, key=key, held=found.held)
     first = Post.objects.get(thread=thread, number=1)
+    keep(found, "post", first)
     use_uploads(first)
     if poll is not None:
         open_poll(first, by=by, wanted=poll)
@@ -75,16 +89,34 @@ def submit_thread(
     return thread
 
 
+@noting
 @transaction.atomic
-def submit_edit(post: Post, *, by: Member, source: str, version: int, title: str = "", reason: str = "") -> None:
+def submit_edit(
+    post: Post, *, by: Member, source: str, version: int, title: str = "", reason: str = "", insist: str = ""
+) -> None:
     """Save another version, let go of its draft. Raises NotNow, EditConflict, PostEmpty, PostTooLong, TooManyCalled."""
     # The team may have hidden it since the page was opened.
     marks = ["deleted_at", "hidden_at", "removed_at", "edit_asked_at"]
     post.refresh_from_db(fields=marks, from_queryset=Post.objects.select_for_update(of=("self",)))
     check(may_edit(by, post) or _edited_too_often(post) or _screened(by, "edit", post.thread, source))
+    found = screen(edited_post(post, source, by=by, title=title), insist=insist)
     post.edit(by=by, source=source, version=version, title=title, reason=reason)
+    keep(found, "post", post)
     use_uploads(post)
     forget(by, f"edit:{post.pk}")
+
+
+@noting
+@transaction.atomic
+def submit_tags(thread: Thread, tags: Sequence[str], *, by: Member) -> None:
+    """Give a thread other tags; they are words like its title. Raises NotNow."""
+    first = Post.objects.select_related("thread__space").filter(thread=thread, number=1).first()
+    if first is None:
+        set_tags(thread, tags, by=by)
+        return
+    found = screen(edited_post(first, first.source, by=by, tags=tags))
+    set_tags(thread, tags, by=by)
+    keep(found, "post", first)
 
 
 def _edited_too_often(post: Post) -> Refusal | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from community.posts.calling import check_call
 from community.posts.excerpting import excerpt_of
@@ -45,15 +46,17 @@ def earlier(member: Member, key: str, signed: str) -> Post | None:
 
 
 def write(
-    thread: Thread, *, by: Member, source: str, reply_to: int | None = None, key: str = "", signed: str = ""
-) -> Post:
+    thread: Thread, *, by: Member, source: str, reply_to: int | None = None, key: str = "", signed: str = "",
+    held: bool = False,
+) -> Post:  # fmt: skip
     """Add a post to the end of a thread; inside a transaction in which `earlier` knew nothing of this submission.
 
-    Raises PostEmpty, PostTooLong, TooManyCalled, ThreadGone.
+    What is `held` waits for a moderator: nobody is told of it. Raises PostEmpty, PostTooLong, TooManyCalled, ThreadGone.
     """
     assert transaction.get_connection().in_atomic_block
     digest = digest_of(signed or signed_for(thread, source)) if key else ""
     post = Post(thread=thread, author=by, submission=key, submission_digest=digest)
+    post.held_at = timezone.now() if held else None
     if reply_to is not None:
         post.reply_to = Post.objects.filter(thread=thread, number=reply_to).first()
     resolver = rendered_into(post, source, by=by)

@@ -24,11 +24,12 @@ class Startable(models.Model):
 
     @transaction.atomic
     def start_thread(
-        self, *, by: Member, title: str, source: str, kind: str = "discussion", tags: Sequence[str] = (), key: str = ""
-    ) -> Thread:
+        self, *, by: Member, title: str, source: str, kind: str = "discussion", tags: Sequence[str] = (),
+        key: str = "", held: bool = False,
+    ) -> Thread:  # fmt: skip
         """Open a thread with its first post. `key` names the submission: the same key gives the same thread.
 
-        Raises SameKeyOtherText if the key was used for another text, PostTooLong and PostEmpty.
+        `held` says that the first post waits for a moderator. Raises SameKeyOtherText if the key was used for another text, PostTooLong and PostEmpty.
         """
         from community.posts.writing import earlier, write
         from community.tags.names import canonical
@@ -45,6 +46,6 @@ class Startable(models.Model):
             author=by,
             tags=canonical(tags),
         )
-        write(thread, by=by, source=source, key=key, signed=f"{title}\n{source}")
+        write(thread, by=by, source=source, key=key, signed=f"{title}\n{source}", held=held)
         record("thread.started", actor=by, subject=thread, space=self.pk, kind=kind)
         return thread

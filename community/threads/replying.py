@@ -20,7 +20,7 @@ class Replyable(models.Model):
         abstract = True
 
     @transaction.atomic
-    def reply(self, *, by: Member, source: str, reply_to: int | None = None, key: str = "") -> Post:
+    def reply(self, *, by: Member, source: str, reply_to: int | None = None, key: str = "", held: bool = False) -> Post:
         """Add a reply to the end. `key` names the submission: the same key gives the same post.
 
         Raises SameKeyOtherText if the key was used for another text, PostTooLong and PostEmpty.
@@ -29,4 +29,4 @@ class Replyable(models.Model):
 
         thread = cast("Thread", self)
         again = earlier(by, key, signed_for(thread, source))
-        return again or write(thread, by=by, source=source, reply_to=reply_to, key=key)
+        return again or write(thread, by=by, source=source, reply_to=reply_to, key=key, held=held)

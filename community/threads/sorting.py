@@ -12,16 +12,17 @@ from django.views.decorators.http import require_http_methods
 
 from community.composing.forms import kinds_in
 from community.composing.prompts import kind_choices
+from community.composing.submitting import submit_tags
 from community.composing.views.answering import stop_at
 from community.spaces.alone import NotPossible
 from community.threads.becoming import become, in_the_way
 from community.threads.forms import KindForm, TagsForm
 from community.threads.models import Thread
 from community.threads.permissions import may_sort
-from community.threads.tagging import set_tags
 from community.threads.views import find
 from config.lib.audience import members_only
 from members.profiles.models import Member
+from members.profiles.refusing import NotNow
 
 
 def _mine(request: HttpRequest, thread_id: int) -> tuple[Thread, Member]:
@@ -61,7 +62,11 @@ def thread_tags(request: HttpRequest, thread_id: int) -> HttpResponse:
     initial = {"tags": ", ".join(thread.known_tags)}
     form = TagsForm(request.POST if request.method == "POST" else None, thread=thread, initial=initial)
     if form.is_valid():
-        set_tags(thread, form.cleaned_data["tags"], by=by)
-        messages.success(request, _("Saved."))
-        return redirect(thread)
+        try:
+            submit_tags(thread, form.cleaned_data["tags"], by=by)
+        except NotNow as not_now:
+            form.add_error("tags", not_now.refusal.sentence)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(thread)
     return _page(request, "tags", thread, form)

@@ -21,6 +21,7 @@ from community.welcome.models import Action, WelcomeStep
 from community.welcome.stepping import finish
 from members.profiles.models import Member
 from members.profiles.preferences import Preferences
+from moderation.screening.keeping import noting
 
 if TYPE_CHECKING:
     from community.spaces.models import Space
@@ -101,8 +102,11 @@ def hello_composer(member: Member, place: Place) -> Composer:
     return composer
 
 
+@noting
 @transaction.atomic
-def say_hello(place: Place, *, by: Member, title: str, source: str, key: str) -> Thread:
+def say_hello(
+    place: Place, *, by: Member, title: str, source: str, key: str, insist: str = "", sender: str = ""
+) -> Thread:
     """Post the introduction, once: the same submission again is the same thread.
 
     Raises SaidAlready for another one, and what `submit_thread` raises.
@@ -116,7 +120,16 @@ def say_hello(place: Place, *, by: Member, title: str, source: str, key: str) ->
     if said is not None:
         raise SaidAlready(said.thread)
     thread = submit_thread(
-        place.space, by=by, kind=place.kind, title=title, source=source, tags=[], key=key, draft=DRAFT
+        place.space,
+        by=by,
+        kind=place.kind,
+        title=title,
+        source=source,
+        tags=[],
+        key=key,
+        draft=DRAFT,
+        insist=insist,
+        sender=sender,
     )
     finish(Action.HELLO, by=by, thread=thread)
     return thread

@@ -31,6 +31,7 @@ from config.lib.audience import member_of, members_only
 from config.lib.htmx import go, is_fragment
 from config.lib.limits import COMPLETE, by_member, spend
 from config.lib.markup import PostTooLong
+from config.lib.net import network_of
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow, Refusal, barred
 from members.profiles.submissions import SameKeyOtherText
@@ -59,7 +60,7 @@ def hello(request: HttpRequest) -> HttpResponse:
     if composer.errors:
         return _unsaid(request, composer, 422)
     try:
-        thread = _say(form, member, place)
+        thread = _say(request, form, member, place)
     except NotNow as not_now:
         composer.refusal = not_now.refusal
         return _unsaid(request, composer, 429 if not_now.refusal.until else 403)
@@ -70,9 +71,12 @@ def hello(request: HttpRequest) -> HttpResponse:
     return go(request, reverse("welcome"))
 
 
-def _say(form: HelloForm, member: Member, place: Place) -> Thread:
+def _say(request: HttpRequest, form: HelloForm, member: Member, place: Place) -> Thread:
     data = form.cleaned_data
-    return say_hello(place, by=member, title=data["title"], source=data["body"], key=data["key"])
+    return say_hello(
+        place, by=member, title=data["title"], source=data["body"], key=data["key"],
+        insist=request.POST.get("insist", ""), sender=network_of(request),
+    )  # fmt: skip
 
 
 def _unsaid(request: HttpRequest, composer: Composer, status: int) -> HttpResponse:

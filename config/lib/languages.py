@@ -30,3 +30,12 @@ def _identifier() -> "LanguageIdentifier":
     # Without its neighbours in the race, Estonian would be Finnish and Ukrainian Russian.
     identifier.set_languages([*LANGUAGES, *_NEIGHBOURS])
     return identifier
+
+
+def surely(text: str) -> str:
+    """ISO code of the language, whether one of ours or a neighbour's; "" when unsure or too short."""
+    text = text[:_LOOKED_AT]
+    if sum(map(str.isalpha, text)) < _ENOUGH_LETTERS * 2:
+        return ""
+    language, certainty = _identifier().classify(text)
+    return str(language) if certainty >= _ENOUGH_CERTAINTY else ""

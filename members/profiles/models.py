@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -113,6 +114,11 @@ class Member(
     def get_absolute_url(self) -> str:
         """The public profile."""
         return reverse("member", args=[self.handle])
+
+    @property
+    def is_in_first_day(self) -> bool:
+        """Whether they joined less than a day ago."""
+        return timezone.now() - self.joined_at < timedelta(days=1)
 
     @property
     def hue(self) -> int:

@@ -96,6 +96,17 @@ def allowance(member: Member, writing: Writing) -> str:
     return _("%(words)s; from tomorrow on there is no such limit.") % {"words": words % {"count": left}}
 
 
+def in_a_post(member: Member, *, proven: bool = False) -> str:
+    """What one post may have on the first day, said beside the text before it runs out; empty for everybody else."""
+    if proven or not is_new(member):
+        return ""
+    pictures = ngettext("%(count)d picture", "%(count)d pictures", PICTURES) % {"count": PICTURES}
+    links = ngettext("%(count)d link", "%(count)d links", LINKS) % {"count": LINKS}
+    mentions = ngettext("%(count)d mention", "%(count)d mentions", MENTIONS) % {"count": MENTIONS}
+    words = _("On your first day a post can have: %(links)s, %(pictures)s, %(mentions)s.")
+    return words % {"links": links, "pictures": pictures, "mentions": mentions}
+
+
 def _pace(member: Member, writing: Writing) -> Verdict:
     most = {"thread": THREADS, "reply": REPLIES}.get(writing.act)
     if most is None or writing.today < most:

@@ -24,6 +24,7 @@ from community.spaces.showing import Place
 from config.lib.audience import Viewer, members_only
 from config.lib.htmx import go, is_fragment
 from config.lib.markup import PostTooLong
+from config.lib.net import network_of
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow, Refusal
 from members.profiles.submissions import SameKeyOtherText
@@ -39,8 +40,11 @@ def write(request: HttpRequest, place: Place, room: ChatRoom) -> HttpResponse:
     if not form.is_valid():
         return _problem(request, place, room, Refusal(_first_error(form)), 422)
     data = form.cleaned_data
+    insist, sender = request.POST.get("insist", ""), network_of(request)
     try:
-        line = submit_line(room, by=cast(Member, request.user), source=data["body"], key=data["key"])
+        line = submit_line(
+            room, by=cast(Member, request.user), source=data["body"], key=data["key"], insist=insist, sender=sender
+        )
     except NotNow as not_now:
         return _problem(request, place, room, not_now.refusal, 429 if not_now.refusal.until else 403)
     except (LineEmpty, PostTooLong, AtRest, SameKeyOtherText) as error:
@@ -99,7 +103,7 @@ def edit(request: HttpRequest, place: Place, room: ChatRoom, line_id: int) -> Ht
     if not form.is_valid():
         return _editing(request, place, line, body, Refusal(_first_error(form)), 422)
     try:
-        submit_edit(line, by=member, source=form.cleaned_data["body"])
+        submit_edit(line, by=member, source=form.cleaned_data["body"], insist=request.POST.get("insist", ""))
     except NotNow as not_now:
         return _editing(request, place, line, body, not_now.refusal, 403)
     except (LineEmpty, PostTooLong) as error:

@@ -77,7 +77,7 @@ def _save(request: HttpRequest, member: Member, post: Post, composer: Composer) 
     try:
         submit_edit(
             post, by=member, source=data["body"], version=data["version"],
-            title=data.get("title", ""), reason=data["reason"],
+            title=data.get("title", ""), reason=data["reason"], insist=request.POST.get("insist", ""),
         )  # fmt: skip
     except EditConflict as conflict:
         composer.conflict, composer.version = conflict.current, conflict.current.version

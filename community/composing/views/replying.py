@@ -33,6 +33,7 @@ from community.threads.rows import post_url
 from config.lib.audience import Viewer, members_only, public
 from config.lib.htmx import go, is_fragment
 from config.lib.markup import PostTooLong
+from config.lib.net import network_of
 from config.lib.numbers import whole_number
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow
@@ -101,7 +102,7 @@ def _post(request: HttpRequest, member: Member, thread: Thread, composer: Compos
     try:
         post = submit_reply(
             thread, by=member, source=data["body"], key=data["key"], reply_to=data["reply_to"],
-            poll=composer.wanted_poll,
+            poll=composer.wanted_poll, insist=request.POST.get("insist", ""), sender=network_of(request),
         )  # fmt: skip
     except NotNow as not_now:
         return refused(request, composer, not_now.refusal, thread=thread)

@@ -29,6 +29,7 @@ from config.lib.audience import members_only
 from config.lib.htmx import go
 from config.lib.limits import COMPLETE, by_member, limited, spend
 from config.lib.markup import PostTooLong
+from config.lib.net import network_of
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow, barred
 from members.profiles.submissions import SameKeyOtherText
@@ -63,7 +64,8 @@ def _publish(request: HttpRequest, member: Member, composer: Composer) -> HttpRe
     try:
         thread = submit_thread(
             data["space"], by=member, kind=data["kind"], title=data["title"], source=data["body"],
-            tags=data["tags"], key=data["key"], poll=composer.wanted_poll,
+            tags=data["tags"], key=data["key"], poll=composer.wanted_poll, insist=request.POST.get("insist", ""),
+            sender=network_of(request),
         )  # fmt: skip
     except NotNow as not_now:
         return refused(request, composer, not_now.refusal)

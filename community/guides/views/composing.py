@@ -91,7 +91,7 @@ def _sent(
     if composer.errors:
         return problem(request, composer, 422)
     try:
-        guide = save(form.cleaned_data)
+        guide = save(form.cleaned_data | {"insist": request.POST.get("insist", "")})
     except GuideConflict as conflict:
         composer.conflict, composer.version = conflict.current, conflict.current.version  # type: ignore[assignment]
         return problem(request, composer, 409, changes=diff(form.cleaned_data["body"], conflict.current.source))
