@@ -87,4 +87,6 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "forget old drafts": {"task": "community.drafts.forget_old", "schedule": 3600 * 24},
     "forget unused previews": {"task": "community.previews.forget", "schedule": 3600 * 24},
     "forget unused pictures": {"task": "community.uploads.forget_unused", "schedule": 3600 * 6},
+    # Who reported something is told what became of it as soon as that can no longer be undone.
+    "tell of reports": {"task": "moderation.reports.tell", "schedule": 10, "options": {"expires": 10}},
 }

@@ -1,1 +1,3 @@
 """What rooms add to the page of a case."""
+
+import moderation.reports.panels  # noqa: F401

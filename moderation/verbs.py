@@ -20,3 +20,5 @@ verb("decision.proposed", "A decision was proposed to which a second moderator h
 verb("decision.declined", "A proposed decision was not agreed to, or taken back.", visitors="later")
 verb("decision.undone", "A decision was undone within 30 seconds.", visitors="later")
 verb("decision.reversed", "A decision was reversed, and all it did was taken back.", visitors="later")
+verb("report.made", "Somebody reported something to the team.", visitors="later")
+verb("report.answered", "Whoever reported something was told what became of it.", visitors="later")

@@ -35,6 +35,8 @@ KINDS: dict[str, StrOrPromise] = {
     "leaving": _("Account closed, with the way back"),
     "leaving_soon": _("Account is deleted in three days"),
     "left": _("Account deleted"),
+    "report_receipt": _("Receipt for a report without an account"),
+    "report_outcome": _("What was decided about a report without an account"),
 }
 
 
