@@ -4,4 +4,5 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("moderation.reports.urls")),
+    path("", include("moderation.review.bulk_urls")),
 ]

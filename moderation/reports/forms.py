@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from moderation.guidelines.rules import rules_in_force
 from moderation.reports.models import WORDS_MAX
-from moderation.reports.reasons import BESIDE_RULES, BY_MEMBERS, BY_VISITORS, RULE, rules_in_force
+from moderation.reports.reasons import BESIDE_RULES, BY_MEMBERS, BY_VISITORS, RULE
 from moderation.reports.reporting import Said
 
 _AREA = {"rows": 4, "maxlength": str(WORDS_MAX)}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from moderation.guidelines.measures import Severity
-from moderation.guidelines.models import Guidelines, Rule
+
+if TYPE_CHECKING:
+    from moderation.guidelines.models import Rule
 
 RULE = "rule"
 """The reason of a report that names one of the community's rules."""
@@ -33,12 +37,6 @@ BESIDE_RULES = (Reason.ILLEGAL, Reason.OTHER)
 """And what stands below the rules where some are."""
 BY_VISITORS = (Reason.DANGER, Reason.HATE, Reason.PRIVATE, Reason.FRAUD, Reason.RIGHTS, Reason.ILLEGAL)
 """What whoever has no account chooses from: what is against the law, and nothing else."""
-
-
-def rules_in_force() -> list[Rule]:
-    """The rules of the guidelines of now, in their order; empty where none were published."""
-    now = Guidelines.objects.filter(published_at__isnull=False).order_by("-number").first()
-    return list(Rule.objects.filter(guidelines=now)) if now is not None else []
 
 
 def severity_of(reason: str, rule: Rule | None) -> int:

@@ -1,0 +1,11 @@
+"""The rules that hold now: what reports choose from and what moderators cite."""
+
+from __future__ import annotations
+
+from moderation.guidelines.models import Guidelines, Rule
+
+
+def rules_in_force() -> list[Rule]:
+    """The rules of the version in force, in their order; one query, and none if there are no guidelines."""
+    latest = Guidelines.objects.filter(published_at__isnull=False).order_by("-number").values("pk")[:1]
+    return list(Rule.objects.filter(guidelines=latest).select_related("guidelines"))
