@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from moderation.guidelines.rules import rules_in_force
 from moderation.reports.models import WORDS_MAX
-from moderation.reports.reasons import BESIDE_RULES, BY_MEMBERS, BY_VISITORS, RULE
+from moderation.reports.reasons import BESIDE_RULES, BY_MEMBERS, BY_VISITORS, RULE, Reason
 from moderation.reports.reporting import Said
 
 _AREA = {"rows": 4, "maxlength": str(WORDS_MAX)}
@@ -45,7 +45,7 @@ class VisitorReportForm(forms.Form):
 
     reason = forms.ChoiceField(
         label=_("What is against the law?"), widget=forms.RadioSelect, error_messages=_CHOOSE,
-        choices=[(one.value, one.label) for one in BY_VISITORS],
+        choices=[*((one.value, one.label) for one in BY_VISITORS), (Reason.ILLEGAL.value, _("Something else"))],
     )  # fmt: skip
     words = forms.CharField(
         label=_("Why is it against the law?"), max_length=WORDS_MAX, widget=forms.Textarea(attrs=_AREA),

@@ -61,8 +61,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(decision__reversed_at=None, decision__isnull=False).exclude(kept)
 
     def to_tell(self) -> ReportQuerySet:
-        """Those whose outcome can no longer be undone and was not told yet."""
-        return self.filter(tell_at__lte=timezone.now(), told_at=None)
+        """Those whose outcome can no longer be undone and was not told yet; the decision itself is asked."""
+        due = self.filter(tell_at__lte=timezone.now(), told_at=None, decision__undone_at=None)
+        return due.exclude(decision__reversed_at__isnull=False, case__closed_at=None)
 
 
 class Report(models.Model):
@@ -127,7 +128,9 @@ class Report(models.Model):
     @property
     def is_outcome_known(self) -> bool:
         """Whether whoever wrote it may know the outcome: it can no longer be undone."""
-        return self.tell_at is not None and self.tell_at <= timezone.now()
+        if self.tell_at is None or self.tell_at > timezone.now():
+            return False
+        return self.decision is not None and self.decision.undone_at is None
 
     @property
     def contact(self) -> dict[str, str]:

@@ -78,6 +78,7 @@ def _hand_over(case: Case) -> None:
     ids = list(moved.values_list("pk", flat=True))
     _open_again(moved)
     Report.objects.filter(pk__in=ids).update(case=newer)
+    Case.objects.filter(pk=newer.pk).update(reports_count=F("reports_count") + len(ids))
     follow(newer.pk)
 
 

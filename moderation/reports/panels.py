@@ -39,8 +39,8 @@ class Row:
 def rules_of(case: Case) -> list[Rule]:
     """The rules that were named in the reports of a case, the one named most often first."""
     by_rule: dict[int, tuple[int, int, Rule]] = {}  # how often, from the most on; where first; which
-    named: list[Rule] = [one.rule for one in Report.objects.of(case).exclude(rule=None).select_related("rule")]
-    for place, rule in enumerate(named):
+    reports = Report.objects.of(case).select_related("rule")
+    for place, rule in enumerate(one.rule for one in reports if one.rule is not None):
         number, first, _rule = by_rule.get(rule.pk, (0, place, rule))
         by_rule[rule.pk] = (number - 1, first, rule)
     return [rule for _number, _first, rule in sorted(by_rule.values(), key=lambda found: found[:2])]

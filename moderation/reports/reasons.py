@@ -35,8 +35,8 @@ BY_MEMBERS = (Reason.SPAM, Reason.UNKIND, Reason.PRIVATE, Reason.ILLEGAL, Reason
 """What members choose from where no guidelines are in force."""
 BESIDE_RULES = (Reason.ILLEGAL, Reason.OTHER)
 """And what stands below the rules where some are."""
-BY_VISITORS = (Reason.DANGER, Reason.HATE, Reason.PRIVATE, Reason.FRAUD, Reason.RIGHTS, Reason.ILLEGAL)
-"""What whoever has no account chooses from: what is against the law, and nothing else."""
+BY_VISITORS = (Reason.DANGER, Reason.HATE, Reason.PRIVATE, Reason.FRAUD, Reason.RIGHTS)
+"""What whoever has no account chooses from, beside anything else that is illegal: what is against the law."""
 
 
 def severity_of(reason: str, rule: Rule | None) -> int:

@@ -85,6 +85,19 @@ def test_a_decision_that_is_undone_is_told_to_nobody(
     assert (made.closed_at, made.decision) == (None, None)
 
 
+def test_what_was_undone_is_not_told_either_when_the_echo_of_it_is_late(
+    post: "Post", ben: "Member", mo: "Member", delivered: Callable[[], int]
+) -> None:
+    made = report(item_of(post), Said("spam"), by=ben)
+    decision = decided(made, mo, content=Content.HIDE)
+    delivered()
+    undo(decision, by=mo)
+    Report.objects.update(tell_at=timezone.now())
+    assert tell_due() == 0
+    made.refresh_from_db()
+    assert not made.is_outcome_known
+
+
 def test_what_is_decided_anew_is_told_anew(
     post: "Post", ben: "Member", mo: "Member", mia: "Member", told: Callable[[], list[str]]
 ) -> None:
@@ -126,6 +139,7 @@ def test_a_report_goes_over_to_the_newer_case(
     first.refresh_from_db()
     assert first.case_id == second.case_id
     assert first.closed_at is None
+    assert first.case.reports_count == 2
 
 
 def test_the_team_sees_how_often_a_reporter_was_right(

@@ -137,7 +137,7 @@ def test_to_agree_and_to_decline_at_once_is_one_of_both() -> None:
 def test_two_who_agree_at_once_make_one_decision() -> None:
     (mo, ada, kit), (case, version) = moderators(3), a_case()
     proposal = decide(case, Wanted(content=Content.REMOVE, version=version), by=mo)
-    done = at_once(*[lambda by=by: agree(proposal, by=by, version=version) for by in (ada, kit)])  # type: ignore[misc]
+    done = at_once(*[lambda by=by: agree(proposal, by=by, version=version) for by in (ada, kit)])
     assert sorted(type(one).__name__ for one in done) == ["DecidedMeanwhile", "Decision"]
     assert (acts_of(case, "agreed"), acts_of(case, "removed")) == (1, 1)
 
@@ -209,7 +209,7 @@ def test_twenty_moderators_on_fifty_cases_decide_each_once() -> None:
                 mine["late"] += 1
         return mine
 
-    done: Counter[str] = sum(at_once(*[lambda n=n: work(n) for n in range(20)]), Counter())  # type: ignore[misc]
+    done: Counter[str] = sum(at_once(*[lambda n=n: work(n) for n in range(20)]), Counter())
     assert done == {"decided": 50, "late": 950}
     assert Case.objects.filter(closed_at__isnull=False).count() == 50
     rows = Counter(Entry.objects.values_list("case_id", "act"))
