@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from members.profiles.refusing import NotNow
+from moderation.guidelines.measures import Person
 from moderation.review.deciding import (
     ChangedMeanwhile,
     ClaimedMeanwhile,
@@ -35,9 +36,20 @@ log = logging.getLogger(__name__)
 def decide_many(cases: Iterable[tuple[Case, str]], wanted: Wanted, by: Member) -> list[tuple[Case, Decision | str]]:
     """Decide each, with the version of its thing as it was seen: the decision, or why there is none, in one sentence.
 
-    Each in a transaction of its own. What a second moderator has to agree to is proposed to them.
+    Each in a transaction of its own. What a second moderator has to agree to is proposed to them. Nobody is given the
+    same consequence twice at once.
     """
-    return [(case, _one(partial(_decided, case, version, wanted, by))) for case, version in cases]
+    found: list[tuple[Case, Decision | str]] = []
+    given: set[int] = set()
+    for case, version in cases:
+        if case.about_id in given:
+            found.append((case, _("Another of these cases gives this person a consequence. Decide this by itself.")))
+            continue
+        became = _one(partial(_decided, case, version, wanted, by))
+        found.append((case, became))
+        if isinstance(became, Decision) and wanted.person != Person.NOTHING and case.about_id is not None:
+            given.add(case.about_id)
+    return found
 
 
 def undo_many(decisions: Iterable[Decision], by: Member) -> list[tuple[Case, str]]:

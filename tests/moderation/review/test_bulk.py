@@ -100,6 +100,13 @@ def test_a_removal_is_proposed_to_a_second_moderator(cases: list[tuple[Case, str
     assert Case.objects.open().count() == 3
 
 
+def test_nobody_is_given_a_consequence_twice_at_once(cases: list[tuple[Case, str]], mo: "Member") -> None:
+    done = [became for _, became in decide_many(cases, Wanted(content=Content.HIDE, person=Person.WARN), by=mo)]
+    assert isinstance(done[0], Decision)
+    assert done[1:] == ["Another of these cases gives this person a consequence. Decide this by itself."] * 2
+    assert Decision.objects.count() == 1
+
+
 def test_one_that_fails_leaves_the_others_decided(
     cases: list[tuple[Case, str]], mo: "Member", monkeypatch: pytest.MonkeyPatch
 ) -> None:
