@@ -4,6 +4,7 @@ from moderation.appeals.models import Appeal, AppealMessage
 from moderation.guidelines.models import Acceptance, Guidelines, Rule
 from moderation.ledger.models import Entry
 from moderation.replies.models import ReplyTemplate
+from moderation.reports.models import Report
 from moderation.review.cases import Case, CaseLook, CaseNote
 from moderation.review.decisions import Decision, Effect
 from moderation.sanctions.models import BarredAddress, PersonNote, Sanction, Strike
@@ -26,3 +27,15 @@ from moderation.screening.rules import ActingRule, BackTest, RuleVersion
 
 __all__ = ["Acceptance", "Case", "CaseLook", "CaseNote", "Decision", "Effect", "Entry", "Guidelines", "Rule"]
 __all__ += ["ActingRule", "BackTest", "FirstPosts", "Hit", "KnownDomain", "RuleVersion", "Vouch"]
+__all__ = [
+    "Acceptance",
+    "Case",
+    "CaseLook",
+    "CaseNote",
+    "Decision",
+    "Effect",
+    "Entry",
+    "Guidelines",
+    "Report",
+    "Rule",
+]

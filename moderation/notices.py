@@ -5,3 +5,4 @@ from moderation.appeals import announcing as appeals  # noqa: F401
 from moderation.statements import notices as statement_notices
 
 __all__ = ["statement_notices"]
+import moderation.reports.notices  # noqa: F401

@@ -5,3 +5,4 @@ from moderation.guidelines import panels as guidelines_panels
 
 __all__ = ["guidelines_panels"]
 from moderation.screening import panel as screening_panel  # noqa: F401 - registers it
+import moderation.reports.panels  # noqa: F401

@@ -17,3 +17,4 @@ __all__ += ["replies_offering"]
 __all__ += ["statements_mailing"]
 __all__ += ["statements_owing"]
 from moderation.screening import acts as screening_acts  # noqa: F401 - words of the log
+import moderation.reports.subscribers  # noqa: F401

@@ -9,3 +9,4 @@ from moderation.statements import tasks as statements_tasks
 
 __all__ = ["statements_tasks"]
 from moderation.screening.tasks import back_test  # noqa: F401 - found by Celery
+import moderation.reports.tasks  # noqa: F401

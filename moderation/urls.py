@@ -11,4 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("moderation.statements.urls")),
     path("", include("moderation.review.urls")),
     path("", include("moderation.screening.urls")),
+    path("", include("moderation.reports.urls")),
+    path("", include("moderation.review.bulk_urls")),
 ]

@@ -51,3 +51,5 @@ verb(
     "The limits of a newcomer's first day were lifted by somebody who knows them.",
     visitors="later",
 )
+verb("report.made", "Somebody reported something to the team.", visitors="later")
+verb("report.answered", "Whoever reported something was told what became of it.", visitors="later")

@@ -37,6 +37,8 @@ KINDS: dict[str, StrOrPromise] = {
     "left": _("Account deleted"),
     "appeal_answered": _("Answer in an appeal"),
     "appeal_decided": _("Decision about an appeal"),
+    "report_receipt": _("Receipt for a report without an account"),
+    "report_outcome": _("What was decided about a report without an account"),
 }
 
 

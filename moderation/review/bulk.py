@@ -1,0 +1,99 @@
+"""Many cases decided alike: each by itself, as it was seen, and each with a word about what became of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from members.profiles.refusing import NotNow
+from moderation.guidelines.measures import Person
+from moderation.review.deciding import (
+    ChangedMeanwhile,
+    ClaimedMeanwhile,
+    DecidedMeanwhile,
+    TooLate,
+    Wanted,
+    decide,
+    undo,
+)
+from moderation.review.decisions import Decision
+
+if TYPE_CHECKING:
+    from members.profiles.models import Member
+    from moderation.review.cases import Case
+
+MOST = 50
+"""So many cases at once; a page of the queue has fewer."""
+
+log = logging.getLogger(__name__)
+
+
+def decide_many(cases: Iterable[tuple[Case, str]], wanted: Wanted, by: Member) -> list[tuple[Case, Decision | str]]:
+    """Decide each, with the version of its thing as it was seen: the decision, or why there is none, in one sentence.
+
+    Each in a transaction of its own. What a second moderator has to agree to is proposed to them. Nobody is given the
+    same consequence twice at once.
+    """
+    found: list[tuple[Case, Decision | str]] = []
+    given: set[int] = set()
+    for case, version in cases:
+        if case.about_id in given:
+            found.append((case, _("Another of these cases gives this person a consequence. Decide this by itself.")))
+            continue
+        became = _one(partial(_decided, case, version, wanted, by))
+        found.append((case, became))
+        if isinstance(became, Decision) and wanted.person != Person.NOTHING and case.about_id is not None:
+            given.add(case.about_id)
+    return found
+
+
+def undo_many(decisions: Iterable[Decision], by: Member) -> list[tuple[Case, str]]:
+    """Take each back within 30 seconds; what became of it, in one sentence."""
+    found = []
+    for decision in decisions:
+        answer = _one(partial(undo, decision, by=by))
+        found.append((decision.case, answer if isinstance(answer, str) else _("Undone. The case is open again.")))
+    return found
+
+
+def _decided(case: Case, version: str, wanted: Wanted, by: Member) -> Decision | str:
+    if case.is_appeal:
+        return _("An appeal is decided by itself, not with others.")
+    if wanted.content not in case.kind.contents:
+        return _("This cannot be done with it. Decide it by itself.")
+    return decide(case, replace(wanted, version=version), by=by)
+
+
+def _one[T](act: Callable[[], T]) -> T | str:
+    """What an act gives, or why it was refused."""
+    try:
+        return act()
+    except NotNow as refused:
+        return refused.refusal.sentence
+    except DecidedMeanwhile as other:
+        return _meanwhile(other.decision)
+    except ClaimedMeanwhile as other:
+        name = other.case.claimed_by.name if other.case.claimed_by else _("Somebody")
+        return _("%(name)s has this case open.") % {"name": name}
+    except ChangedMeanwhile:
+        return _("Its author changed it in the meantime. Look at it again.")
+    except TooLate:
+        return _("The 30 seconds are over. You can open the case again among those that are done.")
+    except Exception:
+        # The others are decided all the same, and whoever sent them reads which one was not.
+        log.exception("A case could not be decided together with others.")
+        return _("It could not be done. Try it by itself.")
+
+
+def _meanwhile(decision: Decision | None) -> str:
+    if decision is None or decision.decided_by is None:
+        return _("It was decided in the meantime.")
+    name = {"name": decision.decided_by.name}
+    if decision.is_proposal:
+        return _("%(name)s proposed something here. Somebody has to agree or not.") % name
+    return _("%(name)s decided this in the meantime.") % name
