@@ -46,7 +46,7 @@ class Editable(models.Model):
 
         Raises EditConflict when the post has another version by now, PostTooLong, TooManyCalled and PostEmpty.
         """
-        from community.posts.models import Post, Revision
+        from community.posts.models import Post
         from community.posts.writing import keep_links, rendered_into
         from community.previews.using import use_previews
 
@@ -60,16 +60,7 @@ class Editable(models.Model):
             return
         silent = _is_silent(current, by)
         if not silent:
-            Revision.objects.create(
-                post=current,
-                version=current.version,
-                source=current.source,
-                title=thread.known_title if current.number == 1 else "",
-                author_id=current.edited_by_id or current.author_id,
-                reason=reason[:255],
-                at=current.edited_at or current.created_at,
-                hidden_at=current.hidden_at,
-            )
+            _keep(current, reason)
             self.edited_at, self.edited_by = timezone.now(), by
         self.version = current.version + 1
         resolver = rendered_into(post, source, by=by)
@@ -80,10 +71,7 @@ class Editable(models.Model):
         if retitled:
             thread.retitle(title)
         post.lend_words()
-        if by.pk == current.author_id:
-            was_asked, is_hidden = current.edit_asked_at is not None, current.hidden_at is not None
-            mended("post", post.pk, by=by, was_asked=was_asked, is_hidden=is_hidden)
-            post.edit_asked_at = None
+        _settle(post, current, by)
         facts = {"thread": thread.pk, "silent": silent, "retitled": retitled}
         record("post.edited", actor=by, subject=self, **facts, **resolver.facts)
 
@@ -109,3 +97,27 @@ def _is_silent(post: Post, by: Member) -> bool:
     if by.pk != post.author_id or timezone.now() - post.created_at >= GRACE:
         return False
     return not (post.hidden_at or post.edit_asked_at or is_watched("post", post.pk))
+
+
+def _keep(post: Post, reason: str) -> None:
+    """Put the present version into the history; what was hidden when it was replaced stays hidden there."""
+    from community.posts.models import Revision
+
+    Revision.objects.create(
+        post=post,
+        version=post.version,
+        source=post.source,
+        title=post.thread.known_title if post.number == 1 else "",
+        author_id=post.edited_by_id or post.author_id,
+        reason=reason[:255],
+        at=post.edited_at or post.created_at,
+        hidden_at=post.hidden_at,
+    )
+
+
+def _settle(post: Post, before: Post, by: Member) -> None:
+    """What its author was asked to do is done; what is hidden is looked at."""
+    if by.pk == before.author_id:
+        was_asked, is_hidden = before.edit_asked_at is not None, before.hidden_at is not None
+        mended("post", post.pk, by=by, was_asked=was_asked, is_hidden=is_hidden)
+        post.edit_asked_at = None

@@ -12,6 +12,7 @@ from community.following.models import Silence
 from community.spaces.permissions import leads, may_reply_in, not_admitted
 from members.profiles.models import Member
 from members.profiles.refusing import Refusal, barred, clock
+from moderation.review.mending import is_watched
 
 if TYPE_CHECKING:
     from community.posts.models import Post
@@ -242,6 +243,8 @@ def may_undo(viewer: Viewer, post: Post) -> Refusal | None:
     # What the team looked at stays for the team to see.
     if post.deleted_at or post.hidden_at or post.thread.deleted_at:
         return Refusal(_("This was deleted already."))
+    if post.held_at or is_watched("post", post.pk):
+        return Refusal(_("A moderator looks at this, so it stays. You can still edit or delete it."))
     if timezone.now() - post.created_at > UNDO_WINDOW:
         return Refusal(_("Posting can be undone for one minute. You can still edit or delete it."))
     if post.number < post.thread.posts_count:
