@@ -29,6 +29,7 @@ OWN = {
     # leaving things
     "group_leave", "group_application_withdraw", "group_invitation_decline", "settings_invite_end",
     "ambassador_apply_withdraw", "ambassador_goodbye", "mentorship_end", "mentor_rest",
+    "mentor_wish", "thanks_withdraw",
     # reporting
     "messages_report",
     # their account
