@@ -13,7 +13,6 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.crypto import constant_time_compare
 
@@ -68,33 +67,6 @@ def is_open(name: str | None) -> bool:
     return name is not None and (name in OPEN or name.startswith(OPEN_BEGINNINGS))
 
 
-class Resting:
-    """Middleware, before anything asks who sends a request."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        member = resting_member(request)
-        if member is not None:
-            request.resting = member  # type: ignore[attr-defined]
-            if is_open(_name(request.path_info)):
-                # What Django asks next time, too, and what `Preferences` reads.
-                request._cached_user = request.user = member  # type: ignore[attr-defined]
-                request.resting_frame = FRAME  # type: ignore[attr-defined]
-        return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        """The page that says until when, in place of all that is closed."""
-        member: Member | None = getattr(request, "resting", None)
-        match = request.resolver_match
-        if member is None or match is None or is_open(match.url_name):
-            return None
-        if getattr(view, "audience", "") == "public" and (request.method in READS or match.url_name in AS_VISITOR):
-            return None
-        return closed(request, member)
-
-
 def closed(request: HttpRequest, member: Member) -> HttpResponse:
     """Until when and why, with links to what is open."""
     with translation.override(member.language or translation.get_language()):
@@ -102,10 +74,3 @@ def closed(request: HttpRequest, member: Member) -> HttpResponse:
         response = render(request, "account/suspended.html", {"member": member, "why": words}, status=403)
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def _name(path: str) -> str | None:
-    try:
-        return resolve(path).url_name
-    except Resolver404:
-        return None

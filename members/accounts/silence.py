@@ -5,11 +5,8 @@ An address that is new is closed to them until it is named here; so nobody has t
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from members.accounts.resting import READS
 from members.profiles.models import Member
@@ -29,6 +26,7 @@ OWN = {
     # leaving things
     "group_leave", "group_application_withdraw", "group_invitation_decline", "settings_invite_end",
     "ambassador_apply_withdraw", "ambassador_goodbye", "mentorship_end", "mentor_rest",
+    "mentor_wish", "thanks_withdraw",
     # reporting
     "messages_report",
     # their account
@@ -58,20 +56,10 @@ def is_open(name: str | None) -> bool:
     return name is not None and (name in OWN or name in ANSWERED_THERE or name.startswith(BEGINNINGS))
 
 
-class Silence:
-    """Middleware: refuses what silenced members send."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
-        """Raises PermissionDenied with the sentence that says until when."""
-        member = request.user
-        if request.method in READS or not isinstance(member, Member) or not member.is_silenced or member.is_suspended:
-            return
-        match = request.resolver_match
-        if match is not None and not is_open(match.url_name):
-            raise PermissionDenied(str(barred(member) or ""))
+def refuse(request: HttpRequest) -> None:
+    """Raises PermissionDenied with the sentence that says until when, for what silenced members may not send."""
+    member, match = request.user, request.resolver_match
+    if request.method in READS or not isinstance(member, Member) or not member.is_silenced or member.is_suspended:
+        return
+    if match is not None and not is_open(match.url_name):
+        raise PermissionDenied(str(barred(member) or ""))

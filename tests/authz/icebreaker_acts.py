@@ -15,7 +15,7 @@ def _(village: Village, role: str) -> Attempt:
     return Attempt(reverse("settings_arrange_icebreakers"), sent, IceBreaker.objects.filter(position__gte=0).count)
 
 
-@act("answer_ice_breakers", only=MEMBERS)
+@act("answer_ice_breakers", only=MEMBERS - {"silenced"})  # what others see of them waits
 def _(village: Village, role: str) -> Attempt:
     person = village.people[role]
     by = person if isinstance(person, Member) else village.member("another_member")

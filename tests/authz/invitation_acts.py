@@ -77,7 +77,7 @@ _on_an_application("application_accept")
 _on_an_application("application_decline")
 
 
-@act("apply", only=frozenset({"anonymous", "suspended"}))  # whoever is suspended is signed out
+@act("apply", only=frozenset({"anonymous"}))
 def _(village: Village, role: str) -> Attempt:
     Installation.current().admit("application", by=village.member("admin"))
     cache.clear()
