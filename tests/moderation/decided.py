@@ -25,7 +25,8 @@ class Posts(Kind):
     icon: ClassVar[str] = "message-square"
 
     def many(self, pks: Collection[int]) -> dict[int, Item]:
-        return {post.pk: self._item(post) for post in Post.objects.filter(pk__in=pks).select_related("author")}
+        rows = Post.objects.filter(pk__in=pks).select_related("author", "thread__space")
+        return {post.pk: self._item(post) for post in rows}
 
     def one(self, pk: int) -> Item | None:
         return self.many([pk]).get(pk)
