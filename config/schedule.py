@@ -88,5 +88,5 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "forget unused previews": {"task": "community.previews.forget", "schedule": 3600 * 24},
     "forget unused pictures": {"task": "community.uploads.forget_unused", "schedule": 3600 * 6},
     # On the first day of a quarter the report of the last one writes itself; a day that was missed is made up for.
-    "write transparency reports": {"task": "moderation.transparency.write_reports", "schedule": crontab(hour=4, minute=5)},
+    "write quarterly reports": {"task": "moderation.transparency.write_reports", "schedule": crontab(hour=4, minute=5)},
 }
