@@ -131,7 +131,7 @@ def _page(request: HttpRequest, found: Appeal, case: Case, status: int = 200, **
         "appeal": found,
         "case": case,
         "title": title_of(decision),
-        "lines": lines_of(decision),
+        "lines": lines_of(decision, for_team=True),
         "item": kind.one(decision.case.subject_id) if kind else None,
         "turns": turns_of(found, for_team=True),
         "outcome": outcome_of(found),
