@@ -4,14 +4,13 @@ Django empties every table there is and makes all permissions anew, which takes 
 taken once in each process; what it leaves is what every later test has to leave too.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
 
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 
-_flush: Callable[[TransactionTestCase], None] = vars(TransactionTestCase)["_fixture_teardown"]
+_of_django: Callable[[TransactionTestCase], None] = vars(TransactionTestCase)["_fixture_teardown"]
 LOG = "talkoot.tests_empty_tables"
 _left: dict[str, int] = {}
 """The tables that are not empty after Django's own way, with the number of their rows."""
@@ -23,17 +22,15 @@ def empty(case: TransactionTestCase) -> None:
         cursor.execute("SHOW is_superuser")
         may_pass_over_keys = cursor.fetchone() == ("on",)
     if not _left or not may_pass_over_keys or not _empty_what_is_filled():
-        with the_log_too():
-            _flush(case)
+        _flush(case)
         _left.update({table: _count(table) for table in _tables() if _count(table)})
 
 
-@contextmanager
-def the_log_too() -> Iterator[None]:
-    """The log of moderation refuses to be emptied; in a database of tests this setting lets it."""
+def _flush(case: TransactionTestCase) -> None:
+    """Django's own way. The log of moderation refuses to be emptied; in a database of tests this setting lets it."""
     with connection.cursor() as cursor:
         cursor.execute(f"SET {LOG} = 'on'")
-        yield
+        _of_django(case)
         cursor.execute(f"RESET {LOG}")
 
 

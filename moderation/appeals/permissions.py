@@ -64,7 +64,7 @@ def _free(appeal: Appeal) -> MemberQuerySet:
     """Those of the team who are neither part of the decision nor whom it is about."""
     here = Q(suspended_until=None) | Q(suspended_until__lte=timezone.now())
     team = Member.objects.present().filter(here).exclude(role=Role.MEMBER)
-    return team.exclude(pk__in={*appeal.firsts, appeal.by_id} - {None})
+    return team.exclude(pk__in=appeal.firsts | {appeal.by_id or 0})
 
 
 def nobody_can_decide(appeal: Appeal, case: Case) -> bool:

@@ -35,17 +35,22 @@ class Turn:
     words: str
 
 
-def lines_of(decision: Decision) -> list[Line]:
-    """What was decided, why, and by whom in general; without names. The same for the member and the team."""
+def lines_of(decision: Decision, *, for_team: bool = False) -> list[Line]:
+    """What was decided, why, and by whom in general; without names. The member is spoken to, the team is told."""
     lines = []
     if decision.content != Content.KEEP:
-        lines.append(Line(_("What you wrote"), str(Content(decision.content).label)))
+        lines.append(Line(_("The thing") if for_team else _("What you wrote"), str(Content(decision.content).label)))
     if decision.person != Person.NOTHING:
-        lines.append(Line(_("About you"), consequence_of(decision)))
+        lines.append(Line(_("The person") if for_team else _("About you"), consequence_of(decision)))
     if decision.rule is not None:
         lines.append(Line(_("Rule"), str(decision.rule)))
-    found = ((_("What happened"), decision.facts), (_("The words it is about"), decision.quote))
-    lines += [Line(label, words) for label, words in (*found, (_("What you were told"), decision.message)) if words]
+    told = _("What the member was told") if for_team else _("What you were told")
+    said = (
+        (_("What happened"), decision.facts),
+        (_("The words it is about"), decision.quote),
+        (told, decision.message),
+    )
+    lines += [Line(label, words) for label, words in said if words]
     return [*lines, Line(_("Decided by"), decider_of(decision))]
 
 

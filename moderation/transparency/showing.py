@@ -82,7 +82,7 @@ def _told_spaces(entries: Collection[Entry]) -> dict[int, str]:
         return {}
     rows = Entry.objects.settled().filter(space_id__in=list(names), is_private=False)
     counted = rows.values("space_id").annotate(rows=Count("pk")).filter(rows__gte=FEWEST)
-    return {row["space_id"]: names[row["space_id"]] for row in counted}
+    return {pk: names[pk] for row in counted if (pk := row["space_id"])}
 
 
 def full_rows(entries: Collection[Entry], viewer: Viewer) -> list[FullRow]:

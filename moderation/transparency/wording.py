@@ -52,9 +52,7 @@ def decided_words(entry: Entry) -> list[str]:
 
 def doer_words(entry: Entry) -> str:
     """A human or a rule; nobody's name."""
-    if entry.is_automatic:
-        return _("A rule")
-    return _("The member") if entry.act == "appealed" else _("A human")
+    return _("A rule") if entry.is_automatic else _("A human")
 
 
 def rule_titles(keys: Collection[str]) -> dict[str, str]:
@@ -79,7 +77,7 @@ def span_words(seconds: int | None) -> str:
         return days % {"days": whole.days, "hours": hours}
     if hours:
         return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes}
-    return _("%(minutes)d min") % {"minutes": minutes} if minutes else _("less than a minute")
+    return _("%(minutes)d min") % {"minutes": max(1, minutes)}
 
 
 def keys_of(entries: Iterable[Entry]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any, ClassVar
 
 from django.utils import timezone
@@ -25,7 +26,8 @@ class Posts(Kind):
     icon: ClassVar[str] = "message-square"
 
     def many(self, pks: Collection[int]) -> dict[int, Item]:
-        return {post.pk: self._item(post) for post in Post.objects.filter(pk__in=pks).select_related("author")}
+        rows = Post.objects.filter(pk__in=pks).select_related("author", "thread__space")
+        return {post.pk: self._item(post) for post in rows}
 
     def one(self, pk: int) -> Item | None:
         return self.many([pk]).get(pk)
@@ -40,7 +42,7 @@ class Posts(Kind):
         space = post.thread.space
         return Item(
             key="post", pk=post.pk, author=post.author, title=post.thread.title, text=post.text, html=post.html,
-            at=post.created_at, version=post.source, space_id=space.pk, is_private=space.visibility == "private",
+            at=post.created_at, version=sha256(post.source.encode()).hexdigest(), space_id=space.pk, is_private=space.visibility == "private",
         )  # fmt: skip
 
 

@@ -97,8 +97,9 @@ def _decide(request: HttpRequest, appeal_id: int, act: Act) -> HttpResponse:
         messages.success(request, _("Decided. The member is told, with your reasons."))
         return redirect("appeal_case", appeal_id)
     if status == 409:  # the next time it is about what is shown now
-        form.data = form.data.copy()
-        form.data["read"] = str(_last(found))
+        again = request.POST.copy()
+        again["read"] = str(_last(found))
+        form.data = again
     form.add_error(None, problem)
     return _page(request, *_found(request, appeal_id), status, decision_form=form)
 
@@ -130,7 +131,7 @@ def _page(request: HttpRequest, found: Appeal, case: Case, status: int = 200, **
         "appeal": found,
         "case": case,
         "title": title_of(decision),
-        "lines": lines_of(decision),
+        "lines": lines_of(decision, for_team=True),
         "item": kind.one(decision.case.subject_id) if kind else None,
         "turns": turns_of(found, for_team=True),
         "outcome": outcome_of(found),

@@ -62,7 +62,7 @@ def test_a_member_appeals_once_and_it_is_a_case_at_once(as_: As, ben: Member, mo
     assert (case.subject_id, case.about, case.source) == (made.pk, ben, "appeal")
     assert case.due_at - case.opened_at >= timedelta(hours=47)
     assert list(Entry.objects.filter(act="appealed").values_list("actor_id", "decision_id")) == [(ben.pk, decision.pk)]
-    assert as_(ben).get(start(decision)).url == made.get_absolute_url()
+    assert as_(ben).get(start(decision))["Location"] == made.get_absolute_url()
 
 
 def test_sending_the_same_twice_says_it_once(as_: As, ben: Member, mo: Member) -> None:
@@ -140,7 +140,7 @@ def test_a_suspended_member_appeals_by_the_link_of_the_letter_without_signing_in
     path = link_for(decision)[link_for(decision).index("/appeals/") :]
     page = as_(visitor).get(path)
     assert page.status_code == 200 and page["Referrer-Policy"] == "no-referrer"
-    assert as_(visitor).post(f"{path}send/", WORDS).url == path
+    assert as_(visitor).post(f"{path}send/", WORDS)["Location"] == path
     assert Appeal.objects.get().by == eve
     as_(visitor).post(f"{path}send/", {"words": "One thing more"})
     assert "One thing more" in as_(visitor).get(path).content.decode()
