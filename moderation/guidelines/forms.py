@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from moderation.guidelines.drafting import RuleWords, stamp_of_rule, stamp_of_words
@@ -20,7 +21,8 @@ NUMBER = RegexValidator(r"^[1-9]\d{0,2}(\.[1-9]\d{0,2})?$", _("Write a number su
 
 def restamp(form: forms.Form, stamp: str) -> None:
     """Let a form that is shown again stand for what is there now; all that was typed stays."""
-    data = form.data.copy()
+    data = QueryDict(mutable=True)
+    data.update(form.data)
     data["stamp"] = stamp
     form.data = data
 

@@ -26,7 +26,7 @@ CONTENT = {
     (Content.EDIT, Tone.KIND): gettext_lazy(
         "Could you change it a little? Then it can stay, and others can go on from it."
     ),
-    (Content.EDIT, Tone.PLAIN): gettext_lazy("Please change it so that it keeps to the rule."),
+    (Content.EDIT, Tone.PLAIN): gettext_lazy("Change it so that it keeps to the rule."),
     (Content.EDIT, Tone.FORMAL): gettext_lazy("You are asked to change it so that it keeps to the rule."),
     (Content.HIDE, Tone.KIND): gettext_lazy(
         "For now only you can see it. Change what does not fit, and it comes back once one of us has looked."

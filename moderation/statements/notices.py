@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -31,7 +31,7 @@ class Decided(Notice):
     )
     why = _("It is about you.")
     icon = "gavel"
-    verbs: tuple[str, ...] = ("statement.made",)
+    verbs: ClassVar[tuple[str, ...]] = ("statement.made",)
     every_time = True
     mails_itself = True
     surface = SURFACE

@@ -63,9 +63,10 @@ def _owe(decision: Decision, kind: LetterKind) -> bool:
     _letter, new = StatementLetter.objects.get_or_create(
         key=key_of(decision.pk, kind), defaults={"decision": decision, "kind": kind}
     )
-    if new:
-        verb = "statement.made" if kind == LetterKind.STATEMENT else "statement.taken_back"
-        record(verb, actor=None, subject=decision, member=decision.about_id)
+    if new and kind == LetterKind.STATEMENT:
+        record("statement.made", actor=None, subject=decision, member=decision.about_id)
+    elif new:
+        record("statement.taken_back", actor=None, subject=decision, member=decision.about_id)
     return new
 
 

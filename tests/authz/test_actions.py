@@ -20,6 +20,7 @@ import tests.authz.journey_acts
 import tests.authz.mentor_acts
 import tests.authz.message_acts
 import tests.authz.own_data_acts
+import tests.authz.policy_acts
 import tests.authz.poll_acts
 import tests.authz.recognition_acts
 import tests.authz.segment_acts

@@ -30,6 +30,7 @@ from members.groups.models import Group
 from members.installation.models import Installation
 from members.invitations.models import Application, Invitation
 from members.profiles.models import Member
+from moderation.guidelines.adopting import adopt
 from tests.browser import illustrating, journeys, staff
 from tests.browser.asking import segment_pages
 from tests.browser.clubs import settle_clubs
@@ -205,9 +206,8 @@ def _team(town: Town) -> None:
     Invitation.objects.create(inviter=mia, email="late@example.org", expires_at=timezone.now() - timedelta(days=1))
     Application.objects.create(name="Pekka", email="pekka@example.org", answer="I mend bicycles.")
     Installation.current()
-    Installation.objects.update(
-        guidelines="## Be kind\n\nSay what you **tried**.", purpose="Neighbours who mend things"
-    )
+    Installation.objects.update(purpose="Neighbours who mend things")
+    adopt("We mend things.\n\n1. Be kind. Say what you **tried**.\n2. Sell nothing. Lend it.", by=mia)
     cache.clear()
     activity = Activity.objects.order_by("id").last()
     assert activity is not None

@@ -23,6 +23,7 @@ from members.installation.models import Installation
 from members.invitations.models import Application, Invitation
 from members.notifications.models import Notification
 from members.profiles.models import Member
+from moderation.guidelines.adopting import adopt
 from tests.factories import a_group, a_member, a_post, a_space, a_thread
 
 if TYPE_CHECKING:
@@ -94,13 +95,21 @@ def settle_the_rest(ben: Member, olli: Member) -> list[str]:
     Installation.objects.update_or_create(
         id=1,
         defaults={
-            "name": short[5][:40], "purpose": short[6], "guidelines": everything, "about": everything,
+            "name": short[5][:40], "purpose": short[6], "about": everything,
             "privacy": everything, "sign_up": "application",
         },
     )  # fmt: skip
+    adopt(f"{everything}\n\n" + "\n".join(f"1. {text}" for text in payloads(61, longest=120)), by=olli)
     posts = [f"/p/{post.pk}/{end}/" for post in thread.posts.all()[:3] for end in ("history", "reactions")]
     pages = [thread.get_absolute_url(), *posts, "/tags/", "/uploads/", "/drafts/", "/t/new/", "/inbox/", "/about/"]
-    pages += ["/inbox/everything/", "/guidelines/", "/privacy/", "/s/hostile-private/", "/s/hostile-private/about/"]
+    pages += [
+        "/inbox/everything/",
+        "/guidelines/",
+        "/moderate/policies/",
+        "/privacy/",
+        "/s/hostile-private/",
+        "/s/hostile-private/about/",
+    ]
     pages += ["/manage/groups/", "/manage/groups/hostile-group-0/", "/manage/applications/", "/manage/invitations/"]
     pages += [f"/manage/settings/{name}/" for name in ("name", "pages", "look", "spaces", "roles")]
     return pages + [f"/invite/{row.code}/" for row in Invitation.objects.all()[:3]]

@@ -50,7 +50,7 @@ def _tokens_of(digest: Digest) -> list[str]:
     return [digest.token, reading_token(digest, digest.member)]
 
 
-UNMADE = "sanction receipt pk application notification session device report"
+UNMADE = "sanction receipt pk application notification session device report decision"
 ARGUMENTS: dict[str, Values] = {
     **{word if word == "pk" else f"{word}_id": lambda v: [NOBODY] for word in UNMADE.split()},
     **{word: lambda v: ["nothing-here"] for word in ("code", "key", "subscriber", "uidb36")},

@@ -25,7 +25,6 @@ As = Callable[[object], Client]
 MANAGERS = ("settings_start", "settings_name", "settings_look", "settings_spaces", "settings_look_sample", "groups")
 MANAGERS_ACTS = (
     "settings_rename",
-    "settings_adopt_guidelines",
     "settings_paint",
     "settings_take_mark",
     "settings_drop_mark",
@@ -150,7 +149,7 @@ def test_a_wrong_role_form_is_refused(as_: As, olli: Member, ben: Member, eve: M
     assert Member.objects.exclude(role="member").get() == olli
 
 
-# --- name, guidelines, access
+# --- name, access
 
 
 def test_a_name_shows_on_every_page_at_once_and_is_written_down(as_: As, mia: Member, visitor: AnonymousUser) -> None:
@@ -169,18 +168,6 @@ def test_a_name_nobody_could_say_is_refused(as_: As, mia: Member, name: str) -> 
     assert answer.status_code == 422
     assert "Kept words" in answer.content.decode()
     assert now().name == "Talkoot"
-
-
-def test_guidelines_are_read_by_everybody_and_carry_no_script(as_: As, mia: Member, visitor: AnonymousUser) -> None:
-    text = "1. Be **kind**\n\n<script>x()</script> [l](javascript:x)"
-    assert as_(mia).post(reverse("settings_adopt_guidelines"), {"guidelines": text}).status_code == 302
-    assert now().guidelines == text
-    body = as_(visitor).get(reverse("guidelines")).content.decode()
-    assert "<strong>kind</strong>" in body
-    assert "<script>x" not in body
-    assert "javascript:x" not in body.replace("(javascript:x)", "")
-    long = as_(mia).post(reverse("settings_adopt_guidelines"), {"guidelines": "x" * 20_001})
-    assert long.status_code == 422
 
 
 def test_an_owner_says_who_may_join(as_: As, olli: Member) -> None:
