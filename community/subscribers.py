@@ -15,6 +15,6 @@ from community.tags import subscribers as tags
 from community.welcome import subscribers as welcome
 
 __all__ = [
-    "chat", "first_answers", "following", "grounds", "guides", "of_ambassadors", "owned", "posting", "related", "search",
-    "spaces", "tags", "welcome",
+    "chat", "first_answers", "following", "grounds", "guides", "of_ambassadors", "owned", "posting", "related",
+    "search", "spaces", "tags", "welcome",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from moderation.screening.lifting import Vouch
 from moderation.screening.rules import ActingRule, RuleVersion
 
 owning.register(
-    Exporter("moderation/screening-hits", _("What rules of the community found in what you wrote."), Hit, ("author",),
+    Exporter("moderation/screening-hits", _("What rules found in what you wrote."), Hit, ("author",),
              ("at", "action", "words", "score", "parts", "subject_type", "subject_id")),
     Exporter("moderation/vouched", _("When somebody lifted the limits of your first day."), Vouch, ("member",), ("at",)),
 )  # fmt: skip
