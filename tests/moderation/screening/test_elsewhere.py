@@ -11,6 +11,7 @@ from members.profiles.refusing import NotNow
 from moderation.review.cases import Case
 from moderation.review.panels import panels_of
 from moderation.screening.hits import Hit
+from tests.factories import a_space
 from tests.moderation.screening.ruling import a_rule
 
 WORDS = {"words": {"words": "casino"}}
@@ -38,7 +39,8 @@ def test_a_line_in_other_words_is_screened_again(room, ben, mia):
     assert "garden" in line.source
 
 
-def test_a_guide_is_held(space, ben, mia):
+def test_a_guide_is_held(ben, mia):
+    space = a_space("Handbook", hosts=(ben,))
     a_rule(mia, WORDS, action="hold", kinds=["guide"])
     data = {
         "title": "How to open a casino", "body": "First buy a table.", "summary": "", "space": space, "months": 6,
