@@ -18,3 +18,4 @@ __all__ += ["statements_mailing"]
 __all__ += ["statements_owing"]
 from moderation.screening import acts as screening_acts  # noqa: F401 - words of the log
 import moderation.reports.subscribers  # noqa: F401
+from moderation.screening import profiles as screening_profiles  # noqa: F401 - enrols it

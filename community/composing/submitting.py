@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,15 @@ if TYPE_CHECKING:
     from community.polls.opening import Wanted
     from community.spaces.models import Space
     from members.profiles.models import Member
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What came with a new thread beside its words: the key of its draft, and what screening asks."""
+
+    draft: str = "new"
+    insist: str = ""
+    sender: str = ""
 
 
 @noting
@@ -66,9 +76,9 @@ def submit_reply(
 @transaction.atomic
 def submit_thread(
     space: Space, *, by: Member, kind: str, title: str, source: str, tags: Sequence[str], key: str,
-    poll: Wanted | None = None, draft: str = "new", insist: str = "", sender: str = "",
+    poll: Wanted | None = None, sent: Sent | None = None,
 ) -> Thread:  # fmt: skip
-    """Open a thread and let go of its draft, which has this key.
+    """Open a thread and let go of its draft.
 
     Raises NotNow, SameKeyOtherText, PostEmpty, PostTooLong, TooManyCalled.
     """
@@ -78,14 +88,15 @@ def submit_thread(
         return again.thread
     unborn = Thread(space=space, title=title, author=by)
     check(may_start(by, space) or too_fast(by, source) or _screened(by, "thread", unborn, source))
-    found = screen(new_thread(space, title, source, tags, by=by, sender=sender), insist=insist)
+    sent = sent or Sent()
+    found = screen(new_thread(space, title, source, tags, by=by, sender=sent.sender), insist=sent.insist)
     thread = space.start_thread(by=by, kind=kind, title=title, source=source, tags=tags, key=key, held=found.held)
     first = Post.objects.get(thread=thread, number=1)
     keep(found, "post", first)
     use_uploads(first)
     if poll is not None:
         open_poll(first, by=by, wanted=poll)
-    forget(by, draft)
+    forget(by, sent.draft)
     return thread
 
 

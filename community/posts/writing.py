@@ -51,7 +51,8 @@ def write(
 ) -> Post:  # fmt: skip
     """Add a post to the end of a thread; inside a transaction in which `earlier` knew nothing of this submission.
 
-    What is `held` waits for a moderator: nobody is told of it. Raises PostEmpty, PostTooLong, TooManyCalled, ThreadGone.
+    What is `held` waits for a moderator: nobody is told of it.
+    Raises PostEmpty, PostTooLong, TooManyCalled, ThreadGone.
     """
     assert transaction.get_connection().in_atomic_block
     digest = digest_of(signed or signed_for(thread, source)) if key else ""

@@ -12,13 +12,14 @@ from django.db.models import Count
 from community.chat.models import ChatLine
 from community.guides.models import Guide
 from community.posts.models import Post
-from community.screened.records import AsOf, Memory
+from community.screened.records import AsOf, Live, Memory
 from community.spaces.models import Space
 from moderation.screening import ground
 from moderation.screening.postings import Posting, Written
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
+    from members.profiles.models import Member
 
 BATCH = 500
 
@@ -30,6 +31,10 @@ class Ground(ground.Ground):
         """All that the viewer sees."""
         seen = Space.objects.visible_to(viewer).filter(archived_at=None).order_by("position", "name")
         return [(pk, str(name)) for pk, name in seen.values_list("pk", "name")]
+
+    def record(self, member: Member) -> Live:
+        """From the tables."""
+        return Live(member)
 
     def posted(self, since: datetime, most: int) -> Iterator[ground.Past]:
         """Posts and lines that are not deleted, from the oldest on."""

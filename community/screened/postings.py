@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from community.screened.records import Live
 from moderation.screening.postings import Posting, Written
@@ -32,15 +32,19 @@ def new_thread(space: Space, title: str, source: str, tags: Sequence[str], *, by
 def new_reply(thread: Thread, source: str, *, by: Member, sender: str = "") -> Posting:
     """A reply that is not written yet."""
     return Posting(
-        Written.REPLY, by, source, space_id=thread.space_id, is_private=_is_private(thread.space), place=f"t{thread.pk}",
-        record=Live(by), sender=sender,
+        Written.REPLY, by, source, space_id=thread.space_id, is_private=_is_private(thread.space),
+        place=f"t{thread.pk}", record=Live(by), sender=sender,
     )  # fmt: skip
 
 
 def edited_post(post: Post, source: str, *, by: Member, title: str = "", tags: Sequence[str] | None = None) -> Posting:
     """A post as it would read after an edit; of a first post also its title and the tags."""
     thread, is_first = post.thread, post.number == 1
-    where = {"space_id": thread.space_id, "is_private": _is_private(thread.space), "place": f"t{thread.pk}"}
+    where: dict[str, Any] = {
+        "space_id": thread.space_id,
+        "is_private": _is_private(thread.space),
+        "place": f"t{thread.pk}",
+    }
     kind = Written.THREAD if is_first else Written.REPLY
     old_title, old_tags = (thread.title, tuple(thread.tags)) if is_first else ("", ())
     before = Posting(kind, by, post.source, title=old_title, tags=old_tags, **where)
@@ -62,7 +66,7 @@ def new_line(room: ChatRoom, source: str, *, by: Member, sender: str = "") -> Po
 def edited_line(line: ChatLine, source: str, *, by: Member) -> Posting:
     """A line in other words."""
     room = line.room
-    where = {"space_id": room.space_id, "is_private": _is_private(room.space), "place": f"r{room.pk}"}
+    where: dict[str, Any] = {"space_id": room.space_id, "is_private": _is_private(room.space), "place": f"r{room.pk}"}
     before = Posting(Written.LINE, by, line.source, **where)
     is_mended = bool(line.hidden_at or line.edit_asked_at)
     return Posting(Written.LINE, by, source, record=Live(by), before=before, is_mended=is_mended, **where)
@@ -72,7 +76,11 @@ def a_guide(
     space: Space | None, title: str, summary: str, source: str, *, by: Member, old: Guide | None = None
 ) -> Posting:
     """A guide that is begun, or (`old`) as it would read after an edit."""
-    where = {"space_id": space.pk if space else None, "is_private": _is_private(space), "place": "guide"}
+    where: dict[str, Any] = {
+        "space_id": space.pk if space else None,
+        "is_private": _is_private(space),
+        "place": "guide",
+    }
     before = None
     if old is not None:
         before = Posting(Written.GUIDE, by, f"{old.summary}\n{old.source}", title=old.title, **where)

@@ -1,4 +1,4 @@
-"""What an author did before, as screening asks for it: from the tables, or, when old posts are looked at, as it was then."""
+"""What an author did before, as screening asks for it: from the tables, or, of old posts, as it was then."""
 
 from __future__ import annotations
 

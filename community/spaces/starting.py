@@ -29,7 +29,8 @@ class Startable(models.Model):
     ) -> Thread:  # fmt: skip
         """Open a thread with its first post. `key` names the submission: the same key gives the same thread.
 
-        `held` says that the first post waits for a moderator. Raises SameKeyOtherText if the key was used for another text, PostTooLong and PostEmpty.
+        `held` says that the first post waits for a moderator.
+        Raises SameKeyOtherText if the key was used for another text, PostTooLong and PostEmpty.
         """
         from community.posts.writing import earlier, write
         from community.tags.names import canonical

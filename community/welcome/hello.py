@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from community.composing.composer import Composer, from_draft, startable
-from community.composing.submitting import submit_thread
+from community.composing.submitting import Sent, submit_thread
 from community.posts.writing import earlier
 from community.spaces.models import Kind
 from community.threads.models import TITLE_MAX
@@ -127,9 +127,7 @@ def say_hello(
         source=source,
         tags=[],
         key=key,
-        draft=DRAFT,
-        insist=insist,
-        sender=sender,
+        sent=Sent(DRAFT, insist, sender),
     )
     finish(Action.HELLO, by=by, thread=thread)
     return thread

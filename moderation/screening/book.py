@@ -83,25 +83,24 @@ class Book:
     first: FirstPosts = field(default_factory=FirstPosts)
 
 
-_kept = Book("")
+_KEPT = [Book("")]
+"""The last edition that this process read."""
 
 
 def in_force() -> Book:
     """The rules and the settings as they are now; no query while nobody changed any of them."""
-    global _kept
     edition = cache.get(EDITION)
     if edition is None:
         edition = uuid.uuid4().hex
         cache.set(EDITION, edition, EDITION_LASTS)
-    if edition != _kept.edition:
-        _kept = Book(edition, _read(), FirstPosts.current())
-    return _kept
+    if edition != _KEPT[0].edition:
+        _KEPT[0] = Book(edition, _read(), FirstPosts.current())
+    return _KEPT[0]
 
 
 def forget() -> None:
     """Every process reads anew, as soon as what changed is committed; this one at once."""
-    global _kept
-    _kept = Book("")
+    _KEPT[0] = Book("")
     transaction.on_commit(lambda: cache.set(EDITION, uuid.uuid4().hex, EDITION_LASTS))
 
 

@@ -37,8 +37,8 @@ FIELDS = {
     "mood": {"least": "mood_least"},
 }
 """By condition, its values and the fields they come from."""
-LEADS = {"words": "words", "pattern": "pattern", "pictures": "pictures_least", "language": "language", "mood": "mood_least",
-         "alike": "alike_places"}  # fmt: skip
+LEADS = {"words": "words", "pattern": "pattern", "pictures": "pictures_least", "language": "language",
+         "mood": "mood_least", "alike": "alike_places"}  # fmt: skip
 """The field that is filled in if the condition is wanted; of the others, any."""
 
 

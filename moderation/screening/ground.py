@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from moderation.screening.postings import Posting
+from moderation.screening.postings import Posting, Record
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
+    from members.profiles.models import Member
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +30,10 @@ class Ground(ABC):
     @abstractmethod
     def spaces(self, viewer: Viewer) -> list[tuple[int, str]]:
         """The spaces a viewer sees, number and name."""
+
+    @abstractmethod
+    def record(self, member: Member) -> Record:
+        """What a member did before, as of now."""
 
     @abstractmethod
     def posted(self, since: datetime, most: int) -> Iterator[Past]:

@@ -74,8 +74,8 @@ def _case(findings: Findings, key: str, thing: Any) -> Case:
     posting = findings.posting
     assert posting is not None
     item = Item(
-        key=key, pk=thing.pk, author=posting.author, title=posting.title or posting.text[:80], text=posting.text, html="",
-        at=posting.at, version="", space_id=posting.space_id, is_private=posting.is_private,
+        key=key, pk=thing.pk, author=posting.author, title=posting.title or posting.text[:80], text=posting.text,
+        html="", at=posting.at, version="", space_id=posting.space_id, is_private=posting.is_private,
     )  # fmt: skip
     source = Source.FIXED if posting.is_mended else Source.HELD if findings.held else Source.RULE
     counting = [one for one in findings.real if one.action != Action.LABEL]
@@ -89,7 +89,8 @@ def _hit(one: Found, posting: Posting, key: str, pk: int | None, *, case: Case |
     words = "\n".join(word.replace("\n", " ").replace("\0", "") for word in one.words)[:WORDS_MAX]
     Hit.objects.create(
         origin=one.origin, version=one.version, case=None if one.is_shadow or one.action == Action.LABEL else case,
-        subject_type=key, subject_id=pk, author=posting.author, space_id=posting.space_id, is_private=posting.is_private,
+        subject_type=key, subject_id=pk, author=posting.author, space_id=posting.space_id,
+        is_private=posting.is_private,
         at=posting.at, is_shadow=one.is_shadow, action=one.action, words=words, score=one.score,
         parts=[list(part) for part in one.parts],
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What lifts the limits of a first day: posts that moderators approved, or a word of somebody who knows the newcomer."""
+"""What lifts the limits of a first day: posts that moderators approved, or a word of whoever knows the newcomer."""
 
 from __future__ import annotations
 

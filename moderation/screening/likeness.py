@@ -1,4 +1,4 @@
-"""How like two texts are: the same but for letters' case and signs, or by the share of three letters they have in common."""
+"""How like two texts are: the same but for case and signs, or by the share of three letters in common."""
 
 from __future__ import annotations
 

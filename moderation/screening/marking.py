@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def words_of(case: Case) -> list[str]:
-    """The words in which rules found the thing of a case; the longest first, so that a part of one is not marked alone."""
+    """The words in which rules found the thing of a case; the longest first, so that no part of one stands alone."""
     rows = Hit.objects.real().filter(subject_type=case.subject_type, subject_id=case.subject_id)
     words = {word for hit in rows.order_by("-pk")[:20] for word in hit.marked}
     return sorted(words, key=lambda word: (-len(word), word))

@@ -10,9 +10,9 @@ from moderation.screening.lifting import Vouch
 from moderation.screening.rules import ActingRule, RuleVersion
 
 owning.register(
-    Exporter("moderation/screening-hits", _("What rules of the community found in what you wrote."), Hit, ("author",),
+    Exporter("moderation/screening-hits", _("What rules found in your words."), Hit, ("author",),
              ("at", "action", "words", "score", "parts", "subject_type", "subject_id")),
-    Exporter("moderation/vouched", _("When somebody lifted the limits of your first day."), Vouch, ("member",), ("at",)),
+    Exporter("moderation/vouched", _("When the limits of your first day were lifted."), Vouch, ("member",), ("at",)),
 )  # fmt: skip
 erasers.register(
     OwnWords(Hit, "author", {"words": lambda leaver: ""}),

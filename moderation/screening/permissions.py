@@ -1,4 +1,4 @@
-"""Who may write rules that act by themselves, and change the settings for first posts: managers. The team reads them."""
+"""Who may write rules that act by themselves, and change the settings for first posts: managers; the team reads."""
 
 from __future__ import annotations
 

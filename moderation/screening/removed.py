@@ -12,21 +12,20 @@ from moderation.review.decisions import Decision
 from moderation.review.subjects import KINDS
 
 KEPT_FOR, MOST, WITHIN = 300.0, 50, timedelta(days=90)
-_kept: tuple[float, list[str]] = (-KEPT_FOR, [])
+_KEPT: list[tuple[float, list[str]]] = [(-KEPT_FOR, [])]
+"""When they were read, and the texts."""
 
 
 def spam_texts() -> list[str]:
     """The words of what was removed for a rule about spam in the last 90 days; nothing out of private places."""
-    global _kept
-    if time.monotonic() - _kept[0] >= KEPT_FOR:
-        _kept = (time.monotonic(), _read())
-    return _kept[1]
+    if time.monotonic() - _KEPT[0][0] >= KEPT_FOR:
+        _KEPT[0] = (time.monotonic(), _read())
+    return _KEPT[0][1]
 
 
 def forget() -> None:
     """Read anew."""
-    global _kept
-    _kept = (-KEPT_FOR, [])
+    _KEPT[0] = (-KEPT_FOR, [])
 
 
 def _read() -> list[str]:

@@ -104,13 +104,20 @@ def sentence(part: Part) -> str:
     key, _points, number = part
     words = {
         "fresh": ngettext("Posted %(n)d minute after joining", "Posted %(n)d minutes after joining", number),
-        "pace": ngettext("Longer than can be typed in %(n)d second", "Longer than can be typed in %(n)d seconds", number),
+        "pace": ngettext(
+            "Longer than can be typed in %(n)d second", "Longer than can be typed in %(n)d seconds", number
+        ),
         "links": ngettext("%(n)d link in few words", "%(n)d links in few words", number),
-        "domains": ngettext("A link to %(n)d place nobody here linked to before",
-                            "Links to %(n)d places nobody here linked to before", number),
-        "repeats": ngettext("The same words stand in %(n)d other place", "The same words stand in %(n)d other places", number),
-        "network": ngettext("%(n)d new account from one network in a week", "%(n)d new accounts from one network in a week",
-                            number),
+        "domains": ngettext(
+            "A link to %(n)d place nobody here linked to before",
+            "Links to %(n)d places nobody here linked to before", number,
+        ),
+        "repeats": ngettext(
+            "The same words stand in %(n)d other place", "The same words stand in %(n)d other places", number
+        ),
+        "network": ngettext(
+            "%(n)d new account from one network in a week", "%(n)d new accounts from one network in a week", number
+        ),
         "shouting": _("%(n)d %% capital letters"),
         "emoji": _("%(n)d %% emoji"),
         "removed": _("%(n)d %% like something that was removed as spam"),

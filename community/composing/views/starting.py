@@ -15,7 +15,7 @@ from community.composing.forms import ThreadForm
 from community.composing.leading import leading
 from community.composing.lookalikes import lookalikes
 from community.composing.prompts import UNCOMPARED
-from community.composing.submitting import submit_thread
+from community.composing.submitting import Sent, submit_thread
 from community.composing.views.answering import problem, refused
 from community.composing.views.replying import find_thread, undo_words, words_for
 from community.drafts.rescuing import keeping_text
@@ -64,8 +64,8 @@ def _publish(request: HttpRequest, member: Member, composer: Composer) -> HttpRe
     try:
         thread = submit_thread(
             data["space"], by=member, kind=data["kind"], title=data["title"], source=data["body"],
-            tags=data["tags"], key=data["key"], poll=composer.wanted_poll, insist=request.POST.get("insist", ""),
-            sender=network_of(request),
+            tags=data["tags"], key=data["key"], poll=composer.wanted_poll,
+            sent=Sent(insist=request.POST.get("insist", ""), sender=network_of(request)),
         )  # fmt: skip
     except NotNow as not_now:
         return refused(request, composer, not_now.refusal)

@@ -34,10 +34,14 @@ class YoungAccount(Condition):
 
     def sentence(self) -> str:
         """How young."""
-        days = ngettext("It comes from an account younger than %(n)d day", "It comes from an account younger than %(n)d days",
-                        self.days) % {"n": self.days}  # fmt: skip
-        posts = ngettext("It comes from somebody with less than %(n)d post", "It comes from somebody with less than %(n)d posts",
-                         self.posts) % {"n": self.posts}  # fmt: skip
+        days = ngettext(
+            "It comes from an account younger than %(n)d day",
+            "It comes from an account younger than %(n)d days", self.days,
+        ) % {"n": self.days}  # fmt: skip
+        posts = ngettext(
+            "It comes from somebody with less than %(n)d post",
+            "It comes from somebody with less than %(n)d posts", self.posts,
+        ) % {"n": self.posts}  # fmt: skip
         return "; ".join(words for words, is_said in ((days, self.days), (posts, self.posts)) if is_said)
 
 
@@ -94,7 +98,8 @@ class Alike(Condition):
         """How alike, and where."""
         if self.nearly:
             words = ngettext("It stands, nearly the same, in %(places)d places within %(n)d day",
-                             "It stands, nearly the same, in %(places)d places within %(n)d days", self.days)  # fmt: skip
+                             "It stands, nearly the same, in %(places)d places within %(n)d days",
+                             self.days)  # fmt: skip
         else:
             words = ngettext("It stands word for word in %(places)d places within %(n)d day",
                              "It stands word for word in %(places)d places within %(n)d days", self.days)  # fmt: skip

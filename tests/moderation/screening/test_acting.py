@@ -31,7 +31,13 @@ def test_what_is_held_is_told_to_nobody_and_is_a_case_with_its_words(thread, ben
     post = reply(thread, ben)
     assert post.held_at is not None
     case = Case.objects.get()
-    assert (case.subject_type, case.subject_id, case.source, case.about, case.severity) == ("post", post.pk, "held", ben, 3)
+    assert (case.subject_type, case.subject_id, case.source, case.about, case.severity) == (
+        "post",
+        post.pk,
+        "held",
+        ben,
+        3,
+    )
     assert case.hits_count == 1
     assert words_of(case) == ["casino"]
     entry = Entry.objects.get(act="held")

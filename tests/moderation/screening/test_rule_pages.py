@@ -8,7 +8,14 @@ from moderation.screening.rules import ActingRule, BackTest, RuleVersion
 from tests.moderation.screening.ruling import a_rule
 
 WORDS = {"words": {"words": "casino"}}
-GIVEN = {"name": "Gambling", "words": "casino", "words_whole": "on", "who": "everyone", "action": "hold", "severity": "2"}
+GIVEN = {
+    "name": "Gambling",
+    "words": "casino",
+    "words_whole": "on",
+    "who": "everyone",
+    "action": "hold",
+    "severity": "2",
+}
 ACTS = ("change", "try", "on", "shadow", "off", "away")
 
 
@@ -87,7 +94,10 @@ def test_a_rule_that_says_too_little_is_not_written_and_keeps_what_was_typed(as_
 
 
 def test_the_form_of_a_rule_shows_what_it_says(as_, mia):
-    conditions = {"words": {"words": "casino", "whole": False}, "links": {"least": 4, "how": "unlisted", "domains": "a.example"}}
+    conditions = {
+        "words": {"words": "casino", "whole": False},
+        "links": {"least": 4, "how": "unlisted", "domains": "a.example"},
+    }
     version = a_rule(mia, conditions)
     form = as_(mia).get(reverse("acting_rule_edit", args=[version.rule_id])).context["form"]
     assert form.initial["links_domains"] == "a.example"

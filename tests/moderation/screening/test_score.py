@@ -25,8 +25,8 @@ SPAM = [
 ]
 FINE = [
     "Hello, I am Kim and new here. I run a small repair café in Turku and would like to learn how others keep a rota.",
-    "We wrote down how we do it: https://cafe.example/rota. It took us about two evenings, and everybody in the team could "
-    "add their own days; ask me if you want to know more about how the swaps work, because they took us the longest.",
+    """We wrote down how we do it: https://cafe.example/rota. It took us about two evenings, and everybody in the team
+    could add their own days; ask me if you want to know more about how the swaps work, they took us the longest.""",
     "Moi kaikille! Olen uusi täällä ja kiinnostunut talkoista.",
     "NASA, ESA and JAXA all publish their data. Which of them do you use, and for what?",
     "Thank you 🙂 that helped a lot.",
@@ -74,7 +74,11 @@ def test_accounts_of_one_network_are_counted_under_a_hash_for_a_week():
     assert near == 3
     assert accounts_near("8.8.9.1", 4) == 1
     assert "8.8.8" not in neighbourhood("8.8.8.1")
-    assert 0 < cache.ttl(f"screening:network:{neighbourhood('8.8.8.1')}") <= 3600 * 24 * 7 if hasattr(cache, "ttl") else True
+    assert (
+        0 < cache.ttl(f"screening:network:{neighbourhood('8.8.8.1')}") <= 3600 * 24 * 7
+        if hasattr(cache, "ttl")
+        else True
+    )
     assert accounts_near("127.0.0.1", 5) == 0
     assert accounts_near("2001:4860:1:2::1", 6) == 1
     assert accounts_near("2001:4860:1:9::1", 7) == 2

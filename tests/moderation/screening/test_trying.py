@@ -31,7 +31,7 @@ def tried(version, by):
 def decided(post, by, content=Content.KEEP):
     case = Case.objects.create(
         subject_type="post", subject_id=post.pk, source="rule", severity=1, due_at=timezone.now(), about=post.author,
-        closed_at=timezone.now(),
+        opened_at=timezone.now() - timedelta(hours=1), closed_at=timezone.now(),
     )  # fmt: skip
     return Decision.objects.create(
         case=case, content=content, person=Person.NOTHING, decided_by=by, in_force_at=timezone.now()
