@@ -12,3 +12,4 @@ __all__ = ["guidelines_own_data"]
 __all__ += ["replies_own_data"]
 from moderation.screening import own_data as screening_own_data  # noqa: F401 - registers it
 import moderation.reports.own_data  # noqa: F401
+from moderation.review import own_data as _review  # noqa: F401

@@ -122,6 +122,14 @@ class CasePage:
         return may_agree(self.viewer, self.standing) if self.standing is not None else None
 
     @property
+    def has_title(self) -> bool:
+        """Whether the thing has a title besides its words."""
+        if self.item is None:
+            return False
+        words, title = " ".join(self.item.text.split()), self.item.title.rstrip("… ")
+        return bool(title) and not words.startswith(" ".join(title.split()))
+
+    @property
     def person_url(self) -> str:
         """Where all that is known of the person stands; their profile without such a page."""
         if self.case.about is None:

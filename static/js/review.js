@@ -1,5 +1,4 @@
-// The workbench: what is typed stays on this device until it is sent, keys decide, the case stays claimed while somebody
-// is at work on it.
+// The workbench: what is typed stays on this device until it is sent, and keys decide.
 import { focusOn, onKey, say } from "./core.js";
 
 const find = (selector, within = document) => within.querySelector(selector);
@@ -66,7 +65,7 @@ function choose(one) {
   if (!one) return;
   one.checked = true;
   one.dispatchEvent(new Event("change", { bubbles: true }));
-  one.focus();
+  say(find(".choice-label", one.closest("label")).textContent); // The focus stays, so that another key can choose anew.
 }
 
 function pressed() {
@@ -98,23 +97,6 @@ form?.addEventListener("submit", (event) => {
   if (radio(":checked")) find(`.case-row[data-case="${place.dataset.case}"]`)?.classList.add("is-leaving");
 });
 addEventListener("pageshow", (event) => event.persisted && form?.dataset.sent && location.reload());
-
-// --- claiming: anew while somebody is at work ----------------------------------------------------------------------------------
-
-const CLAIM_EVERY = 240000; // milliseconds; a claim lasts ten minutes
-let worked = Date.now();
-for (const sign of ["pointerdown", "keydown"]) addEventListener(sign, () => (worked = Date.now()), { passive: true });
-
-async function claim() {
-  if (document.hidden || !place.checkVisibility() || Date.now() - worked > 2 * CLAIM_EVERY) return;
-  const headers = { "HX-Request": "true", "X-CSRFToken": field("csrfmiddlewaretoken").value };
-  const answer = await fetch(place.dataset.claim, { method: "POST", headers }).catch(() => null);
-  if (answer?.status === 409) find(".case-claim").scrollIntoView(), location.assign(`/moderate/${place.dataset.case}/`);
-}
-if (place?.dataset.acts !== undefined && form) {
-  if (place.dataset.beside !== undefined) claim();
-  setInterval(claim, CLAIM_EVERY);
-}
 
 // --- keys ------------------------------------------------------------------------------------------------------------------------
 

@@ -46,9 +46,7 @@ def test_a_suspended_moderator_sees_no_case(as_: "As", mo: "Member", a_case: "Ma
     assert not CaseNote.objects.exists()
 
 
-def test_opening_claims_and_others_read_only(
-    as_: "As", mo: "Member", mira: "Member", a_case: "MakeCase"
-) -> None:
+def test_opening_claims_and_others_read_only(as_: "As", mo: "Member", mira: "Member", a_case: "MakeCase") -> None:
     case = a_case()
     assert "Send and close" in as_(mo).get(case.get_absolute_url()).text
     case.refresh_from_db()

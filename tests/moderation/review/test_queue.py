@@ -121,7 +121,9 @@ def _asked(client: Any, path: str) -> list[str]:
     return [sql for sql in asked if not sql.startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))]
 
 
-def test_the_bench_asks_the_same_for_5_and_for_200_cases(as_: "As", mo: "Member", a_case: "MakeCase", rule: Any) -> None:
+def test_the_bench_asks_the_same_for_5_and_for_200_cases(
+    as_: "As", mo: "Member", a_case: "MakeCase", rule: Any
+) -> None:
     client, people = as_(mo), [a_member() for _ in range(5)]
     case = [a_case(person, due=timedelta(hours=1 + n)) for n, person in enumerate(people)][0]
     few = [_asked(client, path) for path in ("/moderate/", case.get_absolute_url())]
@@ -142,9 +144,7 @@ def test_the_navigation_counts_with_one_query_and_for_the_team_alone(
         assert len(asked) == most
 
 
-def test_of_the_only_owner_managers_see_cases(
-    mo: "Member", mia: "Member", olli: "Member", a_case: "MakeCase"
-) -> None:
+def test_of_the_only_owner_managers_see_cases(mo: "Member", mia: "Member", olli: "Member", a_case: "MakeCase") -> None:
     case = a_case(olli)
     seen = [one.name for one in (mo, mia, olli) if Case.objects.visible_to(one).filter(pk=case.pk).exists()]
     assert seen == ["Mia"]
@@ -152,8 +152,6 @@ def test_of_the_only_owner_managers_see_cases(
     assert not Case.objects.visible_to(mia).exists()
 
 
-def test_the_navigation_leads_the_team_to_the_queue(
-    as_: "As", mo: "Member", ben: "Member", a_case: "MakeCase"
-) -> None:
+def test_the_navigation_leads_the_team_to_the_queue(as_: "As", mo: "Member", ben: "Member", a_case: "MakeCase") -> None:
     assert 'href="/moderate/"' in as_(mo).get("/people/").text
     assert 'href="/moderate/"' not in as_(ben).get("/people/").text
