@@ -87,4 +87,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "forget old drafts": {"task": "community.drafts.forget_old", "schedule": 3600 * 24},
     "forget unused previews": {"task": "community.previews.forget", "schedule": 3600 * 24},
     "forget unused pictures": {"task": "community.uploads.forget_unused", "schedule": 3600 * 6},
+    # Weekly shifts stand on the rota six weeks ahead; who has one soon is reminded, and its end is written down.
+    "make shifts": {"task": "moderation.rota.make_shifts", "schedule": 3600 * 6},
+    "look after the rota": {"task": "moderation.rota.look", "schedule": 60, "options": {"expires": 60}},
+    # Escalations nobody acknowledged go on to the next; severe cases nobody has are told of again; both are sent.
+    "escalate again": {"task": "moderation.escalation.go_on", "schedule": 30, "options": {"expires": 30}},
+    "send escalations": {"task": "moderation.escalation.send", "schedule": 10, "options": {"expires": 10}},
 }

@@ -1,1 +1,3 @@
 """Who is told of what in moderation."""
+
+from moderation.rota import notices as rota_notices  # noqa: F401 - declared by being loaded

@@ -1,1 +1,3 @@
 """What rooms add to the page of a case."""
+
+from moderation.rota import panels as rota_panels  # noqa: F401 - declared by being loaded

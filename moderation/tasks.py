@@ -1,1 +1,3 @@
 """Index of the tasks of all rooms, where Celery looks for them."""
+
+from moderation.rota.tasks import look, make_ahead  # noqa: F401 - found here by Celery
