@@ -2,3 +2,4 @@
 
 from moderation.escalation import panels as escalation_panels  # noqa: F401 - declared by being loaded
 from moderation.rota import panels as rota_panels  # noqa: F401 - declared by being loaded
+from moderation.stats import panels as stats_panels  # noqa: F401 - declared by being loaded

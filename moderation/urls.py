@@ -5,4 +5,5 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("moderation.escalation.urls")),
     path("", include("moderation.rota.urls")),
+    path("", include("moderation.stats.urls")),
 ]
