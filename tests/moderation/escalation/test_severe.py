@@ -104,7 +104,7 @@ def test_what_somebody_has_or_is_decided_is_not_told_of_again(
 def test_a_reaction_that_dies_tells_everybody_once_when_it_is_tried_again(
     mo: Member, mia: Member, ben: Member, delivered: Callable[[], int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from members.activity.models import Receipt
+    from members.activity.receipts import Receipt
     from moderation.escalation import notices
 
     def die(*_: Any) -> None:
@@ -116,7 +116,7 @@ def test_a_reaction_that_dies_tells_everybody_once_when_it_is_tried_again(
     delivered()
     assert not told() and not SevereAlert.objects.exists()
     monkeypatch.setattr(notices, "tell", real)
-    Receipt.objects.filter(handled_at=None).update(retry_at=timezone.now() - timedelta(minutes=1))
+    Receipt.objects.unsettled().update(retry_at=timezone.now() - timedelta(minutes=1))
     delivered()
     deliver()
     assert told() == {"Mo", "Mia"} and len(mail.outbox) == 2

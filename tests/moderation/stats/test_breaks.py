@@ -1,6 +1,7 @@
 """A break is offered after 45 minutes of severe cases without a gap, and keeps quiet when asked to."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -26,7 +27,7 @@ def test_a_stretch_has_no_gap_and_reaches_back_no_further_than_what_was_done(min
     found = stretch(moments, NOON)
     assert timedelta(0) <= found <= timedelta(minutes=max(minutes, default=0))
     inside = sorted([*(one for one in moments if one >= NOON - found), NOON])
-    assert all(later - earlier <= GAP for earlier, later in zip(inside, inside[1:], strict=False))
+    assert all(later - earlier <= GAP for earlier, later in pairwise(inside))
 
 
 @pytest.mark.django_db
