@@ -127,7 +127,7 @@ def pass_on(call: EscalationCall) -> None:
     call.drop("refused")
     if call.escalation is None:
         return
-    escalation = Escalation.objects.select_for_update(of=("self",)).select_related("case").get(pk=call.escalation_id)
+    escalation = Escalation.objects.select_for_update(of=("self",)).select_related("case").get(pk=call.escalation.pk)
     others = escalation.calls.filter(step=call.step, dropped_at=None).exclude(pk=call.pk)
     if not escalation.is_waiting or escalation.step != call.step or any(may_be_told(other) for other in others):
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -51,7 +51,7 @@ class Severe(Notice):
     icon = "triangle-alert"
     mails_itself = True
     surface = SEVERE
-    verbs = ("case.opened", "case.more_severe")
+    verbs: ClassVar[tuple[str, ...]] = ("case.opened", "case.more_severe")
 
     def recipients(self, activity: Activity, happening: Happening) -> Iterable[int]:
         """Whoever is on duty; everybody of the team if nobody is."""

@@ -89,8 +89,8 @@ def told(call: EscalationCall, escalation: Escalation) -> dict[str, Any]:
 def page_of(call: EscalationCall) -> str:
     """The whole address at which an escalation is acknowledged; of a severe case, where the team sees it."""
     if call.escalation_id:
-        return settings.PUBLIC_URL + reverse("escalation_told", args=[call.token])
-    return settings.PUBLIC_URL + where(call.case_id)
+        return f"{settings.PUBLIC_URL}{reverse('escalation_told', args=[call.token])}"
+    return f"{settings.PUBLIC_URL}{where(call.case_id)}"
 
 
 def where(case_id: int) -> str:

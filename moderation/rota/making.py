@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -35,11 +35,11 @@ def make_of(pattern: ShiftPattern, now: datetime) -> int:
     return len(new)
 
 
-def _wanted(pattern: ShiftPattern, now: datetime) -> dict[object, Shift]:
+def _wanted(pattern: ShiftPattern, now: datetime) -> dict[date, Shift]:
     """The shifts that should be there, by the day on the wall of their zone."""
     zone = zone_named(pattern.zone)
     first = now.astimezone(zone).date() - timedelta(days=1)
-    found: dict[object, Shift] = {}
+    found: dict[date, Shift] = {}
     for after in range(AHEAD.days + 2):
         day = first + timedelta(days=after)
         span = span_on(day, pattern.begins, pattern.ends, zone) if day.weekday() == pattern.weekday else None

@@ -24,10 +24,10 @@ DECIDING = ("decided", "proposed", "agreed", "declined", "withdrawn")
 """What of the log is work on a case."""
 
 
-def stretch(moments: Iterable[datetime], now: datetime) -> timedelta:
+def stretch(moments: Iterable[datetime | None], now: datetime) -> timedelta:
     """How long somebody has worked up to now without a gap of 15 minutes; nothing if the last was longer ago."""
     begin = now
-    for moment in sorted((one for one in moments if one <= now), reverse=True):
+    for moment in sorted((one for one in moments if one is not None and one <= now), reverse=True):
         if begin - moment > GAP:
             break
         begin = moment

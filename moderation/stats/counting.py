@@ -149,7 +149,7 @@ GROUP BY actor_id
 
 def loads(now: datetime, *, of: Member | None = None) -> list[Load]:
     """What each person did, or one of them: steps of deciding, and time between severe ones without a break."""
-    given = {
+    given: dict[str, Any] = {
         "high": int(Severity.HIGH), "longest": GAP, "acts": list(DECIDING), "since": now - BACK, "now": now,
         "member": of.pk if of else None,
     }  # fmt: skip

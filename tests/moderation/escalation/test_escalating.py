@@ -129,7 +129,7 @@ def test_a_worker_that_dies_between_two_lines_leaves_it_to_the_next_once(
     def die(*_: Any, **__: Any) -> None:
         raise SystemExit
 
-    real = escalating.enter
+    real = vars(escalating)["enter"]
     monkeypatch.setattr(escalating, "enter", die)
     with pytest.raises(SystemExit):
         late(escalation)

@@ -110,7 +110,7 @@ def test_a_reaction_that_dies_tells_everybody_once_when_it_is_tried_again(
     def die(*_: Any) -> None:
         raise RuntimeError("killed between two lines")
 
-    real = notices.tell
+    real = vars(notices)["tell"]
     monkeypatch.setattr(notices, "tell", die)
     a_case(ben, Severity.HIGH)
     delivered()

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from members.profiles.models import Member
 from moderation.escalation.matrix import Rung
-from moderation.escalation.models import EscalationCall
+from moderation.escalation.models import Escalation, EscalationCall
 from moderation.escalation.sending import deliver
 from tests.factories import a_member
 from tests.moderation.escalation.matrices import a_rung, an_escalation, late
@@ -50,8 +50,7 @@ def test_a_wrong_address_or_one_of_somebody_who_may_not_know_any_more_is_not_fou
     Member.objects.filter(pk=mira.pk).update(role="member")
     for name, ask in (("escalation_told", client.get), ("escalation_acknowledge", client.post)):
         assert ask(reverse(name, args=[call.token])).status_code == 404
-    call.escalation.refresh_from_db()
-    assert call.escalation.acknowledged_at is None
+    assert Escalation.objects.get().acknowledged_at is None
 
 
 def test_somebody_outside_reads_the_escalation_and_nothing_of_the_case(

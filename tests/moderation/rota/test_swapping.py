@@ -101,12 +101,13 @@ def test_shifts_in_days_away_are_offered_by_themselves_and_kept_by_who_comes_bac
     assert go_away(mo, today, today + timedelta(days=4), by=mo) == away
     for shift in (soon, later, taken):
         shift.refresh_from_db()
-    assert soon.offered_at and taken.offered_at and later.offered_at is None
+    assert all([soon.offered_at, taken.offered_at]) and later.offered_at is None
     taken.take(by=mia)
     away.come_back(by=mo)
     soon.refresh_from_db()
     taken.refresh_from_db()
-    assert soon.offered_at is None and taken.member == mia and not Away.objects.exists()
+    assert taken.member == mia and not Away.objects.exists()
+    assert not Shift.objects.offered().exists()
 
 
 @pytest.mark.django_db(transaction=True)

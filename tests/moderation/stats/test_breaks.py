@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from members.profiles.models import Member
@@ -18,9 +18,11 @@ from moderation.stats.panels import break_for
 from tests.moderation.rota.rotas import a_case
 from tests.moderation.stats.test_stats import a_step
 
+CALMLY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
+@CALMLY
 @given(st.lists(st.integers(0, 600)))
 def test_a_stretch_has_no_gap_and_reaches_back_no_further_than_what_was_done(minutes: list[int]) -> None:
     moments = [NOON - timedelta(minutes=ago) for ago in minutes]
