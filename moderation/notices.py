@@ -6,3 +6,5 @@ from moderation.statements import notices as statement_notices
 
 __all__ = ["statement_notices"]
 import moderation.reports.notices  # noqa: F401
+from moderation.escalation import notices as escalation_notices  # noqa: F401 - declared by being loaded
+from moderation.rota import notices as rota_notices  # noqa: F401 - declared by being loaded

@@ -13,3 +13,5 @@ __all__ += ["replies_own_data"]
 from moderation.screening import own_data as screening_own_data  # noqa: F401 - registers it
 import moderation.reports.own_data  # noqa: F401
 from moderation.review import own_data as _review  # noqa: F401
+from moderation.escalation import own_data as escalation_own_data  # noqa: F401 - declared by being loaded
+from moderation.rota import own_data as rota_own_data  # noqa: F401 - declared by being loaded

@@ -19,3 +19,5 @@ __all__ += ["statements_owing"]
 from moderation.screening import acts as screening_acts  # noqa: F401 - words of the log
 import moderation.reports.subscribers  # noqa: F401
 from moderation.screening import profiles as screening_profiles  # noqa: F401 - enrols it
+from moderation.escalation import acts as escalation_acts  # noqa: F401 - declared by being loaded
+from moderation.rota import hours as rota_hours  # noqa: F401 - declared by being loaded

@@ -1,0 +1,26 @@
+"""What escalations add to the page of a case: a form among the acts, and what came of those before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from moderation.escalation.forms import EscalateForm
+from moderation.escalation.permissions import may_escalate
+from moderation.escalation.showing import escalations_of
+from moderation.review.panels import Panel, register
+
+if TYPE_CHECKING:
+    from members.profiles.models import Member
+    from moderation.review.cases import Case
+    from moderation.review.subjects import Item
+
+
+def form_for(case: Case, item: Item | None, viewer: Member) -> dict[str, Any] | None:
+    """For whoever may work on the case."""
+    if may_escalate(viewer, case) is not None:
+        return None
+    form = EscalateForm(auto_id="escalate_%s")
+    return {"case": case, "form": form, "escalations": escalations_of(case, viewer)}
+
+
+register(Panel("escalate", "acts", "moderation/escalation/_acts.html", form_for, order=60))

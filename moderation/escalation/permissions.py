@@ -1,0 +1,24 @@
+"""Who may escalate, acknowledge, and change whom the matrix tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from members.profiles.refusing import Refusal
+from moderation.review.permissions import may_review
+
+if TYPE_CHECKING:
+    from members.profiles.models import Member
+    from moderation.review.cases import Case
+
+
+def may_escalate(viewer: Member, case: Case) -> Refusal | None:
+    """Whoever may work on the case."""
+    return may_review(viewer, case)
+
+
+def may_arrange(viewer: Member) -> Refusal | None:
+    """Change the matrix."""
+    return None if viewer.is_manager else Refusal(_("Only community managers can change whom escalations tell."))

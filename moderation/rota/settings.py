@@ -1,0 +1,66 @@
+"""By when cases are due, and when who has a shift is reminded: what managers chose."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django.db import models, transaction
+from django.db.models import Q
+
+from config.lib.changing import change
+from members.activity.log import record
+from members.profiles.models import Member
+from moderation.guidelines.measures import Severity
+
+MOST_HOURS = 720
+
+
+class RotaSettings(models.Model):
+    """Exactly one row. `x_on_duty` counts only hours in which somebody is on duty, if there is a rota."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    high_hours = models.PositiveSmallIntegerField(default=2)
+    high_on_duty = models.BooleanField(default=False)
+    medium_hours = models.PositiveSmallIntegerField(default=8)
+    medium_on_duty = models.BooleanField(default=True)
+    low_hours = models.PositiveSmallIntegerField(default=24)
+    low_on_duty = models.BooleanField(default=True)
+    appeal_hours = models.PositiveSmallIntegerField(default=48)
+    appeal_on_duty = models.BooleanField(default=False)
+    remind_minutes = models.PositiveSmallIntegerField(default=60)  # 0: nobody is reminded
+
+    objects: ClassVar[models.Manager[RotaSettings]] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(id=1), name="rota_settings_one_row"),
+            models.CheckConstraint(
+                condition=Q(high_hours__range=(1, MOST_HOURS), medium_hours__range=(1, MOST_HOURS))
+                & Q(low_hours__range=(1, MOST_HOURS), appeal_hours__range=(1, MOST_HOURS)),
+                name="rota_settings_hours",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "Rota"
+
+    @classmethod
+    def current(cls) -> RotaSettings:
+        """The one row; before anybody chose anything it is not saved."""
+        return cls.objects.filter(id=1).first() or cls()
+
+    @classmethod
+    @transaction.atomic
+    def choose(cls, *, by: Member, **words: Any) -> None:
+        """Have it so from now on; open cases stay due when they were."""
+        cls.objects.bulk_create([cls()], ignore_conflicts=True)
+        row = cls.objects.select_for_update().get(id=1)
+        known = {field.name for field in cls._meta.fields} - {"id"}
+        if change(row, words, known=known):
+            record("due_times.changed", actor=by, subject=row)
+
+    def within(self, severity: int, *, appeal: bool) -> tuple[timedelta, bool]:
+        """How long there is time, and whether only hours count in which somebody is on duty."""
+        name = "appeal" if appeal else Severity(severity).name.lower()
+        return timedelta(hours=getattr(self, f"{name}_hours")), getattr(self, f"{name}_on_duty")

@@ -1,0 +1,1 @@
+"""Pages of the rota: the plan, one shift, what comes every week."""

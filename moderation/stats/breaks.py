@@ -1,0 +1,60 @@
+"""Breaks: who has looked at hard things for 45 minutes on end is told once, quietly, that a break helps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.core.cache import cache
+
+from moderation.guidelines.measures import Severity
+from moderation.ledger.models import Entry
+from moderation.review.cases import Case
+
+if TYPE_CHECKING:
+    from members.profiles.models import Member
+
+AFTER = timedelta(minutes=45)
+GAP = timedelta(minutes=15)
+"""Whoever did nothing severe for this long had a break."""
+QUIET = timedelta(minutes=30)
+LOOKED_BACK = timedelta(hours=8)
+DECIDING = ("decided", "proposed", "agreed", "declined", "withdrawn")
+"""What of the log is work on a case."""
+
+
+def stretch(moments: Iterable[datetime | None], now: datetime) -> timedelta:
+    """How long somebody has worked up to now without a gap of 15 minutes; nothing if the last was longer ago."""
+    begin = now
+    for moment in sorted((one for one in moments if one is not None and one <= now), reverse=True):
+        if begin - moment > GAP:
+            break
+        begin = moment
+    return now - begin
+
+
+def hard_minutes(member: Member, now: datetime) -> int:
+    """For how many minutes on end a member has looked at severe cases: what they decided, and what they have open."""
+    since = now - LOOKED_BACK
+    done = Entry.objects.filter(act__in=DECIDING, actor_id=member.pk, severity=Severity.HIGH, at__gt=since)
+    has = Case.objects.open().filter(claimed_by=member, severity=Severity.HIGH, claimed_at__gt=since)
+    moments = [*done.values_list("at", flat=True), *has.values_list("claimed_at", flat=True)]
+    return int(stretch(moments, now).total_seconds() // 60)
+
+
+def break_due(member: Member, now: datetime) -> int:
+    """For how many minutes already, if it is time for a break and they did not say "Not now"; otherwise 0."""
+    if cache.get(_key(member)):
+        return 0
+    minutes = hard_minutes(member, now)
+    return minutes if minutes >= AFTER.total_seconds() // 60 else 0
+
+
+def not_now(member: Member) -> None:
+    """Say nothing for 30 minutes. Kept in Valkey: if it is lost, it is said once more."""
+    cache.set(_key(member), True, int(QUIET.total_seconds()))
+
+
+def _key(member: Member) -> str:
+    return f"moderation.break.{member.pk}"

@@ -1,0 +1,161 @@
+"""The numbers of the team's work in the last 13 weeks, each by one statement over cases and the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Q
+from django.db.models.functions import TruncWeek
+
+from members.profiles.models import Member
+from moderation.guidelines.measures import Content, Person, Severity, Source
+from moderation.ledger.models import Entry
+from moderation.review.cases import Case
+from moderation.review.decisions import Decision
+from moderation.stats.breaks import DECIDING, GAP
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+WEEKS = 13
+BACK = timedelta(weeks=WEEKS)
+
+
+class Median(Aggregate):
+    """The middle one."""
+
+    function = "PERCENTILE_CONT"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = DurationField()
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Cases decided: how many, in time, and how long half of them took at most."""
+
+    label: str | Promise | date
+    decided: int
+    in_time: int
+    median: timedelta | None
+
+    @property
+    def percent(self) -> int:
+        """The share that was decided in time."""
+        return round(100 * self.in_time / self.decided) if self.decided else 0
+
+    @property
+    def median_minutes(self) -> int:
+        """In minutes."""
+        return int(self.median.total_seconds() // 60) if self.median else 0
+
+
+@dataclass(frozen=True)
+class Share:
+    """So many of so many."""
+
+    part: int
+    whole: int
+
+    @property
+    def percent(self) -> int:
+        """As a share; 0 of nothing."""
+        return round(100 * self.part / self.whole) if self.whole else 0
+
+
+@dataclass(frozen=True)
+class Load:
+    """What one person did."""
+
+    member: Member
+    decisions: int
+    severe: int
+    severe_minutes: int
+
+
+_TOOK = ExpressionWrapper(F("closed_at") - F("opened_at"), output_field=DurationField())
+_NUMBERS: dict[str, Any] = {
+    "decided": Count("pk"),
+    "in_time": Count("pk", filter=Q(closed_at__lte=F("due_at"))),
+    "median": Median(_TOOK),
+}
+
+
+def _closed(now: datetime) -> Any:
+    return Case.objects.closed().filter(closed_at__gt=now - BACK, closed_at__lte=now).order_by()
+
+
+def kept_in_all(now: datetime) -> Kept:
+    """Of all cases decided in the time."""
+    return Kept("", **_closed(now).aggregate(**_NUMBERS))
+
+
+def kept_by_severity(now: datetime) -> list[Kept]:
+    """The same by severity, the most severe first."""
+    rows = _closed(now).values("severity").annotate(**_NUMBERS).order_by("-severity")
+    return [Kept(Severity(row.pop("severity")).label, **row) for row in rows]
+
+
+def kept_by_week(now: datetime) -> list[Kept]:
+    """The same by the week in which they were decided, the latest first; weeks begin on Monday."""
+    rows = _closed(now).annotate(week=TruncWeek("closed_at")).values("week").annotate(**_NUMBERS).order_by("-week")
+    return [Kept(row.pop("week").date(), **row) for row in rows]
+
+
+def arrivals_by_week(now: datetime) -> list[tuple[date, int]]:
+    """How many cases came, by week, the latest first."""
+    came = Case.objects.filter(opened_at__gt=now - BACK, opened_at__lte=now).annotate(week=TruncWeek("opened_at"))
+    rows = came.order_by().values_list("week").annotate(count=Count("pk")).order_by("-week")
+    return [(week.date(), count) for week, count in rows]
+
+
+def overturned(now: datetime) -> Share:
+    """Of the appeals decided, how many reversed the decision."""
+    decided = _closed(now).filter(source=Source.APPEAL).count()
+    reversals = Entry.objects.filter(act="reversed", at__gt=now - BACK, at__lte=now, facts__appeal=True).count()
+    return Share(min(reversals, decided), decided)
+
+
+def reopened(now: datetime) -> Share:
+    """Of the cases decided, how many were opened again."""
+    rows = Entry.objects.filter(act="reopened", at__gt=now - BACK, at__lte=now, case_id__isnull=False)
+    again = rows.aggregate(count=Count("case_id", distinct=True))["count"]
+    made = Entry.objects.filter(act__in=("decided", "agreed"), at__gt=now - BACK, at__lte=now, case_id__isnull=False)
+    return Share(again, max(again, made.aggregate(count=Count("case_id", distinct=True))["count"]))
+
+
+def false_hits(now: datetime) -> Share:
+    """Of the decided cases that a rule found or held, how many were nothing."""
+    found = Decision.objects.in_force().filter(case__hits_count__gt=0, in_force_at__gt=now - BACK, in_force_at__lte=now)
+    nothing = Q(content=Content.KEEP, person=Person.NOTHING)
+    row = found.aggregate(whole=Count("pk"), part=Count("pk", filter=nothing))
+    return Share(row["part"], row["whole"])
+
+
+_LOAD = """
+SELECT actor_id, count(*), count(*) FILTER (WHERE severity = %(high)s),
+    coalesce(sum(gap) FILTER (WHERE severity = %(high)s AND gap <= %(longest)s), interval '0')
+FROM (
+    SELECT actor_id, severity, at - lag(at) OVER (PARTITION BY actor_id, severity = %(high)s ORDER BY at, id) AS gap
+    FROM moderation_entry
+    WHERE act = ANY(%(acts)s) AND at > %(since)s AND at <= %(now)s AND actor_id IS NOT NULL
+        AND (%(member)s::bigint IS NULL OR actor_id = %(member)s)
+) AS work
+GROUP BY actor_id
+"""
+
+
+def loads(now: datetime, *, of: Member | None = None) -> list[Load]:
+    """What each person did, or one of them: steps of deciding, and time between severe ones without a break."""
+    given: dict[str, Any] = {
+        "high": int(Severity.HIGH), "longest": GAP, "acts": list(DECIDING), "since": now - BACK, "now": now,
+        "member": of.pk if of else None,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_LOAD, given)
+        rows = {actor: (count, severe, hard) for actor, count, severe, hard in cursor.fetchall()}
+    people = Member.objects.present().filter(pk__in=rows).order_by("name", "pk")
+    found = [Load(one, *rows[one.pk][:2], int(rows[one.pk][2].total_seconds() // 60)) for one in people]
+    return sorted(found, key=lambda load: -load.decisions)
