@@ -98,7 +98,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 60},
     },
     # On the first day of a quarter the report of the last one writes itself; a day that was missed is made up for.
-    "write transparency reports": {"task": "moderation.transparency.write_reports", "schedule": crontab(hour=4, minute=5)},
+    "write transparency reports": {
+        "task": "moderation.transparency.write_reports",
+        "schedule": crontab(hour=4, minute=5),
+    },
     # Who reported something is told what became of it as soon as that can no longer be undone.
     "tell of reports": {"task": "moderation.reports.tell", "schedule": 10, "options": {"expires": 10}},
     "write quarterly reports": {"task": "moderation.transparency.write_reports", "schedule": crontab(hour=4, minute=5)},

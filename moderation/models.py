@@ -9,44 +9,53 @@ from moderation.replies.models import ReplyTemplate
 from moderation.reports.models import Report
 from moderation.review.cases import Case, CaseLook, CaseNote
 from moderation.review.decisions import Decision, Effect
+from moderation.rota.away import Away
+from moderation.rota.handing import HandOver
+from moderation.rota.patterns import ShiftPattern
+from moderation.rota.settings import RotaSettings
+from moderation.rota.shifts import Shift
 from moderation.sanctions.models import BarredAddress, PersonNote, Sanction, Strike
-
-__all__ = ["Acceptance", "Case", "CaseLook", "CaseNote", "Decision", "Effect", "Entry", "Guidelines", "Rule"]
-__all__ += ["BarredAddress", "PersonNote", "Sanction", "Strike"]
-from moderation.transparency.reports import TransparencyReport
-
-__all__ = ["Acceptance", "Case", "CaseLook", "CaseNote", "Decision", "Effect", "Entry", "Guidelines", "Rule"]
-__all__ += ["Appeal", "AppealMessage", "TransparencyReport"]
-from moderation.statements.models import StatementLetter
-
-__all__ = ["Acceptance", "Case", "CaseLook", "CaseNote", "Decision", "Effect", "Entry", "Guidelines", "Rule"]
-__all__ += ["ReplyTemplate"]
-__all__ += ["StatementLetter"]
 from moderation.screening.first import FirstPosts, KnownDomain
 from moderation.screening.hits import Hit
 from moderation.screening.lifting import Vouch
 from moderation.screening.rules import ActingRule, BackTest, RuleVersion
+from moderation.statements.models import StatementLetter
+from moderation.transparency.reports import TransparencyReport
 
-__all__ = ["Acceptance", "Case", "CaseLook", "CaseNote", "Decision", "Effect", "Entry", "Guidelines", "Rule"]
-__all__ += ["ActingRule", "BackTest", "FirstPosts", "Hit", "KnownDomain", "RuleVersion", "Vouch"]
 __all__ = [
     "Acceptance",
+    "ActingRule",
+    "Appeal",
+    "AppealMessage",
+    "Away",
+    "BackTest",
+    "BarredAddress",
     "Case",
     "CaseLook",
     "CaseNote",
     "Decision",
     "Effect",
     "Entry",
+    "Escalation",
+    "EscalationCall",
+    "FirstPosts",
     "Guidelines",
+    "HandOver",
+    "Hit",
+    "KnownDomain",
+    "PersonNote",
+    "ReplyTemplate",
     "Report",
+    "RotaSettings",
     "Rule",
+    "RuleVersion",
+    "Rung",
+    "Sanction",
+    "SevereAlert",
+    "Shift",
+    "ShiftPattern",
+    "StatementLetter",
+    "Strike",
+    "TransparencyReport",
+    "Vouch",
 ]
-from moderation.rota.away import Away
-from moderation.rota.handing import HandOver
-from moderation.rota.patterns import ShiftPattern
-from moderation.rota.settings import RotaSettings
-from moderation.rota.shifts import Shift
-
-__all__ = ["Acceptance", "Case", "CaseLook", "CaseNote", "Decision", "Effect", "Entry", "Guidelines", "Rule"]
-__all__ += ["Away", "HandOver", "RotaSettings", "Shift", "ShiftPattern"]
-__all__ += ["Escalation", "EscalationCall", "Rung", "SevereAlert"]

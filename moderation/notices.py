@@ -1,10 +1,17 @@
 """Who is told of what in moderation."""
 
-import moderation.sanctions.notices  # noqa: F401 - registered here
-from moderation.appeals import announcing as appeals  # noqa: F401
-from moderation.statements import notices as statement_notices
+from moderation.appeals import announcing as appeals
+from moderation.escalation import notices as escalation
+from moderation.reports import notices as reports
+from moderation.rota import notices as rota
+from moderation.sanctions import notices as sanctions
+from moderation.statements import notices as statements
 
-__all__ = ["statement_notices"]
-import moderation.reports.notices  # noqa: F401
-from moderation.escalation import notices as escalation_notices  # noqa: F401 - declared by being loaded
-from moderation.rota import notices as rota_notices  # noqa: F401 - declared by being loaded
+__all__ = [
+    "appeals",
+    "escalation",
+    "reports",
+    "rota",
+    "sanctions",
+    "statements",
+]

@@ -6,4 +6,3 @@ from moderation.review.subjects import register
 
 register(Messages())
 register(Profiles())
-from moderation.appeals import subject as appeal_subject  # noqa: F401

@@ -1,23 +1,37 @@
-"""Who in moderation reacts to what happens."""
+"""Who in moderation reacts to what happens, and what stands beside it: words of the log, effects, steps."""
 
-from moderation.reports import reacting  # noqa: F401
-import moderation.sanctions.acts
-import moderation.sanctions.effects
-import moderation.sanctions.ladder
-import moderation.sanctions.reasons  # noqa: F401 - registered here
-from moderation.appeals import permissions as appeal_permissions  # noqa: F401
-from moderation.appeals import subscribers as appeal_subscribers  # noqa: F401
+from moderation.appeals import permissions as appeals_permissions
+from moderation.appeals import subscribers as appeals
+from moderation.escalation import acts as escalation_acts
 from moderation.guidelines import accepting as guidelines_accepting
 from moderation.replies import offering as replies_offering
+from moderation.reports import reacting as reports_reacting
+from moderation.reports import subscribers as reports
+from moderation.rota import hours as rota_hours
+from moderation.sanctions import acts as sanctions_acts
+from moderation.sanctions import effects as sanctions_effects
+from moderation.sanctions import ladder as sanctions_ladder
+from moderation.sanctions import reasons as sanctions_reasons
+from moderation.screening import acts as screening_acts
+from moderation.screening import profiles as screening_profiles
 from moderation.statements import mailing as statements_mailing
 from moderation.statements import owing as statements_owing
 
-__all__ = ["guidelines_accepting"]
-__all__ += ["replies_offering"]
-__all__ += ["statements_mailing"]
-__all__ += ["statements_owing"]
-from moderation.screening import acts as screening_acts  # noqa: F401 - words of the log
-import moderation.reports.subscribers  # noqa: F401
-from moderation.screening import profiles as screening_profiles  # noqa: F401 - enrols it
-from moderation.escalation import acts as escalation_acts  # noqa: F401 - declared by being loaded
-from moderation.rota import hours as rota_hours  # noqa: F401 - declared by being loaded
+__all__ = [
+    "appeals",
+    "appeals_permissions",
+    "escalation_acts",
+    "guidelines_accepting",
+    "replies_offering",
+    "reports",
+    "reports_reacting",
+    "rota_hours",
+    "sanctions_acts",
+    "sanctions_effects",
+    "sanctions_ladder",
+    "sanctions_reasons",
+    "screening_acts",
+    "screening_profiles",
+    "statements_mailing",
+    "statements_owing",
+]

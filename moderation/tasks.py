@@ -1,14 +1,19 @@
 """Index of the tasks of all rooms, where Celery looks for them."""
 
-from moderation.reports import reacting  # noqa: F401
+from moderation.escalation import tasks as escalation
+from moderation.reports import tasks as reports
+from moderation.rota import tasks as rota
 from moderation.sanctions import tasks as sanctions
+from moderation.screening import tasks as screening
+from moderation.statements import tasks as statements
+from moderation.transparency import tasks as transparency
 
-__all__ = ["sanctions"]
-from moderation.transparency.tasks import write_transparency_reports  # noqa: F401
-from moderation.statements import tasks as statements_tasks
-
-__all__ = ["statements_tasks"]
-from moderation.screening.tasks import back_test  # noqa: F401 - found by Celery
-import moderation.reports.tasks  # noqa: F401
-from moderation.escalation.tasks import go_on, send  # noqa: F401 - found here by Celery
-from moderation.rota.tasks import look, make_ahead  # noqa: F401 - found here by Celery
+__all__ = [
+    "escalation",
+    "reports",
+    "rota",
+    "sanctions",
+    "screening",
+    "statements",
+    "transparency",
+]

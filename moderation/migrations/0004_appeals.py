@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     """Two tables."""
 
     dependencies = [
-        ("moderation", "0001_moderation"),
+        ("moderation", "0003_sanctions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

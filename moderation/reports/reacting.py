@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from celery import shared_task
-
 from members.activity.subscribing import subscribe
 from moderation.reports import messages, profiles
 
@@ -23,9 +21,3 @@ def look_at_a_message(activity: Activity) -> None:
 def look_at_a_profile(activity: Activity) -> None:
     """Has a moderator look at a hidden profile that its owner changed."""
     profiles.look_at_what_was_changed(activity)
-
-
-@shared_task(name="moderation.reports.close_messages")
-def close_messages() -> None:
-    """Tells who reported a message that the team has looked at it."""
-    messages.close_reports()

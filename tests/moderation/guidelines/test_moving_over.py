@@ -12,7 +12,7 @@ from moderation.guidelines.models import Acceptance, Guidelines
 from moderation.guidelines.rules import rules_in_force
 
 pytestmark = pytest.mark.django_db
-move_over = import_module("moderation.migrations.0006_guidelines_of_before").move_over
+move_over = import_module("moderation.migrations.0007_guidelines_of_before").move_over
 
 
 def test_the_text_is_moved_over_once(ben: Member, nia: Member) -> None:

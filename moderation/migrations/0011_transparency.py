@@ -8,7 +8,7 @@ from django.db.models import Q
 class Migration(migrations.Migration):
     """One table, two indexes."""
 
-    dependencies = [("moderation", "0005_append_only")]
+    dependencies = [("moderation", "0010_escalation")]
 
     operations = [
         migrations.CreateModel(

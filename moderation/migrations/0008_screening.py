@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("members", "0026_ice_breakers"),
-        ("moderation", "0001_moderation"),
+        ("moderation", "0007_guidelines_of_before"),
     ]
 
     operations = [

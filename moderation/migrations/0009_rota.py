@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("moderation", "0001_moderation"),
+        ("moderation", "0008_screening"),
     ]
 
     operations = [
