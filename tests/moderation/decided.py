@@ -42,7 +42,8 @@ class Posts(Kind):
         space = post.thread.space
         return Item(
             key="post", pk=post.pk, author=post.author, title=post.thread.title, text=post.text, html=post.html,
-            at=post.created_at, version=sha256(post.source.encode()).hexdigest(), space_id=space.pk, is_private=space.visibility == "private",
+            at=post.created_at, version=sha256(post.source.encode()).hexdigest(),
+            space_id=space.pk, is_private=space.visibility == "private",
         )  # fmt: skip
 
 
