@@ -194,7 +194,7 @@ def page_of(
     )  # fmt: skip
     if is_fresh and page.drafts:
         first = page.drafts[0]
-        form.initial |= {"message": first.words, "drafted": first.words, "tone": first.tone}
+        form.initial.update({"message": first.words, "drafted": first.words, "tone": first.tone})
     return page
 
 

@@ -121,7 +121,7 @@ def why(case: Case, *, is_proposed: bool = False) -> str:
     elif case.source == Source.FIXED:
         said.append(_("changed by its author"))
     elif not said or case.source in (Source.TEAM, Source.APPEAL):
-        said.append(Source(case.source).label)
+        said.append(str(Source(case.source).label))
     return " · ".join(str(words) for words in said)
 
 

@@ -78,10 +78,12 @@ def bench(
     found = found or shelf(name, viewer)
     decisions = _decided(found) if name == "done" else {}
     rows = rows_of(found.all, viewer, decisions)
+    done = _just_done(request)
     context = {
         "page": page, "shelf": name, "yours": rows[: len(found.yours)], "rows": rows[len(found.yours) :],
         "more": found.more, "tabs": _tabs(name, viewer), "is_list": is_list, "first": first,
-        "done": _just_done(request), "count": in_words(counts(viewer)["all"]),
+        "done": done, "done_outcome": outcome(done) if done is not None else "",
+        "count": in_words(counts(viewer)["all"]),
         "suffix": "" if name == "all" else f"?shelf={name}", "is_first_page": "after" not in request.GET,
         "next_shift": None if rows else on_duty_next(timezone.now()),
     }  # fmt: skip
@@ -113,7 +115,6 @@ def _just_done(request: HttpRequest) -> Decision | None:
     if decision is None or not decision.can_be_undone:
         return None
     made = decision.second_by_id or decision.decided_by_id
-    decision.outcome = outcome(decision)
     return decision if made == viewer.pk else None
 
 
