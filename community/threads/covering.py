@@ -52,7 +52,7 @@ class Coverable(models.Model):
     def follow_first(self, *, excerpt: str, held_at: datetime | None, is_hidden: bool) -> None:
         """Be what the first post is. The row is locked by the caller."""
         thread = cast("Thread", self)
-        changed = {"excerpt": excerpt, "held_at": held_at}
+        changed: dict[str, Any] = {"excerpt": excerpt, "held_at": held_at}
         if is_hidden and self.covered is None:
             aside = {"title": thread.title, "slug": thread.slug, "tags": list(thread.tags)}
             changed |= {"covered": aside, "title": COVER, "slug": NO_WORDS, "tags": []}

@@ -70,7 +70,11 @@ def photo(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("This is your photo now."))
             return redirect("settings_profile")
-    page = {"form": ProfileForm(member=member.as_they_are()), "photo_form": form, "answers": AnswersForm(member=member)}
+    page: dict[str, Any] = {
+        "form": ProfileForm(member=member.as_they_are()),
+        "photo_form": form,
+        "answers": AnswersForm(member=member),
+    }
     page["me"] = member.as_they_are()
     return _show(request, "profile", page)
 
