@@ -117,6 +117,7 @@ def labels_of(subject_type: str, pks: list[int]) -> dict[int, list[str]]:
     rows = Hit.objects.real().filter(subject_type=subject_type, subject_id__in=pks, action=Action.LABEL)
     found: dict[int, list[str]] = {}
     for pk, label, name in rows.order_by("pk").values_list("subject_id", "version__label", "version__name"):
-        if (label or name) not in found.setdefault(pk, []):
-            found[pk].append(label or name)
+        labels = found.setdefault(int(pk or 0), [])
+        if (label or name) not in labels:
+            labels.append(label or name)
     return found

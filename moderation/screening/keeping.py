@@ -104,7 +104,7 @@ def _enter(one: Found, case: Case | None, posting: Posting, key: str, pk: int | 
         facts["score"] = one.score
     if one.action == Action.LABEL or case is None:
         act = {Action.LABEL: "labelled", Action.BLOCK: "blocked", Action.ASK: "asked_first"}[Action(one.action)]
-        about = {"kind": key} | ({"number": pk} if pk is not None else {})
+        about: dict[str, Any] = {"kind": key} | ({"number": pk} if pk is not None else {})
         enter(act, by=None, member_id=posting.author.pk, **facts, **about)
     else:
         is_held = one.action == Action.HOLD or (one.action == Action.ASK and held)
