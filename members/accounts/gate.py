@@ -32,7 +32,8 @@ class Gate(AuthenticationMiddleware):
         member: Member | None = getattr(request, "resting", None)
         match = request.resolver_match
         if member is None or match is None or is_open(match.url_name):
-            return silence.refuse(request)
+            silence.refuse(request)
+            return None
         if getattr(view, "audience", "") == "public" and (request.method in READS or match.url_name in AS_VISITOR):
             return None
         return closed(request, member)

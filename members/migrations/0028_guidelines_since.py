@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("members", "0026_ice_breakers"),
+        ("members", "0027_profile_hidden"),
     ]
 
     operations = [

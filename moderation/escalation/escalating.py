@@ -31,7 +31,7 @@ bell = Bell(TASK)
 def escalate(case: Case, matter: str, why: str = "", *, by: Member) -> Escalation:
     """Tell whom the matrix names first; what waits already for this matter is the answer. Raises NotNow."""
     check(may_escalate(by, case))
-    waiting = case.escalations.waiting().filter(matter=matter)
+    waiting = Escalation.objects.filter(case=case).waiting().filter(matter=matter)
     try:
         with transaction.atomic():
             found: Escalation = waiting.first() or _begin(case, matter, why.replace("\r\n", "\n"), by=by)

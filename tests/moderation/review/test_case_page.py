@@ -132,8 +132,9 @@ def test_snoozing_leads_on_and_waking_brings_back(as_: "As", mo: "Member", a_cas
     case.refresh_from_db()
     assert not case.is_snoozed
     as_(mo).post(f"{case.get_absolute_url()}snooze/", {"until": "tomorrow"})
-    case.refresh_from_db()
+    case = Case.objects.get(pk=case.pk)
     assert case.is_snoozed
+    assert case.snoozed_until is not None
     assert case.snoozed_until.astimezone(mo.zone).strftime("%H:%M") == "09:00"
     assert "Put off until" in as_(mo).get("/moderate/later/").text
     as_(mo).post(f"{case.get_absolute_url()}wake/")

@@ -125,7 +125,8 @@ def test_the_bench_asks_the_same_for_5_and_for_200_cases(
     as_: "As", mo: "Member", a_case: "MakeCase", rule: Any
 ) -> None:
     client, people = as_(mo), [a_member() for _ in range(5)]
-    case = [a_case(person, due=timedelta(hours=1 + n)) for n, person in enumerate(people)][0]
+    cases = [a_case(person, due=timedelta(hours=1 + n)) for n, person in enumerate(people)]
+    case = cases[0]
     few = [_asked(client, path) for path in ("/moderate/", case.get_absolute_url())]
     for n in range(195):
         a_case(people[n % 5], due=timedelta(hours=10))

@@ -1,5 +1,7 @@
 """What rules do to what is posted: hold, label, report, ask, block; and what they never do."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -46,7 +48,7 @@ def test_what_is_held_is_told_to_nobody_and_is_a_case_with_its_words(thread, ben
     assert Hit.objects.get().version == version
     assert post not in Post.objects.visible_to(nia)
     assert post in Post.objects.visible_to(ben)
-    assert hit_since("post", post.pk, timezone.now() - timezone.timedelta(minutes=1))
+    assert hit_since("post", post.pk, timezone.now() - timedelta(minutes=1))
 
 
 def test_what_is_reported_appears_and_is_a_case(thread, ben, mia, nia):
@@ -209,7 +211,8 @@ def test_first_posts_with_links_wait_and_others_appear(thread, mia):
     lee = a_member("Lee")
     held = reply(thread, lee, source="Hello, I am Lee, see https://lee.example/")
     assert held.held_at is not None
-    assert Hit.objects.get(origin="first").case.source == "held"
+    case = Hit.objects.get(origin="first").case
+    assert case is not None and case.source == "held"
     FirstPosts.current().change({"holding": "none"}, by=mia)
 
 

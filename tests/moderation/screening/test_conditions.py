@@ -2,6 +2,7 @@
 
 import time
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -25,7 +26,9 @@ from tests.moderation.screening.ruling import a_posting
 class Record:
     """What somebody did before, as a test says it."""
 
-    def __init__(self, approved: int = 0, moments: tuple = (), texts: tuple = ()) -> None:
+    def __init__(
+        self, approved: int = 0, moments: tuple[Any, ...] = (), texts: tuple[tuple[str, str], ...] = ()
+    ) -> None:
         self._approved, self._moments, self._texts = approved, moments, texts
 
     def approved(self):

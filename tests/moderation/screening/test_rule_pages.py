@@ -66,7 +66,7 @@ def test_a_rule_is_tried_and_then_switched_on(as_, mia):
     assert reverse("acting_rule_on", args=[version.rule_id]) in client.get(address).content.decode()
     client.post(reverse("acting_rule_on", args=[version.rule_id]))
     version.refresh_from_db()
-    assert version.on_at is not None
+    assert RuleVersion.objects.get(pk=version.pk).on_at is not None
     client.post(reverse("acting_rule_off", args=[version.rule_id]))
     version.refresh_from_db()
     assert version.on_at is None

@@ -22,7 +22,13 @@ from tests.factories import a_member, a_post, a_thread
 
 pytestmark = pytest.mark.django_db
 As = Callable[[Viewer], Any]
-WORDS = {"line": "Zqline", "about": "Zqabout", "place": "Zqplace", "interests": ["zqbees"], "expertise": ["zqsaws"]}
+WORDS: dict[str, Any] = {
+    "line": "Zqline",
+    "about": "Zqabout",
+    "place": "Zqplace",
+    "interests": ["zqbees"],
+    "expertise": ["zqsaws"],
+}
 
 
 @pytest.fixture
