@@ -77,7 +77,7 @@ def thread(request: HttpRequest, thread_id: int, slug: str = "") -> HttpResponse
     found = find(request.user, thread_id)
     asked = request.GET.get("page")
     page = None if asked == ALL else _page_number(asked)
-    if slug != found.slug:
+    if slug != found.slug and found.covered is None:  # its address comes back with its title
         query = f"?page={asked}" if asked else ""
         return redirect(found.get_absolute_url() + query, permanent=True)
     if asked == ALL:
@@ -104,7 +104,7 @@ def thread_post(request: HttpRequest, thread_id: int, slug: str, number: int) ->
         if post is None:
             raise Http404
         return redirect(post_url(post.thread, post.number))
-    if slug != found.slug:
+    if slug != found.slug and found.covered is None:  # its address comes back with its title
         return redirect(post_url(found, number), permanent=True)
     return _answer(request, open_at(request.user, found, number))
 

@@ -81,7 +81,7 @@ def _told_spaces(entries: Collection[Entry]) -> dict[int, str]:
     if not names:
         return {}
     rows = Entry.objects.settled().filter(space_id__in=list(names), is_private=False)
-    counted = rows.values("space_id").annotate(rows=Count("pk")).filter(rows__gte=FEWEST)
+    counted = rows.values("space_id").annotate(cases=Count("case_id", distinct=True)).filter(cases__gte=FEWEST)
     return {pk: names[pk] for row in counted if (pk := row["space_id"])}
 
 

@@ -119,6 +119,7 @@ def test_an_act_that_is_rolled_back_ends_nothing(key_thread: Thread, mo: Member)
     with transaction.atomic():
         hide_opening(key_thread, mo)
         transaction.set_rollback(True)
+    key_thread = Thread.objects.select_related("space").get(pk=key_thread.pk)
     with CaptureQueriesContext(connection) as asked:
         assert all(WORDS in page for page in seen(key_thread, "thread", "latest").values())
     assert len(asked) == 0

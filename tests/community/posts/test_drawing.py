@@ -28,7 +28,7 @@ READ_BY_THE_DRAWING = {
     },
     "post": {
         "pk", "number", "author", "created_at", "edited_at", "reply_to", "reactions", "get_absolute_url",
-        "held_at",  # unusual
+        "held_at", "edit_asked_at",  # unusual
     },
     "thread": {"pk", "language", "answered_by", "answered_at", "check"},  # the last three of an answer alone
     "user": {"is_authenticated"},
@@ -49,7 +49,7 @@ def test_the_template_reads_nothing_that_the_key_does_not_hold() -> None:
     for name, known in READ_BY_THE_DRAWING.items():
         assert set(re.findall(rf"(?<![\w.]){name}\.(\w+)", text)) <= known
     whole = set(re.findall(r"with [^%]*?=(\w+)[ %]", text)) | set(re.findall(r"{{ (\w+) ", text))
-    assert whole <= {"name", "n", "url", "word", "number", "error", "who_url", "post", "title", "user", "mine"}
+    assert whole <= {"name", "n", "url", "word", "number", "error", "who_url", "post", "title", "user", "mine"} | {"report_url"}
     assert Path(settings.ROOT / "templates/community/posts/_post.html").read_text().count("{% include") == 6
 
 

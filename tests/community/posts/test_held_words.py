@@ -19,8 +19,8 @@ LINK = "See https://example.org/rota for ours."
 
 
 @pytest.fixture
-def holding(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every new post is held before it is stored."""
+def holding(thread: Thread, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every new post of the thread is held before it is stored."""
     rendered = writing.rendered_into
 
     def held(post: Post, *args: object, **kwargs: object) -> object:
@@ -52,7 +52,7 @@ def test_the_answer_to_a_script_says_so_too(as_: As, thread: Thread, nia: Member
 
 
 def test_what_is_not_held_is_posted(as_: As, thread: Thread, nia: Member) -> None:
-    page = sent(as_(nia), thread, LINK)
+    page = sent(as_(nia), thread, "No link here.")
     assert "Posted." in page and "Only you can see this" not in page
 
 
