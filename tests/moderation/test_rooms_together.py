@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +26,7 @@ from moderation.sanctions.deeds import deeds_of
 from moderation.screening.hits import Hit, Origin
 from moderation.screening.rules import Action
 from moderation.statements.stating import statement_of
+from moderation.stats.counting import false_hits
 from tests.factories import a_member, a_post
 from tests.moderation.decided import a_case, a_decision
 
@@ -69,6 +71,19 @@ def test_the_words_a_rule_hit_are_marked(as_: As, mo: Member, ben: Member) -> No
     Hit.objects.create(origin=Origin.SCORE, action=Action.REPORT, words="yacht", score=60, **about)
     assert words_marked(case) == ["yacht"]
     assert "<mark>yacht" in as_(mo).get(case.get_absolute_url()).text
+
+
+def test_what_a_rule_found_and_a_moderator_found_fine_counts_as_false(mo: Member, ben: Member) -> None:
+    case = a_case(a_post(by=ben))
+    Case.objects.filter(pk=case.pk).update(hits_count=1)
+    about = {"case": case, "subject_type": case.subject_type, "subject_id": case.subject_id}
+    hit = Hit.objects.create(origin=Origin.SCORE, action=Action.REPORT, score=60, **about)
+    decision = decide(case, Wanted(version=version_of(case)), by=mo)
+    assert Hit.objects.with_outcome().get(pk=hit.pk).is_fine
+    assert (false_hits(timezone.now()).part, false_hits(timezone.now()).whole) == (1, 1)
+    undo(decision, by=mo)
+    assert not Hit.objects.with_outcome().get(pk=hit.pk).is_decided
+    assert false_hits(timezone.now()).whole == 0
 
 
 def test_a_statement_says_which_step_it_was_and_when_it_ends(mo: Member, ben: Member) -> None:
@@ -160,6 +175,7 @@ def test_guidelines_one_has_not_agreed_to_do_not_stop_moderating(as_: As, mo: Me
     from members.installation.models import Installation
 
     Installation.current().ask_to_agree(timezone.now())
+    cache.clear()
     mo.guidelines_accepted_at = timezone.now() - timedelta(days=30)
     mo.save(update_fields=["guidelines_accepted_at"])
     assert Installation.current().has_to_agree(mo)

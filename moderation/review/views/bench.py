@@ -87,9 +87,16 @@ def bench(
         "count": in_words(counts(viewer)["all"]),
         "suffix": "" if name == "all" else f"?shelf={name}", "is_first_page": "after" not in request.GET,
         "panels": drawn(page.panels, request) if page is not None else {},
+        "here": _here(request, name, is_list=is_list), "may_bulk": name in ("all", "mine", "held"),
         "next_shift": None if rows else on_duty_next(timezone.now()),
     }  # fmt: skip
     return render(request, "moderation/review/bench.html", context, status=status)
+
+
+def _here(request: HttpRequest, name: str, *, is_list: bool) -> str:
+    """Where the list beside a case is fetched anew: never the case itself, which would be claimed by that."""
+    after = request.GET.get("after", "") if is_list else ""
+    return f"{reverse(ADDRESSES[name])}?{urlencode({'after': after})}" if after else reverse(ADDRESSES[name])
 
 
 def _tabs(name: str, viewer: Any) -> list[dict[str, Any]]:
