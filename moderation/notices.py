@@ -3,6 +3,7 @@
 from moderation.appeals import announcing as appeals
 from moderation.escalation import notices as escalation
 from moderation.reports import notices as reports
+from moderation.review import counted as review
 from moderation.rota import notices as rota
 from moderation.sanctions import notices as sanctions
 from moderation.statements import notices as statements
@@ -11,6 +12,7 @@ __all__ = [
     "appeals",
     "escalation",
     "reports",
+    "review",
     "rota",
     "sanctions",
     "statements",

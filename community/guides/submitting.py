@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from community.composing.pace import too_fast
 from community.drafts.keeping import forget
@@ -66,3 +67,10 @@ def _kept(found: Findings, guide: Guide) -> None:
         guide.held_at = timezone.now()
         guide.save(update_fields=["held_at"])
     keep(found, "guide", guide)
+
+
+def words_after_saving(guide: Guide, otherwise: str) -> str:
+    """What is said at once after saving or publishing: that it waits for a moderator, or else that it is there."""
+    if type(guide).objects.filter(pk=guide.pk, held_at__isnull=False).exists():
+        return _("Only you can see this for now. A moderator looks at it first. Usually under an hour.")
+    return otherwise

@@ -25,7 +25,6 @@ from community.threads.models import Thread
 from config.lib.written_once import written_once
 from members.installation.models import Installation
 from members.notifications.counting import counts_of_page
-from moderation.review.queue import open_count
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -124,7 +123,7 @@ def _team(request: HttpRequest, me: Member | None, numbers: Counter[str]) -> lis
         return []
     rows = _place(request, "waiting", _("Waiting"), "hourglass")
     rows += _place(request, "tasks", _("Tasks"), "list-checks", numbers["tasks"])
-    rows += _place(request, "moderate", _("Moderation"), "shield-check", open_count(me))
+    rows += _place(request, "moderate", _("Moderation"), "shield-check", numbers["moderate"])
     if not me.is_manager:
         return rows
     rows += _place(request, "unfound_searches", _("Not found"), "search")

@@ -50,7 +50,15 @@ def check(refusal: Refusal | None) -> None:
 
 
 def barred(viewer: Viewer) -> Refusal | None:
-    """Why somebody may write nothing at all: not signed in, suspended, silenced."""
+    """Why somebody may write nothing at all: not signed in, suspended, silenced, or what an app further up says."""
+    refusal = held_off(viewer)
+    if refusal is not None or not isinstance(viewer, Member):
+        return refusal
+    return next((refusal for rule in _BARS if (refusal := rule(viewer)) is not None), None)
+
+
+def held_off(viewer: Viewer) -> Refusal | None:
+    """Why somebody may neither write nor work in the team: not signed in, suspended, silenced."""
     if not isinstance(viewer, Member) or not viewer.is_active:
         return Refusal(_("Sign in to take part."))
     if viewer.is_banned:
@@ -60,7 +68,7 @@ def barred(viewer: Viewer) -> Refusal | None:
     if viewer.is_silenced and viewer.silenced_until:
         words = _("You can read, and write again from %(day)s.") % {"day": _day(viewer.silenced_until)}
         return Refusal(words, viewer.silenced_until)
-    return next((refusal for rule in _BARS if (refusal := rule(viewer)) is not None), None)
+    return None
 
 
 def bar(rule: Callable[[Member], Refusal | None]) -> Callable[[Member], Refusal | None]:

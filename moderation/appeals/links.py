@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from config.lib.tokens import sign, unsign
 from moderation.review.decisions import Decision
+from moderation.statements.asking import links
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 PURPOSE = "appeal"
 
 
+@links
 def link_for(decision: Decision) -> str:
     """The whole address. Who is not suspended is asked to sign in there."""
     return f"{settings.PUBLIC_URL}{reverse('appeal_with', args=[token_for(decision)])}"

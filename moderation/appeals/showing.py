@@ -35,20 +35,19 @@ class Turn:
     words: str
 
 
-def lines_of(decision: Decision, *, for_team: bool = False) -> list[Line]:
-    """What was decided, why, and by whom in general; without names. The member is spoken to, the team is told."""
+def lines_of(decision: Decision) -> list[Line]:
+    """What was decided, why, and by whom in general; without names; for the team."""
     lines = []
     if decision.content != Content.KEEP:
-        lines.append(Line(_("The thing") if for_team else _("What you wrote"), str(Content(decision.content).label)))
+        lines.append(Line(_("The thing"), str(Content(decision.content).label)))
     if decision.person != Person.NOTHING:
-        lines.append(Line(_("The person") if for_team else _("About you"), consequence_of(decision)))
+        lines.append(Line(_("The person"), consequence_of(decision)))
     if decision.rule is not None:
         lines.append(Line(_("Rule"), str(decision.rule)))
-    told = _("What the member was told") if for_team else _("What you were told")
     said = (
         (_("What happened"), decision.facts),
         (_("The words it is about"), decision.quote),
-        (told, decision.message),
+        (_("What the member was told"), decision.message),
     )
     lines += [Line(label, words) for label, words in said if words]
     return [*lines, Line(_("Decided by"), decider_of(decision))]

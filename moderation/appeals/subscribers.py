@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from members.accounts.resting import leave_open
 from members.activity.models import Activity
 from members.activity.subscribing import subscribe
 from members.notifications.telling import tell
@@ -11,6 +12,8 @@ from moderation.appeals.deciding import settle
 from moderation.appeals.letters import tell_of_answer, tell_of_decision
 from moderation.appeals.models import Appeal, AppealMessage
 from moderation.review.decisions import Decision
+
+leave_open("appeal")
 
 
 @subscribe("appeal.answered", "appeal.decided", name="moderation.appeal_notices")

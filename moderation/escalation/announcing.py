@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from members.notifications.notices import Happening, Shown, Surface, Told
 from members.profiles.models import Member
 from moderation.escalation.models import Escalation
-from moderation.escalation.sending import where
 from moderation.escalation.severe import severe_case
 from moderation.escalation.whom import those_who_may
 from moderation.review.cases import Case
@@ -57,7 +56,7 @@ class AboutCases(Surface):
             things = [found[subject] for subject in row.subjects if subject in found]
             if things:
                 case = self.case_of(things[-1])
-                looks[row.pk] = Shown(url=where(case.pk), extract=in_words(case), place_name=_("Team"))
+                looks[row.pk] = Shown(url=case.get_absolute_url(), extract=in_words(case), place_name=_("Team"))
         return looks
 
     def told(self, viewer: Viewer, items: Collection[MailItem]) -> dict[int, Told]:
@@ -66,7 +65,7 @@ class AboutCases(Surface):
         looks = {}
         for pk, thing in self.things(viewer, {item.subject_id for item in items}).items():
             case = self.case_of(thing)
-            words, url = in_words(case), here + where(case.pk)
+            words, url = in_words(case), here + case.get_absolute_url()
             looks[pk] = Told(pk, url, format_html("<p>{}</p>", words), words, _("Moderation"), url, _("Team"))
         return looks
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core import mail as django_mail
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -90,15 +90,7 @@ def page_of(call: EscalationCall) -> str:
     """The whole address at which an escalation is acknowledged; of a severe case, where the team sees it."""
     if call.escalation_id:
         return f"{settings.PUBLIC_URL}{reverse('escalation_told', args=[call.token])}"
-    return f"{settings.PUBLIC_URL}{where(call.case_id)}"
-
-
-def where(case_id: int) -> str:
-    """The page of a case."""
-    try:
-        return reverse("case", args=[case_id])
-    except NoReverseMatch:  # a community without the bench
-        return reverse("rota")
+    return f"{settings.PUBLIC_URL}{reverse('case', args=[call.case_id])}"
 
 
 def _letter(call: EscalationCall) -> EmailMultiAlternatives:

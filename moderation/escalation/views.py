@@ -16,7 +16,6 @@ from moderation.escalation.forms import EscalateForm, RungForm
 from moderation.escalation.matrix import Rung, add_rung
 from moderation.escalation.models import Escalation
 from moderation.escalation.permissions import may_arrange, may_escalate
-from moderation.escalation.sending import where
 from moderation.escalation.showing import cells, escalations_of
 from moderation.review.cases import Case
 
@@ -76,7 +75,7 @@ def case_escalate(request: HttpRequest, case_id: int) -> HttpResponse:
         form.add_error(None, str(refused.refusal))
         return _case(request, case, form, 422)
     messages.success(request, _("It is escalated. If nobody acknowledges it in time, the next are told."))
-    return redirect(where(case.pk))
+    return redirect(case)
 
 
 @moderators_only
@@ -89,7 +88,7 @@ def case_acknowledge(request: HttpRequest, case_id: int, escalation_id: int) -> 
         raise PermissionDenied(refusal.sentence)
     if acknowledge(one, by=viewer):
         messages.success(request, _("Acknowledged. Nobody else is told."))
-    return redirect(where(case.pk))
+    return redirect(case)
 
 
 def _found(request: HttpRequest, case_id: int) -> Case:

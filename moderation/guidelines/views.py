@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -42,16 +42,9 @@ def _page(request: HttpRequest, version: Guidelines | None, *, is_old: bool) -> 
         "is_old": is_old,
         "asked": asked,
         "versions": list(others.exclude(pk=version.pk).order_by("-number")) if version else [],
-        "transparency_url": _transparency(),
+        "transparency_url": reverse("transparency"),
     }
     return render(request, "moderation/guidelines/guidelines.html", page)
-
-
-def _transparency() -> str:
-    try:
-        return reverse("transparency")
-    except NoReverseMatch:
-        return ""
 
 
 @members_only

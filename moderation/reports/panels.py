@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
+from moderation.guidelines.panels import named
 from moderation.reports.bombing import sentences_of
 from moderation.reports.models import Report
+from moderation.review.neighbours import fitting
 from moderation.review.panels import Panel, register
 
 if TYPE_CHECKING:
@@ -36,8 +38,16 @@ class Row:
     """And after how many of these the team did something."""
 
 
+@fitting
 def rules_of(case: Case) -> list[Rule]:
-    """The rules that were named in the reports of a case, the one named most often first."""
+    """The rules that were named in the reports of a case, the one named most often first; asked once for a page."""
+    known = case.__dict__.get("_rules_named")
+    if known is None or known[0] != case.reports_count:
+        known = case.__dict__["_rules_named"] = (case.reports_count, _rules_of(case))
+    return list(known[1])
+
+
+def _rules_of(case: Case) -> list[Rule]:
     by_rule: dict[int, tuple[int, int, Rule]] = {}  # how often, from the most on; where first; which
     reports = Report.objects.of(case).select_related("rule")
     for place, rule in enumerate(one.rule for one in reports if one.rule is not None):
@@ -46,17 +56,24 @@ def rules_of(case: Case) -> list[Rule]:
     return [rule for _number, _first, rule in sorted(by_rule.values(), key=lambda found: found[:2])]
 
 
+@named
+def rule_named_most(case: Case) -> Rule | None:
+    """The rule that most reports name."""
+    return next(iter(rules_of(case)), None)
+
+
 def rows_of(case: Case) -> list[Row]:
     """The reports of a case, the first ones first; in two queries."""
     reports = list(Report.objects.of(case).select_related("reporter", "rule", "case")[:SHOWN])
-    tally = _tally({report.reporter_id for report in reports if report.reporter_id})
+    tally = tally_of({report.reporter_id for report in reports if report.reporter_id})
     return [
         Row(one, one.contact.get("name", ""), _page_of(one.reporter), *tally.get(one.reporter_id or 0, (0, 0)))
         for one in reports
     ]
 
 
-def _tally(members: set[int]) -> dict[int, tuple[int, int]]:
+def tally_of(members: set[int]) -> dict[int, tuple[int, int]]:
+    """Of each of these reporters: how many of their reports are decided, and after how many the team did something."""
     acted = Q(decision__isnull=False, decision__reversed_at=None)
     acted &= ~Q(decision__content="keep", decision__person="nothing")
     counted = Report.objects.filter(reporter__in=members, closed_at__isnull=False).values("reporter")
@@ -67,10 +84,7 @@ def _tally(members: set[int]) -> dict[int, tuple[int, int]]:
 def _page_of(member: Member | None) -> str:
     if member is None or not member.is_active:
         return ""
-    try:
-        return reverse("person_standing", args=[member.handle])
-    except NoReverseMatch:
-        return member.get_absolute_url()
+    return reverse("person_standing", args=[member.handle])
 
 
 def _context(case: Case, item: Item | None, viewer: Member) -> dict[str, Any] | None:

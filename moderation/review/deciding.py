@@ -141,6 +141,7 @@ def undo(decision: Decision, *, by: Member) -> None:
         return
     if by.pk != (decision.second_by_id or decision.decided_by_id) or not decision.can_be_undone:
         raise TooLate
+    check(may_decide(by, case))
     _undone(case, decision, by=by)
 
 

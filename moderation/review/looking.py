@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from members.activity.log import record
-from members.profiles.refusing import barred
+from members.profiles.refusing import held_off
 from moderation.review.cases import Case, CaseLook
 from moderation.review.permissions import appeal_refusal
 
@@ -31,7 +31,7 @@ def open_before(case: Case, *, by: Member) -> None:
     """Somebody has the case before them now: claim it if it is free, and record a look into a private place."""
     if case.is_private:
         look_into(case, by=by)
-    if case.closed_at is None and barred(by) is None and appeal_refusal(by, case) is None and not _has_it(case, by):
+    if case.closed_at is None and held_off(by) is None and appeal_refusal(by, case) is None and not _has_it(case, by):
         case.claim(by=by)
 
 

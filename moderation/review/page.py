@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from members.profiles.refusing import Refusal, barred
+from members.profiles.refusing import Refusal, held_off
 from moderation.guidelines.models import Guidelines, Rule
 from moderation.review.cases import APPEAL, Case, CaseNote
 from moderation.review.choosing import Choice, choices_for, recommended
@@ -131,13 +131,10 @@ class CasePage:
 
     @property
     def person_url(self) -> str:
-        """Where all that is known of the person stands; their profile without such a page."""
+        """Where all that is known of the person stands."""
         if self.case.about is None:
             return ""
-        try:
-            return reverse("person_standing", args=[self.case.about.handle])
-        except NoReverseMatch:
-            return self.case.about.get_absolute_url()
+        return reverse("person_standing", args=[self.case.about.handle])
 
     @property
     def appeal_days(self) -> int:
@@ -186,7 +183,7 @@ def page_of(
         body=_shown(None, item.html, words) if item is not None else None,
         before=[_shown(said, said.html) for said in item.before] if item is not None else [],
         after=[_shown(said, said.html) for said in item.after] if item is not None else [],
-        refusal=barred(viewer) or appeal_refusal(viewer, case), decisions=decisions,
+        refusal=held_off(viewer) or appeal_refusal(viewer, case), decisions=decisions,
         notes=list(CaseNote.objects.filter(case=case).select_related("by").order_by("pk")),
         others=others, panels=panels_of(case, item, viewer), step=step, choices=choices, rules=rules, form=form,
         precedent=precedent_of(form, case), drafts=drafts_of(form, case, item, viewer),

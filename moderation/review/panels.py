@@ -6,7 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from django.template.loader import render_to_string
+
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.utils.safestring import SafeString
+
     from members.profiles.models import Member
     from moderation.review.cases import Case
     from moderation.review.subjects import Item
@@ -46,3 +51,11 @@ def panels_of(case: Case, item: Item | None, viewer: Member) -> dict[str, list[t
         if context is not None:
             found[panel.place].append((panel.template, context))
     return found
+
+
+def drawn(panels: dict[str, list[tuple[str, dict[str, Any]]]], request: HttpRequest) -> dict[str, list[SafeString]]:
+    """The same as HTML; each template is given what its room says, and nothing of the page around it."""
+    return {
+        place: [render_to_string(template, context, request) for template, context in parts]
+        for place, parts in panels.items()
+    }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from members.profiles.models import Member
-from members.profiles.refusing import Refusal, barred
+from members.profiles.refusing import Refusal, held_off
 from members.profiles.roles import RANK, Role
 from moderation.guidelines.measures import Person
 from moderation.review.decisions import Decision
@@ -28,7 +28,7 @@ def outranks(viewer: Member, about: Member | None) -> bool:
 
 def may_review(viewer: Viewer, case: Case) -> Refusal | None:
     """Work on a case at all: notes, claims, giving it to somebody, putting it off."""
-    refusal = barred(viewer)
+    refusal = held_off(viewer)
     if refusal is not None or not isinstance(viewer, Member):
         return refusal or Refusal(_("Sign in to take part."))
     if not type(case).objects.visible_to(viewer).filter(pk=case.pk).exists():

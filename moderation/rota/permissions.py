@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from members.profiles.refusing import Refusal, barred
+from members.profiles.refusing import Refusal, held_off
 from moderation.rota.shifts import is_of_the_team
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def may_change(viewer: Member, member: Member) -> Refusal | None:
     """Enter, offer and call off shifts of a member: their own, and managers everybody's."""
-    refusal = barred(viewer)
+    refusal = held_off(viewer)
     if refusal is not None:
         return refusal
     if not is_of_the_team(viewer):

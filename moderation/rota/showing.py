@@ -11,6 +11,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from members.profiles.models import Member
+from moderation.review.neighbours import duty
 from moderation.rota.permissions import may_change, may_take
 from moderation.rota.shifts import Shift
 from moderation.rota.times import days_of
@@ -57,6 +58,7 @@ def on_duty(now: datetime) -> list[Member]:
     return list(dict.fromkeys(shift.member for shift in shifts))
 
 
+@duty
 def next_on_duty(now: datetime) -> Shift | None:
     """The first shift that begins after a moment, with its member; None if the rota says nothing."""
     ahead = Shift.objects.standing().filter(starts_at__gt=now).select_related("member")

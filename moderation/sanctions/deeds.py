@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Deed:
-    """One number about a person: a sentence with %(count)d, and how it is counted, without what stands in private."""
+    """One number about a person: a sentence with %(count)d or names of its own, and how it is counted.
+
+    What stands in private does not count.
+    """
 
     key: str
     icon: str
     words: Any
-    count: Callable[[Member], int]
+    count: Callable[[Member], int | Mapping[str, int]]
+    """A number, or the numbers of the sentence by their names; none if there is nothing to say."""
     is_good: bool = True
     """Whether it speaks for them; other numbers, such as of reports they made, stand by themselves."""
 
@@ -47,7 +51,11 @@ def register(deed: Deed) -> None:
 def deeds_of(member: Member, *, good: bool = True) -> list[Said]:
     """The numbers that are not nought."""
     found = [(deed, deed.count(member)) for deed in DEEDS.values() if deed.is_good == good]
-    return [Said(deed.icon, str(deed.words % {"count": count})) for deed, count in found if count]
+    return [Said(deed.icon, _in_words(deed, count)) for deed, count in found if count]
+
+
+def _in_words(deed: Deed, count: int | Mapping[str, int]) -> str:
+    return str(deed.words % (count if isinstance(count, Mapping) else {"count": count}))
 
 
 def _thanked(member: Member) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from members.profiles.models import Member
-from members.profiles.refusing import Refusal, barred
+from members.profiles.refusing import Refusal, held_off
 from members.profiles.roles import RANK
 from moderation.review.permissions import outranks
 
@@ -32,7 +32,7 @@ def sees_decisions(viewer: Member, member: Member) -> bool:
 
 def may_note(viewer: Viewer, member: Member) -> Refusal | None:
     """Write a note about somebody."""
-    refusal = barred(viewer)
+    refusal = held_off(viewer)
     if refusal is not None or not isinstance(viewer, Member):
         return refusal or Refusal(_("Sign in to take part."))
     return None if outranks(viewer, member) else Refusal(_("Only somebody of a higher role can note something."))
@@ -40,7 +40,7 @@ def may_note(viewer: Viewer, member: Member) -> Refusal | None:
 
 def may_lift(viewer: Viewer, sanction: Sanction) -> Refusal | None:
     """End it early: of a higher rank than who it is about, and of no lower one than who gave it."""
-    refusal = barred(viewer)
+    refusal = held_off(viewer)
     if refusal is not None or not isinstance(viewer, Member):
         return refusal or Refusal(_("Sign in to take part."))
     if not outranks(viewer, sanction.member):

@@ -1,15 +1,17 @@
-"""Why somebody is suspended, for the page that says so."""
+"""Why somebody is suspended, for the page that says so; and that they read the statement of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from members.accounts.resting import why
+from members.accounts.resting import leave_open, why
 from moderation.sanctions.models import SanctionKind
 from moderation.sanctions.standing import longest
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
+
+leave_open("statement")  # a decision about oneself stays readable
 
 
 @why

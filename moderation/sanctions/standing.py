@@ -15,12 +15,17 @@ from moderation.review.cases import APPEAL
 from moderation.review.decisions import Decision
 from moderation.review.subjects import KINDS
 from moderation.sanctions.models import Sanction, SanctionKind, Strike
+from moderation.statements.stating import statement_of
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
     from moderation.review.subjects import Item
+    from moderation.statements.stating import Statement
 
-SHOWN = 50
+SHOWN = 20
+"""The latest; there is a letter about each."""
+WITH = ("case", "about", "rule__guidelines")
+"""What a statement reads of its decision."""
 DONE = {
     Content.EDIT: _("You are asked to edit it"),
     Content.HIDE: _("Hidden until it is edited"),
@@ -44,6 +49,7 @@ class Taken:
     decision: Decision
     done: str
     item: Item | None
+    statement: Statement
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,7 @@ class Counted:
     strike: Strike
     name: str
     appeal_until: datetime | None
+    statement: Statement
 
 
 @dataclass(frozen=True)
@@ -71,14 +78,23 @@ class Standing:
         """Whether there is nothing to say."""
         return not (self.live or self.over or self.taken or self.reversed)
 
+    @property
+    def why_silenced(self) -> Statement | None:
+        """The reasons for the silence that holds."""
+        return statement_of(self.silenced.decision) if self.silenced is not None else None
+
+    @property
+    def why_suspended(self) -> Statement | None:
+        """The reasons for the suspension or ban that holds."""
+        return statement_of(self.suspended.decision) if self.suspended is not None else None
+
 
 def standing_of(member: Member) -> Standing:
     """Worked out anew each time; what a member may read of themself, with their own words."""
-    strikes = list(
-        Strike.objects.filter(member=member).select_related("decision__rule").order_by("-given_at", "-pk")[:SHOWN]
-    )
+    rows = Strike.objects.filter(member=member).select_related(*(f"decision__{name}" for name in WITH))
+    strikes = list(rows.order_by("-given_at", "-pk")[:SHOWN])
     told = Decision.objects.filter(about=member, in_force_at__isnull=False, undone_at=None, declined_at=None)
-    told = told.exclude(case__subject_type=APPEAL).select_related("case", "rule").order_by("-in_force_at", "-pk")
+    told = told.exclude(case__subject_type=APPEAL).select_related(*WITH).order_by("-in_force_at", "-pk")
     holding = list(told.filter(reversed_at=None, content__in=list(DONE))[:SHOWN])
     reversed_ = list(told.filter(reversed_at__isnull=False)[:SHOWN])
     items = items_of([*holding, *reversed_])
@@ -94,8 +110,8 @@ def standing_of(member: Member) -> Standing:
 
 def longest(member: Member, *kinds: SanctionKind) -> Sanction | None:
     """Of those in force, the one that ends last."""
-    rows = Sanction.objects.in_force().filter(member=member, kind__in=kinds).select_related("decision__rule")
-    return max(rows, key=lambda row: row.until, default=None)
+    rows = Sanction.objects.in_force().filter(member=member, kind__in=kinds)
+    return max(rows.select_related(*(f"decision__{name}" for name in WITH)), key=lambda row: row.until, default=None)
 
 
 def items_of(decisions: list[Decision]) -> dict[tuple[str, int], Item]:
@@ -115,9 +131,10 @@ def _taken(decision: Decision, items: dict[tuple[str, int], Item]) -> Taken:
     found = items.get((decision.case.subject_type, decision.case.subject_id))
     # What somebody else wrote by now, or a thing without an author, is not theirs to read here.
     own = found if found is not None and found.author is not None and found.author.pk == decision.about_id else None
-    return Taken(decision, str(DONE.get(Content(decision.content), "")), own)
+    return Taken(decision, str(DONE.get(Content(decision.content), "")), own, statement_of(decision))
 
 
 def _counted(strike: Strike) -> Counted:
     until = strike.decision.appeal_until
-    return Counted(strike, str(STEPS[Person(strike.person)]), until if until and until > timezone.now() else None)
+    until = until if until and until > timezone.now() else None
+    return Counted(strike, str(STEPS[Person(strike.person)]), until, statement_of(strike.decision))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from moderation.review.neighbours import marks
 from moderation.screening.hits import Hit
 
 if TYPE_CHECKING:
     from moderation.review.cases import Case
 
 
+@marks
 def words_of(case: Case) -> list[str]:
     """The words in which rules found the thing of a case; the longest first, so that no part of one stands alone."""
     rows = Hit.objects.real().filter(subject_type=case.subject_type, subject_id=case.subject_id)

@@ -45,7 +45,8 @@ class Switchable(models.Model):
         if self.on_at is None:
             self._end(["on_at", "on_by", "shadow_at", "shadow_by"])
             self.on_at, self.on_by, self.shadow_at, self.shadow_by = timezone.now(), by, None, None
-            self._said("rule_on", "acting_rule.switched_on", by=by)
+            self._said("rule_on", by=by)
+            record("acting_rule.switched_on", actor=by, subject=version.rule, version=version.number)
 
     @transaction.atomic
     def let_count(self, *, by: Member) -> None:
@@ -55,25 +56,27 @@ class Switchable(models.Model):
         if self.shadow_at is None and self.on_at is None:
             self._end(["shadow_at", "shadow_by"])
             self.shadow_at, self.shadow_by = timezone.now(), by
-            self._said("rule_shadow", "acting_rule.shadowed", by=by)
+            self._said("rule_shadow", by=by)
+            record("acting_rule.shadowed", actor=by, subject=version.rule, version=version.number)
 
     @transaction.atomic
     def switch_off(self, *, by: Member) -> None:
         """Let it neither act nor count."""
-        cast("RuleVersion", self).locked_rule()
+        version = cast("RuleVersion", self)
+        version.locked_rule()
         if self.on_at is not None or self.shadow_at is not None:
             self.on_at = self.on_by = self.shadow_at = self.shadow_by = None
-            self._said("rule_off", "acting_rule.switched_off", by=by)
+            self._said("rule_off", by=by)
+            record("acting_rule.switched_off", actor=by, subject=version.rule, version=version.number)
 
     def _end(self, columns: list[str]) -> None:
         version = cast("RuleVersion", self)
         type(version).objects.filter(rule=version.rule_id).exclude(pk=version.pk).update(**dict.fromkeys(columns))
 
-    def _said(self, act: str, verb: str, *, by: Member) -> None:
+    def _said(self, act: str, *, by: Member) -> None:
         from moderation.screening.book import forget
 
         version = cast("RuleVersion", self)
         version.save(update_fields=["on_at", "on_by", "shadow_at", "shadow_by"])
         enter(act, by=by, rule=version.rule_id, version=version.number, action=version.action)
-        record(verb, actor=by, subject=version.rule, version=version.number)
         forget()

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from moderation.guidelines.measures import LASTING
 
@@ -53,11 +53,8 @@ def end_of(decision: Decision) -> datetime | None:
 
 
 def appeal_path(decision: Decision) -> str:
-    """Where a member who is signed in appeals; empty while there is no such page."""
-    try:
-        return reverse("appeal_start", args=[decision.pk])
-    except NoReverseMatch:
-        return ""
+    """Where a member who is signed in appeals."""
+    return reverse("appeal_start", args=[decision.pk])
 
 
 def appeal_link(decision: Decision) -> str:
@@ -65,5 +62,4 @@ def appeal_link(decision: Decision) -> str:
     for rule in _LINKS:
         if link := rule(decision):
             return link
-    path = appeal_path(decision)
-    return f"{settings.PUBLIC_URL}{path}" if path else ""
+    return f"{settings.PUBLIC_URL}{appeal_path(decision)}"

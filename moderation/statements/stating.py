@@ -99,8 +99,10 @@ def _subject(decision: Decision) -> str:
 
 
 def _item(decision: Decision) -> Item | None:
+    """The thing; what somebody else wrote by now, or nobody any more, is not theirs to read in it."""
     kind = KINDS.get(decision.case.subject_type)
-    return kind.many([decision.case.subject_id]).get(decision.case.subject_id) if kind else None
+    item = kind.many([decision.case.subject_id]).get(decision.case.subject_id) if kind else None
+    return item if item is not None and item.author is not None and item.author.pk == decision.about_id else None
 
 
 def can_be_appealed(decision: Decision) -> bool:

@@ -21,6 +21,8 @@ async function refresh() {
   if (busy()) return void (owed = true);
   const chosen = new Set([...old.querySelectorAll("input[name=case]:checked")].map((box) => box.value));
   for (const box of fresh.querySelectorAll("input[name=case]")) box.checked = chosen.has(box.value);
+  const here = old.querySelector(".case-link[aria-current]")?.pathname;
+  for (const link of fresh.querySelectorAll(".case-link")) link.ariaCurrent = link.pathname === here ? "true" : null;
   old.replaceWith(document.adoptNode(fresh));
   window.htmx?.process?.(fresh);
 }

@@ -89,7 +89,8 @@ def _save(request: HttpRequest, member: Member, post: Post, composer: Composer) 
         composer.errors["body"] = words_for(error)
         return problem(request, composer, 422, post=post)
     publish(f"thread:{post.thread_id}", "edited", post=post.pk, number=post.number)
-    waits = post.hidden_at is not None and post.author_id == member.pk
+    is_held = Post.objects.filter(pk=post.pk, held_at__isnull=False).exists()
+    waits = (is_held or post.hidden_at is not None) and post.author_id == member.pk
     messages.success(request, _("Saved. A moderator will look at it.") if waits else _("Saved."))
     return go(request, post_url(post.thread, post.number))
 

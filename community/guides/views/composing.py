@@ -22,7 +22,7 @@ from community.guides.finding import guide_at
 from community.guides.forms import ALL, GuideForm
 from community.guides.models import Guide, GuideRevision
 from community.guides.permissions import looks_after, may_edit, may_propose, places_for, spaces_for
-from community.guides.submitting import submit_guide, submit_guide_edit
+from community.guides.submitting import submit_guide, submit_guide_edit, words_after_saving
 from community.guides.writing import resolver_in
 from community.posts.models import POST_MAX
 from community.posts.writing import PostEmpty
@@ -100,7 +100,7 @@ def _sent(
     except (PostEmpty, PostTooLong) as error:
         composer.errors["body"] = words_for(error)
         return problem(request, composer, 422)
-    messages.success(request, said)
+    messages.success(request, words_after_saving(guide, said))
     return go(request, guide.get_absolute_url())
 
 

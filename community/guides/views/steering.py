@@ -16,6 +16,7 @@ from community.guides import permissions
 from community.guides.finding import guide_at
 from community.guides.forms import ReasonForm, WhyForm
 from community.guides.models import Guide
+from community.guides.submitting import words_after_saving
 from config.lib.audience import Viewer, members_only
 from members.profiles.models import Member
 from members.profiles.refusing import Refusal
@@ -62,7 +63,8 @@ def guide_publish(request: HttpRequest, guide: Guide) -> HttpResponse:
     """Let readers find it."""
     by = _by(request, guide, permissions.may_publish)
     guide.publish(by=by)
-    return _done(request, guide, _("Published. It leads the search results for its words from now on."))
+    said = _("Published. It leads the search results for its words from now on.")
+    return _done(request, guide, words_after_saving(guide, said))
 
 
 @members_only

@@ -36,13 +36,6 @@ def _icon(href: str, label: str) -> SafeString:
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', href)
 
 
-@register.simple_tag(takes_context=True)
-def drawn(context: template.RequestContext, name: str, given: dict[str, Any]) -> SafeString:
-    """A template of another room, with what that room gives it."""
-    with context.push(**given):
-        return context.template.engine.get_template(name).render(context)  # type: ignore[union-attr]
-
-
 @register.simple_tag
 def favicon(mark: str = "") -> SafeString:
     """The picture of the tab: the community's mark; without one our own, which is small enough to stand in the page."""

@@ -24,8 +24,9 @@ from moderation.appeals.forms import WordsForm
 from moderation.appeals.models import Appeal
 from moderation.appeals.opening import DecidedBefore, appeal, write
 from moderation.appeals.permissions import is_told, may_appeal
-from moderation.appeals.showing import lines_of, outcome_of, turns_of
+from moderation.appeals.showing import outcome_of, turns_of
 from moderation.review.decisions import Decision
+from moderation.statements.stating import statement_of
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ def _page(
     page: dict[str, Any] = {
         "appeal": found,
         "decision": decision,
-        "lines": lines_of(decision),
+        "statement": statement_of(decision),
         "turns": turns_of(found, for_team=False) if found else [],
         "outcome": outcome_of(found) if found else "",
         "refusal": refusal,

@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -27,7 +26,7 @@ from moderation.appeals.showing import lines_of, outcome_of, turns_of
 from moderation.appeals.subject import title_of
 from moderation.review.cases import Case
 from moderation.review.deciding import ClaimedMeanwhile, DecidedMeanwhile
-from moderation.review.panels import panels_of
+from moderation.review.panels import drawn, panels_of
 from moderation.review.permissions import may_decide
 from moderation.review.subjects import KINDS
 
@@ -126,12 +125,12 @@ def _page(request: HttpRequest, found: Appeal, case: Case, status: int = 200, **
     me, decision = member_of(request), found.decision
     kind = KINDS.get(decision.case.subject_type)
     refusal = may_decide(me, case, person=decision.person) if found.is_open else None
-    panels = panels_of(case, None, me)
+    panels = drawn(panels_of(case, None, me), request)
     page = {
         "appeal": found,
         "case": case,
         "title": title_of(decision),
-        "lines": lines_of(decision, for_team=True),
+        "lines": lines_of(decision),
         "item": kind.one(decision.case.subject_id) if kind else None,
         "turns": turns_of(found, for_team=True),
         "outcome": outcome_of(found),
@@ -139,7 +138,7 @@ def _page(request: HttpRequest, found: Appeal, case: Case, status: int = 200, **
         "waits": bool(refusal) and nobody_can_decide(found, case),
         "held_by": case.claimed_by if case.is_claimed_against(me) else None,
         "ends_at": case.claimed_until,
-        "panels": [render_to_string(*panel, request) for panel in (*panels["person"], *panels["acts"])],
+        "panels": [*panels["person"], *panels["acts"]],
         "notes": case.notes.select_related("by").order_by("pk"),
         "answer_form": AnswerForm(auto_id="answer_%s"),
         "decision_form": DecisionForm(auto_id="decision_%s", initial={"read": _last(found)}),

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -19,6 +19,7 @@ from moderation.review.decisions import Decision
 from moderation.review.looking import is_prefetch, open_before
 from moderation.review.neighbours import on_duty_next
 from moderation.review.page import CasePage, page_of
+from moderation.review.panels import drawn
 from moderation.review.queue import SHELVES, Shelf, counts, first_free, in_words, listed, shelf
 from moderation.review.showing import rows_of
 from moderation.review.told import outcome
@@ -47,8 +48,8 @@ def moderate(request: HttpRequest, name: str = "all") -> HttpResponse:
 def case(request: HttpRequest, case_id: int) -> HttpResponse:
     """A case, claimed by opening it; the queue beside it."""
     viewer, found = member_of(request), case_or_404(request, case_id)
-    if found.is_appeal and (address := _appeal_address(found)):
-        return redirect(address)
+    if found.is_appeal:
+        return redirect("appeal_case", found.subject_id)
     if request.method == "GET":
         if not is_prefetch(request):
             open_before(found, by=viewer)
@@ -85,9 +86,17 @@ def bench(
         "done": done, "done_outcome": outcome(done) if done is not None else "",
         "count": in_words(counts(viewer)["all"]),
         "suffix": "" if name == "all" else f"?shelf={name}", "is_first_page": "after" not in request.GET,
+        "panels": drawn(page.panels, request) if page is not None else {},
+        "here": _here(request, name, is_list=is_list), "may_bulk": name in ("all", "mine", "held"),
         "next_shift": None if rows else on_duty_next(timezone.now()),
     }  # fmt: skip
     return render(request, "moderation/review/bench.html", context, status=status)
+
+
+def _here(request: HttpRequest, name: str, *, is_list: bool) -> str:
+    """Where the list beside a case is fetched anew: never the case itself, which would be claimed by that."""
+    after = request.GET.get("after", "") if is_list else ""
+    return f"{reverse(ADDRESSES[name])}?{urlencode({'after': after})}" if after else reverse(ADDRESSES[name])
 
 
 def _tabs(name: str, viewer: Any) -> list[dict[str, Any]]:
@@ -116,13 +125,6 @@ def _just_done(request: HttpRequest) -> Decision | None:
         return None
     made = decision.second_by_id or decision.decided_by_id
     return decision if made == viewer.pk else None
-
-
-def _appeal_address(found: Case) -> str:
-    try:
-        return reverse("appeal_case", args=[found.subject_id])
-    except NoReverseMatch:
-        return ""
 
 
 def address_of(found: Case | None, name: str, *, done: int | None = None) -> str:

@@ -20,7 +20,7 @@ from moderation.review.decisions import Decision
 from tests.factories import a_post
 from tests.moderation.decided import a_case, a_decision
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.moderation.addresses")]
+pytestmark = pytest.mark.django_db
 As = Callable[[Any], Client]
 WORDS = {"words": "It was a joke between the two of us."}
 
@@ -52,7 +52,7 @@ def test_nobody_else_finds_the_decision_or_the_appeal(
 def test_a_member_appeals_once_and_it_is_a_case_at_once(as_: As, ben: Member, mo: Member) -> None:
     decision = a_decision(ben, by=mo)
     page = as_(ben).get(start(decision)).content.decode()
-    assert "Called somebody names." in page and "Warn" in page
+    assert "Called somebody names." in page and "You are warned." in page
     assert "Mo</" not in page, "the member reads no names of the team"
     assert as_(ben).post(send(decision), WORDS).status_code == 302
     assert as_(ben).post(send(decision), WORDS).status_code == 302

@@ -29,7 +29,7 @@ from moderation.review.subjects import KINDS
 from tests.factories import a_member, a_post
 from tests.moderation.decided import a_decision, a_minute_ago
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.moderation.addresses")]
+pytestmark = pytest.mark.django_db
 As = Callable[[Any], Client]
 Letters = Callable[[], list[EmailMultiAlternatives]]
 

@@ -23,7 +23,7 @@ from moderation.review.decisions import Decision
 from tests.factories import a_member, a_post, a_thread
 from tests.moderation.decided import a_decision
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.moderation.addresses")]
+pytestmark = pytest.mark.django_db
 
 
 def reversed_by(decision: Decision, mia: Member) -> None:

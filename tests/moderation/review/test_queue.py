@@ -132,7 +132,8 @@ def test_the_bench_asks_the_same_for_5_and_for_200_cases(
         a_case(people[n % 5], due=timedelta(hours=10))
     many = [_asked(client, path) for path in ("/moderate/", case.get_absolute_url())]
     for asked, before in zip(many, few, strict=True):
-        assert len(asked) <= 32, "\n".join(sql[:200] for sql in asked)
+        # The list, and beside it one case with what each room says of it.
+        assert len(asked) <= 29, "\n".join(sql[:200] for sql in asked)
         assert len(asked) <= len(before) + 1  # the others about this person
 
 

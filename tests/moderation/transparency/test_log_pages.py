@@ -18,7 +18,7 @@ from moderation.transparency.veiling import parts_of, said
 from tests.factories import a_member, a_post, a_thread
 from tests.moderation.decided import a_case, a_decision
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.moderation.addresses")]
+pytestmark = pytest.mark.django_db
 As = Callable[[Any], Client]
 
 

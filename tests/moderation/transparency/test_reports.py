@@ -21,7 +21,7 @@ from moderation.transparency.tasks import write_transparency_reports
 from tests.factories import a_member
 from tests.moderation.decided import a_decision
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.moderation.addresses")]
+pytestmark = pytest.mark.django_db
 As = Callable[[Any], Client]
 
 
