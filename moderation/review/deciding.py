@@ -16,7 +16,7 @@ from moderation.ledger.writing import enter
 from moderation.review.cases import Case
 from moderation.review.decisions import UNDO_WITHIN, Decision
 from moderation.review.effects import put_in_force, take_back
-from moderation.review.permissions import may_agree, may_decide, may_reverse, seconds_of
+from moderation.review.permissions import may_agree, may_decide, may_reverse, may_review, seconds_of
 
 if TYPE_CHECKING:
     from moderation.guidelines.models import Rule
@@ -139,6 +139,7 @@ def undo(decision: Decision, *, by: Member) -> None:
     if decision.is_proposal:
         decline(decision, by=by, why="")
         return
+    check(may_review(by, case))
     if by.pk != (decision.second_by_id or decision.decided_by_id) or not decision.can_be_undone:
         raise TooLate
     _undone(case, decision, by=by)
