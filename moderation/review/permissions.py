@@ -56,6 +56,14 @@ def may_agree(viewer: Viewer, decision: Decision) -> Refusal | None:
     return None
 
 
+def may_still_propose(decision: Decision) -> Refusal | None:
+    """Whether whoever proposed it could do so now: two of the team have to want it when it begins to hold."""
+    proposer = decision.decided_by
+    if proposer is not None and type(decision.case).objects.visible_to(proposer).filter(pk=decision.case_id).exists():
+        return None
+    return Refusal(_("Whoever proposed this could not decide it any more. Decline it, then decide anew."))
+
+
 def may_reverse(viewer: Viewer, decision: Decision) -> Refusal | None:
     """Reverse what was decided and open the case again, from among the done ones.
 

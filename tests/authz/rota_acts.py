@@ -182,9 +182,9 @@ def _(village: Village, role: str) -> Attempt:
     return Attempt(reverse("case_acknowledge", args=[other.pk, _waiting(village).pk]), {}, _escalations)
 
 
-@act("escalation_acknowledge", only=EVERYBODY)
+@act("escalation_acknowledge", only=EVERYBODY - {"suspended", "silenced"})
 def _(village: Village, role: str) -> Attempt:
-    """Whoever has the letter may."""
+    """Whoever has the letter may, unless they are signed in and may do nothing."""
     call = EscalationCall.objects.filter(escalation=_waiting(village)).latest("pk")
     return Attempt(reverse("escalation_acknowledge", args=[call.token]), {}, _escalations)
 
