@@ -229,8 +229,10 @@ def may_restore_version(viewer: Viewer, post: Post) -> Refusal | None:
 
 
 def may_hide_version(viewer: Viewer, post: Post) -> bool:
-    """Hide what an earlier version said: moderators."""
-    return barred(viewer) is None and isinstance(viewer, Member) and viewer.is_moderator
+    """Hide what an earlier version said, or show it again: moderators; of their own posts others of them, or owners."""
+    if barred(viewer) is not None or not isinstance(viewer, Member):
+        return False
+    return viewer.is_owner or (viewer.is_moderator and post.author_id != viewer.pk)
 
 
 def may_undo(viewer: Viewer, post: Post) -> Refusal | None:

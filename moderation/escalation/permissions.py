@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from members.profiles.refusing import Refusal
+from members.profiles.refusing import Refusal, barred
 from moderation.review.permissions import may_review
 
 if TYPE_CHECKING:
@@ -21,4 +21,7 @@ def may_escalate(viewer: Member, case: Case) -> Refusal | None:
 
 def may_arrange(viewer: Member) -> Refusal | None:
     """Change the matrix."""
-    return None if viewer.is_manager else Refusal(_("Only community managers can change whom escalations tell."))
+    refusal = barred(viewer)
+    if refusal is not None or viewer.is_manager:
+        return refusal
+    return Refusal(_("Only community managers can change whom escalations tell."))

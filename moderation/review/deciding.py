@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from moderation.ledger.writing import enter
 from moderation.review.cases import Case
 from moderation.review.decisions import UNDO_WITHIN, Decision
 from moderation.review.effects import put_in_force, take_back
-from moderation.review.permissions import may_agree, may_decide, may_reverse, seconds_of
+from moderation.review.permissions import may_agree, may_decide, may_reverse, may_still_propose, seconds_of
 
 if TYPE_CHECKING:
     from moderation.guidelines.models import Rule
@@ -103,7 +104,7 @@ def agree(decision: Decision, *, by: Member, version: str) -> Decision:
     """
     case = _locked(decision.case)
     decision = _proposal(case, decision)
-    check(may_agree(by, decision))
+    check(may_agree(by, decision) or may_still_propose(decision))
     _unchanged(case, version)
     decision.second_by, decision.second_at = by, timezone.now()
     return _in_force(case, decision, act="agreed", by=by)
@@ -139,6 +140,7 @@ def undo(decision: Decision, *, by: Member) -> None:
     if decision.is_proposal:
         decline(decision, by=by, why="")
         return
+    check(may_decide(by, case, person=decision.person))
     if by.pk != (decision.second_by_id or decision.decided_by_id) or not decision.can_be_undone:
         raise TooLate
     check(may_decide(by, case))
@@ -183,7 +185,8 @@ def _locked(case: Case) -> Case:
     Everybody locks in this order, as an author does who edits: the person, the thing, the case.
     """
     if case.about is not None:
-        Member.objects.one_at_a_time(case.about)
+        with suppress(Member.DoesNotExist):  # erased since the page was read
+            Member.objects.one_at_a_time(case.about)
     if not case.is_appeal:
         case.kind.thing(case.subject_id)
     found: Case = Case.objects.select_for_update(of=("self",)).select_related("about").get(pk=case.pk)
@@ -192,7 +195,7 @@ def _locked(case: Case) -> Case:
 
 def _proposal(case: Case, decision: Decision) -> Decision:
     found: Decision | None = (
-        case.decisions.proposed().select_related("case__about", "rule").filter(pk=decision.pk).first()
+        case.decisions.proposed().select_related("case__about", "rule", "decided_by").filter(pk=decision.pk).first()
     )
     if found is None:
         raise DecidedMeanwhile(case.decisions.standing().first())

@@ -56,16 +56,30 @@ def may_agree(viewer: Viewer, decision: Decision) -> Refusal | None:
     return None
 
 
+def may_still_propose(decision: Decision) -> Refusal | None:
+    """Whether whoever proposed it could do so now: two of the team have to want it when it begins to hold."""
+    proposer = decision.decided_by
+    if proposer is not None and type(decision.case).objects.visible_to(proposer).filter(pk=decision.case_id).exists():
+        return None
+    return Refusal(_("Whoever proposed this could not decide it any more. Decline it, then decide anew."))
+
+
 def may_reverse(viewer: Viewer, decision: Decision) -> Refusal | None:
     """Reverse what was decided and open the case again, from among the done ones.
 
-    Never an appeal itself; what an appeal upheld has had its last word, which only an owner can change.
+    Never an appeal itself, nor what somebody of a higher role decided; what an appeal upheld has had its last word,
+    which only an owner can change.
     """
     refusal = may_decide(viewer, decision.case, person=decision.person)
     if refusal is not None:
         return refusal
     if decision.case.is_appeal:
         return Refusal(_("An appeal is decided once."))
+    deciders = [one for one in (decision.decided_by, decision.second_by) if one is not None]
+    if isinstance(viewer, Member) and any(RANK[one.role] > RANK[viewer.role] for one in deciders):
+        return Refusal(
+            _("Somebody of a higher role decided this. They can take it back, or somebody of the same role.")
+        )
     is_owner = isinstance(viewer, Member) and viewer.is_owner
     for rule in () if is_owner else UPHELD:
         if rule(decision):

@@ -29,18 +29,24 @@ def may_change(viewer: Member, member: Member) -> Refusal | None:
 
 def may_take(viewer: Member, shift: Shift) -> bool:
     """Whether a shift is offered to this reader."""
-    if not is_of_the_team(viewer) or shift.offered_at is None or shift.is_over or shift.member_id == viewer.pk:
+    if barred(viewer) is not None or not is_of_the_team(viewer):
+        return False
+    if shift.offered_at is None or shift.is_over or shift.member_id == viewer.pk:
         return False
     return shift.offered_to_id in (None, viewer.pk)
 
 
 def may_write(viewer: Member, note: HandOver) -> Refusal | None:
     """Change the words of a note: whoever had the shift, and managers."""
-    if viewer.pk == note.shift.member_id or viewer.is_manager:
-        return None
+    refusal = barred(viewer)
+    if refusal is not None or viewer.pk == note.shift.member_id or viewer.is_manager:
+        return refusal
     return Refusal(_("Whoever had the shift writes its note."))
 
 
 def may_choose(viewer: Member) -> Refusal | None:
     """Choose by when cases are due."""
-    return None if viewer.is_manager else Refusal(_("Only community managers can choose due times."))
+    refusal = barred(viewer)
+    if refusal is not None or viewer.is_manager:
+        return refusal
+    return Refusal(_("Only community managers can choose due times."))

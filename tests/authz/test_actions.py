@@ -23,6 +23,9 @@ import tests.authz.own_data_acts
 import tests.authz.policy_acts
 import tests.authz.poll_acts
 import tests.authz.recognition_acts
+import tests.authz.report_acts
+import tests.authz.review_acts
+import tests.authz.rota_acts
 import tests.authz.segment_acts
 import tests.authz.team_acts
 import tests.authz.view_acts
@@ -42,8 +45,14 @@ ROLES = [
 DECIDED_OTHERWISE: dict[tuple[str, str], str] = {
     # The table says masked: a manager changes the name, look and spaces; roles and access are the owner's.
     ("change_site_settings", "community_manager"): "A",
-    # By report only, and there are no reports.
+    # By report only: handle_report_in_P.
     ("remove_others_in_P", "moderator"): "N",
+    # Visitors report what is against the law, as the law asks for, on a form of their own.
+    ("report_post", "anonymous"): "A",
+    # Only the team decides reports; hosts close threads and remove posts of their space.
+    ("handle_report_in_P", "space_host"): "N",
+    # Managers are of a higher role than moderators, and decide about them as about others.
+    ("suspend_moderator", "community_manager"): "A",
 }
 """Cells read for this product, with their reason."""
 

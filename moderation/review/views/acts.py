@@ -82,6 +82,9 @@ def case_snooze(request: HttpRequest, case_id: int) -> HttpResponse:
     if until is None or found.closed_at is not None:
         messages.error(request, _("Choose until when, of a case that is open."))
         return redirect(address_of(found, shelf_of(request)))
+    if found.is_claimed_against(viewer):
+        messages.info(request, _("Somebody else has it open now."))
+        return redirect(address_of(found, shelf_of(request)))
     found.snooze(until, by=viewer)
     day = formats.date_format(until.astimezone(viewer.zone), "DATETIME_FORMAT")
     messages.success(request, _("Put off until %(day)s. It stands under “Later”; its due time stays.") % {"day": day})

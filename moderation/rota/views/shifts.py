@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from config.lib.audience import member_of, moderators_only
 from config.lib.coming import came_from
-from members.profiles.refusing import Refusal
+from members.profiles.refusing import Refusal, barred
 from moderation.rota.forms import NoteForm, OfferForm
 from moderation.rota.handing import HandOver, handed, write_note
 from moderation.rota.permissions import may_change, may_write
@@ -55,6 +55,7 @@ def keep(request: HttpRequest, shift_id: int) -> HttpResponse:
 def take(request: HttpRequest, shift_id: int) -> HttpResponse:
     """Have it instead of who offered it."""
     found, viewer = _found(request, shift_id), member_of(request)
+    _checked(barred(viewer))
     return _done(request, lambda: found.take(by=viewer), _("The shift is yours."))
 
 
@@ -90,6 +91,7 @@ def note_read(request: HttpRequest, shift_id: int) -> HttpResponse:
     found, viewer = _found(request, shift_id), member_of(request)
     note: HandOver = get_object_or_404(HandOver.objects.visible_to(viewer), shift=found)
     on_duty = Shift.objects.visible_to(viewer).at(timezone.now()).filter(member=viewer).exists()
+    _checked(barred(viewer))
     _checked(None if on_duty else Refusal(_("Whoever is on duty says that they have read it.")))
     note.note_read(by=viewer)
     messages.success(request, _("The note is out of the way. It stays with its shift."))
