@@ -172,3 +172,11 @@ def dressed(field: BoundField) -> SafeString:
     if kind(field) != "line":
         return field.as_widget()
     return field.as_widget(attrs={"class": f"input {field.field.widget.attrs.get('class', '')}".strip()})
+
+
+@register.simple_tag(takes_context=True)
+def panel(context: template.Context, name: str, given: dict[str, Any]) -> SafeString:
+    """A part of a page that another room draws: its template, with what the room gives it beside what is known here."""
+    assert context.template is not None
+    with context.push(**given):
+        return context.template.engine.get_template(name).render(context)
