@@ -19,6 +19,7 @@ from moderation.appeals.opening import appeal
 from moderation.guidelines.measures import Content, Person, Severity
 from moderation.guidelines.models import Rule
 from moderation.guidelines.rules import rules_in_force
+from moderation.ledger.writing import enter
 from moderation.reports.models import Report
 from moderation.reports.reasons import Reason
 from moderation.reports.reporting import Said, report
@@ -133,19 +134,23 @@ def _reported(post: Post, rule: Rule, said: dict[Member, str], at: datetime, *, 
     return case
 
 
-def _decide(case: Case, at: datetime, by: Member, wanted: Wanted) -> Decision:
-    """Decide it as if it had been that day; its letter was sent then."""
-    version = KINDS["post"].many([case.subject_id])[case.subject_id].version
-    decision = decide(case, Wanted(**{**wanted.__dict__, "version": version}), by=by)
-    Decision.objects.filter(pk=decision.pk).update(decided_at=at, in_force_at=at, letter_at=None)
-    Strike.objects.filter(decision=decision).update(given_at=at, expires_at=at + LIVES)
-    Effect.objects.filter(decision=decision).update(at=at)
-    Case.objects.filter(pk=case.pk).update(closed_at=at)
+def _decide(case: Case, at: datetime, decision: Decision) -> Decision:
+    """Decide it as if it had been that day: it counts as a step, and its letter was sent then."""
+    assert case.about is not None and decision.decided_by is not None
+    decision.case, decision.about, decision.decided_at, decision.in_force_at = case, case.about, at, at
+    decision.version = KINDS["post"].many([case.subject_id])[case.subject_id].version
+    decision.save()
+    Case.objects.filter(pk=case.pk).update(closed_at=at, closed_by=decision.decided_by)
+    Strike.objects.create(
+        decision=decision, member=case.about, person=decision.person, given_at=at, expires_at=at + LIVES
+    )
+    Effect.objects.create(decision=decision, kind="strike", at=at)
+    for act in ("struck", "decided"):
+        enter(act, by=decision.decided_by, decision=decision, at=at)
     Report.objects.filter(case=case).update(decision=decision, closed_at=at, tell_at=at, told_at=at)
     StatementLetter.objects.create(
         key=key_of(decision.pk, LetterKind.STATEMENT), kind=LetterKind.STATEMENT, decision=decision, sent_at=at
     )
-    decision.refresh_from_db()
     return decision
 
 
@@ -156,12 +161,13 @@ def _decided_before(members: dict[str, Member], rules: dict[str, Rule], now: dat
     case = _reported(
         post, rules["1"], {members["gwen-p"]: ""}, post.created_at, due=post.created_at + timedelta(days=1)
     )
-    wanted = Wanted(
-        Content.KEEP, Person.EDUCATE, rule=rules["1"], facts="A question was answered with a reproach.", tone="kind",
+    wanted = Decision(
+        content=Content.KEEP, person=Person.EDUCATE, decided_by=members["mo"], rule=rules["1"],
+        facts="A question was answered with a reproach.", tone="kind",
         quote="it is not that hard", language="en",
         message="Hi Elias. Whoever asks here has often looked already, only not where we would. A link is enough.",
     )  # fmt: skip
-    _decide(case, post.created_at + timedelta(hours=2), members["mo"], wanted)
+    _decide(case, post.created_at + timedelta(hours=2), wanted)
 
 
 def _unkind(members: dict[str, Member], rules: dict[str, Rule], now: datetime) -> None:
@@ -233,12 +239,13 @@ def _appealed(members: dict[str, Member], rules: dict[str, Rule], now: datetime)
     case = _reported(
         post, rules["1"], {members["joana-p"]: ""}, post.created_at, due=post.created_at + timedelta(days=1)
     )
-    wanted = Wanted(
-        Content.KEEP, Person.WARN, rule=rules["1"], facts="Somebody's work was called unfit in hard words.",
+    wanted = Decision(
+        content=Content.KEEP, person=Person.WARN, decided_by=members["reka"], rule=rules["1"],
+        facts="Somebody's work was called unfit in hard words.",
         quote="has never seen a calendar in their life", tone="plain", language="en",
         message="Hello Ben. Say what the importer does wrong, not what its author is. This is a warning.",
     )  # fmt: skip
-    decision = _decide(case, post.created_at + timedelta(hours=1), members["reka"], wanted)
+    decision = _decide(case, post.created_at + timedelta(hours=1), wanted)
     found = appeal(decision, WORDS, by=members["ben"])
     asked = now - timedelta(hours=21)
     AppealMessage.objects.filter(appeal=found).update(at=asked)
