@@ -15,7 +15,7 @@ from moderation.screening.trying import run
 
 EVENING, DAY, WEEKEND = (time(17), time(22)), (time(9), time(17)), (time(10), time(18))
 SELLING = """\
-Hi {name}, good to have you here. {rule} asks us to sell nothing, and yours read like an offer.
+Hi {name}, good to have you here. Yours read like an offer, and we sell nothing to each other: see {rule}.
 
 Tell us what you make and how you came to it: people here love that. The price can stand on your own page.
 """
