@@ -22,6 +22,7 @@ from config.demo import (
     keeping,
     media,
     messages,
+    moderation,
     moving,
     newcomers,
     news,
@@ -93,6 +94,7 @@ def load() -> dict[str, int]:
     team.work(members, now)
     weekly.send(members, now)
     sanctions.explain(members)
+    moderation.queue(spaces, members, now)
     _pin_welcome()
     told = {"threads": Thread.objects.count(), "posts": Post.objects.count()}
     return {"members": len(members), "spaces": len(spaces)} | told

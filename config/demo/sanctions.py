@@ -31,7 +31,7 @@ def explain(members: dict[str, Member]) -> None:
     )
     Effect.objects.bulk_create([Effect(decision=decision, kind=kind, at=at) for kind in ("strike", "suspended")])
     for act in ("struck", "suspended", "decided"):
-        enter(act, by=mo, decision=decision)
+        enter(act, by=mo, decision=decision, at=at)
 
 
 def _closed_case(about: Member, by: Member, at: datetime) -> Case:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from moderation.ledger.acts import ACTS
 from moderation.ledger.models import Entry
@@ -17,11 +19,12 @@ if TYPE_CHECKING:
 
 def enter(
     act: str, *, by: Member | None, case: Case | None = None, decision: Decision | None = None,
-    member_id: int | None = None, **facts: Any,
+    member_id: int | None = None, at: datetime | None = None, **facts: Any,
 ) -> Entry:  # fmt: skip
     """Write one row; without `by` a rule did it. Inside a transaction. Raises KeyError for an act that is not known.
 
     What it is about is read from the decision and its case; `member_id` names another person than the case does.
+    `at` is an earlier time than now, for what was decided before.
     """
     assert transaction.get_connection().in_atomic_block
     ACTS[act]
@@ -29,6 +32,7 @@ def enter(
     rule = decision.rule if decision is not None else None
     return Entry.objects.create(
         act=act,
+        at=at or timezone.now(),
         is_automatic=by is None,
         actor_id=by.pk if by is not None else None,
         member_id=member_id or (case.about_id if case is not None else None),

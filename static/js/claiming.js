@@ -11,6 +11,8 @@ async function claim() {
   if (document.hidden || !place.checkVisibility() || Date.now() - worked > 2 * CLAIM_EVERY) return;
   const headers = { "HX-Request": "true", "X-CSRFToken": form.elements.namedItem("csrfmiddlewaretoken").value };
   const answer = await fetch(place.dataset.claim, { method: "POST", headers }).catch(() => null);
+  const free = find("[data-free]");
+  if (answer?.ok && free) free.textContent = find("[data-claimed]").dataset.claimed;
   if (answer?.status === 409) location.assign(`/moderate/${place.dataset.case}/`);
 }
 if (place?.dataset.acts !== undefined && form) {
