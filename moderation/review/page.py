@@ -97,6 +97,11 @@ class CasePage:
         return claimed_since(self.case)
 
     @property
+    def is_private(self) -> bool:
+        """Whether what it shows stands in a private place, or does by now."""
+        return self.case.is_private or (self.item is not None and self.item.is_private)
+
+    @property
     def is_mine(self) -> bool:
         """Whether the viewer has it open."""
         return self.case.claimed_by_id == self.viewer.pk and self.case.claimed_until is not None
