@@ -15,6 +15,7 @@ from moderation.review.decisions import Decision
 from moderation.rota.away import Away
 from moderation.rota.patterns import ShiftPattern
 from moderation.rota.shifts import Shift
+from moderation.sanctions.models import Sanction
 from moderation.screening.rules import ActingRule
 from moderation.transparency.reports import TransparencyReport
 from tests.visibility.speakers import NOBODY
@@ -38,6 +39,7 @@ OF_MODERATION: dict[str, Callable[["Village"], list[Any]]] = {
     "shift_id": _all(Shift),
     "pattern_id": _all(ShiftPattern),
     "away_id": _all(Away),
+    "sanction_id": _all(Sanction),
     "year": lambda v: [TransparencyReport.objects.get().year, 1999],
     "pk": lambda v: [1, 2],
 }
@@ -60,6 +62,20 @@ def tokens_of_cases() -> list[str]:
     receipts = Report.objects.exclude(receipt="").values_list("receipt", flat=True)
     decisions = Decision.objects.filter(in_force_at__isnull=False).order_by("pk")
     return [*receipts, *(token_for(one) for one in decisions), *(one.token for one in EscalationCall.objects.all()[:2])]
+
+
+def above(village: "Village") -> dict[str, int]:
+    """What only the owner may know of: a case about the manager, and what came of another."""
+    about = village.member("community_manager")
+    appeal = Appeal.objects.get(by=about)
+    case = Case.objects.get(about=about, closed_at=None, subject_type="post")
+    return {
+        "case_id": case.pk,
+        "decision_id": appeal.decision_id,
+        "appeal_id": appeal.pk,
+        "escalation_id": Escalation.objects.get(case=case).pk,
+        "sanction_id": Sanction.objects.get(member=about).pk,
+    }
 
 
 def reported_thing(village: "Village", kind: str, pk: int) -> int:

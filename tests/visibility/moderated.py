@@ -22,6 +22,7 @@ from moderation.rota.away import go_away
 from moderation.rota.handing import write_note
 from moderation.rota.patterns import add_pattern
 from moderation.rota.shifts import add_shift
+from moderation.sanctions.models import Sanction
 from moderation.sanctions.noting import note
 from moderation.transparency.reports import Quarter, TransparencyReport
 from tests.factories import a_member, a_post
@@ -143,6 +144,8 @@ def _above(village: "Village") -> None:
     escalate(case, "press", "They may call: zqabovewhy", by=owner)
     decision = _decided(_case(second), by=owner, content="hide", person="warn", facts="You wrote it: zqabovefacts")
     appeal(decision, "I meant well: zqaboveappeal", by=about)
+    over = {"starts_at": timezone.now() - timedelta(days=2), "ends_at": timezone.now() - timedelta(days=1)}
+    Sanction.objects.create(member=about, kind="silence", decision=decision, **over)
 
 
 def _rota(village: "Village") -> None:

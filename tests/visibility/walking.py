@@ -42,7 +42,7 @@ OUTSIDE = ["anonymous", "new_member", "moderator", "suspended", "another_member"
 
 FRAGMENT = {"HX-Request": "true"}
 _ALL = [*(word for words in WORDS.values() for word in words), *OF_CASES]
-_LENT = {"/moderate/escalations/": {"zqescalated", "zqabovewhy"}}
+_LENT = {"/moderate/escalations/": {"zqescalated", "zqabovewhy"}, "/report/receipt/": {"zqvisitorwords"}}
 """What whoever has an address nobody can guess may read there."""
 _CASE = re.compile(r"^/moderate/(?:appeals/)?\d+/(?:$|\?)")
 _WRITES = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"')
@@ -56,7 +56,7 @@ def _tokens_of(digest: Digest) -> list[str]:
     return [digest.token, reading_token(digest, digest.member)]
 
 
-UNMADE = "sanction receipt pk application notification session device report"
+UNMADE = "receipt application notification session device report"
 ARGUMENTS: dict[str, Values] = {
     **{word if word == "pk" else f"{word}_id": lambda v: [NOBODY] for word in UNMADE.split()},
     **{word: lambda v: ["nothing-here"] for word in ("code", "key", "subscriber", "uidb36")},
