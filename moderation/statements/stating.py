@@ -99,8 +99,10 @@ def _subject(decision: Decision) -> str:
 
 
 def _item(decision: Decision) -> Item | None:
+    """The thing, as long as it is theirs: what somebody else has by now is not theirs to read."""
     kind = KINDS.get(decision.case.subject_type)
-    return kind.many([decision.case.subject_id]).get(decision.case.subject_id) if kind else None
+    found = kind.many([decision.case.subject_id]).get(decision.case.subject_id) if kind else None
+    return found if found is not None and found.author is not None and found.author.pk == decision.about_id else None
 
 
 def can_be_appealed(decision: Decision) -> bool:
