@@ -44,7 +44,7 @@ FRAGMENT = {"HX-Request": "true"}
 _ALL = [*(word for words in WORDS.values() for word in words), *OF_CASES]
 _LENT = {"/moderate/escalations/": {"zqescalated", "zqabovewhy"}, "/report/receipt/": {"zqvisitorwords"}}
 """What whoever has an address nobody can guess may read there."""
-_CASE = re.compile(r"^/moderate/(?:appeals/)?\d+/(?:$|\?)")
+_CASE = re.compile(r"^/moderate/(?:appeals/|decisions/)?\d+/")
 _WRITES = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"')
 _LINK = re.compile(rb"""(?:href|src|hx-get|data-url|content)=["'](/[^"'#\s]*)""")
 
