@@ -236,7 +236,8 @@ def drafts_of(form: DecideForm, case: Case, item: Item | None, viewer: Member) -
 
 def item_of(case: Case) -> Item | None:
     """What the case is about, in its place; None if it is gone for good."""
-    return KINDS[case.subject_type].one(case.subject_id) if case.subject_type in KINDS else None
+    item = KINDS[case.subject_type].one(case.subject_id) if case.subject_type in KINDS else None
+    return item.discreet() if item is not None else None
 
 
 def precedent_of(form: DecideForm, case: Case) -> Precedent | None:

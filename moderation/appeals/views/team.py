@@ -125,7 +125,8 @@ def _found(request: HttpRequest, appeal_id: int) -> tuple[Appeal, Case]:
 def _item(found: Appeal) -> Item | None:
     """The thing the decision is about."""
     kind = KINDS.get(found.decision.case.subject_type)
-    return kind.one(found.decision.case.subject_id) if kind else None
+    item = kind.one(found.decision.case.subject_id) if kind else None
+    return item.discreet() if item is not None else None
 
 
 def _is_private(case: Case, item: Item | None) -> bool:
