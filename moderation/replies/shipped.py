@@ -9,8 +9,8 @@ from moderation.replies.models import Tone
 
 BEGINNING = {
     Tone.KIND: gettext_lazy("Hello {name}, thank you for taking part here."),
-    Tone.PLAIN: gettext_lazy("Hello {name},"),
-    Tone.FORMAL: gettext_lazy("Dear {name},"),
+    Tone.PLAIN: gettext_lazy("Hello {name}."),
+    Tone.FORMAL: gettext_lazy("Dear {name}:"),
 }
 QUOTE = {
     Tone.KIND: gettext_lazy("I am writing about these words of yours: “{quote}”"),

@@ -28,9 +28,7 @@ def is_prefetch(request: HttpRequest) -> bool:
 
 
 def open_before(case: Case, *, by: Member) -> None:
-    """Somebody has the case before them now: claim it if it is free, and record a look into a private place."""
-    if case.is_private:
-        look_into(case, by=by)
+    """Somebody has the case before them now: claim it if it is free."""
     if case.closed_at is None and held_off(by) is None and appeal_refusal(by, case) is None and not _has_it(case, by):
         case.claim(by=by)
 

@@ -22,7 +22,7 @@ def marked(html: str, words: Iterable[str]) -> SafeString:
     if not wanted:
         return mark_safe(html)  # noqa: S308 - rendered and cleaned by us
     either = re.compile("|".join(re.escape(markup.escape(one, quote=False)) for one in wanted), re.IGNORECASE)
-    said = format_html('<span class="visually-hidden">{}</span>', _(" (reported words)"))
+    said = format_html('<span class="visually-hidden"> {}</span>', _("(reported words)"))
     pieces = _PIECES.split(html)
     shown = (p if p.startswith("<") else either.sub(lambda found: f"<mark>{found[0]}{said}</mark>", p) for p in pieces)
     return mark_safe("".join(shown))  # noqa: S308 - rendered and cleaned by us; what is added is escaped

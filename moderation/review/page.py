@@ -97,6 +97,11 @@ class CasePage:
         return claimed_since(self.case)
 
     @property
+    def is_private(self) -> bool:
+        """Whether what it shows stands in a private place, or does by now."""
+        return self.case.is_private or (self.item is not None and self.item.is_private)
+
+    @property
     def is_mine(self) -> bool:
         """Whether the viewer has it open."""
         return self.case.claimed_by_id == self.viewer.pk and self.case.claimed_until is not None
@@ -228,7 +233,8 @@ def drafts_of(form: DecideForm, case: Case, item: Item | None, viewer: Member) -
 
 def item_of(case: Case) -> Item | None:
     """What the case is about, in its place; None if it is gone for good."""
-    return KINDS[case.subject_type].one(case.subject_id) if case.subject_type in KINDS else None
+    item = KINDS[case.subject_type].one(case.subject_id) if case.subject_type in KINDS else None
+    return item.discreet() if item is not None else None
 
 
 def precedent_of(form: DecideForm, case: Case) -> Precedent | None:

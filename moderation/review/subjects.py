@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -62,6 +62,12 @@ class Item:
     before: tuple[Said, ...] = ()
     after: tuple[Said, ...] = ()
     facts: dict[str, Any] = field(default_factory=dict)
+
+    def discreet(self) -> Item:
+        """As the team sees it: of a private place not its name, which is told to nobody outside."""
+        if not self.is_private:
+            return self
+        return replace(self, place="" if self.place == self.space_name else self.place, place_url="", space_name="")
 
 
 class Kind(ABC):

@@ -29,7 +29,7 @@ def may_change(viewer: Member, member: Member) -> Refusal | None:
 
 def may_take(viewer: Member, shift: Shift) -> bool:
     """Whether a shift is offered to this reader."""
-    if barred(viewer) is not None or not is_of_the_team(viewer):
+    if held_off(viewer) is not None or not is_of_the_team(viewer):
         return False
     if shift.offered_at is None or shift.is_over or shift.member_id == viewer.pk:
         return False
@@ -38,7 +38,7 @@ def may_take(viewer: Member, shift: Shift) -> bool:
 
 def may_write(viewer: Member, note: HandOver) -> Refusal | None:
     """Change the words of a note: whoever had the shift, and managers."""
-    refusal = barred(viewer)
+    refusal = held_off(viewer)
     if refusal is not None or viewer.pk == note.shift.member_id or viewer.is_manager:
         return refusal
     return Refusal(_("Whoever had the shift writes its note."))
@@ -46,7 +46,7 @@ def may_write(viewer: Member, note: HandOver) -> Refusal | None:
 
 def may_choose(viewer: Member) -> Refusal | None:
     """Choose by when cases are due."""
-    refusal = barred(viewer)
+    refusal = held_off(viewer)
     if refusal is not None or viewer.is_manager:
         return refusal
     return Refusal(_("Only community managers can choose due times."))

@@ -108,7 +108,7 @@ def _decided(member: Member, seen: CaseQuerySet) -> list[Decided]:
     rows = Decision.objects.filter(about=member, in_force_at__isnull=False, case__in=seen, undone_at=None)
     rows = rows.exclude(case__subject_type=APPEAL).select_related("case", "rule", "decided_by", "second_by")
     decisions = list(rows.order_by("-in_force_at", "-pk")[:SHOWN])
-    items = items_of([decision for decision in decisions if not decision.case.is_private])
+    items = {key: item for key, item in items_of(decisions).items() if not item.is_private}  # by now
     return [
         Decided(decision, items.get((decision.case.subject_type, decision.case.subject_id))) for decision in decisions
     ]

@@ -110,11 +110,17 @@ def _named(things: list[tuple[str, int, list[str]]], viewer: Member) -> list[Exa
 
 @dataclass(frozen=True)
 class HitRow:
-    """A hit of a rule in its list; with a name and an address if the viewer sees the thing."""
+    """A hit of a rule in its list; with a name, an address and the words if the viewer sees the thing."""
 
     hit: Hit
     name: str = ""
     url: str = ""
+
+    @property
+    def words(self) -> list[str]:
+        """What matched: not of what stands where the viewer does not read."""
+        is_open = self.hit.subject_id is None and not self.hit.is_private
+        return self.hit.marked if self.url or is_open else []
 
 
 def hits_of(rule: ActingRule, viewer: Member) -> list[HitRow]:

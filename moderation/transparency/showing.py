@@ -114,7 +114,9 @@ def _titles(entries: Collection[Entry]) -> dict[tuple[str, int], str]:
     for one in entries:
         if one.subject_id and one.subject_type in KINDS and not one.is_private and one.subject_type != APPEAL:
             wanted[one.subject_type].add(one.subject_id)
-    return {(key, pk): item.title for key, pks in wanted.items() for pk, item in KINDS[key].many(pks).items()}
+    found = {key: KINDS[key].many(pks) for key, pks in wanted.items()}
+    # What was in the open then may stand in a private place by now.
+    return {(key, pk): one.title for key, items in found.items() for pk, one in items.items() if not one.is_private}
 
 
 def _title(one: Entry, things: dict[tuple[str, int], str]) -> str:

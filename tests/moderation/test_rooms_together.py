@@ -16,7 +16,8 @@ from moderation.appeals.models import Appeal
 from moderation.appeals.opening import appeal
 from moderation.guidelines.models import Guidelines, Rule
 from moderation.guidelines.panels import rule_that_fits
-from moderation.reports.models import Reason, Report
+from moderation.reports.models import Report
+from moderation.reports.reasons import Reason
 from moderation.review.cases import Case, CaseNote
 from moderation.review.deciding import Wanted, decide, undo
 from moderation.review.decisions import Decision
@@ -79,10 +80,10 @@ def test_what_a_rule_found_and_a_moderator_found_fine_counts_as_false(mo: Member
     about = {"case": case, "subject_type": case.subject_type, "subject_id": case.subject_id}
     hit = Hit.objects.create(origin=Origin.SCORE, action=Action.REPORT, score=60, **about)
     decision = decide(case, Wanted(version=version_of(case)), by=mo)
-    assert Hit.objects.with_outcome().get(pk=hit.pk).is_fine
+    assert vars(Hit.objects.with_outcome().get(pk=hit.pk))["is_fine"]
     assert (false_hits(timezone.now()).part, false_hits(timezone.now()).whole) == (1, 1)
     undo(decision, by=mo)
-    assert not Hit.objects.with_outcome().get(pk=hit.pk).is_decided
+    assert not vars(Hit.objects.with_outcome().get(pk=hit.pk))["is_decided"]
     assert false_hits(timezone.now()).whole == 0
 
 

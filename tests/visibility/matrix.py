@@ -14,9 +14,6 @@ FOLDER = Path(__file__).resolve().parents[3] / "shared" / "cases" / "authz"
 NOT_YET = {
     "poll_votes_who": "a vote has no words of its own; tests/community/polls/test_secrecy.py looks for it",
     "ama_anonymous_author": "there are no programs",
-    "flag_report": "there are no reports",
-    "flag_reporter_identity": "there are no reports",
-    "moderator_notes": "there is no review queue",
     "member_ip": "no address is kept beyond the member's own list of sessions",
     "experiment_assignment": "a number without words of its own; tests/members/experiments look for it",
     "survey_answers": "there are no surveys",
@@ -28,7 +25,6 @@ NOT_YET = {
 NO_SURFACE = {
     "rest_api": (r"^api/", "there is no interface for programs"),
     "calendar_feed": (r"\.ics|calendar", "there are no events"),
-    "moderation_queue": (r"^moderate/", "there is no review queue"),
     "webhook_payload": (
         r"webhook",
         "what is told has no address; tests/members/journeys/test_calls.py reads it",
@@ -43,6 +39,7 @@ SURFACES = {
     "notification_text", "email_notification", "email_digest", "quote_in_other_thread", "profile_activity",
     "attachment_url", "rss_public", "sitemap", "opengraph_meta", "error_page_and_status", "counts_and_sort_order",
     "http_cache_second_reader", "onebox_preview_for_others", "admin_reports_csv",
+    "moderation_queue",
 }  # fmt: skip
 """Surfaces it has: the walk reads every byte of the pages, and tests of their own look at streams, mail and caches."""
 
@@ -75,3 +72,8 @@ def sees(thing: str, role: str) -> bool:
     """Whether this role may read the object in full: "own" is the author; masked, counted or by report is not."""
     letter = policy()["objects"][thing][role]
     return letter == "F" or (letter == "O" and role == "member")
+
+
+def sees_reported(thing: str, role: str) -> bool:
+    """Whether this role may read it in a case about it, where the look is recorded."""
+    return sees(thing, role) or policy()["objects"][thing][role] == "R"

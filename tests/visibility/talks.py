@@ -16,7 +16,9 @@ def talks_of(village: "Village") -> list[Talk]:
     pair = submit_first([other], by=author, source="Between us: zqmessage").talk
     TalkSeat.objects.get(talk=pair, member=other).accept(by=other)
     said = submit(company_of(pair, other), by=other, source="Back to you: zqmessage")
-    report(said, by=author, seat=TalkSeat.objects.get(talk=pair, member=author), reason="other")
+    report(
+        said, by=author, seat=TalkSeat.objects.get(talk=pair, member=author), reason="other", note="Why: zqmessagenote"
+    )
     group = begin([other, village.muted], by=author, name="A few zqtalkname")
     group.write(by=author, source="Among a few: zqmessage")
     return [pair, group]

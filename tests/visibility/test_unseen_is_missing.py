@@ -10,6 +10,7 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 
 from tests.house.source import Address, addresses
+from tests.visibility.cases import above
 from tests.visibility.speakers import NOBODY
 from tests.visibility.village import Village
 from tests.visibility.walking import ARGUMENTS, FRAGMENT, OUTSIDE, Answer, ask
@@ -37,6 +38,8 @@ def unseen(village: Village) -> dict[str, tuple[Any, Any]]:
         "use_id": (village.preview.uses.get().pk, NOBODY),
         "upload_id": (village.upload.pk, NOBODY),
         "tag": ("zqprivtag", "zqnothing"),
+        "pk": (village.private.posts.get(number=2).pk, NOBODY),
+        **{name: (number, NOBODY) for name, number in above(village).items()},
     }
 
 
@@ -46,7 +49,11 @@ def pairs(village: Village, address: Address) -> Iterator[tuple[str, str]]:
     named = [name for name in address.arguments if name in hidden]
     if not named or not address.name:
         return
-    other = {"slug": village.private.slug, "name": f"{village.upload.secret}.{village.upload.extension}"}
+    other = {
+        "kind": "post",
+        "slug": village.private.slug,
+        "name": f"{village.upload.secret}.{village.upload.extension}",
+    }
     rest = {n: other.get(n) or ARGUMENTS[n](village)[0] for n in address.arguments if n not in hidden}
     try:
         yield (

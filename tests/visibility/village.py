@@ -42,6 +42,7 @@ from tests.visibility.kept import kept
 from tests.visibility.led import led
 from tests.visibility.matters import settle_matters
 from tests.visibility.mentored import mentored
+from tests.visibility.moderated import moderated
 from tests.visibility.own import settle_own
 from tests.visibility.polls import settle_polls
 from tests.visibility.recognised import recognised
@@ -58,12 +59,12 @@ WORDS = {
     "private_space_thread": [
         "zqprivtitle", "zqprivbody", "zqprivreply", "zqprivtag", "zqprivpoll", "zqdecided", "zqideareason",
         "zqoutdated", "zqchatsubject", "zqchatline", "zqprivcard", "zqguidetitle", "zqguidebody",
-        "zqguidesource", "zqprivtask",
+        "zqguidesource", "zqprivtask", "zqinsidehit",
     ],
     "private_space_existence": ["zqspacename", "zqspacepurpose", "zqspacetext", "zqkindtemplate"],
     "private_space_member_list": ["zqgroupname", "zqgroupwords", "zqgroupplace"],
     "private_upload": ["zqfilename", "zqalttext"],
-    "removed_post": ["zqremoved", "zqhidden", "zqgonepoll", "zqchatremoved"],
+    "removed_post": ["zqremoved", "zqhidden", "zqgonepoll", "zqchatremoved", "zqinsidehidden"],
     "hidden_revision": ["zqhiddenrevision"],
     "pending_post": ["zqpending", "zqheldpoll"],
     "draft": ["zqdraftbody", "zqdrafttitle"],
@@ -71,6 +72,9 @@ WORDS = {
     "direct_message": ["zqmessage", "zqtalkname"],
     "member_email": ["zqaddress"],
     "read_state_and_bookmarks": ["zqsavedname", "zqsavedquery", "zqfollowedtag", "zqkeptnote", "zqremindednote"],
+    "flag_report": ["zqreportwords"],
+    "flag_reporter_identity": ["zqreportername", "zqvisitorname"],
+    "moderator_notes": ["zqcasenote", "zqpersonnote", "zqhandover", "zqtemplate", "zqrulename", "zqruleword"],
     "poll_counts_before_close": ["7345612", "7,345,612"],
 }  # fmt: skip
 """The words of each object; letters that no language and no code uses."""
@@ -159,6 +163,7 @@ def settle() -> Village:
     speakers(village)
     mentored(village)
     digest_of_the_village(village)
+    moderated(village)
     # Suspended today: the session is from before.
     eve = village.member("suspended")
     eve.suspended_until = timezone.now() + timedelta(days=10)

@@ -31,6 +31,9 @@ from members.recognition.thanks import Thanks
 from members.segments.models import Segment
 from tests.house.source import Address, addresses
 from tests.visibility.asking import QUERIES
+from tests.visibility.cases import CLAIMS, OF_MODERATION, reported_thing, tokens_of_cases
+from tests.visibility.matrix import sees, sees_reported
+from tests.visibility.moderated import OF_CASES
 from tests.visibility.speakers import NOBODY, OF_SPEAKERS
 from tests.visibility.village import WORDS, Village
 
@@ -38,7 +41,10 @@ OUTSIDE = ["anonymous", "new_member", "moderator", "suspended", "another_member"
 """Who may not know of the private space."""
 
 FRAGMENT = {"HX-Request": "true"}
-_ALL = [word for words in WORDS.values() for word in words]
+_ALL = [*(word for words in WORDS.values() for word in words), *OF_CASES]
+_LENT = {"/moderate/escalations/": {"zqescalated", "zqabovewhy"}, "/report/receipt/": {"zqvisitorwords"}}
+"""What whoever has an address nobody can guess may read there."""
+_CASE = re.compile(r"^/moderate/(?:appeals/|decisions/)?\d+/")
 _WRITES = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"')
 _LINK = re.compile(rb"""(?:href|src|hx-get|data-url|content)=["'](/[^"'#\s]*)""")
 
@@ -50,7 +56,7 @@ def _tokens_of(digest: Digest) -> list[str]:
     return [digest.token, reading_token(digest, digest.member)]
 
 
-UNMADE = "sanction receipt pk application notification session device report decision"
+UNMADE = "receipt application notification session device report"
 ARGUMENTS: dict[str, Values] = {
     **{word if word == "pk" else f"{word}_id": lambda v: [NOBODY] for word in UNMADE.split()},
     **{word: lambda v: ["nothing-here"] for word in ("code", "key", "subscriber", "uidb36")},
@@ -66,6 +72,7 @@ ARGUMENTS: dict[str, Values] = {
     "stretch_id": lambda v: [v.rooms[1].stretches.get().pk],
     "post_id": lambda v: [post.pk for post in v.posts()],
     "version": lambda v: [1],
+    **OF_MODERATION,
     "segment_id": lambda v: [Segment.objects.earliest("pk").pk, NOBODY],
     "duty_id": lambda v: list(Duty.objects.order_by("pk").values_list("pk", flat=True)),
     "experiment_id": lambda v: [Experiment.objects.get().pk, NOBODY],
@@ -87,7 +94,7 @@ ARGUMENTS: dict[str, Values] = {
     "secret": lambda v: [v.preview.picture],
     "upload_id": lambda v: [v.upload.pk],
     "name": lambda v: [f"{v.upload.secret}.{v.upload.extension}", "zqpubtag", "zqprivtag"],
-    "kind": lambda v: ["members", "tags", "emoji", "post"],
+    "kind": lambda v: ["members", "tags", "emoji", "post", "message", "member", "line", "guide", "appeal"],
     "space_slug": lambda v: [v.open_space.slug, v.space.slug],
     "space_id": lambda v: [v.open_space.pk, v.space.pk],
     "handle": lambda v: [v.member("member").handle],
@@ -97,7 +104,7 @@ ARGUMENTS: dict[str, Values] = {
     "copy": lambda v: ["nothing-here-nothing-here"],
     "batch_id": lambda v: [InvitationBatch.objects.get().pk, NOBODY],
     "invitation_id": lambda v: [Invitation.objects.earliest("pk").pk, NOBODY],
-    "token": lambda v: [*_tokens_of(Digest.objects.get()), "nothing-here"],
+    "token": lambda v: [*_tokens_of(Digest.objects.get()), *tokens_of_cases(), "nothing-here"],
     "section": lambda v: ["answers"],
     "note_id": lambda v: [DigestNote.objects.get().pk, NOBODY],
     "follow_id": lambda v: list(v.member("member").follows.values_list("pk", flat=True)),
@@ -123,7 +130,8 @@ class Answer:
         """The village's words that stand anywhere in it, but not those that were asked for."""
         read = unescape(self.content.decode("utf-8", "replace")).lower() + self.headers.lower()
         asked = self.path.lower()
-        return frozenset(word for word in _ALL if word in read and word not in asked)
+        lent = {word for start, words in _LENT.items() if asked.startswith(start) for word in words}
+        return frozenset(word for word in _ALL if word in read and word not in asked and word not in lent)
 
 
 @dataclass
@@ -133,14 +141,30 @@ class Walk:
     role: str
     said: dict[str, str] = field(default_factory=dict)
     """Each word that was read, with an address that said it."""
+    looked: dict[str, str] = field(default_factory=dict)
+    """The same on pages of cases, where the look was recorded."""
     failed: list[str] = field(default_factory=list)
     written: set[str] = field(default_factory=set)
 
     def note(self, answer: Answer, address: str) -> None:
         """Keep what matters of an answer."""
-        self.said |= {word: answer.path for word in answer.words() if word not in self.said}
+        is_look = "moderation_caselook" in answer.written and _CASE.match(answer.path) is not None
+        said = self.looked if is_look else self.said
+        said |= {word: answer.path for word in answer.words() if word not in said}
         self.failed += [f"{answer.path}: {answer.status}"] if answer.status == 500 else []
-        self.written |= {f"{address}: {table}" for table in answer.written}
+        self.written |= {f"{address}: {table}" for table in answer.written if table not in CLAIMS.get(address, ())}
+
+    def leaks(self) -> dict[str, str]:
+        """The words this role was told and must not read, each with an address that says it."""
+        told = {word: path for word, path in self.looked.items() if word in hidden_from(self.role, in_cases=True)}
+        return told | {word: path for word, path in self.said.items() if word in hidden_from(self.role)}
+
+
+def hidden_from(role: str, *, in_cases: bool = False) -> set[str]:
+    """The words a role must not read; fewer on the page of a case."""
+    may = sees_reported if in_cases else sees
+    hidden = {word for thing, words in WORDS.items() if not may(thing, role) for word in words if word not in OF_CASES}
+    return hidden | {word for word, (by, there) in OF_CASES.items() if role not in (by | there if in_cases else by)}
 
 
 def places(village: Village, address: Address) -> Iterator[str]:
@@ -149,6 +173,8 @@ def places(village: Village, address: Address) -> Iterator[str]:
         given = dict(zip(address.arguments, values, strict=True))
         if "slug" in given and "thread_id" in given:
             given["slug"] = village.private.slug if given["thread_id"] == village.private.pk else village.public.slug
+        if address.name == "report":
+            given["pk"] = reported_thing(village, **given)
         path = _path(address, given)
         if path is not None:
             yield path

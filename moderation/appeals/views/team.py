@@ -18,7 +18,7 @@ from config.lib.audience import member_of, moderators_only
 from members.profiles.refusing import NotNow
 from moderation.appeals.deciding import SaidMeanwhile, overturn, uphold
 from moderation.appeals.forms import AnswerForm, DecisionForm
-from moderation.appeals.looking import look
+from moderation.appeals.looking import claim, look_into
 from moderation.appeals.models import Appeal
 from moderation.appeals.opening import DecidedBefore, answer
 from moderation.appeals.permissions import nobody_can_decide
@@ -26,9 +26,10 @@ from moderation.appeals.showing import lines_of, outcome_of, turns_of
 from moderation.appeals.subject import title_of
 from moderation.review.cases import Case
 from moderation.review.deciding import ClaimedMeanwhile, DecidedMeanwhile
+from moderation.review.looking import is_prefetch
 from moderation.review.panels import drawn, panels_of
 from moderation.review.permissions import may_decide
-from moderation.review.subjects import KINDS
+from moderation.review.subjects import KINDS, Item
 
 Act = Callable[..., Appeal]
 
@@ -39,7 +40,11 @@ Act = Callable[..., Appeal]
 def appeal_case(request: HttpRequest, appeal_id: int) -> HttpResponse:
     """The appeal; who opens it has it for ten minutes, if they may decide it."""
     found, case = _found(request, appeal_id)
-    look(request, found, case)
+    is_ahead = is_prefetch(request)
+    if is_ahead and _is_private(case, _item(found)):
+        return HttpResponse(status=503)  # nobody looks at it yet
+    if request.method == "GET" and not is_ahead:
+        claim(found, case, by=member_of(request))
     return _page(request, found, case)
 
 
@@ -116,14 +121,27 @@ def _found(request: HttpRequest, appeal_id: int) -> tuple[Appeal, Case]:
     return found, case
 
 
+def _item(found: Appeal) -> Item | None:
+    """The thing the decision is about."""
+    kind = KINDS.get(found.decision.case.subject_type)
+    item = kind.one(found.decision.case.subject_id) if kind else None
+    return item.discreet() if item is not None else None
+
+
+def _is_private(case: Case, item: Item | None) -> bool:
+    """Whether it stands in a private place, or does by now."""
+    return case.is_private or (item is not None and item.is_private)
+
+
 def _last(found: Appeal) -> int:
     last = found.messages.last()
     return last.pk if last else 0
 
 
 def _page(request: HttpRequest, found: Appeal, case: Case, status: int = 200, **forms: Any) -> HttpResponse:
-    me, decision = member_of(request), found.decision
-    kind = KINDS.get(decision.case.subject_type)
+    me, decision, item = member_of(request), found.decision, _item(found)
+    if request.method != "HEAD" and _is_private(case, item):
+        look_into(found, case, by=me)
     refusal = may_decide(me, case, person=decision.person) if found.is_open else None
     panels = drawn(panels_of(case, None, me), request)
     page = {
@@ -131,7 +149,7 @@ def _page(request: HttpRequest, found: Appeal, case: Case, status: int = 200, **
         "case": case,
         "title": title_of(decision),
         "lines": lines_of(decision),
-        "item": kind.one(decision.case.subject_id) if kind else None,
+        "item": item,
         "turns": turns_of(found, for_team=True),
         "outcome": outcome_of(found),
         "refusal": refusal,

@@ -16,7 +16,7 @@ from config.lib.audience import member_of, moderators_only
 from config.lib.cursors import cursor_from
 from moderation.review.cases import Case
 from moderation.review.decisions import Decision
-from moderation.review.looking import is_prefetch, open_before
+from moderation.review.looking import is_prefetch, look_into, open_before
 from moderation.review.neighbours import on_duty_next
 from moderation.review.page import CasePage, page_of
 from moderation.review.panels import drawn
@@ -38,8 +38,7 @@ def moderate(request: HttpRequest, name: str = "all") -> HttpResponse:
     found = shelf(name, viewer, cursor_from(request.GET.get("after")))
     first = first_free(found, viewer) if name not in ("done", "later") else None
     shown = None if first is None or first.is_private or first.is_appeal else page_of(first, viewer, shelf=name)
-    if shown is not None and shown.item is not None and shown.item.is_private:
-        shown = None
+    shown = None if shown is not None and shown.is_private else shown
     return bench(request, shown, found=found, is_list=True, first=first)
 
 
@@ -50,12 +49,13 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
     viewer, found = member_of(request), case_or_404(request, case_id)
     if found.is_appeal:
         return redirect("appeal_case", found.subject_id)
-    if request.method == "GET":
-        if not is_prefetch(request):
-            open_before(found, by=viewer)
-        elif found.is_private:
-            return HttpResponse(status=503, headers={"Cache-Control": "no-store"})  # nobody looks at it yet
-    return bench(request, page_of(found, viewer, shelf=shelf_of(request)))
+    is_ahead = is_prefetch(request)
+    if request.method == "GET" and not is_ahead:
+        open_before(found, by=viewer)
+    page = page_of(found, viewer, shelf=shelf_of(request))
+    if is_ahead and page.is_private:
+        return HttpResponse(status=503, headers={"Cache-Control": "no-store"})  # nobody looks at it yet
+    return bench(request, page)
 
 
 def case_or_404(request: HttpRequest, case_id: int) -> Any:
@@ -73,8 +73,13 @@ def bench(
     request: HttpRequest, page: CasePage | None, *, found: Shelf | None = None, is_list: bool = False,
     first: Case | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    """The whole workbench; on a phone the list alone or the case alone."""
+    """The whole workbench; on a phone the list alone or the case alone.
+
+    Whatever led to it, also a form that was refused: who sees here what stands in a private place is recorded.
+    """
     viewer = member_of(request)
+    if page is not None and page.is_private and request.method != "HEAD":
+        look_into(page.case, by=viewer)
     name = found.name if found is not None else shelf_of(request)
     found = found or shelf(name, viewer)
     decisions = _decided(found) if name == "done" else {}

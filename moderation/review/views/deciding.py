@@ -15,6 +15,7 @@ from members.profiles.refusing import NotNow
 from moderation.review.deciding import ChangedMeanwhile, ClaimedMeanwhile, DecidedMeanwhile, decide
 from moderation.review.decisions import APPEAL_WITHIN, Decision
 from moderation.review.forms import DecideForm
+from moderation.review.looking import look_into
 from moderation.review.page import changed, drafts_of, item_of, page_of, precedent_of, typed
 from moderation.review.queue import next_after
 from moderation.review.told import outcome
@@ -51,9 +52,11 @@ def decide_case(request: HttpRequest, case_id: int) -> HttpResponse:
 @moderators_only
 @require_POST
 def case_draft(request: HttpRequest, case_id: int) -> HttpResponse:
-    """Words to begin with, for what is chosen now or for the draft that was asked for. Writes nothing."""
+    """Words to begin with, for what is chosen now or for the draft that was asked for. Writes nothing but a look."""
     viewer, found = member_of(request), _decidable(request, case_id)
     item = item_of(found)
+    if found.is_private or (item is not None and item.is_private):
+        look_into(found, by=viewer)  # drafts quote
     given = _drafted(request.POST.dict(), request.GET.get("draft", ""), found, item, viewer)
     form = typed(found, viewer, None, initial=given)
     if not is_fragment(request):

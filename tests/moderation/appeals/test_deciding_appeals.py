@@ -20,13 +20,13 @@ from moderation.appeals.deciding import overturn, uphold
 from moderation.appeals.models import Appeal, AppealMessage
 from moderation.appeals.opening import DecidedBefore, answer, appeal, write
 from moderation.ledger.models import Entry
-from moderation.review.cases import Case
+from moderation.review.cases import Case, CaseLook
 from moderation.review.deciding import agree
 from moderation.review.deciding import reverse as take_back_decision
 from moderation.review.decisions import Decision
 from moderation.review.permissions import may_decide, may_reverse, may_review
 from moderation.review.subjects import KINDS
-from tests.factories import a_member, a_post
+from tests.factories import a_member, a_post, a_thread
 from tests.moderation.decided import a_decision, a_minute_ago
 
 pytestmark = pytest.mark.django_db
@@ -193,6 +193,19 @@ def test_who_opens_it_has_it_and_another_is_told(as_: As, ben: Member, mo: Membe
     response = decide(as_(mo), made, "uphold")
     assert response.status_code == 409 and "The words were a quote." in response.content.decode()
     assert decide(as_(mia), made, "uphold", reasons=" ").status_code == 422
+
+
+def test_whoever_sees_an_appeal_about_something_private_leaves_a_look(
+    as_: As, private_space: Any, ben: Member, mo: Member, mia: Member
+) -> None:
+    post = a_post(a_thread(private_space, by=ben), by=ben)
+    made = appeal(a_decision(ben, by=a_member("Old", role="moderator"), post=post), "It was a joke.", by=ben)
+    assert as_(mo).get(page(made), headers={"Sec-Purpose": "prefetch"}).status_code == 503
+    assert not CaseLook.objects.exists()
+    assert "It was a joke." in decide(as_(mo), made, "uphold", reasons=" ").content.decode()
+    for _ in range(2):
+        as_(mia).get(page(made))
+    assert list(CaseLook.objects.order_by("pk").values_list("by", flat=True)) == [mo.pk, mia.pk]
 
 
 def test_an_answer_reaches_the_member_without_a_name_also_when_suspended(

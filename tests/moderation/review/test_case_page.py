@@ -1,6 +1,7 @@
 """The page of a case: opening claims it, looks into private places are recorded, nothing else is written."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -89,6 +90,28 @@ def test_a_look_into_a_private_place_is_recorded_once_an_hour(
     assert set(CaseLook.objects.values_list("by__name", flat=True)) == {"Mo", "Mira"}
     assert CaseLook.objects.count() == 2
     assert Activity.objects.filter(verb="case.looked").count() == 2
+
+
+def test_a_form_that_was_refused_shows_private_words_and_leaves_a_look(
+    as_: "As", mo: "Member", mira: "Member", a_case: "MakeCase"
+) -> None:
+    here = a_case(private=True).get_absolute_url()
+    answer = as_(mo).post(f"{here}note/", {"words": " "})
+    assert (answer.status_code, "Only an idiot" in answer.text) == (422, True)
+    assert CaseLook.objects.filter(by=mo).count() == 1
+    as_(mira).post(f"{here}draft/", {}, headers={"HX-Request": "true"})
+    assert CaseLook.objects.filter(by=mira).count() == 1
+
+
+def test_what_became_private_later_is_looked_at_like_what_always_was(
+    as_: "As", mo: "Member", a_case: "MakeCase", leaves: Any
+) -> None:
+    case = a_case()
+    leaves.things[case.subject_id] = replace(leaves.things[case.subject_id], is_private=True)
+    assert as_(mo).get(case.get_absolute_url(), headers={"Sec-Purpose": "prefetch"}).status_code == 503
+    assert not CaseLook.objects.exists()
+    as_(mo).get(case.get_absolute_url())
+    assert CaseLook.objects.filter(case=case, by=mo).count() == 1
 
 
 def test_pictures_are_covered_and_words_marked(

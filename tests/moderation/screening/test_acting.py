@@ -102,7 +102,7 @@ def test_the_token_of_somebody_else_sends_nothing(thread, ben, mia, nia):
     with pytest.raises(NotNow) as first:
         reply(thread, nia)
     with pytest.raises(NotNow):
-        reply(thread, ben, insist=first.value.refusal.token)
+        reply(thread, ben, insist=first.value.refusal.token)  # type: ignore[attr-defined]
     with pytest.raises(NotNow):
         reply(thread, ben, insist="nonsense")
 

@@ -152,3 +152,13 @@ def test_hits_are_not_shown_to_who_wrote_them_nor_out_of_private_places(private_
     submit_reply(a_thread(a_space(), by=ben), by=ben, source="The casino at the front.", key="")
     shown = hits_of(version.rule, mo)
     assert len(shown) == 1 and not shown[0].hit.is_private
+
+
+def test_a_hit_in_a_private_place_says_no_words_to_who_does_not_read_there(private_space, ben, mia, mo):
+    from community.composing.submitting import submit_reply
+
+    version = a_rule(mia, WORDS, action="report")
+    submit_reply(a_thread(private_space, by=ben), by=ben, source="The casino in the back room.", key="")
+    submit_reply(a_thread(a_space(), by=ben), by=ben, source="The casino at the front.", key="")
+    told = {row.hit.is_private: row.words for row in hits_of(version.rule, mo)}
+    assert told == {True: [], False: ["casino"]}
