@@ -59,10 +59,7 @@ We keep clubs, choirs and small teams going, and help each other with it.
 @transaction.atomic
 def load() -> dict[str, int]:
     """Fill an empty database. Returns how many of each there are. Raises CommandError where it must not run."""
-    if not settings.TALKOOT_LOCAL:
-        raise CommandError("The demo community is for local runs only; this installation is a real one.")
-    if Member.objects.exists():
-        raise CommandError("There are members already; the demo community moves into an empty database only.")
+    _may_load()
     chance, now = random.Random("Almanac Commons"), timezone.now()  # noqa: S311 - the same every time is the point
     _name_it(now)
     members = people.move_in(read_people(), now)
@@ -98,6 +95,13 @@ def load() -> dict[str, int]:
     _pin_welcome()
     told = {"threads": Thread.objects.count(), "posts": Post.objects.count()}
     return {"members": len(members), "spaces": len(spaces)} | told
+
+
+def _may_load() -> None:
+    if not settings.TALKOOT_LOCAL:
+        raise CommandError("The demo community is for local runs only; this installation is a real one.")
+    if Member.objects.exists():
+        raise CommandError("There are members already; the demo community moves into an empty database only.")
 
 
 def _name_it(now: datetime) -> None:
