@@ -104,7 +104,6 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     },
     # Who reported something is told what became of it as soon as that can no longer be undone.
     "tell of reports": {"task": "moderation.reports.tell", "schedule": 10, "options": {"expires": 10}},
-    "write quarterly reports": {"task": "moderation.transparency.write_reports", "schedule": crontab(hour=4, minute=5)},
     # Weekly shifts stand on the rota six weeks ahead; who has one soon is reminded, and its end is written down.
     "make shifts": {"task": "moderation.rota.make_shifts", "schedule": 3600 * 6},
     "look after the rota": {"task": "moderation.rota.look", "schedule": 60, "options": {"expires": 60}},

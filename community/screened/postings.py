@@ -46,7 +46,7 @@ def edited_post(post: Post, source: str, *, by: Member, title: str = "", tags: S
         "place": f"t{thread.pk}",
     }
     kind = Written.THREAD if is_first else Written.REPLY
-    old_title, old_tags = (thread.title, tuple(thread.tags)) if is_first else ("", ())
+    old_title, old_tags = (thread.known_title, tuple(thread.known_tags)) if is_first else ("", ())
     before = Posting(kind, by, post.source, title=old_title, tags=old_tags, **where)
     return Posting(
         kind, by, source, title=(title or old_title) if is_first else "",

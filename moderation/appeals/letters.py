@@ -6,11 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from members.installation.models import Installation
 from members.letters.writing import Words, write
+from members.notifications.letters import speaking_to
 from moderation.appeals.links import link_for
 from moderation.appeals.showing import outcome_of
 from moderation.appeals.subject import title_of
@@ -27,7 +27,7 @@ def tell_of_answer(appeal: Appeal, message: AppealMessage) -> None:
     member = appeal.by
     if member is None or not member.is_active:
         return
-    with translation.override(member.language or translation.get_language()), timezone.override(member.time_zone):
+    with speaking_to(member):
         said = [_("The moderators of %(community)s answered in your appeal.") % _community(), title_of(appeal.decision)]
         words = Words(
             subject=_("An answer in your appeal at %(community)s") % _community(),
@@ -42,7 +42,7 @@ def tell_of_decision(appeal: Appeal) -> None:
     member = appeal.by
     if member is None or not member.is_active:
         return
-    with translation.override(member.language or translation.get_language()), timezone.override(member.time_zone):
+    with speaking_to(member):
         lines = [title_of(appeal.decision), outcome_of(appeal), *_paragraphs(appeal.reasons)]
         if appeal.outcome != "settled":
             lines.append(_("Somebody other than who decided first looked at it."))

@@ -36,7 +36,7 @@ def escalate(case: Case, matter: str, why: str = "", *, by: Member) -> Escalatio
         with transaction.atomic():
             found: Escalation = waiting.first() or _begin(case, matter, why.replace("\r\n", "\n"), by=by)
     except IntegrityError:  # somebody else did so at the same moment
-        found = waiting.get()
+        found = waiting.first() or _begin(case, matter, why.replace("\r\n", "\n"), by=by)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from members.activity.log import record
@@ -13,6 +14,7 @@ from moderation.escalation.models import EscalationCall, SevereAlert
 from moderation.escalation.whom import watchers
 from moderation.guidelines.measures import Severity
 from moderation.review.cases import Case
+from moderation.review.claiming import CLAIMED_FOR
 
 
 def severe_case(case_id: int | None) -> Case | None:
@@ -46,7 +48,8 @@ def alert_again_next(now: datetime) -> int:
     """Say once more that nobody has a severe case; returns 1, or 0 if there is none. Two take different ones."""
     waiting = SevereAlert.objects.filter(told_again_at=None, again_at__lte=now)
     waiting.filter(case__closed_at__isnull=False).update(told_again_at=now)
-    free = waiting.filter(case__closed_at=None, case__claimed_by=None, case__assigned_to=None)
+    unclaimed = Q(case__claimed_by=None) | Q(case__claimed_at__lte=now - CLAIMED_FOR)
+    free = waiting.filter(unclaimed, case__closed_at=None, case__assigned_to=None)
     one = free.select_for_update(of=("self",), skip_locked=True).select_related("case").order_by("again_at").first()
     if one is None:
         return 0

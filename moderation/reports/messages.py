@@ -21,7 +21,7 @@ from members.messages import reporting
 from members.messages.models import Message, MessageReport, Reason
 from members.profiles.models import Member
 from moderation.guidelines.measures import Severity, Source
-from moderation.review.decisions import Decision
+from moderation.review.decisions import UNDO_WITHIN, Decision
 from moderation.review.opening import open_case
 from moderation.review.subjects import Item, Kind, Said
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from config.lib.audience import Viewer
     from members.activity.models import Activity
 
+BATCH = 500
 KEY = "message"
 FIRST_WORDS = 80
 SEVERITY = {Reason.SPAM: Severity.LOW}
@@ -85,14 +86,23 @@ class Messages(Kind):
 
 
 def _items(pks: Collection[int], *, whole: bool) -> dict[int, Item]:
-    rows = MessageReport.objects.filter(message__in=pks).select_related("message", "author").order_by("pk")
+    rows = MessageReport.objects.filter(message__in=pks).select_related("message", "author", "reporter").order_by("pk")
     latest = {row.message_id: row for row in rows}
+    said: dict[int, list[tuple[str, str]]] = {}
+    for row in rows if whole else ():
+        said.setdefault(row.message_id or 0, []).append(_reported(row))
     wanted = {one["author"] for row in latest.values() for one in row.shown if one["author"]}
     people = Member.objects.get_queryset().in_bulk(wanted) if whole and wanted else {}
-    return {pk: _item(row, people) for pk, row in latest.items() if pk is not None}
+    return {pk: _item(row, people, said.get(pk, [])) for pk, row in latest.items() if pk is not None}
 
 
-def _item(row: MessageReport, people: dict[int, Member]) -> Item:
+def _reported(row: MessageReport) -> tuple[str, str]:
+    """Why somebody showed the message to the team, and who it was."""
+    who = row.reporter.name if row.reporter else _("Former member")
+    return str(row.get_reason_display()), f"{who}: {row.note}" if row.note else who
+
+
+def _item(row: MessageReport, people: dict[int, Member], said: list[tuple[str, str]]) -> Item:
     message, shown = row.message, row.shown[-1]
     assert message is not None
     text = " ".join(strip_tags(shown["html"]).split())
@@ -110,11 +120,11 @@ def _item(row: MessageReport, people: dict[int, Member]) -> Item:
         text=text,
         html=shown["html"],
         at=parse_datetime(shown["at"]) or row.reported_at,
-        version=sha256(f"{row.pk}\x00{shown['html']}".encode()).hexdigest()[:24],
+        version=sha256(shown["html"].encode()).hexdigest()[:24],
         place=_("A message"),
         is_private=True,
         state="deleted" if message.deleted_at else "removed" if message.hidden_at else "",
-        notes=tuple(notes) if pictures else (),
+        notes=(*said, *(notes if pictures else ())),
         before=before,
         facts={"hidden": message.hidden_at is not None, "removed": message.hidden_at is not None, "held": False},
     )
@@ -136,17 +146,14 @@ def close_reports() -> int:
     How many there were.
     """
     waiting = MessageReport.objects.filter(closed_at=None).exclude(message=None)
-    by_message: dict[int, list[MessageReport]] = {}
-    for row in waiting.order_by("pk")[:1000]:
-        by_message.setdefault(row.message_id or 0, []).append(row)
     final = Decision.objects.in_force().filter(
-        case__subject_type=KEY, case__subject_id__in=by_message, case__closed_at__isnull=False,
-        letter_at__lte=timezone.now(),
+        case__subject_type=KEY, case__subject_id__in=waiting.values("message"), case__closed_at__isnull=False,
+        decided_by__isnull=False, in_force_at__lte=timezone.now() - UNDO_WITHIN,
     )  # fmt: skip
     closed = 0
-    for decision in final.select_related("case", "decided_by").order_by("pk"):
-        for row in by_message[decision.case.subject_id]:
-            if decision.decided_by is not None and row.reported_at <= (decision.in_force_at or decision.decided_at):
+    for decision in final.select_related("case", "decided_by").order_by("pk")[:BATCH]:
+        for row in waiting.filter(message=decision.case.subject_id, reported_at__lte=decision.in_force_at):
+            if decision.decided_by is not None:
                 reporting.close(row, by=decision.decided_by)
                 closed += 1
     return closed

@@ -55,7 +55,7 @@ class Profiles(Kind):
 
     def thing(self, pk: int) -> Any:
         """The member, locked."""
-        return Member.objects.get_queryset().select_for_update().filter(pk=pk).first()
+        return Member.objects.get_queryset().select_for_update(no_key=True).filter(pk=pk).first()
 
     def hide(self, pk: int, *, by: Member | None, reason: str) -> bool:
         """Put the words aside; whether this changed anything."""
@@ -122,7 +122,7 @@ def _item(member: Member, answers: list[IceBreakerAnswer]) -> Item:
 @transaction.atomic
 def look_at_what_was_changed(activity: Activity) -> None:
     """After its owner changed a profile as was asked: nothing is asked any more, and a hidden one is looked at."""
-    member = Member.objects.get_queryset().select_for_update().filter(pk=activity.subject_id or 0).first()
+    member = Member.objects.get_queryset().select_for_update(no_key=True).filter(pk=activity.subject_id or 0).first()
     if member is None or activity.actor_id != member.pk or member.profile_edit_asked_at is None:
         return
     if activity.at <= member.profile_edit_asked_at:

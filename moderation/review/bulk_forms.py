@@ -17,6 +17,8 @@ from moderation.review.deciding import Wanted
 
 CONTENTS = (Content.KEEP, Content.EDIT, Content.HIDE, Content.REMOVE)
 """What can be done with many alike; each is moved to where it belongs by itself."""
+PERSONS = (Person.NOTHING, Person.EDUCATE, Person.WARN, Person.SILENCE)
+"""What follows for each person; suspending and banning look at one person at a time."""
 SEEN_MAX = 64
 
 
@@ -29,7 +31,9 @@ class BulkForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose what becomes of them.")},
     )  # fmt: skip
     person = forms.ChoiceField(
-        label=gettext_lazy("What becomes of each person"), choices=Person.choices, initial=Person.NOTHING
+        label=gettext_lazy("What becomes of each person"),
+        choices=[(one.value, one.label) for one in PERSONS],
+        initial=Person.NOTHING,
     )
     days = forms.IntegerField(
         label=gettext_lazy("For how many days"), min_value=1, max_value=365, required=False,

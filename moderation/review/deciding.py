@@ -137,13 +137,12 @@ def undo(decision: Decision, *, by: Member) -> None:
     decision = Decision.objects.select_for_update(of=("self",)).select_related("case", "rule").get(pk=decision.pk)
     if not decision.is_standing:
         raise DecidedMeanwhile(decision)
-    if decision.is_proposal:
+    if decision.is_proposal and decision.decided_by_id == by.pk:
         decline(decision, by=by, why="")
         return
-    check(may_decide(by, case, person=decision.person))
-    if by.pk != (decision.second_by_id or decision.decided_by_id) or not decision.can_be_undone:
+    if decision.is_proposal or by.pk != (decision.second_by_id or decision.decided_by_id) or not decision.can_be_undone:
         raise TooLate
-    check(may_decide(by, case))
+    check(may_decide(by, case, person=decision.person))
     _undone(case, decision, by=by)
 
 
@@ -169,12 +168,12 @@ def reverse(decision: Decision, *, by: Member | None, why: str, appeal: bool = F
         raise DecidedMeanwhile(decision)
     if not appeal and by is not None:
         check(may_reverse(by, decision))
-    take_back(decision, by=by)
+    # What was held and is found fine by the appeal is not held again: nobody would look at it.
+    take_back(decision, by=by, but=("approved",) if appeal else ())
     decision.reversed_at, decision.reversed_by, decision.reversed_why = timezone.now(), by, why
     decision.save(update_fields=["reversed_at", "reversed_by", "reversed_why"])
     enter("reversed", by=by, decision=decision, appeal=appeal)
-    if not appeal:
-        _reopen(case, by=by)
+    if not appeal and _reopen(case, by=by):
         enter("reopened", by=by, case=case)
     record("decision.reversed", actor=by, subject=decision, case=case.pk, appeal=appeal)
 
@@ -236,14 +235,15 @@ def _in_force(case: Case, decision: Decision, *, act: str, by: Member | None) ->
     return decision
 
 
-def _reopen(case: Case, *, by: Member | None) -> None:
-    """Open again, and whoever opened it has it. A case that was opened about the thing meanwhile takes it over."""
+def _reopen(case: Case, *, by: Member | None) -> bool:
+    """Open again, and whoever opened it has it; not if a case opened about the thing meanwhile takes it over."""
     twin = Case.objects.select_for_update(of=("self",)).filter(
         subject_type=case.subject_type, subject_id=case.subject_id, closed_at=None
     )
     if twin.exists():
-        return
+        return False
     case.closed_at = case.closed_by = None
     case.claimed_by, case.claimed_at = by, timezone.now() if by else None
     case.save(update_fields=["closed_at", "closed_by", "claimed_by", "claimed_at"])
     record("case.reopened", actor=by, subject=case)
+    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.utils import timezone
@@ -34,8 +35,8 @@ class EffectKind(ABC):
         """Do it; what is needed to take it back, or None if nothing changed."""
 
     @abstractmethod
-    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> None:
-        """Have it as it was, as far as nobody else changed it since."""
+    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> bool | None:
+        """Have it as it was, as far as nobody else changed it since; False if nothing changed."""
 
 
 EFFECTS: dict[str, EffectKind] = {}
@@ -63,16 +64,20 @@ def put_in_force(decision: Decision, *, by: Member | None) -> None:
             enter(kind.done, by=by, decision=decision)
 
 
-def take_back(decision: Decision, *, by: Member | None) -> None:
-    """Take back all that the decision did, the last thing first, a row of the log for each; inside a transaction."""
-    order = list(EFFECTS)
-    rows = sorted(decision.effects.filter(taken_back_at=None), key=lambda row: order.index(row.kind), reverse=True)
+def take_back(decision: Decision, *, by: Member | None, but: Collection[str] = ()) -> None:
+    """Take back all that the decision did, the last thing first, a row of the log for each; inside a transaction.
+
+    What is named in `but` stays done.
+    """
+    order, done = list(EFFECTS), decision.effects.filter(taken_back_at=None).exclude(kind__in=but)
+    rows = sorted(done, key=lambda row: order.index(row.kind), reverse=True)
     for row in rows:
         kind = EFFECTS[row.kind]
-        kind.take_back(decision, row.data, by=by)
+        changed = kind.take_back(decision, row.data, by=by)
         row.taken_back_at = timezone.now()
         row.save(update_fields=["taken_back_at"])
-        enter(kind.undone, by=by, decision=decision)
+        if changed is not False:
+            enter(kind.undone, by=by, decision=decision)
 
 
 class OfThing:
@@ -81,6 +86,20 @@ class OfThing:
     def thing(self, decision: Decision) -> tuple[Any, int]:
         """The kind of the thing, and its number."""
         return decision.case.kind, decision.case.subject_id
+
+    def bring_back(self, decision: Decision, *, by: Member | None) -> bool:
+        """Show the thing, unless another decision in force says otherwise: the last word about it holds."""
+        kind, pk = self.thing(decision)
+        others = type(decision).objects.in_force().exclude(pk=decision.pk)
+        others = others.filter(case__subject_type=decision.case.subject_type, case__subject_id=pk)
+        last = others.select_related("rule").order_by("-in_force_at").first()
+        if last is None or last.content not in (Content.HIDE, Content.REMOVE):
+            return bool(kind.show(pk, by=by))
+        item = kind.many([pk]).get(pk)
+        if last.content == Content.HIDE and item is not None and item.facts.get("removed"):
+            kind.show(pk, by=by)
+            kind.hide(pk, by=by, reason=reason_of(last))
+        return False
 
 
 def reason_of(decision: Decision) -> str:
@@ -123,10 +142,9 @@ class Hidden(OfThing, EffectKind):
         kind, pk = self.thing(decision)
         return {} if kind.hide(pk, by=by, reason=reason_of(decision)) else None
 
-    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> None:
-        """Show it."""
-        kind, pk = self.thing(decision)
-        kind.show(pk, by=by)
+    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> bool:
+        """Show it, unless something else holds it back."""
+        return self.bring_back(decision, by=by)
 
 
 class ShownAgain(OfThing, EffectKind):
@@ -170,10 +188,9 @@ class Removed(OfThing, EffectKind):
         kind, pk = self.thing(decision)
         return {} if kind.remove(pk, by=by, reason=reason_of(decision)) else None
 
-    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> None:
-        """Show it."""
-        kind, pk = self.thing(decision)
-        kind.show(pk, by=by)
+    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> bool:
+        """Show it, unless something else holds it back."""
+        return self.bring_back(decision, by=by)
 
 
 class EditAsked(OfThing, EffectKind):

@@ -46,7 +46,8 @@ def open_case(
             record("case.opened", actor=by, subject=case, source=str(source), severity=int(severity))
         except IntegrityError:  # somebody else opened it at the same moment
             case = _open(item)
-            assert case is not None
+        if case is None:  # and somebody decided it at the same moment
+            return open_case(item, source, severity, by=by, report=report, hit=hit)
     if severity > case.severity:
         case.severity, case.due_at = severity, min(case.due_at, due_at(now, severity))
         case.save(update_fields=["severity", "due_at"])

@@ -1,5 +1,6 @@
 """What cases and decisions have of a member: for a copy of it, and for erasing it."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members.privacy import erasers, owning
@@ -16,7 +17,7 @@ def _nothing(leaver: Leaver) -> str:
 owning.register(
     Exporter("moderation/decisions", _("What was decided about you or what you wrote, and why."), Decision, ("about",),
              ("content", "person", "days", "rule__number", "rule__title", "facts", "quote", "message", "is_automatic",
-              "decided_at", "in_force_at", "undone_at", "reversed_at", "reversed_why")),
+              "decided_at", "in_force_at", "reversed_at"), where=Q(letters__isnull=False)),
     Exporter("moderation/decisions-made", _("What you decided about others, without their words."), Decision,
              ("decided_by", "second_by"), ("case_id", "content", "person", "days", "decided_at")),
     Exporter("moderation/case-notes", _("What you noted for the team about cases."), CaseNote, ("by",),

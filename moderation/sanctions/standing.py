@@ -96,7 +96,8 @@ def standing_of(member: Member) -> Standing:
     told = Decision.objects.filter(about=member, in_force_at__isnull=False, undone_at=None, declined_at=None)
     told = told.exclude(case__subject_type=APPEAL).select_related(*WITH).order_by("-in_force_at", "-pk")
     holding = list(told.filter(reversed_at=None, content__in=list(DONE))[:SHOWN])
-    reversed_ = list(told.filter(reversed_at__isnull=False)[:SHOWN])
+    known = told.filter(letters__isnull=False, reversed_at__isnull=False).distinct()
+    reversed_ = list(known[:SHOWN])
     items = items_of([*holding, *reversed_])
     return Standing(
         silenced=longest(member, SanctionKind.SILENCE),

@@ -13,6 +13,7 @@ from members.activity.log import record
 from members.mentoring.models import Mentorship
 from members.profiles.models import Member
 from members.profiles.refusing import Refusal, barred, check
+from moderation.guidelines.measures import Content
 from moderation.ledger.models import Entry
 from moderation.ledger.writing import enter
 from moderation.screening.trust import is_new
@@ -39,7 +40,8 @@ class Vouch(models.Model):
 
 def lifted(member: str = "pk") -> Q:
     """The condition over rows (whose `member` column names a member) that their limits are lifted by one of both."""
-    approvals = Entry.objects.filter(act="approved", is_automatic=False, member_id=OuterRef(member)).order_by()
+    fine = {"act": "approved", "is_automatic": False, "content__in": [Content.KEEP, Content.MOVE]}
+    approvals = Entry.objects.filter(**fine, member_id=OuterRef(member)).order_by()
     enough = approvals.values("member_id").annotate(n=Count("subject_id", distinct=True)).filter(n__gte=APPROVED)
     return Q(Exists(Vouch.objects.filter(member_id=OuterRef(member)))) | Q(Exists(enough.values("n")))
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import structlog
+from django.db import transaction
+
 from moderation.screening import scoring
 from moderation.screening.book import Book, InForce, asked, in_force
 from moderation.screening.findings import Findings, Found, insists
@@ -14,6 +17,8 @@ from moderation.screening.rules import Action
 
 if TYPE_CHECKING:
     from moderation.screening.postings import Posting
+
+log = structlog.get_logger(__name__)
 
 
 def screen(posting: Posting, *, insist: str = "") -> Findings:
@@ -39,9 +44,18 @@ def looked(posting: Posting) -> Findings:
         if found is not None:
             findings.found.append(found)
     if posting.kind != Written.PROFILE:
-        _first_posts(book, findings, posting)
-        _score(book, findings, posting)
+        _weigh(book, findings, posting)
     return findings
+
+
+def _weigh(book: Book, findings: Findings, posting: Posting) -> None:
+    """What the settings and the score say; a failure is noted, and never stands in the way of posting."""
+    try:
+        with transaction.atomic():
+            _first_posts(book, findings, posting)
+            _score(book, findings, posting)
+    except Exception:
+        log.exception("Looking at a post failed; it is posted without.")
 
 
 def _found(rule: InForce, posting: Posting) -> Found | None:

@@ -19,6 +19,7 @@ _KEPT: list[tuple[float, list[str]]] = [(-KEPT_FOR, [])]
 def spam_texts() -> list[str]:
     """The words of what was removed for a rule about spam in the last 90 days; nothing out of private places."""
     if time.monotonic() - _KEPT[0][0] >= KEPT_FOR:
+        _KEPT[0] = (time.monotonic(), _KEPT[0][1])
         _KEPT[0] = (time.monotonic(), _read())
     return _KEPT[0][1]
 

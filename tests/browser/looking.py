@@ -79,6 +79,8 @@ def barriers(page: Page, addresses: Iterable[str]) -> list[str]:
             found.append(f"{address}: led to {page.url}")
         # What is still coming is faint.
         expect(page.locator("[aria-busy=true]")).to_have_count(0)
+        # A page that opens at a post has others half under its bar, and they can be scrolled out of there.
+        page.evaluate("scrollTo(0, 0)")
         found += barriers_here(page, address)
         found += [f"{address}: {one}" for one in said]
         said.clear()

@@ -84,7 +84,9 @@ def test_a_removal_hides_it_and_its_reporter_is_told_when_it_cannot_be_undone_an
     decision = decide(Case.objects.get(), Wanted(content=Content.REMOVE, version=item.version), by=mo)
     assert "Zqnumber 4" not in as_(ben).get(message.talk.get_absolute_url()).text
     assert close_reports() == 0
-    Decision.objects.filter(pk=decision.pk).update(letter_at=timezone.now() - timedelta(seconds=1))
+    before = timezone.now() - timedelta(seconds=31)
+    MessageReport.objects.update(reported_at=before)
+    Decision.objects.filter(pk=decision.pk).update(in_force_at=before, letter_at=None)
     assert close_reports() == 1
     assert close_reports() == 0
     delivered()
