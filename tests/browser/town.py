@@ -289,7 +289,7 @@ def for_the_team(town: Town) -> list[str]:
         *(f"/manage/settings/{name}/" for name in settings),
         "/manage/groups/", f"/manage/groups/{town.group.slug}/", "/manage/invitations/", "/manage/applications/",
         *staff.pages(town.people["ben"], town.people["olli"]),
-        "/manage/operations/", "/manage/settings/roles/erase/", "/reported-messages/", *town.guides["team"],
+        "/manage/operations/", "/manage/settings/roles/erase/", *town.guides["team"],
         *segment_pages(town.people["mia"]),
         *journeys.pages(town.people["nia"], town.people["olli"]),
         "/manage/operations/", *town.guides["team"], *town.clubs["team"],

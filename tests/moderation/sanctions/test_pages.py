@@ -5,12 +5,15 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from members.profiles.models import Member
 from moderation.review.deciding import agree
 from moderation.review.deciding import reverse as take_back
+from moderation.review.decisions import Decision
 from moderation.review.panels import panels_of
 from moderation.sanctions.models import PersonNote, Sanction
+from moderation.statements.owing import owe_due
 from tests.factories import a_member
 from tests.moderation.sanctions.conftest import Decide, MakeCase, Slips
 
@@ -35,10 +38,17 @@ def test_one_reads_steps_own_words_and_reasons(as_: As, decided: Decide, ben: Me
     assert "nearly everybody" not in said and mo.name not in said
 
 
-def test_what_was_reversed_is_told(as_: As, decided: Decide, ben: Member, mo: Member, mia: Member) -> None:
-    take_back(decided(ben, "warn", by=mo), by=mia, why="We read it wrongly.")
+def test_what_was_told_and_reversed_is_told_without_the_words_for_the_team(
+    as_: As, decided: Decide, ben: Member, nia: Member, mo: Member, mia: Member
+) -> None:
+    told = decided(ben, "warn", by=mo)
+    Decision.objects.filter(pk=told.pk).update(letter_at=timezone.now())
+    assert owe_due() == 1
+    take_back(told, by=mia, why="Nia was right.")
+    take_back(decided(nia, "warn", by=mo), by=mia, why="Before anybody was told.")
     said = as_(ben).get("/standing/").content.decode()
-    assert "We read it wrongly." in said and "A warning" not in said
+    assert "Reversed on" in said and "Nia was right." not in said and "A warning" not in said
+    assert "Reversed on" not in as_(nia).get("/standing/").content.decode()
 
 
 def test_a_ban_is_told_without_a_date(as_: As, decided: Decide, ben: Member, mo: Member, mia: Member) -> None:

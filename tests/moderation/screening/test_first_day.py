@@ -61,12 +61,13 @@ def test_after_the_first_day_there_is_nothing_to_lift(mo):
 
 
 def test_three_posts_that_moderators_approved_lift_the_limits(nia, mo):
+    about = {"act": "approved", "member_id": nia.pk, "subject_type": "post"}
     for number in (1, 2, 2):
-        Entry.objects.create(act="approved", actor_id=mo.pk, member_id=nia.pk, subject_type="post", subject_id=number)
+        Entry.objects.create(actor_id=mo.pk, subject_id=number, content="keep", **about)
+    Entry.objects.create(is_automatic=True, subject_id=3, content="keep", **about)
+    Entry.objects.create(actor_id=mo.pk, subject_id=3, content="remove", **about)
     assert not is_lifted(nia)
-    Entry.objects.create(act="approved", is_automatic=True, member_id=nia.pk, subject_type="post", subject_id=3)
-    assert not is_lifted(nia)
-    Entry.objects.create(act="approved", actor_id=mo.pk, member_id=nia.pk, subject_type="post", subject_id=3)
+    Entry.objects.create(actor_id=mo.pk, subject_id=3, content="keep", **about)
     assert is_lifted(nia)
 
 
