@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -87,9 +87,23 @@ def _send(call: JourneyCall) -> bool:
     if receiver.ended_at is not None or may_not(member, call.run.journey):
         call.drop("stopped")
         return False
-    body = json.dumps(told(call), ensure_ascii=False).encode()
+    return hand_over(call, told(call), to=receiver)
+
+
+class Addressed(Protocol):
+    """Another service: where it is called, and what calls are signed with. Reading the secret raises BrokenSeal."""
+
+    url: str
+
+    @property
+    def secret(self) -> str: ...
+
+
+def hand_over(call: outbox.Sendable, words: dict[str, Any], *, to: Addressed) -> bool:
+    """Post a row of an outbox to another service, signed; whether it was taken. Raises Unreachable to try again."""
+    body = json.dumps(words, ensure_ascii=False).encode()
     try:
-        status = post(receiver.url, body, headers_for(call.key, body, receiver.secret))
+        status = post(to.url, body, headers_for(call.key, body, to.secret))
     except (Refused, BrokenSeal):
         call.drop("refused")
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
@@ -31,13 +32,13 @@ NUMBER = -(2**44) - 2**42
 class AboutCases(Surface):
     """What all notices about a case share: nobody hears of one they may not see."""
 
+    @abstractmethod
     def case_of(self, thing: Any) -> Case:
         """The case of what it is about."""
-        raise NotImplementedError
 
+    @abstractmethod
     def things(self, viewer: Viewer, ids: Collection[int]) -> dict[int, Any]:
         """Of these, what a viewer may see."""
-        raise NotImplementedError
 
     def admitted(self, happening: Happening, members: Collection[int]) -> set[int]:
         """Whoever may see the case."""

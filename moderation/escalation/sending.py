@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from config.lib.mail import compose
-from config.lib.outgoing import post
-from config.lib.public_hosts import Refused, Unreachable
-from config.lib.sealing import BrokenSeal
 from members.activity import outbox
 from members.installation.models import Installation
 from members.installation.sending import sender
-from members.journeys.calling import GONE, LATER, headers_for
+from members.journeys.calling import hand_over
 from members.notifications.letters import speaking_to
 from moderation.escalation.escalating import pass_on
 from moderation.escalation.models import EscalationCall
@@ -57,19 +53,7 @@ def _send(call: EscalationCall) -> bool:
 
 def _post(call: EscalationCall) -> bool:
     assert call.rung is not None and call.escalation is not None
-    body = json.dumps(told(call, call.escalation), ensure_ascii=False).encode()
-    try:
-        status = post(call.rung.url, body, headers_for(call.key, body, call.rung.secret))
-    except (Refused, BrokenSeal):
-        call.drop("refused")
-        return False
-    if status >= 500 or status in LATER:
-        raise Unreachable(f"The receiver answered {status}.")
-    if status >= 300:
-        call.drop("gone" if status == GONE else "refused")
-        return False
-    call.mark_sent()
-    return True
+    return hand_over(call, told(call, call.escalation), to=call.rung)
 
 
 def told(call: EscalationCall, escalation: Escalation) -> dict[str, Any]:

@@ -126,8 +126,8 @@ class Kind(ABC):
         return self._act(pk, "edit_asked_at", lambda thing: thing.forget_edit(by=by))
 
     def move(self, pk: int, *, to: int, by: Member | None) -> int | None:
-        """Move it to another space; where it stood before, None if nothing changed. Only where `contents` has it."""
-        raise NotImplementedError
+        """Move it to another space; where it stood before, None if nothing changed: most kinds stand where they are."""
+        return None
 
     def spaces(self, pk: int, viewer: Viewer) -> list[tuple[int, str]]:
         """Where it may be moved to, number and name each."""
