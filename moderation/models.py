@@ -15,6 +15,7 @@ from moderation.rota.patterns import ShiftPattern
 from moderation.rota.settings import RotaSettings
 from moderation.rota.shifts import Shift
 from moderation.sanctions.models import BarredAddress, PersonNote, Sanction, Strike
+from moderation.sanctions.steps import LadderStep
 from moderation.screening.first import FirstPosts, KnownDomain
 from moderation.screening.hits import Hit
 from moderation.screening.lifting import Vouch
@@ -43,6 +44,7 @@ __all__ = [
     "HandOver",
     "Hit",
     "KnownDomain",
+    "LadderStep",
     "PersonNote",
     "ReplyTemplate",
     "Report",

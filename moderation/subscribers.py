@@ -5,10 +5,12 @@ from moderation.appeals import permissions as appeals_permissions
 from moderation.appeals import subscribers as appeals
 from moderation.escalation import acts as escalation_acts
 from moderation.guidelines import accepting as guidelines_accepting
+from moderation.guidelines import acts as guidelines_acts
 from moderation.replies import offering as replies_offering
 from moderation.reports import deeds as reports_deeds
 from moderation.reports import reacting as reports_reacting
 from moderation.reports import subscribers as reports
+from moderation.rota import acts as rota_acts
 from moderation.rota import hours as rota_hours
 from moderation.rota import showing as rota_showing
 from moderation.sanctions import acts as sanctions_acts
@@ -28,10 +30,12 @@ __all__ = [
     "appeals_permissions",
     "escalation_acts",
     "guidelines_accepting",
+    "guidelines_acts",
     "replies_offering",
     "reports",
     "reports_deeds",
     "reports_reacting",
+    "rota_acts",
     "rota_hours",
     "rota_showing",
     "sanctions_acts",

@@ -73,3 +73,4 @@ verb("escalation.went_on", "Nobody acknowledged an escalation in time: the next 
 verb("escalation.acknowledged", "Somebody acknowledged an escalation.", visitors="later")
 verb("escalation.lapsed", "Nobody acknowledged an escalation, and there is nobody else to tell.", visitors="later")
 verb("case.unclaimed", "A severe case waits for half its time, and nobody has it.", visitors="later")
+verb("ladder.changed", "An owner changed the steps that are proposed one after another.", visitors="later")

@@ -29,6 +29,18 @@ WHERE id IN (
 )
 """
 
+# The same for what is kept aside while a thread is hidden (community.threads.covering); few threads are.
+_RETAG_ASIDE = """
+UPDATE community_thread SET covered = jsonb_set(covered, '{tags}', (
+    SELECT jsonb_agg(tag ORDER BY place) FROM (
+        SELECT CASE WHEN tag = %(old)s THEN %(new)s ELSE tag END AS tag, min(place) AS place
+        FROM jsonb_array_elements_text(covered -> 'tags') WITH ORDINALITY u (tag, place)
+        GROUP BY 1
+    ) once
+))
+WHERE covered IS NOT NULL AND covered -> 'tags' @> to_jsonb(ARRAY[%(old)s]::text[])
+"""
+
 
 @subscribe("tag.merged", "tag.threads_retagged", name="community.retag_threads")
 def retag_threads(activity: Activity) -> None:
@@ -36,9 +48,12 @@ def retag_threads(activity: Activity) -> None:
     tag = Tag.objects.filter(pk=activity.subject_id or 0).select_related("synonym_of").first()
     if tag is None or tag.synonym_of is None:
         return
+    names = {"old": tag.name, "new": tag.synonym_of.name, "batch": BATCH}
     with connection.cursor() as cursor:
-        cursor.execute(_RETAG, {"old": tag.name, "new": tag.synonym_of.name, "batch": BATCH})
+        cursor.execute(_RETAG_ASIDE, names)
+        cursor.execute(_RETAG, names)
         done = cursor.rowcount
+        cursor.execute(_RETAG_ASIDE, names)  # what was hidden between the two
     if done:
         record("tag.threads_retagged", subject=tag, threads=done)
 

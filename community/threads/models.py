@@ -69,6 +69,7 @@ class Thread(Pinnable, Closeable, Removable, Coverable, Acceptable, Replyable, D
             models.Index(fields=["author", "-created_at"], name="thread_by_author"),
             models.Index(fields=["space", "pinned_at"], condition=Q(pinned_at__isnull=False), name="thread_pinned"),
             GinIndex(fields=["tags"], name="thread_tags"),
+            models.Index(fields=["id"], condition=Q(covered__isnull=False), name="thread_covered"),
             POINTING,
             BOARD,
         ]

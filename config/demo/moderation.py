@@ -142,7 +142,13 @@ def _decide(case: Case, at: datetime, decision: Decision) -> Decision:
     decision.save()
     Case.objects.filter(pk=case.pk).update(closed_at=at, closed_by=decision.decided_by)
     Strike.objects.create(
-        decision=decision, member=case.about, person=decision.person, given_at=at, expires_at=at + LIVES
+        decision=decision,
+        member=case.about,
+        person=decision.person,
+        given_at=at,
+        expires_at=at + LIVES,
+        number=1,
+        of=3,
     )
     Effect.objects.create(decision=decision, kind="strike", at=at)
     for act in ("struck", "decided"):

@@ -25,7 +25,9 @@ def explain(members: dict[str, Member]) -> None:
         case=case, about=eve, content=Content.KEEP, person=Person.SUSPEND, days=DAYS, facts=FACTS, decided_by=mo,
         decided_at=at, in_force_at=at,
     )  # fmt: skip
-    Strike.objects.create(decision=decision, member=eve, person=Person.SUSPEND, given_at=at, expires_at=at + LIVES)
+    Strike.objects.create(
+        decision=decision, member=eve, person=Person.SUSPEND, given_at=at, expires_at=at + LIVES, number=3, of=3
+    )
     Sanction.objects.create(
         decision=decision, member=eve, kind=SanctionKind.SUSPEND, starts_at=at, ends_at=eve.suspended_until
     )

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from moderation.appeals.models import REASONS_MAX, WORDS_MAX
+from moderation.appeals.models import NOTE_MAX, REASONS_MAX, WORDS_MAX
 
 
 def _area(rows: int, most: int) -> forms.Textarea:
@@ -46,3 +46,13 @@ class DecisionForm(forms.Form):
         help_text=_("The member reads them. An appeal is decided once, and not undone."),
     )  # fmt: skip
     read = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class NoteForm(forms.Form):
+    """What the others of the team should know."""
+
+    use_required_attribute = False
+    words = forms.CharField(
+        label=_("Note"), max_length=NOTE_MAX, widget=_area(3, NOTE_MAX),
+        help_text=_("Only the team reads it, and it stays. The member is not told."),
+    )  # fmt: skip

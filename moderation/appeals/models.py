@@ -17,7 +17,7 @@ from moderation.review.decisions import Decision
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
 
-WORDS_MAX, REASONS_MAX = 4000, 2000
+WORDS_MAX, REASONS_MAX, NOTE_MAX = 4000, 2000, 2000
 
 
 class Outcome(models.TextChoices):

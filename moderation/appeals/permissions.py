@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.profiles.models import Member
-from members.profiles.refusing import Refusal
+from members.profiles.refusing import Refusal, held_off
 from members.profiles.roles import RANK, Role
 from moderation.appeals.models import Appeal, Outcome
 from moderation.review.permissions import APPEALS, UPHELD
@@ -37,6 +37,14 @@ def may_appeal(member: Member, decision: Decision) -> Refusal | None:
     if until is None or until < timezone.now():
         return Refusal(_("The 180 days in which one can appeal are over."))
     return None
+
+
+def may_note(viewer: Member, case: Case) -> Refusal | None:
+    """Write a note for the team: whoever sees the case, also who decided first. They know what happened."""
+    refusal = held_off(viewer)
+    if refusal is None and not type(case).objects.visible_to(viewer).filter(pk=case.pk).exists():
+        return Refusal(_("Somebody else of the team has to look at this case."))
+    return refusal
 
 
 def needed_rank(appeal: Appeal) -> int:

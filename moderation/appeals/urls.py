@@ -15,6 +15,7 @@ urlpatterns = [
     path(WITH, own.show_with, name="appeal_with"),
     path(f"{WITH}send/", own.send_with, name="appeal_with_send"),
     path(CASE, team.appeal_case, name="appeal_case"),
+    path(f"{CASE}note/", team.note, name="appeal_note"),
     path(f"{CASE}answer/", team.say, name="appeal_answer"),
     path(f"{CASE}uphold/", team.uphold_appeal, name="appeal_uphold"),
     path(f"{CASE}reverse/", team.reverse_appeal, name="appeal_reverse"),

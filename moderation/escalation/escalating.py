@@ -138,11 +138,13 @@ def pass_on(call: EscalationCall) -> None:
 
 @transaction.atomic
 def acknowledge(escalation: Escalation, *, by: Member | None, call: EscalationCall | None = None) -> bool:
-    """Somebody looks after it: nobody else is told any more. Whether this was the first. Late is better than never."""
+    """Somebody looks after it: nobody else is told any more. Whether this was the first. Late is better than never.
+
+    What is decided needs nobody to look after it.
+    """
     now = timezone.now()
-    first = Escalation.objects.filter(pk=escalation.pk, acknowledged_at=None).update(
-        acknowledged_at=now, acknowledged_by=by
-    )
+    open_one = Escalation.objects.filter(pk=escalation.pk, acknowledged_at=None, case__closed_at=None)
+    first = open_one.update(acknowledged_at=now, acknowledged_by=by)
     escalation.refresh_from_db()
     if first:
         outside = call is not None and by is None

@@ -14,6 +14,7 @@ from config.lib.sealing import seal, unseal
 from members.activity.log import record
 from members.profiles.models import Member
 from moderation.guidelines.measures import Severity
+from moderation.ledger.writing import enter
 
 PURPOSE = "moderation.escalation"
 MOST_STEPS, MOST_MINUTES = 5, 7 * 24 * 60
@@ -85,6 +86,12 @@ class Rung(models.Model):
         return self.member.name if self.member else self.email or self.url
 
     @property
+    def facts(self) -> dict[str, int | str]:
+        """What the log keeps of it: numbers and small words, no address."""
+        names = ("matter", "severity", "step", "minutes")
+        return {"rung": self.pk} | {name: getattr(self, name) for name in names}
+
+    @property
     def secret(self) -> str:
         """What signs what another service is told. Raises BrokenSeal."""
         return unseal(PURPOSE, self.sealed)
@@ -95,6 +102,7 @@ class Rung(models.Model):
         fields = {"removed_at": timezone.now(), "removed_by": by, "sealed": ""}
         if Rung.objects.in_use().filter(pk=self.pk).update(**fields):
             self.refresh_from_db()
+            enter("matrix_removed", by=by, **self.facts)
             record("escalation.rung_removed", actor=by, subject=self)
 
 
@@ -109,5 +117,6 @@ def add_rung(
         defaults={"minutes": minutes, "added_by": by, "sealed": seal(PURPOSE, secret) if url else ""},
     )  # fmt: skip
     if is_new:
+        enter("matrix_added", by=by, **rung.facts)
         record("escalation.rung_added", actor=by, subject=rung)
     return rung

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 WHY_MAX = 500
 TOKEN = "escalation"  # noqa: S105 - what a token is for
+LINK_LIVES = timedelta(days=7)
+"""How long the address in a letter acknowledges."""
 OWNERS = 99
 """The step that tells the owners, because nobody of the matrix is left."""
 
@@ -35,8 +39,8 @@ class EscalationQuerySet(models.QuerySet["Escalation"]):
         return self.filter(case__in=Case.objects.visible_to(viewer).order_by().values("pk"))
 
     def waiting(self) -> EscalationQuerySet:
-        """Those nobody has acknowledged, and that still have somebody to be told."""
-        return self.filter(acknowledged_at=None, lapsed_at=None)
+        """Those nobody has acknowledged, of cases that are open, and that still have somebody to be told."""
+        return self.filter(acknowledged_at=None, lapsed_at=None, case__closed_at=None)
 
 
 class Escalation(models.Model):
@@ -74,8 +78,18 @@ class Escalation(models.Model):
 
     @property
     def is_waiting(self) -> bool:
-        """Whether nobody has acknowledged it yet, and somebody may still."""
-        return self.acknowledged_at is None and self.lapsed_at is None
+        """Whether nobody has acknowledged it yet, and somebody may still; what is decided waits for nobody."""
+        return self.acknowledged_at is None and self.lapsed_at is None and self.case.closed_at is None
+
+
+class Link(StrEnum):
+    """What the address in a letter can still do: it acknowledges once, or has ended."""
+
+    OPEN = "open"
+    YOURS = "yours"
+    TAKEN = "taken"
+    DECIDED = "decided"
+    OVER = "over"
 
 
 class EscalationCall(Sendable):
@@ -107,6 +121,17 @@ class EscalationCall(Sendable):
     def token(self) -> str:
         """What proves in an address that this was told."""
         return sign(TOKEN, str(self.pk))
+
+    @property
+    def link(self) -> Link:
+        """What the address it was sent says now."""
+        if self.acknowledged_at is not None:
+            return Link.YOURS
+        if self.escalation is not None and self.escalation.acknowledged_at is not None:
+            return Link.TAKEN
+        if self.case.closed_at is not None:
+            return Link.DECIDED
+        return Link.OPEN if self.created_at + LINK_LIVES > timezone.now() else Link.OVER
 
     @classmethod
     def named(cls, token: str) -> EscalationCall | None:

@@ -12,6 +12,7 @@ from members.activity.subscribing import subscribe
 from members.notifications.notices import Notice, register
 from members.notifications.telling import take_back, tell
 from moderation.escalation.announcing import NUMBER, Escalations, SevereCases
+from moderation.escalation.models import Escalation
 from moderation.escalation.severe import alert, owe, severe_case
 from moderation.escalation.whom import watchers
 
@@ -98,5 +99,8 @@ def forget_acknowledged(activity: Activity) -> None:
 
 @subscribe("decision.made", name="moderation.severe_notices_taken_back")
 def forget_decided(activity: Activity) -> None:
-    """Takes severe cases that are decided out of notices nobody has seen yet."""
-    take_back(NUMBER, int(activity.facts.get("case") or 0), [Severe.key, SevereAgain.key])
+    """Takes severe cases that are decided, and what was escalated of them, out of notices nobody has seen yet."""
+    case = int(activity.facts.get("case") or 0)
+    take_back(NUMBER, case, [Severe.key, SevereAgain.key])
+    for escalation in Escalation.objects.filter(case=case).values_list("pk", flat=True):
+        take_back(NUMBER, escalation, [EscalatedToMe.key])

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 
 def may_escalate(viewer: Member, case: Case) -> Refusal | None:
-    """Whoever may work on the case."""
-    return may_review(viewer, case)
+    """Whoever may work on the case, while it is open."""
+    refusal = may_review(viewer, case)
+    if refusal is not None or case.closed_at is None:
+        return refusal
+    return Refusal(_("This case is decided. There is nothing to escalate."))
 
 
 def may_arrange(viewer: Member) -> Refusal | None:

@@ -37,8 +37,8 @@ def deliver(most: int = 500) -> int:
 
 def _send(call: EscalationCall) -> bool:
     """Whoever may not know any more is not told; what was settled meanwhile is told to nobody."""
-    settled = call.escalation.acknowledged_at if call.escalation else call.case.closed_at
-    if settled is not None:
+    taken = call.escalation.acknowledged_at if call.escalation else None
+    if taken is not None or call.case.closed_at is not None:
         call.drop("settled")
         return False
     if not may_be_told(call):

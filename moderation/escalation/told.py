@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from config.lib.audience import public
 from moderation.escalation.escalating import acknowledge
-from moderation.escalation.models import EscalationCall
+from moderation.escalation.models import EscalationCall, Link
 from moderation.escalation.whom import may_be_told
 
 
@@ -17,9 +17,14 @@ from moderation.escalation.whom import may_be_told
 @require_safe
 @never_cache
 def escalation_told(request: HttpRequest, token: str) -> HttpResponse:
-    """What it says. 404 for a wrong address, and for whoever may not know of it any more."""
-    call = _found(token)
-    answer = render(request, "moderation/escalation/told.html", {"call": call, "escalation": call.escalation})
+    """What it says, or that it has ended. 404 for a wrong address, and for whoever may not know of it any more."""
+    return _page(request, _found(token))
+
+
+def _page(request: HttpRequest, call: EscalationCall) -> HttpResponse:
+    status = 200 if call.link in (Link.OPEN, Link.YOURS) else 410
+    page = {"call": call, "escalation": call.escalation}
+    answer = render(request, "moderation/escalation/told.html", page, status=status)
     answer["X-Robots-Tag"] = "noindex"
     answer["Referrer-Policy"] = "no-referrer"
     return answer
@@ -29,8 +34,10 @@ def escalation_told(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 @never_cache
 def escalation_acknowledge(request: HttpRequest, token: str) -> HttpResponse:
-    """Look after it from now on; for somebody of the team it is they who do."""
+    """Look after it from now on, once; for somebody of the team it is they who do. An address that ended says so."""
     call = _found(token)
+    if call.link != Link.OPEN:
+        return _page(request, call)
     assert call.escalation is not None
     acknowledge(call.escalation, by=call.member, call=call)
     return redirect("escalation_told", token=token)

@@ -15,9 +15,10 @@ from moderation.escalation.escalating import acknowledge, escalate
 from moderation.escalation.forms import EscalateForm, RungForm
 from moderation.escalation.matrix import Rung, add_rung
 from moderation.escalation.models import Escalation
-from moderation.escalation.permissions import may_arrange, may_escalate
+from moderation.escalation.permissions import may_arrange
 from moderation.escalation.showing import cells, escalations_of
 from moderation.review.cases import Case
+from moderation.review.permissions import may_review
 
 
 @moderators_only
@@ -84,10 +85,12 @@ def case_acknowledge(request: HttpRequest, case_id: int, escalation_id: int) -> 
     """Look after it from now on."""
     case, viewer = _found(request, case_id), member_of(request)
     one: Escalation = get_object_or_404(Escalation.objects.visible_to(viewer), pk=escalation_id, case=case)
-    if (refusal := may_escalate(viewer, case)) is not None:
+    if (refusal := may_review(viewer, case)) is not None:
         raise PermissionDenied(refusal.sentence)
     if acknowledge(one, by=viewer):
         messages.success(request, _("Acknowledged. Nobody else is told."))
+    elif case.closed_at is not None:
+        messages.info(request, _("The case is decided. There is nothing to look after."))
     return redirect(case)
 
 
@@ -97,7 +100,8 @@ def _found(request: HttpRequest, case_id: int) -> Case:
 
 
 def _case(request: HttpRequest, case: Case, form: EscalateForm, status: int = 200) -> HttpResponse:
-    page = {"case": case, "form": form, "escalations": escalations_of(case, member_of(request))}
+    offered = form if case.closed_at is None or form.is_bound else None
+    page = {"case": case, "form": offered, "escalations": escalations_of(case, member_of(request))}
     return render(request, "moderation/escalation/case.html", page, status=status)
 
 

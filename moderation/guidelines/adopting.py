@@ -13,6 +13,7 @@ from members.installation.models import Installation
 from members.profiles.models import Member
 from moderation.guidelines.models import Acceptance, Guidelines, Rule
 from moderation.guidelines.reading import read
+from moderation.ledger.writing import enter
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -60,5 +61,6 @@ def adopt(text: str, *, by: Member, agreed: bool = False) -> Guidelines | None:
     if agreed:
         members = Member.objects.present().values_list("pk", flat=True)
         Acceptance.objects.bulk_create(Acceptance(member_id=member, guidelines=version) for member in members)
+    enter("guidelines_published", by=by, number=version.number, must_accept=False)
     record("guidelines.published", actor=by, subject=version, number=version.number)
     return version

@@ -12,6 +12,7 @@ from members.installation.models import Installation
 from moderation.guidelines.accepting import agree
 from moderation.guidelines.drafting import DraftChanged, NoDraft, stamp_of_all
 from moderation.guidelines.models import Guidelines
+from moderation.ledger.writing import enter
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -36,6 +37,7 @@ def publish(*, by: Member, changes: str, must_accept: bool, stamp: str) -> Guide
         draft.number = highest.number + 1
     draft.changes, draft.must_accept, draft.published_at, draft.published_by = changes, must_accept, now, by
     draft.save(update_fields=["number", "changes", "must_accept", "published_at", "published_by"])
+    enter("guidelines_published", by=by, number=draft.number, must_accept=must_accept)
     record("guidelines.published", actor=by, subject=draft, number=draft.number)
     if must_accept:
         installation.ask_to_agree(now)

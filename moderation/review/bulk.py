@@ -22,6 +22,7 @@ from moderation.review.deciding import (
     undo,
 )
 from moderation.review.decisions import Decision
+from moderation.review.looking import look_into
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -66,7 +67,11 @@ def _decided(case: Case, version: str, wanted: Wanted, by: Member) -> Decision |
         return _("An appeal is decided by itself, not with others.")
     if wanted.content not in case.kind.contents:
         return _("This cannot be done with it. Decide it by itself.")
-    return decide(case, replace(wanted, version=version), by=by)
+    decision = decide(case, replace(wanted, version=version), by=by)
+    item = case.kind.many([case.subject_id]).get(case.subject_id)
+    if case.is_private or (item is not None and item.is_private):
+        look_into(case, by=by)  # nobody decides about what stands in a private place without a trace
+    return decision
 
 
 def _one[T](act: Callable[[], T]) -> T | str:

@@ -83,7 +83,8 @@ def _named(cases: list[Case]) -> list[tuple[Case, str]]:
     for case in cases:
         if not case.is_private and case.subject_type in KINDS:
             wanted[case.subject_type].append(case.subject_id)
-    items = {(key, item.pk): item for key, pks in wanted.items() for item in KINDS[key].many(pks).values()}
+    items = {(key, item.pk): item for key, pks in wanted.items() for item in KINDS[key].many(pks).values()
+             if not item.is_private}  # fmt: skip
     return [(case, _title(case, items.get((case.subject_type, case.subject_id)))) for case in cases]
 
 

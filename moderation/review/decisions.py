@@ -29,6 +29,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """What holds now."""
         return self.standing().filter(in_force_at__isnull=False)
 
+    def final(self) -> DecisionQuerySet:
+        """What came into force and can no longer be undone: whoever it is about may be told."""
+        return self.filter(in_force_at__lte=timezone.now() - UNDO_WITHIN, undone_at=None, declined_at=None)
+
     def proposed(self) -> DecisionQuerySet:
         """What waits for a second moderator."""
         return self.standing().filter(in_force_at=None)
@@ -119,6 +123,11 @@ class Decision(models.Model):
     def can_be_undone(self) -> bool:
         """Whether the 30 seconds run still. A proposal can be taken back as long as nobody agreed."""
         return self.is_proposal or (self.undo_until is not None and self.undo_until > timezone.now())
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it came into force and can no longer be undone."""
+        return self.in_force_at is not None and self.in_force_at + UNDO_WITHIN <= timezone.now()
 
     @property
     def appeal_until(self) -> datetime | None:

@@ -163,7 +163,10 @@ class ShownAgain(OfThing, EffectKind):
         item = kind.many([pk]).get(pk)
         if item is None or item.edit_asked or item.facts.get("removed") or not item.facts.get("hidden"):
             return None
-        return {} if kind.show(pk, by=by) else None
+        if not kind.show(pk, by=by):
+            return None
+        enter("edit_approved", by=by, decision=decision)
+        return {}
 
     def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> None:
         """Hide it again, with the reason of the decision that hid it."""

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from moderation.guidelines.measures import Severity, Source
+from moderation.ledger.writing import enter
 from moderation.review.cases import Case
 from moderation.review.opening import open_case
 from moderation.review.subjects import KINDS
@@ -33,6 +34,8 @@ def mended(key: str, pk: int, *, by: Member, was_asked: bool, is_hidden: bool) -
     if not was_asked:
         return False
     KINDS[key].forget_edit(pk, by=by)
+    last = Case.objects.filter(subject_type=key, subject_id=pk).order_by("-pk").first()
+    enter("edit_made", by=by, case=last, member_id=by.pk)
     if not is_hidden:
         return False
     item = KINDS[key].many([pk]).get(pk)

@@ -12,6 +12,7 @@ from config.lib.changing import change
 from members.activity.log import record
 from members.profiles.models import Member
 from moderation.guidelines.measures import Severity
+from moderation.ledger.writing import enter
 
 MOST_HOURS = 720
 
@@ -57,8 +58,14 @@ class RotaSettings(models.Model):
         cls.objects.bulk_create([cls()], ignore_conflicts=True)
         row = cls.objects.select_for_update().get(id=1)
         known = {field.name for field in cls._meta.fields} - {"id"}
-        if change(row, words, known=known):
+        before = {name: getattr(row, name) for name in known}
+        changed = {name: [before[name], getattr(row, name)] for name in change(row, words, known=known)}
+        if changed:
             record("due_times.changed", actor=by, subject=row)
+        of_rota = {name: changed.pop(name) for name in list(changed) if name == "remind_minutes"}
+        for act, what in (("due_times_changed", changed), ("rota_changed", of_rota)):
+            if what:
+                enter(act, by=by, **what)
 
     def within(self, severity: int, *, appeal: bool) -> tuple[timedelta, bool]:
         """How long there is time, and whether only hours count in which somebody is on duty."""

@@ -9,7 +9,9 @@ from django.utils import timezone
 from moderation.guidelines.measures import STRIKES, Person
 from moderation.review.effects import EffectKind, register
 from moderation.sanctions.holding import end, impose
+from moderation.sanctions.ladder import place_after
 from moderation.sanctions.models import LIVES, Sanction, SanctionKind, Strike
+from moderation.sanctions.steps import rungs
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -28,12 +30,15 @@ class Struck(EffectKind):
     def do(self, decision: Decision, *, by: Member | None) -> dict[str, Any] | None:
         """Count it."""
         assert decision.about is not None
-        now = timezone.now()
+        now, of = timezone.now(), len(rungs())
+        others = Strike.objects.live(now).filter(member=decision.about).exclude(decision=decision)
         Strike.objects.update_or_create(
             decision=decision,
             defaults={
                 "member": decision.about,
                 "person": decision.person,
+                "number": place_after(others.count(), decision.case.severity, of),
+                "of": of,
                 "given_at": now,
                 "expires_at": now + LIVES,
                 "withdrawn_at": None,
@@ -41,9 +46,14 @@ class Struck(EffectKind):
         )
         return {}
 
-    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> None:
-        """Count it no more."""
-        Strike.objects.filter(decision=decision, withdrawn_at=None).update(withdrawn_at=timezone.now())
+    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> bool:
+        """Count it no more. What was told as expired had ended before."""
+        strike = Strike.objects.select_for_update().filter(decision=decision, withdrawn_at=None).first()
+        if strike is None:
+            return False
+        strike.withdrawn_at = timezone.now()
+        strike.save(update_fields=["withdrawn_at"])
+        return strike.told_expired_at is None
 
 
 class Sanctioned(EffectKind):
@@ -61,11 +71,10 @@ class Sanctioned(EffectKind):
         impose(decision, self.kind, days=decision.days)
         return {}
 
-    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> None:
-        """Let it hold no more; what others decided goes on."""
+    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> bool:
+        """Let it hold no more; what others decided goes on. What time or somebody ended had ended before."""
         sanction = Sanction.objects.filter(decision=decision).select_related("member").first()
-        if sanction is not None:
-            end(sanction, by=by)
+        return sanction is not None and end(sanction, by=by)
 
 
 class Silenced(Sanctioned):

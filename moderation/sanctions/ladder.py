@@ -2,43 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from moderation.guidelines.measures import Person, Severity
+from moderation.guidelines.measures import Severity
 from moderation.review.proposing import Step, steps
 from moderation.sanctions.models import LIVES, Strike
+from moderation.sanctions.steps import rungs
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
     from moderation.review.cases import Case
-
-
-@dataclass(frozen=True)
-class Rung:
-    """What is proposed, and for how many days."""
-
-    person: Person
-    days: int | None = None
-
-
-LADDER = (
-    Rung(Person.EDUCATE), Rung(Person.WARN), Rung(Person.SILENCE, 7), Rung(Person.SUSPEND, 30), Rung(Person.BAN),
-)  # fmt: skip
-"""By how many strikes count: none, one, two, three, more."""
-SEVERE = (
-    Rung(Person.WARN), Rung(Person.WARN), Rung(Person.SUSPEND, 7), Rung(Person.SUSPEND, 30), Rung(Person.BAN),
-)  # fmt: skip
-"""The same where a case is of high severity."""
-
-
-def ladder_of(severity: int) -> tuple[Rung, ...]:
-    """The steps in their order."""
-    return SEVERE if severity >= Severity.HIGH else LADDER
 
 
 def live_strikes(member: Member) -> list[Strike]:
@@ -54,29 +31,38 @@ def propose(case: Case) -> Step | None:
     return step_for(live_strikes(case.about), case.severity)
 
 
+def place_after(count: int, severity: int, of: int) -> int:
+    """Which step follows when so many count, from 1 on: the next one, in severe cases the one after it."""
+    return min(count + (2 if severity >= Severity.HIGH else 1), of)
+
+
 def step_for(strikes: list[Strike], severity: int) -> Step:
     """The step that follows from these strikes."""
-    ladder = ladder_of(severity)
-    place = min(len(strikes), len(ladder) - 1)
-    rung = ladder[place]
+    ladder = rungs()
+    number = place_after(len(strikes), severity, len(ladder))
+    person, days = ladder[number - 1].at(severity)
     return Step(
-        person=rung.person,
-        days=rung.days,
-        number=place + 1,
+        person=person,
+        days=days,
+        number=number,
         of=len(ladder),
         expires_at=timezone.now() + LIVES,
-        why=_why(strikes, severity),
+        why=_why(strikes, severity, is_later=number > min(len(strikes) + 1, len(ladder))),
     )
 
 
-def _why(strikes: list[Strike], severity: int) -> str:
-    word = Severity(severity).label.lower()
+def _why(strikes: list[Strike], severity: int, *, is_later: bool) -> str:
+    said = _counted(strikes, Severity(severity).label.lower())
+    return f"{said} {_('A severe case is one step further on.')}" if is_later else said
+
+
+def _counted(strikes: list[Strike], severity: str) -> str:
     if not strikes:
-        return _("No step counts now; severity %(severity)s.") % {"severity": word}
+        return _("No step counts now; severity %(severity)s.") % {"severity": severity}
     day = formats.date_format(timezone.localtime(strikes[-1].expires_at), "DATE_FORMAT")
     words = ngettext(
         "%(count)d step counts until %(day)s; severity %(severity)s.",
         "%(count)d steps count, the last until %(day)s; severity %(severity)s.",
         len(strikes),
     )
-    return words % {"count": len(strikes), "day": day, "severity": word}
+    return words % {"count": len(strikes), "day": day, "severity": severity}

@@ -40,6 +40,8 @@ class Strike(models.Model):
     person = models.CharField(max_length=8, choices=Person.choices)
     given_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
+    number = models.PositiveSmallIntegerField(null=True)  # which step it was, and of how many, as it was told
+    of = models.PositiveSmallIntegerField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     told_expired_at = models.DateTimeField(null=True)  # the log has it, and the member was told
 
@@ -49,6 +51,9 @@ class Strike(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(person__in=[*STRIKES]), name="strike_person_known"),
             models.CheckConstraint(condition=Q(expires_at__gt=F("given_at")), name="strike_in_order"),
+            models.CheckConstraint(
+                condition=Q(number=None, of=None) | Q(number__gte=1, of__gte=F("number")), name="strike_numbered"
+            ),
         ]
         indexes = [
             models.Index(fields=["member", "expires_at"], name="strike_of"),

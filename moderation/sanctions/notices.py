@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import formats
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
@@ -48,11 +49,18 @@ class OwnStanding(Surface):
     def shown(self, viewer: Viewer, rows: Collection[Notification]) -> dict[int, Shown]:
         """Each leads to the page about oneself."""
         url, title = reverse("standing"), _("Where you stand")
-        return {row.pk: Shown(url=url, thread_title=title, thread_url=url, place_name="") for row in rows}
+        goes_on = what_goes_on(viewer)
+        return {
+            row.pk: Shown(
+                url=url, extract=goes_on if row.kind in ENDS else "", thread_title=title, thread_url=url, place_name=""
+            )
+            for row in rows
+        }
 
     def told(self, viewer: Viewer, items: Collection[MailItem]) -> dict[int, Told]:
         """What is over, and where the rest can be read."""
-        words = _("What is left, and what ended before, stands on the page about where you stand.")
+        rest = _("What is left, and what ended before, stands on the page about where you stand.")
+        words = f"{what_goes_on(viewer)} {rest}"
         url = settings.PUBLIC_URL + reverse("standing")
         return {
             item.subject_id: Told(
@@ -66,6 +74,24 @@ class OwnStanding(Surface):
             )
             for item in items
         }
+
+
+ENDS = ("sanction_ended", "sanction_lifted")
+"""The kinds that say that somebody may do something again."""
+
+
+def what_goes_on(viewer: Viewer) -> str:
+    """What the reader may not do still, and until when; as things stand now."""
+    if not isinstance(viewer, Member) or not (viewer.is_suspended or viewer.is_silenced):
+        return _("You can take part again as before.")
+    if viewer.is_banned:
+        return _("Another decision goes on: your account is closed for good.")
+    until = viewer.suspended_until if viewer.is_suspended else viewer.silenced_until
+    assert until is not None
+    day = {"day": formats.date_format(until.astimezone(viewer.zone), "DATETIME_FORMAT")}
+    if viewer.is_suspended:
+        return _("Another decision goes on: you do not take part until %(day)s.") % day
+    return _("Another decision goes on: you read, and do not write until %(day)s.") % day
 
 
 class AboutStanding(Notice):
@@ -98,7 +124,9 @@ class SanctionEnded(AboutStanding):
     """A silence or a suspension ended by time."""
 
     key = "sanction_ended"
-    words = ngettext_lazy("You can take part again as before", "You can take part again as before", "people")
+    words = ngettext_lazy(
+        "A silence or suspension of yours is over", "A silence or suspension of yours is over", "people"
+    )
     verbs = ("sanction.ended",)
 
 

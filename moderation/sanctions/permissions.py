@@ -50,3 +50,11 @@ def may_lift(viewer: Viewer, sanction: Sanction) -> Refusal | None:
     if any(RANK[giver.role] > RANK[viewer.role] for giver in givers):
         return Refusal(_("Somebody of a higher role gave it. They can end it early, or somebody of the same role."))
     return None
+
+
+def may_arrange(viewer: Member) -> Refusal | None:
+    """Choose the steps of the ladder: an owner."""
+    refusal = held_off(viewer)
+    if refusal is not None or viewer.is_owner:
+        return refusal
+    return Refusal(_("Only owners can change the steps."))

@@ -18,4 +18,6 @@ leave_open("statement")  # a decision about oneself stays readable
 def rule_of(member: Member) -> str | None:
     """The rule that the longest suspension cites; None if it cites none."""
     sanction = longest(member, SanctionKind.SUSPEND, SanctionKind.BAN)
-    return str(sanction.decision.rule) if sanction is not None and sanction.decision.rule else None
+    if sanction is None or sanction.decision.rule is None or not sanction.decision.is_final:  # told with the letter
+        return None
+    return str(sanction.decision.rule)

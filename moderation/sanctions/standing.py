@@ -41,6 +41,14 @@ STEPS = {
 }
 """What a member reads for each step."""
 
+HIDING = ("hidden", "removed")
+"""Effects that take something out of sight."""
+ALREADY = {
+    False: _("Something you wrote was taken out of sight a moment ago. The reasons come by letter within a minute."),
+    True: _("Something you wrote is out of sight until a second moderator has looked. You are told what they decide."),
+}
+"""By whether it is only proposed."""
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -72,28 +80,31 @@ class Standing:
     over: list[Counted]
     taken: list[Taken]
     reversed: list[Taken]
+    holds_already: list[str]
+    """What holds before its reasons are told, a sentence each."""
 
     @property
     def is_clear(self) -> bool:
         """Whether there is nothing to say."""
-        return not (self.live or self.over or self.taken or self.reversed)
+        return not (self.live or self.over or self.taken or self.reversed or self.holds_already)
 
     @property
     def why_silenced(self) -> Statement | None:
-        """The reasons for the silence that holds."""
-        return statement_of(self.silenced.decision) if self.silenced is not None else None
+        """The reasons for the silence that holds, once they are told."""
+        return _told(self.silenced)
 
     @property
     def why_suspended(self) -> Statement | None:
-        """The reasons for the suspension or ban that holds."""
-        return statement_of(self.suspended.decision) if self.suspended is not None else None
+        """The reasons for the suspension or ban that holds, once they are told."""
+        return _told(self.suspended)
 
 
 def standing_of(member: Member) -> Standing:
     """Worked out anew each time; what a member may read of themself, with their own words."""
-    rows = Strike.objects.filter(member=member).select_related(*(f"decision__{name}" for name in WITH))
+    told = Decision.objects.final().filter(about=member)
+    rows = Strike.objects.filter(member=member, decision__in=told.values("pk"))
+    rows = rows.select_related(*(f"decision__{name}" for name in WITH))
     strikes = list(rows.order_by("-given_at", "-pk")[:SHOWN])
-    told = Decision.objects.filter(about=member, in_force_at__isnull=False, undone_at=None, declined_at=None)
     told = told.exclude(case__subject_type=APPEAL).select_related(*WITH).order_by("-in_force_at", "-pk")
     holding = list(told.filter(reversed_at=None, content__in=list(DONE))[:SHOWN])
     known = told.filter(letters__isnull=False, reversed_at__isnull=False).distinct()
@@ -106,7 +117,20 @@ def standing_of(member: Member) -> Standing:
         over=[_counted(strike) for strike in strikes if strike.is_expired],
         taken=[_taken(decision, items) for decision in holding],
         reversed=[_taken(decision, items) for decision in reversed_],
+        holds_already=_hold_already(member),
     )
+
+
+def _told(sanction: Sanction | None) -> Statement | None:
+    return statement_of(sanction.decision) if sanction is not None and sanction.decision.is_final else None
+
+
+def _hold_already(member: Member) -> list[str]:
+    """What is out of sight though nothing was told yet: decided a moment ago, or proposed."""
+    rows = Decision.objects.standing().filter(about=member, effects__kind__in=HIDING, effects__taken_back_at=None)
+    rows = rows.exclude(pk__in=Decision.objects.final().filter(about=member).values("pk")).distinct()
+    waits = {row.is_proposal for row in rows}
+    return [str(words) for proposed, words in ALREADY.items() if proposed in waits]
 
 
 def longest(member: Member, *kinds: SanctionKind) -> Sanction | None:

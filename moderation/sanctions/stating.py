@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from moderation.review.proposing import Step
-from moderation.sanctions.ladder import ladder_of
 from moderation.sanctions.models import Sanction, Strike
 from moderation.statements.asking import ends, steps
 
@@ -18,11 +17,9 @@ if TYPE_CHECKING:
 def step_of(decision: Decision) -> Step | None:
     """Which step it was of those that counted when it was given; None if it counts as none, or does no longer."""
     strike: Strike | None = Strike.objects.filter(decision=decision, withdrawn_at=None).first()
-    if strike is None:
+    if strike is None or strike.number is None or strike.of is None:
         return None
-    counted = Strike.objects.live(strike.given_at).filter(member=strike.member_id, given_at__lt=strike.given_at).count()
-    most = len(ladder_of(decision.case.severity))
-    return Step(strike.person, decision.days, min(counted + 1, most), most, strike.expires_at)
+    return Step(strike.person, decision.days, strike.number, strike.of, strike.expires_at)
 
 
 @ends

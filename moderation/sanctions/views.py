@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from config.lib.audience import member_of, members_only, moderators_only
+from config.lib.audience import member_of, members_only, moderators_only, owners_only
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow
-from moderation.sanctions.forms import LiftForm, NoteForm
+from moderation.sanctions.forms import LadderForm, LiftForm, NoteForm
 from moderation.sanctions.lifting import lift
 from moderation.sanctions.models import Sanction
 from moderation.sanctions.noting import note
-from moderation.sanctions.permissions import may_lift, sees_decisions
+from moderation.sanctions.permissions import may_arrange, may_lift, sees_decisions
 from moderation.sanctions.person import find_person, person_of
 from moderation.sanctions.standing import standing_of
+from moderation.sanctions.steps import REMOVING, LadderChanged, choose, rungs, stamp
 
 
 @members_only
@@ -86,3 +87,42 @@ def lift_sanction(request: HttpRequest, sanction_id: int) -> HttpResponse:
     else:
         messages.info(request, _("It had ended before."))
     return redirect("person_standing", sanction.member.handle)
+
+
+@moderators_only
+@require_safe
+def ladder(request: HttpRequest) -> HttpResponse:
+    """The steps that are proposed one after another; owners have a form."""
+    return _ladder(request, LadderForm(ladder=rungs()))
+
+
+@owners_only
+@require_POST
+def ladder_choose(request: HttpRequest) -> HttpResponse:
+    """Have other steps from now on."""
+    viewer = member_of(request)
+    if (refusal := may_arrange(viewer)) is not None:
+        raise PermissionDenied(refusal.sentence)
+    form = LadderForm(request.POST, ladder=rungs())
+    if not form.is_valid():
+        return _ladder(request, form, 422)
+    try:
+        choose(form.ladder(), by=viewer, seen=form.cleaned_data["seen"])
+    except LadderChanged:
+        again = request.POST.copy()
+        again["seen"] = stamp(rungs())  # the next time it is about what is shown now
+        form.data = again
+        form.add_error(None, _("Somebody else changed the steps. Compare yours with theirs, then save again."))
+        return _ladder(request, form, 409)
+    messages.success(request, _("Saved. Steps that were taken before stay as they were told."))
+    return redirect("ladder")
+
+
+def _ladder(request: HttpRequest, form: LadderForm, status: int = 200) -> HttpResponse:
+    page = {
+        "form": form,
+        "rungs": rungs(),
+        "removing": [(severity.label, person.label, days) for severity, (person, days) in REMOVING.items()],
+        "may_arrange": may_arrange(member_of(request)) is None,
+    }
+    return render(request, "moderation/sanctions/ladder.html", page, status=status)

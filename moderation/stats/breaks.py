@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 AFTER = timedelta(minutes=45)
 GAP = timedelta(minutes=15)
 """Whoever did nothing severe for this long had a break."""
+LONGEST_BREAK = timedelta(hours=4)
+"""Whoever did nothing for longer had stopped for the day."""
 QUIET = timedelta(minutes=30)
 LOOKED_BACK = timedelta(hours=8)
 DECIDING = ("decided", "proposed", "agreed", "declined", "withdrawn")

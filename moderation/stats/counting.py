@@ -15,7 +15,7 @@ from moderation.guidelines.measures import Content, Person, Severity, Source
 from moderation.ledger.models import Entry
 from moderation.review.cases import Case
 from moderation.review.decisions import Decision
-from moderation.stats.breaks import DECIDING, GAP
+from moderation.stats.breaks import DECIDING, GAP, LONGEST_BREAK
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -73,6 +73,7 @@ class Load:
     decisions: int
     severe: int
     severe_minutes: int
+    breaks: int
 
 
 _TOOK = ExpressionWrapper(F("closed_at") - F("opened_at"), output_field=DurationField())
@@ -136,26 +137,35 @@ def false_hits(now: datetime) -> Share:
 
 _LOAD = """
 SELECT actor_id, count(*), count(*) FILTER (WHERE severity = %(high)s),
-    coalesce(sum(gap) FILTER (WHERE severity = %(high)s AND gap <= %(longest)s), interval '0')
+    coalesce(sum(gap) FILTER (WHERE severity = %(high)s AND gap <= %(longest)s), interval '0'),
+    count(*) FILTER (WHERE before = %(high)s AND rest > %(longest)s AND rest <= %(day)s)
 FROM (
-    SELECT actor_id, severity, at - lag(at) OVER (PARTITION BY actor_id, severity = %(high)s ORDER BY at, id) AS gap
+    SELECT actor_id, severity, at - lag(at) OVER (PARTITION BY actor_id, severity = %(high)s ORDER BY at, id) AS gap,
+        at - lag(at) OVER mine AS rest, lag(severity) OVER mine AS before
     FROM moderation_entry
     WHERE act = ANY(%(acts)s) AND at > %(since)s AND at <= %(now)s AND actor_id IS NOT NULL
         AND (%(member)s::bigint IS NULL OR actor_id = %(member)s)
+    WINDOW mine AS (PARTITION BY actor_id ORDER BY at, id)
 ) AS work
 GROUP BY actor_id
 """
 
 
 def loads(now: datetime, *, of: Member | None = None) -> list[Load]:
-    """What each person did, or one of them: steps of deciding, and time between severe ones without a break."""
+    """What each person did, or one of them, by name: steps, time between severe ones without a break, breaks.
+
+    A break: after a severe step nothing for more than 15 minutes, and back within four hours. Longer is the day's end.
+    """
     given: dict[str, Any] = {
         "high": int(Severity.HIGH), "longest": GAP, "acts": list(DECIDING), "since": now - BACK, "now": now,
-        "member": of.pk if of else None,
+        "member": of.pk if of else None, "day": LONGEST_BREAK,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_LOAD, given)
-        rows = {actor: (count, severe, hard) for actor, count, severe, hard in cursor.fetchall()}
+        rows = {actor: numbers for actor, *numbers in cursor.fetchall()}
     people = Member.objects.present().filter(pk__in=rows).order_by("name", "pk")
-    found = [Load(one, *rows[one.pk][:2], int(rows[one.pk][2].total_seconds() // 60)) for one in people]
-    return sorted(found, key=lambda load: -load.decisions)
+    return [_load(one, *rows[one.pk]) for one in people]
+
+
+def _load(member: Member, steps: int, severe: int, hard: timedelta, breaks: int) -> Load:
+    return Load(member, steps, severe, int(hard.total_seconds() // 60), breaks)

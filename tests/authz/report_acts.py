@@ -1,5 +1,6 @@
 """Acts of reporting, appealing, and on what was decided about people."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
@@ -9,6 +10,7 @@ from moderation.appeals.links import token_for
 from moderation.appeals.models import Appeal, AppealMessage
 from moderation.appeals.opening import appeal
 from moderation.reports.models import Report
+from moderation.review.cases import CaseNote
 from moderation.review.decisions import Decision
 from moderation.sanctions.models import PersonNote, Sanction
 from moderation.screening.lifting import Vouch
@@ -128,6 +130,25 @@ def _deciding(name: str) -> None:
 
 for _name in ("appeal_answer", "appeal_uphold", "appeal_reverse"):
     _deciding(_name)
+
+
+def _noted(name: str, only: frozenset[str], whose: Callable[[Village, str], Appeal]) -> None:
+    """A note for the team: also by who decided first, never by whom it is about."""
+
+    @act(name, only=only)
+    def _(village: Village, role: str) -> Attempt:
+        rows = CaseNote.objects.values_list("pk")
+        return Attempt(reverse("appeal_note", args=[whose(village, role).pk]), WORDS, lambda: list(rows.all()))
+
+
+def _about(village: Village, role: str) -> Appeal:
+    decision = _told(village, role)
+    assert decision.about is not None
+    return appeal(decision, "Look again", by=decision.about)
+
+
+_noted("appeal_note", TEAM, lambda village, role: _appealed(decider(village, role)))
+_noted("appeal_note_about_oneself", NOBODY, _about)
 
 
 def _own_appeal(name: str, data: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from moderation.rota.handing import HandOver
 from moderation.rota.patterns import ShiftPattern, add_pattern
 from moderation.rota.settings import RotaSettings
 from moderation.rota.shifts import Shift
+from moderation.sanctions.steps import LadderStep, rungs, stamp
 from moderation.screening.first import FirstPosts
 from moderation.screening.rules import ActingRule, BackTest, RuleVersion
 from tests.authz.acts import Attempt, act, other_post, own_post
@@ -130,6 +131,12 @@ def _(village: Village, role: str) -> Attempt:
 def _(village: Village, role: str) -> Attempt:
     pk = getattr(village.people[role], "pk", 0)
     return Attempt(reverse("break_not_now"), {}, lambda: cache.get(f"moderation.break.{pk}"))
+
+
+@act("ladder_choose", only=frozenset({"admin"}))
+def _(village: Village, role: str) -> Attempt:
+    sent = {"seen": stamp(rungs()), "measure_1": "warn", "measure_2": "ban"}
+    return Attempt(reverse("ladder_choose"), sent, lambda: list(LadderStep.objects.values_list("place", "measure")))
 
 
 def _rungs() -> list[Any]:

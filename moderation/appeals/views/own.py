@@ -144,7 +144,7 @@ def _send(request: HttpRequest, coming: Coming) -> HttpResponse:
         return _page(request, coming, form, 422)
     if wait := hit(APPEALS, coming.member.pk):
         again = clock(timezone.now() + timedelta(seconds=wait + 59))
-        form.add_error(None, _("Ten messages a day is the limit. You can write again at %(time)s.") % {"time": again})
+        form.add_error(None, _("Five messages a day is the limit. You can write again at %(time)s.") % {"time": again})
         return _page(request, coming, form, 429, retry_after=wait)
     said = {"by": coming.member, "submission": form.cleaned_data["submission"]}
     try:

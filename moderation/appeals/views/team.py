@@ -7,8 +7,10 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,11 +19,12 @@ from django.views.decorators.http import require_POST, require_safe
 from config.lib.audience import member_of, moderators_only
 from members.profiles.refusing import NotNow
 from moderation.appeals.deciding import SaidMeanwhile, overturn, uphold
-from moderation.appeals.forms import AnswerForm, DecisionForm
+from moderation.appeals.forms import AnswerForm, DecisionForm, NoteForm
 from moderation.appeals.looking import claim, look_into
 from moderation.appeals.models import Appeal
+from moderation.appeals.noting import note_on
 from moderation.appeals.opening import DecidedBefore, answer
-from moderation.appeals.permissions import nobody_can_decide
+from moderation.appeals.permissions import may_note, nobody_can_decide
 from moderation.appeals.showing import lines_of, outcome_of, turns_of
 from moderation.appeals.subject import title_of
 from moderation.review.cases import Case
@@ -66,6 +69,20 @@ def say(request: HttpRequest, appeal_id: int) -> HttpResponse:
         return _page(request, *_found(request, appeal_id), 409, answer_form=form)
     messages.success(request, _("Sent to the member."))
     return redirect("appeal_case", appeal_id)
+
+
+@moderators_only
+@require_POST
+def note(request: HttpRequest, appeal_id: int) -> HttpResponse:
+    """Tell the others of the team something, also when it is decided; the member never reads it."""
+    me, (found, case), form = member_of(request), _found(request, appeal_id), NoteForm(request.POST, auto_id="note_%s")
+    if not form.is_valid():
+        return _page(request, found, case, 422, note_form=form)
+    if (refusal := may_note(me, case)) is not None:
+        raise PermissionDenied(refusal.sentence)
+    note_on(case, form.cleaned_data["words"], by=me)
+    messages.success(request, _("The note is kept for the team."))
+    return redirect(f"{reverse('appeal_case', args=[appeal_id])}#notes")
 
 
 @moderators_only
@@ -158,6 +175,7 @@ def _page(request: HttpRequest, found: Appeal, case: Case, status: int = 200, **
         "ends_at": case.claimed_until,
         "panels": [*panels["person"], *panels["acts"]],
         "notes": case.notes.select_related("by").order_by("pk"),
+        "note_form": NoteForm(auto_id="note_%s") if may_note(me, case) is None else None,
         "answer_form": AnswerForm(auto_id="answer_%s"),
         "decision_form": DecisionForm(auto_id="decision_%s", initial={"read": _last(found)}),
         "is_late": case.is_overdue,

@@ -18,6 +18,7 @@ from community.threads.models import Thread
 from community.welcome.interests import offered
 from members.notifications.models import Notification
 from members.profiles.models import Member
+from moderation.review.subjects import KINDS
 from tests.factories import a_thread
 
 As = Callable[..., Any]
@@ -145,3 +146,18 @@ def test_interests_and_expertise_follow_the_tag(
     assert "Nia" in page and "Ben" in page
     Member.objects.get_queryset().filter(pk=ben.pk).update(interests=["Brew"])
     assert offered(mia) == ["tea", "Cups", "bread"], "what newcomers pick from has the names, too"
+
+
+def test_what_is_kept_aside_of_a_hidden_thread_follows_the_tag(
+    space: Space, mia: Member, mo: Member, delivered: Any
+) -> None:
+    thread = a_thread(space, tags=["cup", "brew", "tea"])
+    first = thread.posts.get(number=1)
+    KINDS["post"].hide(first.pk, by=mo, reason="")
+    thread.refresh_from_db()
+    assert (thread.tags, thread.known_tags) == ([], ["cup", "brew", "tea"])
+    merge("brew", "tea", by=mia)
+    delivered()
+    KINDS["post"].show(first.pk, by=mo)
+    thread = Thread.objects.get(pk=thread.pk)
+    assert (thread.covered, thread.tags) == (None, ["cup", "tea"])

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from time import sleep
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connection, transaction
+from django.utils import timezone
 
 from community.posts.models import Post
-from members.profiles.refusing import NotNow
 from moderation.guidelines.measures import Content, Severity, Source
 from moderation.ledger.models import Entry
 from moderation.review.cases import Case
+from moderation.review.claiming import CLAIMED_FOR
 from moderation.review.deciding import (
     ChangedMeanwhile,
     ClaimedMeanwhile,
@@ -33,35 +29,18 @@ from moderation.review.decisions import Decision, Effect
 from moderation.review.opening import open_case
 from moderation.review.subjects import KINDS
 from tests.factories import a_member, a_post, a_space, a_thread
+from tests.moderation.racing import at_once, while_it_waits
 from tests.moderation.reports.samples import KEY, Samples, item_of
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
 
 pytestmark = pytest.mark.django_db(transaction=True)
-REFUSALS = (DecidedMeanwhile, ClaimedMeanwhile, ChangedMeanwhile, TooLate, NotNow)
 
 
 @pytest.fixture(autouse=True)
 def _a_kind_of_thing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(KINDS, KEY, Samples())
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """What each gave, or the refusal it got; each with a connection of its own, begun together."""
-    begin = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        try:
-            begin.wait(timeout=20)
-            return act()
-        except REFUSALS as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as crowd:
-        return list(crowd.map(run, acts))
 
 
 def moderators(number: int) -> list[Member]:
@@ -157,33 +136,14 @@ def test_nobody_decides_about_words_they_have_not_seen() -> None:
     (mo,), (case, version) = moderators(1), a_case()
     wanted = Wanted(content=Content.HIDE, version=version)
 
-    def send() -> Any:
-        try:
-            return decide(case, wanted, by=mo)
-        except REFUSALS as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as sender:
-        with transaction.atomic():
-            Post.objects.select_for_update(of=("self",)).get(pk=case.subject_id)
-            answer = sender.submit(send)
-            while not (answer.done() or _somebody_waits()):
-                sleep(0.01)
-            Post.objects.filter(pk=case.subject_id).update(source="Other words than those that were seen.")
-        done = answer.result()
+    post = Post.objects.get(pk=case.subject_id)
+    with while_it_waits(post, lambda: decide(case, wanted, by=mo)) as given:
+        Post.objects.filter(pk=post.pk).update(source="Other words than those that were seen.")
+    (done,) = given
     assert isinstance(done, ChangedMeanwhile)
     assert not Decision.objects.exists()
     assert not Entry.objects.exists()
     assert Case.objects.get().closed_at is None
-
-
-def _somebody_waits() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_stat_clear_snapshot()")
-        cursor.execute("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
-        return cursor.fetchone() is not None
 
 
 def test_reports_at_once_open_one_case() -> None:
@@ -214,3 +174,84 @@ def test_twenty_moderators_on_fifty_cases_decide_each_once() -> None:
     assert Case.objects.filter(closed_at__isnull=False).count() == 50
     rows = Counter(Entry.objects.values_list("case_id", "act"))
     assert rows == Counter({(case.pk, act): 1 for case, _ in cases for act in ("decided", "hidden", "edit_asked")})
+
+
+def test_two_claims_at_once_are_one() -> None:
+    (mo, ada), (case, _version) = moderators(2), a_case()
+    mine, hers = Case.objects.get(pk=case.pk), Case.objects.get(pk=case.pk)
+    done = at_once(lambda: mine.claim(by=mo), lambda: hers.claim(by=ada))
+    assert sorted(done) == [False, True]
+    case.refresh_from_db()
+    assert case.claimed_by == (mo if done[0] else ada)
+    lost = hers if done[0] else mine
+    assert lost.claimed_by == case.claimed_by, "whoever did not get it reads who has it"
+
+
+def test_when_ten_minutes_end_while_the_first_decides_it_is_decided_or_taken_and_never_both() -> None:
+    (mo, ada), (case, version) = moderators(2), a_case()
+    ended = timezone.now() - CLAIMED_FOR
+    Case.objects.filter(pk=case.pk).update(claimed_by=mo, claimed_at=ended)
+    hers = Case.objects.get(pk=case.pk)
+    wanted = Wanted(content=Content.HIDE, version=version)
+    decided, taken = at_once(lambda: decide(case, wanted, by=mo), lambda: hers.claim(by=ada))
+    case.refresh_from_db()
+    if taken:
+        assert isinstance(decided, ClaimedMeanwhile) and decided.case.claimed_by == ada
+        assert (case.closed_at, case.claimed_by, Decision.objects.count()) == (None, ada, 0)
+    else:
+        assert isinstance(decided, Decision) and hers.closed_at is not None
+        assert (case.closed_at is not None, case.claimed_by, Decision.objects.count()) == (True, None, 1)
+
+
+def test_whoever_took_it_while_the_first_was_deciding_has_it() -> None:
+    (mo, ada), (case, version) = moderators(2), a_case()
+    Case.objects.filter(pk=case.pk).update(claimed_by=mo, claimed_at=timezone.now() - CLAIMED_FOR)
+    with while_it_waits(case, lambda: decide(case, Wanted(content=Content.HIDE, version=version), by=mo)) as given:
+        assert Case.objects.get(pk=case.pk).claim(by=ada)
+    (lost,) = given
+    assert isinstance(lost, ClaimedMeanwhile) and lost.case.claimed_by == ada
+    assert not Decision.objects.exists()
+
+
+def test_to_decide_while_the_author_edits_is_about_what_was_seen_or_not_at_all() -> None:
+    (mo,), (case, version) = moderators(1), a_case()
+    post = Post.objects.get(pk=case.subject_id)
+    done, _edited = at_once(
+        lambda: decide(case, Wanted(content=Content.HIDE, version=version), by=mo),
+        lambda: post.edit(by=post.author, source="Kinder words.", version=post.version),
+    )
+    post, case = Post.objects.get(pk=post.pk), Case.objects.get(pk=case.pk)
+    assert post.source == "Kinder words."
+    if isinstance(done, Decision):  # then the words came after it, and are looked at
+        assert post.hidden_at is not None
+        assert case.closed_at is not None and Case.objects.filter(source=Source.FIXED, closed_at=None).exists()
+    else:
+        assert isinstance(done, ChangedMeanwhile)
+        assert (post.hidden_at, case.closed_at, Decision.objects.count()) == (None, None, 0)
+
+
+def test_to_decide_while_the_author_deletes_holds_both() -> None:
+    """What its author took away stays away; the decision stands, and what is brought back is hidden."""
+    (mo,), (case, version) = moderators(1), a_case()
+    post = Post.objects.get(pk=case.subject_id)
+    done, gone = at_once(
+        lambda: decide(case, Wanted(content=Content.HIDE, version=version), by=mo),
+        lambda: post.delete_softly(by=post.author),
+    )
+    assert isinstance(done, Decision) and gone is None
+    post = Post.objects.get(pk=post.pk)
+    assert post.deleted_at is not None and post.hidden_at is not None
+    assert (acts_of(case, "decided"), acts_of(case, "hidden")) == (1, 1)
+    post.restore(by=post.author)
+    assert Post.objects.get(pk=post.pk).hidden_at is not None
+
+
+def test_to_agree_and_to_take_back_at_once_is_one_of_both() -> None:
+    (mo, ada), (case, version) = moderators(2), a_case()
+    proposal = decide(case, Wanted(content=Content.REMOVE, version=version), by=mo)
+    agreed, taken = at_once(lambda: agree(proposal, by=ada, version=version), lambda: undo(proposal, by=mo))
+    post, case = Post.objects.get(pk=case.subject_id), Case.objects.get(pk=case.pk)
+    held = isinstance(agreed, Decision)
+    assert isinstance(taken, (DecidedMeanwhile, TooLate)) if held else isinstance(agreed, DecidedMeanwhile)
+    assert (bool(post.removed_at), bool(post.hidden_at), bool(case.closed_at)) == (held, held, held)
+    assert acts_of(case, "agreed", "withdrawn") == 1

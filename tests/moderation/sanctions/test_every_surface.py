@@ -17,6 +17,7 @@ from members.messages.models import Message
 from members.profiles.models import Member
 from tests.factories import a_member
 from tests.house.source import Address, addresses
+from tests.moderation.decided import a_minute_ago
 from tests.moderation.sanctions.conftest import Decide
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +106,7 @@ def test_another_password_or_a_closed_account_ends_even_that(as_: As, eve: Membe
 def test_the_closed_page_says_until_when_and_why(as_: As, decided: Decide, mo: Member, ben: Member) -> None:
     client = as_(ben)
     decision = decided(ben, "suspend", by=mo, days=7)
+    a_minute_ago(decision)
     as_(ben)  # a session from after it
     answer = client.post("/t/new/", {"title": "Words"})
     said = answer.content.decode()

@@ -15,6 +15,7 @@ from moderation.review.panels import panels_of
 from moderation.sanctions.models import PersonNote, Sanction
 from moderation.statements.owing import owe_due
 from tests.factories import a_member
+from tests.moderation.decided import a_minute_ago
 from tests.moderation.sanctions.conftest import Decide, MakeCase, Slips
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def test_nearly_everybody_has_nothing_there(as_: As, ben: Member) -> None:
 
 
 def test_one_reads_steps_own_words_and_reasons(as_: As, decided: Decide, ben: Member, mo: Member, slips: Slips) -> None:
-    decided(ben, "warn", by=mo, content="hide")
+    a_minute_ago(decided(ben, "warn", by=mo, content="hide"))
     said = as_(ben).get("/standing/").content.decode()
     assert "A warning" in said and "Be kind to people" in said and "Words of the slip" in said
     assert "nearly everybody" not in said and mo.name not in said
@@ -42,6 +43,7 @@ def test_what_was_told_and_reversed_is_told_without_the_words_for_the_team(
     as_: As, decided: Decide, ben: Member, nia: Member, mo: Member, mia: Member
 ) -> None:
     told = decided(ben, "warn", by=mo)
+    a_minute_ago(told)
     Decision.objects.filter(pk=told.pk).update(letter_at=timezone.now())
     assert owe_due() == 1
     take_back(told, by=mia, why="Nia was right.")

@@ -101,6 +101,25 @@ def test_load_counts_steps_and_time_between_severe_ones_without_a_break(mo: Memb
         a_step(mo, ago)
     a_step(mo, 45, severity=Severity.LOW), a_step(mia, 47), a_step(mia, 5, "hidden")
     first, second = loads(timezone.now())
-    assert (first.member, first.decisions, first.severe, first.severe_minutes) == (mo, 5, 4, 20)
-    assert (second.decisions, second.severe_minutes) == (1, 0)
+    assert (first.member, first.decisions, first.severe_minutes) == (mia, 1, 0), "By name: it ranks nobody."
+    assert (second.member, second.decisions, second.severe, second.severe_minutes) == (mo, 5, 4, 20)
     assert [load.member for load in loads(timezone.now(), of=mia)] == [mia]
+
+
+def test_breaks_are_pauses_after_severe_steps_and_not_the_end_of_a_day(mo: Member) -> None:
+    for ago in (900, 600, 300, 280, 270, 100, 60):  # two breaks; one short pause; twice over four hours
+        a_step(mo, ago)
+    a_step(mo, 50, severity=Severity.LOW), a_step(mo, 10)
+    (load,) = loads(timezone.now())
+    assert load.breaks == 3, "20, 170 and 40 minutes; after what is not severe, a pause is none"
+
+
+def test_everybody_reads_their_own_breaks_and_managers_those_of_all(mo: Member, mia: Member, as_: Any) -> None:
+    other = a_member("Zenobia", role="moderator")
+    for ago in (100, 60, 20):
+        a_step(other, ago)
+    a_step(mo, 60), a_step(mo, 30)
+    page, whole = (as_(one).get(reverse("moderation_stats")).text for one in (mo, mia))
+    assert "After severe ones you took 1 break." in page and "Zenobia" not in page
+    assert "After severe ones" not in whole and "Breaks</th>" in whole and "Zenobia" in whole
+    assert page.count("How this is counted") >= 2, "One click from the numbers to what they mean."
