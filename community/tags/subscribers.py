@@ -48,7 +48,7 @@ def retag_threads(activity: Activity) -> None:
     tag = Tag.objects.filter(pk=activity.subject_id or 0).select_related("synonym_of").first()
     if tag is None or tag.synonym_of is None:
         return
-    names = {"old": tag.name, "new": tag.synonym_of.name, "batch": BATCH}
+    names: dict[str, str | int] = {"old": tag.name, "new": tag.synonym_of.name, "batch": BATCH}
     with connection.cursor() as cursor:
         cursor.execute(_RETAG_ASIDE, names)
         cursor.execute(_RETAG, names)

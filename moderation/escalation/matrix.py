@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -86,7 +86,7 @@ class Rung(models.Model):
         return self.member.name if self.member else self.email or self.url
 
     @property
-    def facts(self) -> dict[str, int | str]:
+    def facts(self) -> dict[str, Any]:
         """What the log keeps of it: numbers and small words, no address."""
         names = ("matter", "severity", "step", "minutes")
         return {"rung": self.pk} | {name: getattr(self, name) for name in names}

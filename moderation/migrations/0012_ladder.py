@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                         name="ladder_measure_known",
                     ),
                     models.CheckConstraint(
-                        condition=Q(measure__in=["silence", "suspend"], days__range=(1, 365))
+                        condition=Q(measure__in=["silence", "suspend"], days__isnull=False, days__range=(1, 365))
                         | (~Q(measure__in=["silence", "suspend"]) & Q(days=None)),
                         name="ladder_days",
                     ),

@@ -59,10 +59,10 @@ class RotaSettings(models.Model):
         row = cls.objects.select_for_update().get(id=1)
         known = {field.name for field in cls._meta.fields} - {"id"}
         before = {name: getattr(row, name) for name in known}
-        changed = {name: [before[name], getattr(row, name)] for name in change(row, words, known=known)}
+        changed: dict[str, Any] = {name: [before[name], getattr(row, name)] for name in change(row, words, known=known)}
         if changed:
             record("due_times.changed", actor=by, subject=row)
-        of_rota = {name: changed.pop(name) for name in list(changed) if name == "remind_minutes"}
+        of_rota: dict[str, Any] = {name: changed.pop(name) for name in list(changed) if name == "remind_minutes"}
         for act, what in (("due_times_changed", changed), ("rota_changed", of_rota)):
             if what:
                 enter(act, by=by, **what)

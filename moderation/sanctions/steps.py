@@ -81,7 +81,7 @@ class LadderStep(models.Model):
             models.CheckConstraint(condition=Q(place__range=(1, MOST_STEPS)), name="ladder_place"),
             models.CheckConstraint(condition=Q(measure__in=Measure.values), name="ladder_measure_known"),
             models.CheckConstraint(
-                condition=Q(measure__in=["silence", "suspend"], days__range=(1, MOST_DAYS))
+                condition=Q(measure__in=["silence", "suspend"], days__isnull=False, days__range=(1, MOST_DAYS))
                 | (~Q(measure__in=["silence", "suspend"]) & Q(days=None)),
                 name="ladder_days",
             ),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from community.posts.models import Post
 from moderation.guidelines.measures import Content, Person, Source
 from moderation.review.bulk import MOST, decide_many
-from moderation.review.cases import Case
+from moderation.review.cases import Case, CaseLook
 from moderation.review.deciding import Wanted, decide
 from moderation.review.decisions import Decision
 from moderation.review.opening import open_case
@@ -151,3 +151,14 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(as_: As, cases: list[t
     for words in ("My careful words", "Say what happened.", "Say for how many days.", *chosen(cases)):
         assert words in answer.content.decode()
     assert not Decision.objects.exists()
+
+
+def test_who_decides_many_about_private_things_leaves_a_look_at_each(
+    as_: As, cases: list[tuple[Case, str]], mo: "Member"
+) -> None:
+    private, public = cases[:2], cases[2]
+    Case.objects.filter(pk__in=[case.pk for case, _version in private]).update(is_private=True)
+    assert send(as_(mo), case=chosen(cases), submission="one", **HIDE).status_code == 200
+    looks = CaseLook.objects.values_list("case", "by")
+    assert set(looks) == {(case.pk, mo.pk) for case, _version in private} and public[0].pk not in dict(looks)
+    assert Decision.objects.count() == 3

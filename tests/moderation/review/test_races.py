@@ -216,9 +216,11 @@ def test_whoever_took_it_while_the_first_was_deciding_has_it() -> None:
 def test_to_decide_while_the_author_edits_is_about_what_was_seen_or_not_at_all() -> None:
     (mo,), (case, version) = moderators(1), a_case()
     post = Post.objects.get(pk=case.subject_id)
+    author = post.author
+    assert author is not None
     done, _edited = at_once(
         lambda: decide(case, Wanted(content=Content.HIDE, version=version), by=mo),
-        lambda: post.edit(by=post.author, source="Kinder words.", version=post.version),
+        lambda: post.edit(by=author, source="Kinder words.", version=post.version),
     )
     post, case = Post.objects.get(pk=post.pk), Case.objects.get(pk=case.pk)
     assert post.source == "Kinder words."
@@ -234,15 +236,17 @@ def test_to_decide_while_the_author_deletes_holds_both() -> None:
     """What its author took away stays away; the decision stands, and what is brought back is hidden."""
     (mo,), (case, version) = moderators(1), a_case()
     post = Post.objects.get(pk=case.subject_id)
+    author = post.author
+    assert author is not None
     done, gone = at_once(
         lambda: decide(case, Wanted(content=Content.HIDE, version=version), by=mo),
-        lambda: post.delete_softly(by=post.author),
+        lambda: post.delete_softly(by=author),
     )
     assert isinstance(done, Decision) and gone is None
     post = Post.objects.get(pk=post.pk)
     assert post.deleted_at is not None and post.hidden_at is not None
     assert (acts_of(case, "decided"), acts_of(case, "hidden")) == (1, 1)
-    post.restore(by=post.author)
+    post.restore(by=author)
     assert Post.objects.get(pk=post.pk).hidden_at is not None
 
 

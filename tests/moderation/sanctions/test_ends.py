@@ -14,8 +14,10 @@ from members.privacy.leaving import leave
 from members.privacy.models import Fate, Leaving
 from members.profiles.models import Member
 from moderation.ledger.models import Entry
+from moderation.review.deciding import agree
 from moderation.sanctions.barring import bar, is_barred
 from moderation.sanctions.models import BarredAddress, Strike
+from moderation.sanctions.notices import OwnStanding, SanctionEnded, what_goes_on
 from moderation.sanctions.tasks import tell_ends
 from tests.factories import a_member
 from tests.moderation.sanctions.conftest import Decide
@@ -42,6 +44,34 @@ def test_ends_are_told_once_and_not_before(
     assert kinds(ben) == ["sanction_ended", "strike_expired"] and kinds(mo) == []
     rows = Entry.objects.filter(act__in=("strike_expired", "sanction_ended"))
     assert [(row.is_automatic, row.member_id) for row in rows] == [(True, ben.pk)] * 2
+
+
+@pytest.mark.parametrize(
+    ("other", "words"),
+    [
+        (("suspend", 30), "you do not take part until"), (("silence", 30), "you read, and do not write until"),
+        (("ban", None), "your account is closed for good"), (None, "You can take part again as before."),
+    ],
+)  # fmt: skip
+def test_what_ended_is_told_with_what_goes_on(
+    as_: Callable[..., Client], decided: Decide, delivered: Callable[[], int], mo: Member, mia: Member, ben: Member,
+    other: tuple[str, int | None] | None, words: str,
+) -> None:  # fmt: skip
+    decided(ben, "silence", by=mo, days=7)
+    if other is not None:
+        made = decided(ben, other[0], by=mo, days=other[1])
+        if made.is_proposal:
+            agree(made, by=mia, version="1")
+    with time_machine.travel(timezone.now() + timedelta(days=8), tick=False):
+        tell_ends()
+        delivered()
+        told = Member.objects.get(pk=ben.pk)
+        said = what_goes_on(told)
+        assert words in said and ("as before" in said) == (other is None)
+        rows = list(Notification.objects.filter(member=ben, kind="sanction_ended"))
+        assert len(rows) == (0 if told.is_suspended else 1), "Who is suspended is told when that is over."
+        assert [one.extract for one in OwnStanding().shown(told, rows).values()] == [said] * len(rows)
+        assert SanctionEnded().sentence([], 1) == "A silence or suspension of yours is over"
 
 
 def test_what_was_withdrawn_does_not_expire(decided: Decide, mo: Member, ben: Member) -> None:
