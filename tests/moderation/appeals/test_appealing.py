@@ -109,17 +109,17 @@ def test_an_empty_form_is_shown_again(as_: As, ben: Member, mo: Member) -> None:
     assert response.status_code == 422 and "There is a problem" in response.content.decode()
 
 
-def test_ten_messages_a_day_and_the_eleventh_keeps_its_words(as_: As, ben: Member, mo: Member) -> None:
+def test_five_messages_a_day_and_the_sixth_keeps_its_words(as_: As, ben: Member, mo: Member) -> None:
     decision = a_decision(ben, by=mo)
     client = as_(ben)
     client.post(send(decision), WORDS)
     path = reverse("appeal_write", args=[Appeal.objects.get().pk])
-    for number in range(9):
+    for number in range(4):
         assert client.post(path, {"words": f"More {number}"}).status_code == 302
     response = client.post(path, {"words": "One too many"})
     assert response.status_code == 429 and "One too many" in response.content.decode()
     assert int(response["Retry-After"]) > 0
-    assert AppealMessage.objects.count() == 10
+    assert AppealMessage.objects.count() == 5
 
 
 def test_more_words_wake_a_case_that_was_put_off(as_: As, ben: Member, mo: Member, mia: Member) -> None:
