@@ -15,6 +15,7 @@ from moderation.review.cases import APPEAL
 from moderation.review.decisions import Decision
 from moderation.review.subjects import KINDS
 from moderation.sanctions.models import Sanction, SanctionKind, Strike
+from moderation.screening.waiting import WaitingThing, things_of
 from moderation.statements.stating import statement_of
 
 if TYPE_CHECKING:
@@ -72,11 +73,12 @@ class Standing:
     over: list[Counted]
     taken: list[Taken]
     reversed: list[Taken]
+    waiting: list[WaitingThing]
 
     @property
     def is_clear(self) -> bool:
         """Whether there is nothing to say."""
-        return not (self.live or self.over or self.taken or self.reversed)
+        return not (self.live or self.over or self.taken or self.reversed or self.waiting)
 
     @property
     def why_silenced(self) -> Statement | None:
@@ -106,6 +108,7 @@ def standing_of(member: Member) -> Standing:
         over=[_counted(strike) for strike in strikes if strike.is_expired],
         taken=[_taken(decision, items) for decision in holding],
         reversed=[_taken(decision, items) for decision in reversed_],
+        waiting=things_of(member),
     )
 
 
