@@ -161,7 +161,9 @@ class RuleForm(forms.Form):
             if any(data.get(name) for name in leading) or (
                 key == "links" and data.get("links_how") not in ("", "any", None)
             ):
-                found[key] = {value: data.get(name) for value, name in fields.items() if data.get(name) not in (None, [])}
+                found[key] = {
+                    value: data.get(name) for value, name in fields.items() if data.get(name) not in (None, [])
+                }
         return found
 
     @property

@@ -66,9 +66,7 @@ def said(version: RuleVersion | None, origin: str, action: str, words: Collectio
     if version is not None and version.message:
         return version.message
     if origin == Origin.SCORE:
-        return _(
-            "Many small signs that often come with advertising were counted here. That can be wrong."
-        )
+        return _("Many small signs that often come with advertising were counted here. That can be wrong.")
     if origin == Origin.FIRST:
         return _("First posts with links wait for a moderator.") if words else _("First posts wait for a moderator.")
     if action == Action.ASK:
