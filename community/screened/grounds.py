@@ -57,10 +57,10 @@ class Ground(ground.Ground):
         for number, row in enumerate(rows):
             if number >= most:
                 return
-            past = _past(row, memory)
+            past = _past(row, row.moment, memory)
             yield past
-            if isinstance(row, Post | ChatLine):
-                memory.add(past.posting.author.pk, past.posting.place, row.source, row.moment)
+            if past.key in ("post", "line"):
+                memory.add(past.posting.author.pk, past.posting.place, past.posting.text, past.posting.at)
 
     def named(self, viewer: Viewer, things: Collection[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, str]]:
         """Titles and addresses of what the viewer sees."""
@@ -111,14 +111,14 @@ def _in_order(rows: QuerySet[Any]) -> Iterator[Any]:
     return iter(rows.order_by("moment", "pk").iterator(chunk_size=BATCH))
 
 
-def _past(row: Any, memory: Memory) -> ground.Past:
+def _past(row: Any, moment: datetime, memory: Memory) -> ground.Past:
     if isinstance(row, Member):
-        return ground.Past("member", row.pk, profile_of(row, AsOf(memory, row.pk), at=row.moment))
+        return ground.Past("member", row.pk, profile_of(row, AsOf(memory, row.pk), at=moment))
     if isinstance(row, Guide):
         author = row.edited_by or row.created_by
         assert author is not None
         found = a_guide(row.space, row.title, row.summary, row.source, by=author)
-        return ground.Past("guide", row.pk, replace(found, at=row.moment, record=AsOf(memory, author.pk)))
+        return ground.Past("guide", row.pk, replace(found, at=moment, record=AsOf(memory, author.pk)))
     record = AsOf(memory, row.author_id)
     if isinstance(row, Post):
         space, place = row.thread.space, f"t{row.thread_id}"

@@ -100,7 +100,7 @@ def _hits(cases: list[Case]) -> dict[int, list[Hit]]:
     hits: dict[int, list[Hit]] = {}
     rows = Hit.objects.real().filter(case__in=cases, action__in=HOLDING).select_related("version").order_by("pk")
     for hit in rows if cases else ():
-        hits.setdefault(hit.case_id, []).append(hit)
+        hits.setdefault(hit.case_id or 0, []).append(hit)
     return hits
 
 

@@ -127,8 +127,8 @@ def revision_restore(request: HttpRequest, post_id: int, version: int) -> HttpRe
     try:
         submit_edit(post, by=member, source=revision.source, version=post.version, title=revision.title, reason=reason)
     except Stopped as stopped:
-        words = {"title": revision.title, "body": revision.source, "reason": reason}
-        return refused(request, refill(edit_composer(member, post), words), stopped.refusal, post=post)
+        again = {"title": revision.title, "body": revision.source, "reason": reason}
+        return refused(request, refill(edit_composer(member, post), again), stopped.refusal, post=post)
     except (NotNow, EditConflict) as error:
         words = error.refusal.sentence if isinstance(error, NotNow) else _("Somebody has just edited it. Look again.")
         raise PermissionDenied(words) from error
