@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from community.chat.models import ChatLine, ChatRoom, Hearing
 from community.chat.permissions import may_delete, may_edit, may_restore, may_take_back, words_gone
 from config.lib.speaking import Spoken
+from moderation.screening.waiting import waiting_of
 
 if TYPE_CHECKING:
     from community.threads.models import Thread
     from config.lib.audience import Viewer
+    from moderation.screening.waiting import Waiting
 
 PAGE = 60
 """Lines on one page."""
@@ -30,6 +32,8 @@ class Shown(Spoken):
     words_gone: bool = False
     may_restore: bool = False
     may_take_back: bool = False
+    waiting: Waiting | None = None
+    """Why the reader's own line waits for a moderator."""
     thread: Thread | None = None
     """The thread that lines became, if the reader sees it."""
 
@@ -114,7 +118,10 @@ def shown(
     target: int = 0,
     after: ChatLine | None = None,
 ) -> list[Shown]:
-    """How `viewer` sees `lines` of `room`, read with `for_reading(viewer)`; `after` is the line before the first."""
+    """How `viewer` sees `lines` of `room`, read with `for_reading(viewer)`; `after` is the line before the first.
+
+    Where own lines are held, it is asked why.
+    """
     found, new = [], False
     for before, line in zip([after, *lines], lines, strict=False):
         line.room = room
@@ -124,6 +131,10 @@ def shown(
         new = new or unread
         one.is_target = line.pk == target
         found.append(one)
+    held = [one for one in found if one.is_mine and one.line.held_at and not one.is_tombstone]
+    waiting = waiting_of("line", [one.line.pk for one in held])
+    for one in held:
+        one.waiting = waiting[one.line.pk]
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -13,12 +12,10 @@ from community.chat.permissions import may_edit, may_write
 from community.chat.reading import read_to
 from community.chat.writing import earlier
 from community.screened.postings import edited_line, new_line
+from members.profiles.models import Member
 from members.profiles.refusing import check
 from moderation.screening.keeping import keep, noting
 from moderation.screening.looking import screen
-
-if TYPE_CHECKING:
-    from members.profiles.models import Member
 
 
 @noting
@@ -45,6 +42,10 @@ def submit_line(room: ChatRoom, *, by: Member, source: str, key: str, insist: st
 @transaction.atomic
 def submit_edit(line: ChatLine, *, by: Member, source: str, insist: str = "") -> None:
     """Save other words. Raises NotNow, LineEmpty, PostTooLong."""
+    # First the person, then the line, then cases, as whoever decides about it: they may have hidden it meanwhile.
+    Member.objects.one_at_a_time(by)
+    marks = ["source", "deleted_at", "hidden_at", "held_at", "removed_at", "edit_asked_at"]
+    line.refresh_from_db(fields=marks, from_queryset=ChatLine.objects.select_for_update(of=("self",)))
     check(may_edit(by, line) or screened(by, source))
     found = screen(edited_line(line, source, by=by), insist=insist)
     line.edit(by=by, source=source)

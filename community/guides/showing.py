@@ -21,15 +21,18 @@ from community.guides.permissions import (
     may_publish,
     may_retire,
     may_review,
+    writes,
 )
 from community.guides.voting import SHOWN_FROM
 from community.posts.pictures import linked
 from community.spaces.seeing import hosted_space_ids
 from community.uploads.using import sizes_in_guide
+from moderation.screening.waiting import waiting_of
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
     from members.profiles.refusing import Refusal
+    from moderation.screening.waiting import Waiting
 
 WORDS_A_MINUTE = 220
 SHELVES = ("progress", "stale", "retired")
@@ -48,6 +51,8 @@ class GuidePage:
     publish_refusal: Refusal | None = None
     last_reason: GuideStep | None = None
     """Why it was sent back, while it is a draft again."""
+    waiting: Waiting | None = None
+    """Why it waits for a moderator; for those who write it."""
 
     @property
     def shows_votes(self) -> bool:
@@ -66,6 +71,8 @@ def page_of(viewer: Viewer, guide: Guide) -> GuidePage:
     found = GuidePage(guide, text, sources_of(viewer, guide), max(1, round(len(guide.text.split()) / WORDS_A_MINUTE)))
     if guide.is_draft:
         found.last_reason = guide.steps.filter(what="sent_back").select_related("by").order_by("-pk").first()
+    if guide.held_at is not None and writes(viewer, guide):
+        found.waiting = waiting_of("guide", [guide.pk])[guide.pk]
     if viewer.is_authenticated:
         may_read = may_review(viewer, guide) is None
         found.publish_refusal = may_publish(viewer, guide) if may_read else None

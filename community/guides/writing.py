@@ -32,12 +32,9 @@ def begin_guide(
 
     Sent twice with the same `key` it is one guide. Raises PostEmpty, PostTooLong.
     """
-    if key:
-        # Two copies at the same moment: the second waits here until the first is committed, and then finds its guide.
-        Member.objects.one_at_a_time(by)
-        again = Guide.objects.filter(created_by=by, submission=key).first()
-        if again is not None:
-            return again
+    again = earlier(by, key)
+    if again is not None:
+        return again
     guide = Guide(
         title=title,
         summary=summary,
@@ -55,6 +52,15 @@ def begin_guide(
     keep_sources(guide, cited)
     record("guide.begun", actor=by, subject=guide, thread=thread.pk if thread else None)
     return guide
+
+
+def earlier(member: Member, key: str) -> Guide | None:
+    """The guide an earlier copy of this submission began."""
+    if not key:
+        return None
+    # Two copies at the same moment: the second waits here until the first is committed, and then finds its guide.
+    Member.objects.one_at_a_time(member)
+    return Guide.objects.filter(created_by=member, submission=key).first()
 
 
 def rendered_into(guide: Guide, source: str) -> ThreadResolver:

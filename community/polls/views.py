@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.composing.submitting import submit_poll
 from community.composing.views.answering import stop_at
 from community.drafts.rescuing import keeping_text
 from community.polls.asking import LaterForm, PollForm, form_of
@@ -18,15 +19,17 @@ from community.polls.finding import find_poll, find_post
 from community.polls.marking import Marked, read_marks
 from community.polls.models import Poll, PollVote
 from community.polls.naming import names_by_option
-from community.polls.opening import AlreadyVoted, change_poll, open_poll
+from community.polls.opening import AlreadyVoted
 from community.polls.permissions import may_change, may_close, may_open
 from community.polls.showing import ShownPoll
 from community.polls.voting import PollOver, WrongChoice, vote
+from community.posts.held import words_after_posting
 from community.posts.models import Post
 from community.threads.rows import post_url
 from config.lib.audience import members_only, public
 from config.lib.limits import VOTES, by_member, limited
 from members.profiles.models import Member
+from members.profiles.refusing import NotNow, Refusal
 
 
 def address(post: Post) -> str:
@@ -51,14 +54,19 @@ def poll_new(request: HttpRequest, post_id: int) -> HttpResponse:
     form = PollForm(request.POST) if request.method == "POST" else PollForm()
     if not form.is_bound or not form.is_valid():
         return _form(request, form, post)
-    open_poll(post, by=cast(Member, request.user), wanted=form.wanted)
-    messages.success(request, _("Your poll is open."))
+    by, insist = cast(Member, request.user), request.POST.get("insist", "")
+    try:
+        submit_poll(post, by=by, wanted=form.wanted, insist=insist)
+    except NotNow as not_now:
+        return _form(request, form, post, not_now.refusal)
+    messages.success(request, words_after_posting(post, _("Your poll is open.")))
     return redirect(address(post))
 
 
-def _form(request: HttpRequest, form: PollForm | LaterForm, post: Post) -> HttpResponse:
+def _form(request: HttpRequest, form: PollForm | LaterForm, post: Post, refusal: Refusal | None = None) -> HttpResponse:
     page = {"form": form, "post": post, "changes": hasattr(post, "poll"), "later": isinstance(form, LaterForm)}
-    return render(request, "community/polls/form.html", page, status=422 if form.is_bound else 200)
+    status = refusal.status if refusal is not None else 422 if form.is_bound else 200
+    return render(request, "community/polls/form.html", page | {"refusal": refusal}, status=status)
 
 
 @keeping_text
@@ -76,11 +84,13 @@ def poll_edit(request: HttpRequest, post_id: int) -> HttpResponse:
     if sent is None or not form.is_valid():
         return _form(request, form, post)
     try:
-        change_poll(poll, by=by, wanted=form.wanted)
+        submit_poll(post, by=by, wanted=form.wanted, old=poll, insist=request.POST.get("insist", ""))
+    except NotNow as not_now:
+        return _form(request, form, post, not_now.refusal)
     except AlreadyVoted:
         form.add_error(None, _("Somebody has voted in the meantime, so the question and its options stay."))
         return _form(request, form, post)
-    messages.success(request, _("Saved."))
+    messages.success(request, words_after_posting(post, _("Saved.")))
     return redirect(address(post))
 
 

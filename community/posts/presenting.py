@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from community.threads.gaps import Came, Gap
     from community.threads.models import Thread
     from config.lib.audience import Viewer
+    from moderation.screening.waiting import Waiting
 
 
 _LINK_ALONE = re.compile(r'<p><a href="http[^"]*" rel="[a-z ]*">(?:https?://|www\.)[^<]*</a></p>')
@@ -69,6 +70,8 @@ class Shown:
     may_see_history: bool = False
     poll: ShownPoll | None = None
     """Put there by polls/showing.py, for all posts of a page together."""
+    waiting: Waiting | None = None
+    """Why the reader's own post waits for a moderator; put there by posts/held.py."""
     lines: list[StatusChange] = field(default_factory=list)
     """What became of the idea after this post; put there by ideas/lining.py."""
     words_gone: bool = False

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import datetime
 from heapq import merge
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from community.chat.models import ChatLine
 from community.guides.models import Guide
 from community.posts.models import Post
+from community.screened.postings import a_guide
 from community.screened.records import AsOf, Live, Memory
 from community.spaces.models import Space
+from members.activity.models import Activity
+from members.profiles.models import Member
+from members.profiles.preferences import may_see_profile
 from moderation.screening import ground
 from moderation.screening.postings import Posting, Written
+from moderation.screening.profiles import profile_of
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from config.lib.audience import Viewer
-    from members.profiles.models import Member
 
 BATCH = 500
 
 
 class Ground(ground.Ground):
-    """Answers for posts and lines; guides are few, and a rule sees those that are written from now on."""
+    """Answers for posts, lines, guides and profiles."""
 
     def spaces(self, viewer: Viewer) -> list[tuple[int, str]]:
         """All that the viewer sees."""
@@ -37,32 +45,22 @@ class Ground(ground.Ground):
         return Live(member)
 
     def posted(self, since: datetime, most: int) -> Iterator[ground.Past]:
-        """Posts and lines that are not deleted, from the oldest on."""
+        """Posts and lines that are not deleted, guides and profiles as they read now, from the oldest on."""
         memory = Memory()
+        sources = _sources(since)
+        begin = _beginning(sources, since, most)
         posts = Post.objects.filter(created_at__gte=since, deleted_at=None, author__isnull=False)
-        lines = ChatLine.objects.filter(created_at__gte=since, deleted_at=None, author__isnull=False, tells_of=None)
-        begin = self._beginning(posts, lines, since, most)
         before = Post.objects.filter(created_at__lt=begin, deleted_at=None, author__in=posts.values("author"))
         for author, count in before.order_by().values_list("author").annotate(Count("pk")):
             memory.posts[author] = count
-        both = merge(
-            _in_order(posts.filter(created_at__gte=begin).select_related("author", "thread__space")),
-            _in_order(lines.filter(created_at__gte=begin).select_related("author", "room__space")),
-            key=lambda row: row.created_at,
-        )
-        for number, row in enumerate(both):
+        rows = merge(*(_in_order(rows.filter(moment__gte=begin)) for rows in sources), key=lambda row: row.moment)
+        for number, row in enumerate(rows):
             if number >= most:
                 return
-            past = _past(row, memory)
+            past = _past(row, row.moment, memory)
             yield past
-            memory.add(row.author_id, past.posting.place, row.source, row.created_at)
-
-    @staticmethod
-    def _beginning(posts: Any, lines: Any, since: datetime, most: int) -> datetime:
-        """From when on it is no more than `most` things."""
-        moments = posts.order_by().values_list("created_at").union(lines.order_by().values_list("created_at"), all=True)
-        nth = moments.order_by("-created_at")[most - 1 : most]
-        return next((moment for (moment,) in nth), since)
+            if past.key in ("post", "line"):
+                memory.add(past.posting.author.pk, past.posting.place, past.posting.text, past.posting.at)
 
     def named(self, viewer: Viewer, things: Collection[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, str]]:
         """Titles and addresses of what the viewer sees."""
@@ -78,14 +76,49 @@ class Ground(ground.Ground):
             found["line", line.pk] = (line.text[:80], line.get_absolute_url())
         for guide in Guide.objects.visible_to(viewer).filter(pk__in=pks.get("guide", ())):
             found["guide", guide.pk] = (guide.title, guide.get_absolute_url())
+        for member in Member.objects.present().filter(pk__in=pks.get("member", ())):
+            if may_see_profile(viewer, member):
+                found["member", member.pk] = (member.name, member.get_absolute_url())
         return found
 
 
-def _in_order(rows: Any) -> Iterator[Any]:
-    return iter(rows.order_by("created_at", "pk").iterator(chunk_size=BATCH))
+def _sources(since: datetime) -> list[QuerySet[Any]]:
+    """All that somebody wrote since then, each kind with the `moment` at which it was written or changed last."""
+    written = {"deleted_at": None, "author__isnull": False, "created_at__gte": since}
+    told = Activity.objects.filter(verb="member.described", at__gte=since)
+    last = told.filter(subject_id=OuterRef("pk")).order_by("-at").values("at")[:1]
+    guides = Guide.objects.exclude(created_by=None, edited_by=None)
+    return [
+        Post.objects.filter(**written).annotate(moment=F("created_at")).select_related("author", "thread__space"),
+        ChatLine.objects.filter(**written, tells_of=None)
+        .annotate(moment=F("created_at"))
+        .select_related("author", "room__space"),
+        guides.annotate(moment=Coalesce("edited_at", "created_at"))
+        .filter(moment__gte=since)
+        .select_related("created_by", "edited_by", "space"),
+        Member.objects.present().filter(pk__in=told.values("subject_id")).annotate(moment=Subquery(last)),
+    ]
 
 
-def _past(row: Any, memory: Memory) -> ground.Past:
+def _beginning(sources: list[QuerySet[Any]], since: datetime, most: int) -> datetime:
+    """From when on it is no more than `most` things."""
+    first, *others = [rows.order_by().values_list("moment") for rows in sources]
+    nth = first.union(*others, all=True).order_by("-moment")[most - 1 : most]
+    return next((moment for (moment,) in nth), since)
+
+
+def _in_order(rows: QuerySet[Any]) -> Iterator[Any]:
+    return iter(rows.order_by("moment", "pk").iterator(chunk_size=BATCH))
+
+
+def _past(row: Any, moment: datetime, memory: Memory) -> ground.Past:
+    if isinstance(row, Member):
+        return ground.Past("member", row.pk, profile_of(row, AsOf(memory, row.pk), at=moment))
+    if isinstance(row, Guide):
+        author = row.edited_by or row.created_by
+        assert author is not None
+        found = a_guide(row.space, row.title, row.summary, row.source, by=author)
+        return ground.Past("guide", row.pk, replace(found, at=moment, record=AsOf(memory, author.pk)))
     record = AsOf(memory, row.author_id)
     if isinstance(row, Post):
         space, place = row.thread.space, f"t{row.thread_id}"

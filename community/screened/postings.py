@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from community.screened.records import Live
@@ -11,6 +12,8 @@ from moderation.screening.postings import Posting, Written
 if TYPE_CHECKING:
     from community.chat.models import ChatLine, ChatRoom
     from community.guides.models import Guide
+    from community.polls.models import Poll
+    from community.polls.opening import Wanted
     from community.posts.models import Post
     from community.spaces.models import Space
     from community.threads.models import Thread
@@ -21,20 +24,36 @@ def _is_private(space: Space | None) -> bool:
     return space is not None and space.visibility == "private"
 
 
-def new_thread(space: Space, title: str, source: str, tags: Sequence[str], *, by: Member, sender: str = "") -> Posting:
-    """A thread that is not started yet."""
+def new_thread(
+    space: Space, title: str, source: str, tags: Sequence[str], *, by: Member, sender: str = "",
+    poll: Wanted | None = None,
+) -> Posting:  # fmt: skip
+    """A thread that is not started yet, with the words of its poll."""
     return Posting(
         Written.THREAD, by, source, title=title, tags=tuple(tags), space_id=space.pk, is_private=_is_private(space),
-        place="new", record=Live(by), sender=sender,
+        place="new", record=Live(by), sender=sender, beside=poll_words(poll),
     )  # fmt: skip
 
 
-def new_reply(thread: Thread, source: str, *, by: Member, sender: str = "") -> Posting:
-    """A reply that is not written yet."""
+def new_reply(thread: Thread, source: str, *, by: Member, sender: str = "", poll: Wanted | None = None) -> Posting:
+    """A reply that is not written yet, with the words of its poll."""
     return Posting(
         Written.REPLY, by, source, space_id=thread.space_id, is_private=_is_private(thread.space),
-        place=f"t{thread.pk}", record=Live(by), sender=sender,
+        place=f"t{thread.pk}", record=Live(by), sender=sender, beside=poll_words(poll),
     )  # fmt: skip
+
+
+def poll_words(poll: Wanted | None) -> str:
+    """The words of a poll: its question and its options."""
+    return "\n".join([poll.question, *poll.options]) if poll is not None else ""
+
+
+def asked_poll(post: Post, poll: Wanted, *, by: Member, old: Poll | None = None) -> Posting:
+    """A post with a poll that is put under it, or (`old`) that asks in other words."""
+    before = "\n".join([old.question, *(option.text for option in old.options.all())]) if old is not None else ""
+    found = edited_post(post, post.source, by=by)
+    assert found.before is not None
+    return replace(found, beside=poll_words(poll), before=replace(found.before, beside=before))
 
 
 def edited_post(post: Post, source: str, *, by: Member, title: str = "", tags: Sequence[str] | None = None) -> Posting:

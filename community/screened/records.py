@@ -30,9 +30,12 @@ class Live:
 
     @cached_property
     def _moments(self) -> list[datetime]:
-        posts = Post.objects.filter(author=self._member).order_by().values_list("created_at")
-        lines = ChatLine.objects.filter(author=self._member, tells_of=None).order_by().values_list("created_at")
-        return [moment for (moment,) in posts.union(lines, all=True).order_by("-created_at")[:MOMENTS]]
+        posts = Post.objects.filter(author=self._member)
+        lines = ChatLine.objects.filter(author=self._member, tells_of=None)
+        # Of each the newest are taken by their index, before the two are put together.
+        newest = [rows.order_by("-created_at").values_list("created_at")[:MOMENTS] for rows in (posts, lines)]
+        both = newest[0].union(newest[1], all=True).order_by("-created_at")[:MOMENTS]
+        return [moment for (moment,) in both]
 
     def approved(self) -> int:
         """How many of their posts stand, up to twenty."""

@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from community.following.reading import last_read
 from community.ideas.lining import attach_lines
 from community.polls.showing import attach_polls
+from community.posts.held import attach_waiting
 from community.posts.models import Post
 from community.posts.presenting import Shown, shown
 from community.questions.showing import attach_check
@@ -135,6 +136,7 @@ def _read(viewer: Viewer, result: ThreadPage, numbers: range, target: int | None
         target=target,
     )
     attach_polls(viewer, result.posts)
+    attach_waiting(result.posts)
     result.gaps = attach_places(viewer, thread, result.posts, numbers)
     attach_lines(thread, result.posts, numbers)
     attach_check(thread, answer)
@@ -181,6 +183,7 @@ def posts_after(viewer: Viewer, thread: Thread, number: int) -> list[Shown]:
     found = list(_posts(viewer, thread).filter(number__gt=number).for_reading(viewer)[:PAGE])
     fresh = shown(viewer, thread, found, read_to=number)
     attach_polls(viewer, fresh)
+    attach_waiting(fresh)
     attach_places(viewer, thread, fresh, range(0))
     return fresh
 

@@ -22,7 +22,7 @@ from community.threads.permissions import may_sort
 from community.threads.views import find
 from config.lib.audience import members_only
 from members.profiles.models import Member
-from members.profiles.refusing import NotNow
+from members.profiles.refusing import NotNow, Refusal
 
 
 def _mine(request: HttpRequest, thread_id: int) -> tuple[Thread, Member]:
@@ -31,9 +31,12 @@ def _mine(request: HttpRequest, thread_id: int) -> tuple[Thread, Member]:
     return thread, cast(Member, request.user)
 
 
-def _page(request: HttpRequest, name: str, thread: Thread, form: Any, **more: Any) -> HttpResponse:
-    context = {"thread": thread, "form": form} | more
-    return render(request, f"community/threads/{name}.html", context, status=422 if form.is_bound else 200)
+def _page(
+    request: HttpRequest, name: str, thread: Thread, form: Any, refusal: Refusal | None = None, **more: Any
+) -> HttpResponse:
+    context = {"thread": thread, "form": form, "refusal": refusal} | more
+    status = refusal.status if refusal is not None else 422 if form.is_bound else 200
+    return render(request, f"community/threads/{name}.html", context, status=status)
 
 
 @members_only
@@ -63,9 +66,9 @@ def thread_tags(request: HttpRequest, thread_id: int) -> HttpResponse:
     form = TagsForm(request.POST if request.method == "POST" else None, thread=thread, initial=initial)
     if form.is_valid():
         try:
-            submit_tags(thread, form.cleaned_data["tags"], by=by)
+            submit_tags(thread, form.cleaned_data["tags"], by=by, insist=request.POST.get("insist", ""))
         except NotNow as not_now:
-            form.add_error("tags", not_now.refusal.sentence)
+            return _page(request, "tags", thread, form, not_now.refusal)
         else:
             messages.success(request, _("Saved."))
             return redirect(thread)

@@ -63,7 +63,7 @@ def hello(request: HttpRequest) -> HttpResponse:
         thread = _say(request, form, member, place)
     except NotNow as not_now:
         composer.refusal = not_now.refusal
-        return _unsaid(request, composer, 429 if not_now.refusal.until else 403)
+        return _unsaid(request, composer, not_now.refusal.status)
     except (PostEmpty, PostTooLong, TooManyCalled, SameKeyOtherText, SaidAlready) as error:
         composer.errors["body"] = str(error) if isinstance(error, SaidAlready) else words_for(error)
         return _unsaid(request, composer, 422)

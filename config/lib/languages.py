@@ -8,6 +8,8 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "fi", "hu", "pl", "ru")
 _NEIGHBOURS = ("cs", "da", "de", "es", "et", "fr", "it", "nl", "no", "pt", "sk", "sv", "uk")
+KNOWN = (*LANGUAGES, *_NEIGHBOURS)
+"""Those that ``surely`` tells from each other."""
 _ENOUGH_LETTERS = 12
 _ENOUGH_CERTAINTY = 0.8
 _LOOKED_AT = 3_000  # characters
@@ -28,7 +30,7 @@ def _identifier() -> "LanguageIdentifier":
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     # Without its neighbours in the race, Estonian would be Finnish and Ukrainian Russian.
-    identifier.set_languages([*LANGUAGES, *_NEIGHBOURS])
+    identifier.set_languages(list(KNOWN))
     return identifier
 
 

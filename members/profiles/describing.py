@@ -47,8 +47,9 @@ class Describable(models.Model):
 
         Raises TypeError for what is no such word.
         """
-        words |= {name: under_their_names(words[name]) for name in ("interests", "expertise") if words.get(name)}
         member, hidden = cast("Member", self), []
+        member.one_profile_at_a_time()
+        words |= {name: under_their_names(words[name]) for name in ("interests", "expertise") if words.get(name)}
         if member.profile_hidden_at is not None:
             hidden = member.keep_aside(words)
             words = {name: word for name, word in words.items() if name not in (member.aside or {})}

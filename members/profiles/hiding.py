@@ -34,6 +34,7 @@ class Hideable(models.Model):
     def hide_profile(self, *, by: Member | None) -> None:
         """Put name, words and picture aside."""
         member = cast("Member", self)
+        self.one_profile_at_a_time()
         if self.profile_hidden_at is not None:
             return
         known = member.as_they_are()
@@ -45,6 +46,7 @@ class Hideable(models.Model):
     @transaction.atomic
     def show_profile(self, *, by: Member | None) -> None:
         """Show them again exactly as they are."""
+        self.one_profile_at_a_time()
         if self.profile_hidden_at is None:
             return
         words, self.aside, self.profile_hidden_at = self.aside or {}, None, None
@@ -66,6 +68,17 @@ class Hideable(models.Model):
             self.profile_edit_asked_at = None
             self.save(update_fields=["profile_edit_asked_at"])
             record("member.profile_edit_settled", actor=by, subject=cast("Member", self))
+
+    def one_profile_at_a_time(self) -> None:
+        """Until the transaction has ended nobody else saves or hides this profile; it is as it stands now.
+
+        It may have been hidden, or shown, since it was read.
+        """
+        member = cast("Member", self)
+        type(member).objects.one_at_a_time(member)
+        # Of a closed account the words were taken away where it was read, and stay so.
+        words = ["name", *NOTHING] if member.is_active else []
+        self.refresh_from_db(fields=["aside", "profile_hidden_at", *words])
 
     def keep_aside(self, words: dict[str, Any]) -> list[str]:
         """Of these words of a hidden profile, keep those that are others now for later; returns their names."""

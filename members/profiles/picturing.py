@@ -30,6 +30,7 @@ class Pictured(models.Model):
     @transaction.atomic
     def take_photo(self, picture: Picture, *, by: Member) -> None:
         """Show this picture from now on; the one before is deleted."""
+        cast("Member", self).one_profile_at_a_time()
         stem = f"photos/{secrets.token_urlsafe(18)}"
         for side in PHOTO_SIDES:
             default_storage.save(f"{stem}-{side}.webp", ContentFile(thumbnail(picture, side, square=True).data))
@@ -39,6 +40,7 @@ class Pictured(models.Model):
     @transaction.atomic
     def drop_photo(self, *, by: Member) -> None:
         """Show initials again."""
+        cast("Member", self).one_profile_at_a_time()
         if self.photo or (cast("Member", self).aside or {}).get("photo"):
             self._show("")
             record("member.photo_changed", actor=by, subject=cast("Member", self))

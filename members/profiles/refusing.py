@@ -34,6 +34,11 @@ class Refusal:
         """Seconds until it ends, at least one."""
         return max(1, round((self.until - timezone.now()).total_seconds())) if self.until else 0
 
+    @property
+    def status(self) -> int:
+        """How a form is answered: 429 if it will be possible later, 403 if not."""
+        return 429 if self.until else 403
+
 
 class NotNow(Exception):
     """It may not be done as it stands; `refusal` says why."""
@@ -64,9 +69,9 @@ def held_off(viewer: Viewer) -> Refusal | None:
     if viewer.is_banned:
         return Refusal(_("Your account is closed for good."))
     if viewer.is_suspended and viewer.suspended_until:
-        return Refusal(_("Your account is suspended until %(day)s.") % {"day": _day(viewer.suspended_until)})
+        return Refusal(_("Your account is suspended until %(day)s.") % {"day": moment_words(viewer.suspended_until)})
     if viewer.is_silenced and viewer.silenced_until:
-        words = _("You can read, and write again from %(day)s.") % {"day": _day(viewer.silenced_until)}
+        words = _("You can read, and write again from %(day)s.") % {"day": moment_words(viewer.silenced_until)}
         return Refusal(words, viewer.silenced_until)
     return None
 
@@ -85,5 +90,6 @@ def clock(moment: datetime) -> str:
     return formats.date_format(timezone.localtime(moment), "H:i")
 
 
-def _day(moment: datetime) -> str:
+def moment_words(moment: datetime) -> str:
+    """A day and a time in the reader's zone."""
     return formats.date_format(timezone.localtime(moment), "MONTH_DAY_TIME_FORMAT")

@@ -63,9 +63,7 @@ def consequence_of(decision: Decision) -> str:
 
 
 def decider_of(decision: Decision) -> str:
-    """A human or a rule, without a name."""
-    if decision.is_automatic:
-        return _("A rule, without a person")
+    """One human or two, without a name: rules never have the last word."""
     return _("Two moderators") if decision.second_at else _("A moderator")
 
 

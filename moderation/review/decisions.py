@@ -54,8 +54,6 @@ class Decision(models.Model):
     tone = models.CharField(max_length=10, blank=True)
     language = models.CharField(max_length=10, blank=True)
     version = models.CharField(max_length=64, blank=True)  # of the thing, as it was decided about
-    is_automatic = models.BooleanField(default=False)
-    automatic_by = models.CharField(max_length=60, blank=True)  # the rule that decided, in words
     decided_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(default=timezone.now)
     in_force_at = models.DateTimeField(null=True)

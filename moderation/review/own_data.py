@@ -16,7 +16,7 @@ def _nothing(leaver: Leaver) -> str:
 
 owning.register(
     Exporter("moderation/decisions", _("What was decided about you or what you wrote, and why."), Decision, ("about",),
-             ("content", "person", "days", "rule__number", "rule__title", "facts", "quote", "message", "is_automatic",
+             ("content", "person", "days", "rule__number", "rule__title", "facts", "quote", "message",
               "decided_at", "in_force_at", "reversed_at"), where=Q(letters__isnull=False)),
     Exporter("moderation/decisions-made", _("What you decided about others, without their words."), Decision,
              ("decided_by", "second_by"), ("case_id", "content", "person", "days", "decided_at")),

@@ -15,6 +15,7 @@ from moderation.review.cases import APPEAL
 from moderation.review.decisions import Decision
 from moderation.review.subjects import KINDS
 from moderation.sanctions.models import Sanction, SanctionKind, Strike
+from moderation.screening.waiting import WaitingThing, things_of
 from moderation.statements.stating import statement_of
 
 if TYPE_CHECKING:
@@ -82,11 +83,12 @@ class Standing:
     reversed: list[Taken]
     holds_already: list[str]
     """What holds before its reasons are told, a sentence each."""
+    waiting: list[WaitingThing]
 
     @property
     def is_clear(self) -> bool:
         """Whether there is nothing to say."""
-        return not (self.live or self.over or self.taken or self.reversed or self.holds_already)
+        return not (self.live or self.over or self.taken or self.reversed or self.holds_already or self.waiting)
 
     @property
     def why_silenced(self) -> Statement | None:
@@ -118,6 +120,7 @@ def standing_of(member: Member) -> Standing:
         taken=[_taken(decision, items) for decision in holding],
         reversed=[_taken(decision, items) for decision in reversed_],
         holds_already=_hold_already(member),
+        waiting=things_of(member),
     )
 
 

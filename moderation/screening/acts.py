@@ -7,6 +7,7 @@ from moderation.ledger.acts import act
 act("found", _("A rule or the score found something and opened a case; it appears."))
 act("labelled", _("A rule labelled something for the team."))
 act("blocked", _("A rule did not let something be posted."))
+act("objected", _("An author asked a human to look at what a rule had blocked; it is held until then."))
 act("asked_first", _("A rule asked an author to edit something before it is posted."))
 act("rule_written", _("A version of a rule that acts by itself was written."))
 act("rule_on", _("A rule that acts by itself was switched on."))

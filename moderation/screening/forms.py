@@ -8,8 +8,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from config.lib.languages import KNOWN
+from members.profiles.showing import language_name
 from members.segments.models import Segment
 from moderation.guidelines.measures import Severity
+from moderation.guidelines.models import Guidelines
 from moderation.screening.conditions import CONDITIONS, WrongCondition
 from moderation.screening.first import Holding
 from moderation.screening.ground import known
@@ -33,13 +36,26 @@ FIELDS = {
     "rate": {"times": "rate_times", "minutes": "rate_minutes"},
     "alike": {"places": "alike_places", "days": "alike_days", "nearly": "alike_nearly"},
     "pictures": {"least": "pictures_least"},
-    "language": {},
+    "language": {"own": "language_own"},
     "mood": {"least": "mood_least"},
 }
 """By condition, its values and the fields they come from."""
 LEADS = {"words": "words", "pattern": "pattern", "pictures": "pictures_least", "language": "language",
          "mood": "mood_least", "alike": "alike_places"}  # fmt: skip
 """The field that is filled in if the condition is wanted; of the others, any."""
+
+
+def known_languages() -> list[tuple[str, str]]:
+    """Those that can be told from each other, by their names."""
+    return sorted(((code, language_name(code)) for code in KNOWN), key=lambda pair: pair[1].casefold())
+
+
+def _guidelines(chosen: str) -> list[tuple[str, str]]:
+    """The rules in force; one that was taken out of them stays where it was chosen."""
+    latest = Guidelines.in_force()
+    rules = [(rule.key, str(rule)) for rule in latest.rules.all()] if latest is not None else []
+    gone = [(chosen, _("A rule that is not in force any more"))] if chosen and chosen not in dict(rules) else []
+    return [("", _("None")), *rules, *gone]
 
 
 def _number(label: Any, most: int, *, least: int = 1, note: Any = "") -> forms.IntegerField:
@@ -75,6 +91,11 @@ class RuleForm(forms.Form):
     alike_nearly = forms.BooleanField(label=gettext_lazy("Nearly the same counts too"), required=False, initial=True)
     pictures_least = _number(gettext_lazy("At least so many pictures"), 100)
     language = forms.BooleanField(label=gettext_lazy("Not in a language of the community"), required=False)
+    language_own = forms.MultipleChoiceField(
+        label=gettext_lazy("Languages of the community"), choices=known_languages, required=False,
+        help_text=gettext_lazy("None means all that the community can be shown in."),
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
     mood_least = _number(gettext_lazy("Angry words that weigh at least"), 50,
                          note=gettext_lazy("A rude word weighs 1 to 4."))  # fmt: skip
     who = forms.ChoiceField(label=gettext_lazy("Whose posts"), choices=Who.choices)
@@ -97,8 +118,14 @@ class RuleForm(forms.Form):
         help_text=gettext_lazy("Say what is in the way, and whom to ask. They read it before anything is posted."),
     )  # fmt: skip
 
+    guideline = forms.ChoiceField(
+        label=gettext_lazy("Rule of the guidelines"), required=False,
+        help_text=gettext_lazy("The author reads it beside the message."),
+    )  # fmt: skip
+
     def __init__(self, *args: Any, viewer: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["guideline"].choices = _guidelines(self.initial.get("guideline", ""))  # type: ignore[attr-defined]
         ground = known()
         self.fields["spaces"].choices = ground.spaces(viewer) if ground is not None else []  # type: ignore[attr-defined]
         self.fields["segment"].queryset = Segment.objects.in_use().order_by("name")  # type: ignore[attr-defined]
@@ -106,6 +133,7 @@ class RuleForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Every condition must be one, and there must be at least one; what an action needs must be said."""
         data = super().clean() or {}
+        data["language"] = bool(data.get("language") or data.get("language_own"))
         self.conditions = self._conditions(data)
         for key, given in self.conditions.items():
             try:
@@ -133,14 +161,16 @@ class RuleForm(forms.Form):
             if any(data.get(name) for name in leading) or (
                 key == "links" and data.get("links_how") not in ("", "any", None)
             ):
-                found[key] = {value: data.get(name) for value, name in fields.items() if data.get(name) is not None}
+                found[key] = {
+                    value: data.get(name) for value, name in fields.items() if data.get(name) not in (None, [])
+                }
         return found
 
     @property
     def said(self) -> dict[str, Any]:
         """What a version is made of."""
         data = self.cleaned_data
-        names = ("name", "who", "segment", "spaces", "kinds", "action", "severity", "label", "message")
+        names = ("name", "who", "segment", "spaces", "kinds", "action", "severity", "label", "message", "guideline")
         return {name: data[name] for name in names} | {
             "conditions": self.conditions, "who_posts": data["who_posts"] or 0,
         }  # fmt: skip
@@ -150,7 +180,7 @@ def initial_of(version: RuleVersion) -> dict[str, Any]:
     """What a version says, as its form shows it."""
     initial: dict[str, Any] = {
         name: getattr(version, name)
-        for name in ("name", "who", "segment", "spaces", "kinds", "action", "severity", "label", "message")
+        for name in ("name", "who", "segment", "spaces", "kinds", "action", "severity", "label", "message", "guideline")
     }
     initial["who_posts"] = version.who_posts or None
     for key, given in version.conditions.items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -101,15 +100,14 @@ class Hit(models.Model):
         return f"hit {self.pk}"
 
     @property
+    def was_objected(self) -> bool:
+        """Whether a rule had blocked it, and its author asked for a human to look: only then it is there at all."""
+        return self.action == Action.BLOCK and self.subject_id is not None
+
+    @property
     def marked(self) -> list[str]:
         """The words that matched."""
         return [word for word in self.words.splitlines() if word]
-
-
-def hit_since(subject_type: str, subject_id: int, moment: datetime) -> bool:
-    """Whether anything found this thing since then and did more than count or label it: it is not to be shown yet."""
-    real = Hit.objects.real().filter(subject_type=subject_type, subject_id=subject_id, at__gte=moment)
-    return bool(real.exclude(action=Action.LABEL).exists())
 
 
 def labels_of(subject_type: str, pks: list[int]) -> dict[int, list[str]]:

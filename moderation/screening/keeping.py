@@ -12,14 +12,16 @@ from django.db import transaction
 from members.activity.log import record
 from members.duties.asking import ask_somebody
 from members.duties.models import Kind as Duty
+from members.profiles.models import Member
 from moderation.guidelines.measures import Source
 from moderation.ledger.writing import enter
 from moderation.review.opening import open_case
 from moderation.review.subjects import Item
-from moderation.screening.findings import Findings, Found, Stopped
+from moderation.screening.findings import Findings, Found
 from moderation.screening.first import KnownDomain
 from moderation.screening.hits import WORDS_MAX, Hit
 from moderation.screening.rules import Action
+from moderation.screening.stopping import Stopped, too_many_attempts
 
 if TYPE_CHECKING:
     from moderation.review.cases import Case
@@ -50,7 +52,9 @@ def keep(findings: Findings, key: str, thing: Any) -> None:
     for one in findings.found:
         _hit(one, posting, key, thing.pk, case=case)
         if not one.is_shadow:
-            _enter(one, case, posting, key, thing.pk, held=findings.held)
+            _enter(one, case, posting, key, thing.pk, findings)
+    if findings.objects:
+        enter("objected", by=posting.author, case=case)
 
 
 def _remember(posting: Posting) -> None:
@@ -96,7 +100,7 @@ def _hit(one: Found, posting: Posting, key: str, pk: int | None, *, case: Case |
     )  # fmt: skip
 
 
-def _enter(one: Found, case: Case | None, posting: Posting, key: str, pk: int | None, *, held: bool = False) -> None:
+def _enter(one: Found, case: Case | None, posting: Posting, key: str, pk: int | None, findings: Findings) -> None:
     facts: dict[str, Any] = {"origin": str(one.origin)}
     if one.version is not None:
         facts |= {"rule": one.version.rule_id, "version": one.version.number}
@@ -107,7 +111,7 @@ def _enter(one: Found, case: Case | None, posting: Posting, key: str, pk: int | 
         about: dict[str, Any] = {"kind": key} | ({"number": pk} if pk is not None else {})
         enter(act, by=None, member_id=posting.author.pk, **facts, **about)
     else:
-        is_held = one.action == Action.HOLD or (one.action == Action.ASK and held)
+        is_held = one.action == Action.HOLD or (one.action in (Action.ASK, Action.BLOCK) and findings.held)
         enter("held" if is_held else "found", by=None, case=case, **facts)
 
 
@@ -130,12 +134,18 @@ def noting[**P, R](act: Callable[P, R]) -> Callable[P, R]:
 
 @transaction.atomic
 def note_stopped(findings: Findings) -> None:
-    """Write down what was not posted: a hit and a row of the log for each rule that stopped it, and silent hits."""
+    """Write down what was not posted: a hit and a row of the log for each rule that stopped it, and silent hits.
+
+    No more often than attempts are let through, also of those that were sent at the same moment.
+    """
     posting = findings.posting
     assert posting is not None
+    Member.objects.one_at_a_time(posting.author)
+    if too_many_attempts(posting.author) is not None:
+        return
     key = KINDS_OF[posting.kind]
     for one in findings.found:
         if one.is_shadow or one.action in (Action.BLOCK, Action.ASK):
             _hit(one, posting, key, None)
             if not one.is_shadow:
-                _enter(one, None, posting, key, None)
+                _enter(one, None, posting, key, None, findings)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import structlog
 from django.db import transaction
 
 from moderation.screening import scoring
 from moderation.screening.book import Book, InForce, asked, in_force
-from moderation.screening.findings import Findings, Found, insists
+from moderation.screening.findings import Findings, Found
 from moderation.screening.first import Holding
 from moderation.screening.hits import Origin
 from moderation.screening.postings import Written
 from moderation.screening.rules import Action
+from moderation.screening.stopping import stop
 
 if TYPE_CHECKING:
     from moderation.screening.postings import Posting
@@ -24,12 +25,11 @@ log = structlog.get_logger(__name__)
 def screen(posting: Posting, *, insist: str = "") -> Findings:
     """What rules, the score and the setting for first posts find. Inside the transaction of the posting.
 
-    `insist` is the token of an earlier refusal: its author has read what a rule asks of them. Raises Stopped.
-    The team's own words are not screened.
+    `insist` is the token of an earlier refusal: its author has read what is in the way, and wants a human to look.
+    Raises Stopped, and NotNow for one attempt too many. The team's own words are not screened.
     """
     findings = looked(posting)
-    findings.insists = insists(insist, posting.author)
-    findings.stop()
+    stop(findings, insist)
     return findings
 
 
@@ -93,10 +93,3 @@ def _score(book: Book, findings: Findings, posting: Posting) -> None:
         return
     action = Action.HOLD if score >= book.first.hold_from else Action.REPORT
     findings.found.append(Found(action, origin=Origin.SCORE, score=score, parts=tuple(parts)))
-
-
-def kept(findings: Findings, key: str, thing: Any) -> None:
-    """Write down what was found in something that is written now; see moderation.screening.keeping."""
-    from moderation.screening.keeping import keep
-
-    keep(findings, key, thing)

@@ -94,6 +94,8 @@ class Posting:
     """The network it came from."""
     before: Posting | None = None
     """For an edit: as it read until now."""
+    beside: str = ""
+    """Words that stand beside the text: those of a poll."""
     is_mended: bool = False
     """Whether its author was asked to change it, or it is hidden."""
 
@@ -104,8 +106,8 @@ class Posting:
 
     @cached_property
     def whole(self) -> str:
-        """All its words: title, text and tags."""
-        return "\n".join(filter(None, [self.title, self.text, " ".join(self.tags)]))
+        """All its words: title, text, tags and what stands beside them."""
+        return "\n".join(filter(None, [self.title, self.text, " ".join(self.tags), self.beside]))
 
     @cached_property
     def plain(self) -> str:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from members.activity.subscribing import subscribe
 from members.profiles.models import Member
 from moderation.screening.ground import known
 from moderation.screening.hits import Hit
 from moderation.screening.keeping import keep
 from moderation.screening.looking import looked
-from moderation.screening.postings import Nothing, Posting, Written
+from moderation.screening.postings import Nothing, Posting, Record, Written
 from moderation.screening.rules import Action
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from members.activity.models import Activity
     from moderation.screening.findings import Found
 
@@ -26,11 +30,17 @@ def screen_profile(activity: Activity) -> None:
     if member is None:
         return
     ground = known()
-    words = "\n".join(filter(None, [member.line, member.about, member.place, *member.interests, *member.expertise]))
-    record = ground.record(member) if ground is not None else Nothing()
-    findings = looked(Posting(Written.PROFILE, member, words, title=member.name, place="profile", record=record))
+    findings = looked(profile_of(member, ground.record(member) if ground is not None else Nothing()))
     findings.found = [_mildly(one) for one in findings.found if not _known(one, member)]
     keep(findings, "member", member)
+
+
+def profile_of(member: Member, record: Record, *, at: datetime | None = None) -> Posting:
+    """The words of a profile, as rules look at them."""
+    words = "\n".join(filter(None, [member.line, member.about, member.place, *member.interests, *member.expertise]))
+    return Posting(
+        Written.PROFILE, member, words, title=member.name, place="profile", record=record, at=at or timezone.now()
+    )
 
 
 def _mildly(one: Found) -> Found:

@@ -126,6 +126,7 @@ class RuleVersion(Switchable, models.Model):
     severity = models.PositiveSmallIntegerField(choices=Severity.choices, default=Severity.MEDIUM)
     label = models.CharField(_("label"), max_length=LABEL_MAX, blank=True)
     message = models.CharField(_("message to the author"), max_length=MESSAGE_MAX, blank=True)
+    guideline = models.CharField(max_length=40, blank=True, default="", db_default="")  # key of a rule its author reads
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
 
@@ -150,7 +151,7 @@ class RuleVersion(Switchable, models.Model):
         """All that makes it another version."""
         return (
             self.name, self.conditions, self.who, self.who_posts, self.segment_id, list(self.spaces),
-            list(self.kinds), self.action, int(self.severity), self.label, self.message,
+            list(self.kinds), self.action, int(self.severity), self.label, self.message, self.guideline,
         )  # fmt: skip
 
     @property

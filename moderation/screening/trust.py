@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from members.profiles.models import Member
 
 FIRST_DAY = timedelta(days=1)
-THREADS, REPLIES = 3, 10
+THREADS, REPLIES, GUIDES = 3, 10, 3
 LINKS, PICTURES, MENTIONS = 2, 1, 2
 
 
@@ -44,7 +44,7 @@ class Writing:
     """What somebody wants to post: how often they did so today, and what is in it."""
 
     act: str
-    """`thread`, `reply` or `edit`."""
+    """`thread`, `reply`, `guide` or `edit`."""
     today: int = 0
     oldest: datetime | None = None
     """When the earliest of those of today was posted."""
@@ -108,13 +108,15 @@ def in_a_post(member: Member, *, proven: bool = False) -> str:
 
 
 def _pace(member: Member, writing: Writing) -> Verdict:
-    most = {"thread": THREADS, "reply": REPLIES}.get(writing.act)
+    most = {"thread": THREADS, "reply": REPLIES, "guide": GUIDES}.get(writing.act)
     if most is None or writing.today < most:
         return Verdict()
     until = min(member.joined_at, writing.oldest or member.joined_at) + FIRST_DAY
     clock = formats.date_format(timezone.localtime(until), "H:i")
     if writing.act == "thread":
         words = _("You can start another thread at %(time)s. Your draft is kept.")
+    elif writing.act == "guide":
+        words = _("You can begin another guide at %(time)s. Your draft is kept.")
     else:
         words = _("You can write another reply at %(time)s. Your draft is kept.")
     return Verdict(False, words % {"time": clock}, until)

@@ -78,13 +78,7 @@ def _for_days(decision: Decision) -> str:
 
 
 def found(decision: Decision) -> str:
-    """Whether people or rules found it and decided it."""
-    if decision.is_automatic:
-        if decision.automatic_by:
-            return _("Found and decided by a rule: %(rule)s. No person looked at it yet.") % {
-                "rule": decision.automatic_by
-            }
-        return _("Found and decided by a rule. No person looked at it yet.")
+    """Whether people or a rule found it, and that a human decided it: rules never have the last word."""
     if decision.case.source == Source.RULE or (decision.case.hits_count and not decision.case.reports_count):
         return _("Found by a rule, decided by a moderator.")
     if decision.second_by_id:

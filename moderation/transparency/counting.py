@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from moderation.ledger.models import Entry
+from moderation.transparency.rule_acts import rule_acts
 
 DECIDED = ("decided", "agreed")
 APPEAL_ENDS = ("appeal_upheld", "appeal_reversed", "appeal_settled")
@@ -59,6 +60,7 @@ def numbers_of(since: datetime, until: datetime) -> dict[str, Any]:
         "reversed": acts["reversed"],
         "appeals": acts["appealed"],
         "appeals_by_outcome": {act: acts[act] for act in APPEAL_ENDS if acts[act]},
+        "rule_acts": rule_acts(since, until),
         "median_seconds": median_seconds(since, until),
     }
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from moderation.ledger.acts import ACTS
 from moderation.review.decisions import UNDO_WITHIN
 from moderation.transparency.counting import numbers_of
+from moderation.transparency.rule_acts import rule_act_parts
 from moderation.transparency.veiling import Part, parts_of, said
 from moderation.transparency.wording import content_words, kind_words, person_words, rule_titles, rule_words, span_words
 
@@ -67,13 +68,16 @@ def figures_of(numbers: dict[str, Any]) -> Figures:
         for key, title, counted, words in rows
         if counted
     ]
+    rules = rule_act_parts(numbers.get("rule_acts", {}))  # reports of before have none
+    if rules:
+        tables.append(Table("rules", _("What rules did by themselves"), rules))
     return Figures(
         decisions=said(numbers["decisions"]),
         reversed=said(numbers["reversed"]),
         appeals=said(numbers["appeals"]),
         median=span_words(numbers["median_seconds"]),
         tables=tables,
-        is_empty=not (numbers["decisions"] or numbers["reversed"] or numbers["appeals"]),
+        is_empty=not (numbers["decisions"] or numbers["reversed"] or numbers["appeals"] or rules),
     )
 
 

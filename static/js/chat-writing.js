@@ -39,7 +39,7 @@ export function start({ form, area, lines, ask, send, parse }) {
     });
     body.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const saved = await send(line.dataset.edit, new FormData(event.target));
+      const saved = await send(line.dataset.edit, new FormData(event.target, event.submitter));
       const html = saved ? await saved.text() : "";
       if (saved?.ok && !saved.redirected) return line.replaceWith(parse(html)), area.focus();
       const again = parse(html);

@@ -95,8 +95,7 @@ function read() {
 addEventListener("scroll", read, { passive: true }), document.addEventListener("visibilitychange", read);
 
 // --- writing -------------------------------------------------------------------------------------------------------------------
-const problem = (text) => {
-  const notice = Object.assign(document.createElement("p"), { className: "notice warn", textContent: text });
+const problem = (text, notice = Object.assign(document.createElement("p"), { className: "notice warn", textContent: text })) => {
   document.getElementById("write-problem").replaceChildren(...(text ? [notice] : []));
   if (text) say(text, true);
 };
@@ -104,7 +103,7 @@ const newKey = () => crypto.randomUUID?.() ?? `${Date.now()}${Math.random()}`.re
 let turn = Promise.resolve();
 function write(event) {
   event.preventDefault();
-  const text = area.value.trim(), body = new FormData(form);
+  const text = area.value.trim(), body = new FormData(form, event.submitter); // A button may ask for a moderator.
   if (!text) return area.focus();
   form.elements.key.value = newKey();
   const sent = Object.assign(document.createElement("div"), { className: "line is-sending", title: form.dataset.sending });
@@ -122,8 +121,9 @@ async function deliver(text, body, sent) {
   sent.remove();
   if (!answer && !area.value) form.elements.key.value = body.get("key");
   area.value = [text, area.value].filter(Boolean).join("\n");
-  const said = answer && new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-problem]");
-  problem(said?.textContent ?? form.dataset.failed);
+  const page = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
+  // What a rule stopped comes with its reasons, and with a button that asks a moderator.
+  problem(page?.querySelector("[data-problem]")?.textContent ?? form.dataset.failed, page?.querySelector(".notice:has(.rule-reasons)") ?? undefined);
 }
 
 if (form) {

@@ -46,7 +46,7 @@ def write(request: HttpRequest, place: Place, room: ChatRoom) -> HttpResponse:
             room, by=cast(Member, request.user), source=data["body"], key=data["key"], insist=insist, sender=sender
         )
     except NotNow as not_now:
-        return _problem(request, place, room, not_now.refusal, 429 if not_now.refusal.until else 403)
+        return _problem(request, place, room, not_now.refusal, not_now.refusal.status)
     except (LineEmpty, PostTooLong, AtRest, SameKeyOtherText) as error:
         return _problem(request, place, room, Refusal(words_for(error)), 422)
     if is_fragment(request) and data["last"] is not None:
@@ -105,7 +105,7 @@ def edit(request: HttpRequest, place: Place, room: ChatRoom, line_id: int) -> Ht
     try:
         submit_edit(line, by=member, source=form.cleaned_data["body"], insist=request.POST.get("insist", ""))
     except NotNow as not_now:
-        return _editing(request, place, line, body, not_now.refusal, 403)
+        return _editing(request, place, line, body, not_now.refusal, not_now.refusal.status)
     except (LineEmpty, PostTooLong) as error:
         return _editing(request, place, line, body, Refusal(words_for(error)), 422)
     return line_fragment(request, room, line_id) if is_fragment(request) else redirect(line)

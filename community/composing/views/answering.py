@@ -35,9 +35,9 @@ def problem(request: HttpRequest, composer: Composer, status: int, **context: An
 
 
 def refused(request: HttpRequest, composer: Composer, refusal: Refusal, **context: Any) -> HttpResponse:
-    """Say why it may not be posted now: 429 with the time if it will be possible later, 403 if not."""
+    """Say why it may not be posted now: 429 with the time if it will be possible later, 422 if a rule stopped it."""
     composer.refusal = refusal
-    response = problem(request, composer, 429 if refusal.until else 403, **context)
+    response = problem(request, composer, refusal.status, **context)
     if refusal.until:
         response["Retry-After"] = str(refusal.retry_after)
     return response

@@ -23,6 +23,7 @@ from community.composing.views.replying import words_for
 from community.drafts.rescuing import keeping_text
 from community.posts.calling import TooManyCalled
 from community.posts.editing import EditConflict
+from community.posts.held import words_after_posting
 from community.posts.models import Post
 from community.posts.permissions import may_delete, may_edit, may_restore, may_set_wiki, may_undo
 from community.posts.writing import PostEmpty
@@ -89,9 +90,10 @@ def _save(request: HttpRequest, member: Member, post: Post, composer: Composer) 
         composer.errors["body"] = words_for(error)
         return problem(request, composer, 422, post=post)
     publish(f"thread:{post.thread_id}", "edited", post=post.pk, number=post.number)
-    is_held = Post.objects.filter(pk=post.pk, held_at__isnull=False).exists()
-    waits = (is_held or post.hidden_at is not None) and post.author_id == member.pk
-    messages.success(request, _("Saved. A moderator will look at it.") if waits else _("Saved."))
+    post.refresh_from_db(fields=["held_at"])
+    is_own = post.author_id == member.pk
+    said = _("Saved. A moderator will look at it.") if is_own and (post.held_at or post.hidden_at) else _("Saved.")
+    messages.success(request, words_after_posting(post, said) if is_own else said)
     return go(request, post_url(post.thread, post.number))
 
 

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 from community.completing.calling import effects
 from community.composing.composer import Composer, answerable, edit_composer, refill, reply_composer, thread_composer
 from community.composing.submitting import submit_edit
-from community.composing.views.answering import PAGES
+from community.composing.views.answering import PAGES, refused
 from community.composing.views.changing import find_post
 from community.composing.views.replying import find_thread
 from community.drafts.keeping import target_of
 from community.drafts.rescuing import keeping_text
 from community.posts.calling import names_in
 from community.posts.editing import EditConflict
+from community.posts.held import words_after_posting
 from community.posts.histories import versions_of
 from community.posts.models import POST_MAX, Post, Revision
 from community.posts.permissions import may_edit, may_hide_version, may_restore_version, may_see_history
@@ -39,6 +40,7 @@ from members.profiles.models import Member
 from members.profiles.refusing import NotNow
 from members.recognition.thankable import About
 from members.recognition.thanks import may_thank
+from moderation.screening.stopping import Stopped
 
 
 @keeping_text
@@ -124,10 +126,15 @@ def revision_restore(request: HttpRequest, post_id: int, version: int) -> HttpRe
     reason = _("Version %(number)d restored") % {"number": version}
     try:
         submit_edit(post, by=member, source=revision.source, version=post.version, title=revision.title, reason=reason)
+    except Stopped as stopped:
+        again = {"title": revision.title, "body": revision.source, "reason": reason}
+        return refused(request, refill(edit_composer(member, post), again), stopped.refusal, post=post)
     except (NotNow, EditConflict) as error:
         words = error.refusal.sentence if isinstance(error, NotNow) else _("Somebody has just edited it. Look again.")
         raise PermissionDenied(words) from error
-    messages.success(request, _("Version %(number)d is back.") % {"number": version})
+    post.refresh_from_db(fields=["held_at"])
+    said = _("Version %(number)d is back.") % {"number": version}
+    messages.success(request, words_after_posting(post, said) if post.author_id == member.pk else said)
     return redirect(post_url(post.thread, post.number))
 
 

@@ -15,14 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from community.composing.views.answering import problem, refused, stop_at
 from community.composing.views.replying import words_for
 from community.drafts.rescuing import keeping_text
-from community.guides.citing import Cited
 from community.guides.composer import GuideComposer, edit_composer, new_composer, refill
 from community.guides.editing import GuideConflict
 from community.guides.finding import guide_at
 from community.guides.forms import ALL, GuideForm
 from community.guides.models import Guide, GuideRevision
 from community.guides.permissions import looks_after, may_edit, may_propose, places_for, spaces_for
-from community.guides.submitting import submit_guide, submit_guide_edit, words_after_saving
+from community.guides.submitting import submit_guide, submit_guide_edit, submit_guide_restore, words_after_saving
 from community.guides.writing import resolver_in
 from community.posts.models import POST_MAX
 from community.posts.writing import PostEmpty
@@ -37,6 +36,7 @@ from config.lib.markup import PostTooLong
 from config.lib.numbers import whole_number
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow
+from moderation.screening.stopping import Stopped
 
 if TYPE_CHECKING:
     from members.profiles.refusing import Refusal
@@ -172,14 +172,16 @@ def guide_restore(request: HttpRequest, guide: Guide, version: int) -> HttpRespo
     earlier = get_object_or_404(GuideRevision, guide=guide, version=version)
     if earlier.hidden_at is not None and not looks_after(member, guide):
         raise PermissionDenied(_("The team has hidden this version."))
-    cited = [Cited(one.thread_id, one.post_id, one.url, one.title) for one in guide.sources.all()]
+    reason = _("Version %(number)d restored") % {"number": version}
     try:
-        guide.edit(
-            by=member, version=guide.version, title=earlier.title, summary=earlier.summary, source=earlier.source,
-            space=guide.space, months=guide.check_months, cited=cited,
-            reason=_("Version %(number)d restored") % {"number": version},
-        )  # fmt: skip
+        submit_guide_restore(guide, earlier, by=member, reason=reason)
+    except Stopped as stopped:
+        composer = edit_composer(member, guide, places_for(member, guide))
+        words = {"title": earlier.title, "summary": earlier.summary, "body": earlier.source, "reason": reason}
+        return refused(request, refill(composer, words), stopped.refusal)
+    except NotNow as not_now:
+        raise PermissionDenied(not_now.refusal.sentence) from not_now
     except GuideConflict as conflict:
         raise PermissionDenied(_("Somebody has just edited it. Look again.")) from conflict
-    messages.success(request, _("Version %(number)d is back.") % {"number": version})
+    messages.success(request, words_after_saving(guide, _("Version %(number)d is back.") % {"number": version}))
     return redirect(guide)

@@ -9,6 +9,8 @@ import re2
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from config.lib.languages import KNOWN, LANGUAGES, surely
+from members.profiles.showing import language_name
 from moderation.screening.conditions.kinds import Condition, WrongCondition, condition
 from moderation.screening.conditions.kinds import Words as Found
 from moderation.screening.moods import mood_of
@@ -167,16 +169,19 @@ class Language(Condition):
 
     def __init__(self, given: Mapping[str, Any]) -> None:
         self.own = tuple(given.get("own") or ())
+        if unknown := [code for code in self.own if code not in KNOWN]:
+            raise WrongCondition(_("“%(code)s” is no language that can be told here.") % {"code": unknown[0][:10]})
 
     def found(self, posting: Posting) -> Found | None:
         """Whether it surely is another language."""
-        from config.lib.languages import LANGUAGES, surely
-
         language = surely(posting.text)
         return () if language and language not in (self.own or LANGUAGES) else None
 
     def sentence(self) -> str:
-        """That it is foreign."""
+        """That it is foreign, and to which languages."""
+        if self.own:
+            names = ", ".join(language_name(code) for code in self.own)
+            return _("It is written in a language other than: %(languages)s") % {"languages": names}
         return _("It is written in a language the community does not speak")
 
 

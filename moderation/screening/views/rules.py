@@ -14,6 +14,7 @@ from members.profiles.models import Member
 from moderation.screening.first import FirstPosts
 from moderation.screening.forms import RuleForm, initial_of
 from moderation.screening.permissions import may_rule
+from moderation.screening.reasons import cited
 from moderation.screening.rules import ActingRule, RuleVersion
 from moderation.screening.showing import examples_of, hits_of, rows_of
 from moderation.screening.switching import NotTried
@@ -40,6 +41,7 @@ def rule(request: HttpRequest, rule_id: int) -> HttpResponse:
     context = {
         "row": row, "test": test, "examples": examples_of(test, viewer) if test is not None else [],
         "hits": hits_of(found, viewer), "refusal": may_rule(viewer),
+        "guideline": cited({row.newest.guideline}).get(row.newest.guideline),
         "versions": found.versions.select_related("made_by").order_by("-number")[:20],
     }  # fmt: skip
     return render(request, "moderation/screening/rule.html", context)

@@ -11,6 +11,8 @@ from community.posts import writing
 from community.posts.models import Post
 from community.threads.models import Thread
 from members.profiles.models import Member
+from members.profiles.refusing import moment_words
+from moderation.review.cases import Case
 from tests.factories import a_post
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +22,7 @@ LINK = "See https://example.org/rota for ours."
 
 @pytest.fixture
 def holding(thread: Thread, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every new post of the thread is held before it is stored."""
+    """Every new post of the thread is held before it is stored; by no rule, unless one does."""
     rendered = writing.rendered_into
 
     def held(post: Post, *args: object, **kwargs: object) -> object:
@@ -37,10 +39,11 @@ def sent(client: Client, thread: Thread, body: str, **headers: str) -> str:
     return answer.content.decode()
 
 
-@pytest.mark.usefixtures("holding")
-def test_a_first_post_with_a_link_says_why_it_waits(as_: As, thread: Thread, nia: Member) -> None:
+def test_a_first_post_with_a_link_says_why_and_until_when_it_waits(as_: As, thread: Thread, nia: Member) -> None:
     page = sent(as_(nia), thread, LINK)
-    assert "First posts with links wait for a moderator. Usually under an hour." in page
+    said = "Only you can see this for now. First posts with links wait for a moderator. A rule did this, not a human."
+    due = moment_words(Case.objects.get().due_at)
+    assert f"{said} A moderator looks at it by {due}." in page
     assert "Posted." not in page
 
 

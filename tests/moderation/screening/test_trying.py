@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from community.guides.writing import begin_guide
 from community.posts.models import Post
+from members.activity.models import Activity
 from moderation.guidelines.measures import Content, Person
 from moderation.ledger.models import Entry
 from moderation.review.cases import Case
@@ -162,3 +164,22 @@ def test_a_hit_in_a_private_place_says_no_words_to_who_does_not_read_there(priva
     submit_reply(a_thread(a_space(), by=ben), by=ben, source="The casino at the front.", key="")
     told = {row.hit.is_private: row.words for row in hits_of(version.rule, mo)}
     assert told == {True: [], False: ["casino"]}
+
+
+def test_guides_and_profiles_are_looked_at_too(ben, nia, mia):
+    space = a_space("Handbook", hosts=(ben,))
+    guide = begin_guide(by=ben, title="How to open a casino", source="First buy a table.", space=space)
+    nia.describe(by=nia, about="I own a casino.")
+    test = tried(a_rule(mia, WORDS, mode="off", kinds=["guide"]), mia)
+    assert (test.found, [one.name for one in examples_of(test, mia)]) == (1, [guide.title])
+    test = tried(a_rule(mia, WORDS, mode="off", kinds=["profile"]), mia)
+    assert (test.found, [one.url for one in examples_of(test, mia)]) == (1, [nia.get_absolute_url()])
+
+
+def test_what_a_guide_or_a_profile_said_long_ago_is_not_looked_at(ben, nia, mia):
+    guide = begin_guide(by=ben, title="How to open a casino", source="First buy a table.")
+    nia.describe(by=nia, about="I own a casino.")
+    long_ago = timezone.now() - timedelta(days=40)
+    type(guide).objects.filter(pk=guide.pk).update(created_at=long_ago)
+    Activity.objects.filter(verb="member.described").update(at=timezone.now() - timedelta(days=31))
+    assert tried(a_rule(mia, WORDS, mode="off"), mia).found == 0

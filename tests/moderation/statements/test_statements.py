@@ -196,10 +196,8 @@ def test_other_rooms_name_step_end_and_link(decided: Decided, later: Later, monk
     assert "not write for 1 day." in body and "It ends on" not in body
 
 
-def test_it_says_whether_people_or_rules_found_and_decided_it(decided: Decided) -> None:
+def test_it_says_whether_people_or_a_rule_found_it_and_that_a_human_decided(decided: Decided) -> None:
     decision = decided(**SAID)
     assert statement_of(decision).found == "Decided by a moderator."
     decision.case.source = "rule"
     assert statement_of(decision).found == "Found by a rule, decided by a moderator."
-    decision.is_automatic, decision.automatic_by = True, "Links of newcomers"
-    assert "decided by a rule: Links of newcomers" in statement_of(decision).found
