@@ -7,9 +7,8 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from config.lib.handle_names import typed_handle
 from members.messages.models import NAME_MAX, NOTE_MAX

@@ -159,7 +159,8 @@ class MessageReport(models.Model):
     reason = models.CharField(max_length=8, choices=Reason.choices)
     rule_key = models.CharField(max_length=40, blank=True, default="", db_default="")  # of the rule that is named
     note = models.TextField(blank=True, max_length=NOTE_MAX)
-    # The message and what was chosen of the three before it, as they were, the oldest first: author (id), at, html, pictures (ids of uploads).
+    # The message and what was chosen of the three before it, as they were, the oldest first: author (id), at, html,
+    # pictures (ids of uploads).
     shown = models.JSONField(default=list, editable=False)
     reported_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -22,9 +22,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "report", "changed", models.CharField(blank=True, choices=CHANGES, db_default="", default="", max_length=6)
         ),
-        migrations.AlterField(
-            "report", "suspicion", models.CharField(blank=True, choices=SUSPICIONS, max_length=9)
-        ),
+        migrations.AlterField("report", "suspicion", models.CharField(blank=True, choices=SUSPICIONS, max_length=9)),
         migrations.AddField("case", "first_looked_at", models.DateTimeField(null=True)),
         migrations.CreateModel(
             name="MonthOfNumbers",

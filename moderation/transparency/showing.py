@@ -81,7 +81,8 @@ def _told_spaces(entries: Collection[Entry]) -> dict[int, str]:
         return {}
     rows = Entry.objects.settled().filter(is_private=False)
     # Of each space so many cases are looked for as are needed, and no more, by the index.
-    few = [rows.filter(space_id=pk).order_by("case_id").values("space_id", "case_id").distinct()[:FEWEST] for pk in names]
+    cases = rows.order_by("case_id").values("space_id", "case_id").distinct()
+    few = [cases.filter(space_id=pk)[:FEWEST] for pk in names]
     found = Counter(row["space_id"] for row in few[0].union(*few[1:], all=True))
     return {pk: name for pk, name in names.items() if found[pk] >= FEWEST}
 

@@ -28,7 +28,7 @@ class TableMaker:
     """Which numbers it shows (`counting`): how many, by word."""
     labels: Labels
     """What stands for each word."""
-    counted: Any = gettext_lazy("Decisions")
+    counted: Any
     """What there are so many of."""
 
 
@@ -64,14 +64,14 @@ def _outcome(key: str) -> str:
     return _("Found justified") if key == "right" else _("Nothing was wrong")
 
 
-_REPORTS = gettext_lazy("Reports")
+_DECISIONS, _REPORTS = gettext_lazy("Decisions"), gettext_lazy("Reports")
 TABLES: list[TableMaker] = [
-    TableMaker("month", gettext_lazy("By month"), "by_month", each(month_words)),
-    TableMaker("rule", gettext_lazy("By rule"), "by_rule", _rules),
-    TableMaker("content", gettext_lazy("What became of the thing"), "by_content", each(content_words)),
-    TableMaker("person", gettext_lazy("What became of the person"), "by_person", each(person_words)),
-    TableMaker("kind", gettext_lazy("By kind of thing"), "by_kind", each(kind_words)),
-    TableMaker("decider", gettext_lazy("Human or rule"), "by_decider", each(_decider)),
+    TableMaker("month", gettext_lazy("By month"), "by_month", each(month_words), _DECISIONS),
+    TableMaker("rule", gettext_lazy("By rule"), "by_rule", _rules, _DECISIONS),
+    TableMaker("content", gettext_lazy("What became of the thing"), "by_content", each(content_words), _DECISIONS),
+    TableMaker("person", gettext_lazy("What became of the person"), "by_person", each(person_words), _DECISIONS),
+    TableMaker("kind", gettext_lazy("By kind of thing"), "by_kind", each(kind_words), _DECISIONS),
+    TableMaker("decider", gettext_lazy("Human or rule"), "by_decider", each(_decider), _DECISIONS),
     TableMaker(
         "appeals", gettext_lazy("How appeals ended"), "appeals_by_outcome",
         each(lambda key: str(ACTS.get(key, key))), gettext_lazy("Appeals"),

@@ -1,4 +1,4 @@
-"""Reports of posts, of messages and by visitors count together when a campaign is looked for; nothing of them is lost."""
+"""Reports of posts, of messages and by visitors count together when a campaign is looked for; none is lost."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from members.profiles.models import Member
 
 As = Callable[..., Client]
-HERE = neighbourhood("203.0.113.9")
+HERE = neighbourhood("93.184.216.9")
 
 
 def unlawful(post: "Post", network: str = "", reason: str = "fraud") -> Report:
@@ -37,7 +37,7 @@ def unlawful(post: "Post", network: str = "", reason: str = "fraud") -> Report:
 
 def a_message_reported(by: "Member", author: "Member") -> None:
     """A message of `author` to somebody, who shows it to the team."""
-    message: Message = submit_first([by], by=author, source="Words")
+    message: Message = submit_first([by], by=author, source=f"Words for {by.name}")
     TalkSeat.objects.filter(talk=message.talk).update(accepted_at=timezone.now())
     report_message(message, by=by, seat=TalkSeat.objects.get(talk=message.talk, member=by), reason="unkind")
 
@@ -109,7 +109,7 @@ def test_the_network_is_a_keyed_hash_that_is_forgotten_after_a_week(
     as_: As, post: "Post", visitor: AnonymousUser
 ) -> None:
     given: dict[str, Any] = {"reason": "fraud", "words": "They sell what is not theirs.", "good_faith": "on"}
-    as_(visitor).post(reverse("report", args=[KEY, post.pk]), given, REMOTE_ADDR="203.0.113.77")
+    as_(visitor).post(reverse("report", args=[KEY, post.pk]), given, REMOTE_ADDR="93.184.216.77")
     made = Report.objects.get()
     assert made.network == HERE
     assert forget_networks() == 0

@@ -45,8 +45,8 @@ INSERT INTO moderation_decision (SELECT (jsonb_populate_record(d, jsonb_build_ob
     WHERE d.id = %(decision)s AND c.id <> d.case_id);
 """
 _ENTRIES = """
-INSERT INTO moderation_entry (at, act, is_automatic, case_id, decision_id, subject_type, subject_id, space_id, is_private,
-    severity, content, person, rule_number, rule_key, facts)
+INSERT INTO moderation_entry (at, act, is_automatic, case_id, decision_id, subject_type, subject_id, space_id,
+    is_private, severity, content, person, rule_number, rule_key, facts)
 SELECT d.in_force_at, act, false, d.case_id, d.id, 'post', 7, %(space)s, false, 1, 'keep', 'warn', '', '', '{}'
 FROM moderation_decision d, unnest(array['decided', 'struck', 'hidden', 'shown']) act ORDER BY d.in_force_at;
 """

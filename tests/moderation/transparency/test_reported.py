@@ -17,6 +17,7 @@ from moderation.reports.reporting import Said, report, report_as_visitor
 from moderation.review.cases import Case
 from moderation.review.deciding import undo
 from moderation.review.subjects import KINDS
+from moderation.transparency import months
 from moderation.transparency.counting import added_up
 from moderation.transparency.figures import figures_of
 from moderation.transparency.months import MonthOfNumbers, count_months, last_months, month_of, months_later
@@ -28,6 +29,12 @@ from tests.moderation.decided import a_decision
 
 pytestmark = pytest.mark.django_db
 As = Callable[[Any], Client]
+
+
+@pytest.fixture(autouse=True)
+def _what_was_just_decided_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The half minute in which it could be undone is over."""
+    monkeypatch.setattr(months, "UNDO_WITHIN", -dt.timedelta(seconds=1))
 
 
 def now_on() -> dict[str, Any]:
