@@ -82,7 +82,7 @@ def _share(outcomes: dict[str, int]) -> str:
     right, nothing = outcomes.get("right", 0), outcomes.get("nothing", 0)
     if not right + nothing or 0 < right < FEWEST or 0 < nothing < FEWEST:
         return ""
-    return _("%(percent)d %%") % {"percent": round(100 * right / (right + nothing))}
+    return _("%(percent)s %%") % {"percent": round(100 * right / (right + nothing))}
 
 
 def _spans(looked: dict[str, dict[str, int]], took: dict[str, dict[str, int]]) -> list[Span]:

@@ -74,7 +74,7 @@ def without_gone(tokens: list[Token], found: Found) -> list[Token]:
         if depth:
             continue
         result.append(token)
-        if token.type == "blockquote_open" and found.quotes.get(token.meta.get("source")) == OUT_OF_SIGHT:
+        if "source" in token.meta and found.quotes.get(token.meta["source"]) == OUT_OF_SIGHT:
             depth = 1
             inline = Token("inline", "", 0, content=GONE, children=[text(GONE)])
             result += [Token("paragraph_open", "p", 1), inline, Token("paragraph_close", "p", -1)]
