@@ -119,9 +119,7 @@ class ReportForm(forms.Form):
         label=_("What is wrong with it?"), widget=forms.RadioSelect,
         error_messages={"required": _("Choose what is wrong with it.")},
     )  # fmt: skip
-    before = forms.TypedChoiceField(
-        label=_("What the team sees"), coerce=int, initial=BEFORE, empty_value=BEFORE, required=False,
-    )  # fmt: skip
+    before = forms.ChoiceField(label=_("What the team sees"), initial=BEFORE, required=False)
     note = forms.CharField(
         label=_("What the team should know"), max_length=NOTE_MAX, required=False,
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": str(NOTE_MAX)}),
@@ -131,6 +129,10 @@ class ReportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["reason"].choices = reasons()  # type: ignore[attr-defined]
         self.fields["before"].choices = [(n, _with(n)) for n in range(BEFORE + 1)]  # type: ignore[attr-defined]
+
+    def clean_before(self) -> int:
+        """How many messages; as many as there can be, if nothing was said."""
+        return int(self.cleaned_data["before"] or BEFORE)
 
 
 def _with(before: int) -> str:

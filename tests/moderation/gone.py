@@ -136,10 +136,14 @@ def decided(scene: Scene, content: str, mo: Member, mia: Member) -> Taken:
 
 def held(scene: Scene, mo: Member) -> Taken:
     """Hold it until a moderator has looked, and let it through."""
-    return (
-        lambda: KINDS["post"].hold(scene.post.pk, by=None) and None,
-        lambda: KINDS["post"].approve(scene.post.pk, by=mo) and None,
-    )
+
+    def take() -> None:
+        KINDS["post"].hold(scene.post.pk, by=None)
+
+    def give_back() -> None:
+        KINDS["post"].approve(scene.post.pk, by=mo)
+
+    return take, give_back
 
 
 def ways(way: str, scene: Scene, mo: Member, mia: Member) -> Taken:
