@@ -5,7 +5,7 @@ from community.answering_mail import posting
 from community.chat import subscribers as chat
 from community.following import subscribers as following
 from community.guides import subscribers as guides
-from community.posts import first_answers, following_people
+from community.posts import first_answers, following_people, following_quotes
 from community.questions import owned
 from community.related import subscribers as related
 from community.screened import grounds
@@ -16,6 +16,6 @@ from community.tags import subscribers as tags
 from community.welcome import subscribers as welcome
 
 __all__ = [
-    "chat", "deeds", "first_answers", "following", "following_people", "grounds", "guides", "named_in_the_log",
-    "of_ambassadors", "owned", "posting", "related", "search", "spaces", "tags", "welcome",
+    "chat", "deeds", "first_answers", "following", "following_people", "following_quotes", "grounds", "guides",
+    "named_in_the_log", "of_ambassadors", "owned", "posting", "related", "search", "spaces", "tags", "welcome",
 ]  # fmt: skip

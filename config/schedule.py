@@ -91,12 +91,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "forget old drafts": {"task": "community.drafts.forget_old", "schedule": 3600 * 24},
     "forget unused previews": {"task": "community.previews.forget", "schedule": 3600 * 24},
     "forget unused pictures": {"task": "community.uploads.forget_unused", "schedule": 3600 * 6},
-    # Whoever reported a message is told once the decision about it cannot be undone any more.
-    "close reports of messages": {
-        "task": "moderation.reports.close_messages",
-        "schedule": 60,
-        "options": {"expires": 60},
-    },
+    # From which network visitors reported is forgotten after a week.
+    "forget networks of reports": {"task": "moderation.reports.forget_networks", "schedule": 3600},
+    # Each month is counted once when it is over: its numbers never change.
+    "count months of the log": {"task": "moderation.transparency.count_months", "schedule": crontab(hour=3, minute=5)},
     # On the first day of a quarter the report of the last one writes itself; a day that was missed is made up for.
     "write transparency reports": {
         "task": "moderation.transparency.write_reports",

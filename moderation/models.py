@@ -21,6 +21,7 @@ from moderation.screening.hits import Hit
 from moderation.screening.lifting import Vouch
 from moderation.screening.rules import ActingRule, BackTest, RuleVersion
 from moderation.statements.models import StatementLetter
+from moderation.transparency.months import MonthOfNumbers
 from moderation.transparency.reports import TransparencyReport
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "Hit",
     "KnownDomain",
     "LadderStep",
+    "MonthOfNumbers",
     "PersonNote",
     "ReplyTemplate",
     "Report",

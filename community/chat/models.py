@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models import Q
@@ -100,6 +101,7 @@ class ChatLine(Editable, Withdrawable, Reviewable, models.Model):
         indexes = [
             models.Index(fields=["room", "id"], name="chat_line_of_room"),
             models.Index(fields=["author", "-created_at"], name="chat_line_by_author"),
+            GinIndex(fields=["mentioned"], name="line_mentioned"),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -54,6 +55,7 @@ class Post(Excerpted, Editable, Deletable, StandsInSpace, Reviewable, models.Mod
         indexes = [
             models.Index(fields=["author", "-created_at"], name="post_by_author"),
             models.Index(fields=["-created_at"], name="post_newest"),
+            GinIndex(fields=["mentioned"], name="post_mentioned"),
             models.Index(
                 fields=["author", "-created_at"],
                 include=["thread"],

@@ -17,7 +17,7 @@ from community.posts.places import home_of, left_from, posts_behind
 from community.posts.showing_media import ShowsMedia
 from community.spaces.seeing import Visibility
 from community.tags.names import synonyms
-from config.lib.markup import Linked, Mentioned, QuoteSource, Wanted
+from config.lib.markup import OUT_OF_SIGHT, Linked, Mentioned, QuoteSource, Wanted
 from members.groups.models import Group
 from members.profiles.models import Member
 
@@ -148,10 +148,16 @@ class ThreadResolver(ShowsMedia):
         return reverse("tag", args=[self._tags.get(name, name)])
 
     def quoted(self, source: QuoteSource) -> str | None:
-        """The address of the post that is quoted, if that member wrote it and every reader may see it."""
+        """The address of the post that is quoted, if that member wrote it and every reader may see it.
+
+        While it is hidden or held, its words are out of sight in quotes too.
+        """
         post = self._posts.get(source.post_id) if source.post_id else self._here.get(source.number or 0)
         if post is None or post.author is None or post.author.handle != source.handle:
             return None
+        if post.hidden_at is not None or post.held_at is not None:
+            self._address(post, is_quote=True)
+            return OUT_OF_SIGHT
         return self._address(post, is_quote=True) if self._readers_see(post.thread) else None
 
     def _address(self, post: Post, *, is_quote: bool) -> str:

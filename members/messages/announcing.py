@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from config.lib.mail_html import for_mail
-from members.messages.models import Message, MessageReport, Talk, TalkSeat
+from members.messages.models import Message, TalkSeat
 from members.messages.reading import notice_number, people_in, talks_of
 from members.messages.showing import extract_of, title_of
 from members.notifications.notices import Happening, Shown, Surface, Told
@@ -124,75 +123,3 @@ class Requests(Surface):
     def told(self, viewer: Viewer, items: Collection[MailItem]) -> dict[int, Told]:
         """Never by mail and never on a locked screen."""
         return {}
-
-
-class Outcomes(Surface):
-    """What became of messages that were shown to the team. The subject of every notice is a report."""
-
-    verbs = ("message_report.closed",)
-
-    def happening(self, activity: Activity) -> Happening | None:
-        """The report that was closed, and by whom; None if it is gone."""
-        report = MessageReport.objects.filter(pk=activity.subject_id or 0).exclude(closed_at=None).first()
-        if report is None or activity.actor_id is None:
-            return None
-        return Happening(activity.actor_id, report.pk, activity.at, thing=report)
-
-    def admitted(self, happening: Happening, members: Collection[int]) -> set[int]:
-        """Who reported it."""
-        return {happening.thing.reporter_id} & set(members)
-
-    def narrow(self, rows: NotificationQuerySet, viewer: Viewer) -> NotificationQuerySet:
-        """All of them: each is about what its reader reported."""
-        return rows
-
-    def shown(self, viewer: Viewer, rows: Collection[Notification]) -> dict[int, Shown]:
-        """What was decided, in a sentence; it leads to the talk while the reader is in it."""
-        found = self._reports(viewer, {subject for row in rows for subject in row.subjects})
-        looks = {}
-        for row in rows:
-            report = next((found[subject] for subject in row.subjects if subject in found), None)
-            if report is not None:
-                url = _place_of(report, viewer)
-                looks[row.pk] = Shown(
-                    url=url,
-                    extract=outcome_of(report),
-                    thread_title=_("What you reported"),
-                    thread_url=url,
-                    place_name=_("Messages"),
-                )
-        return looks
-
-    def told(self, viewer: Viewer, items: Collection[MailItem]) -> dict[int, Told]:
-        """The same sentence, and nothing of what was written."""
-        here, found = settings.PUBLIC_URL, self._reports(viewer, {item.subject_id for item in items})
-        return {
-            pk: Told(
-                subject_id=pk,
-                url=here + _place_of(report, viewer),
-                html=format_html("<p>{}</p>", outcome_of(report)),
-                text=outcome_of(report),
-                thread_title=_("What you reported"),
-                thread_url=here + _place_of(report, viewer),
-                place_name=_("Messages"),
-            )
-            for pk, report in found.items()
-        }
-
-    def _reports(self, viewer: Viewer, ids: Collection[int]) -> dict[int, MessageReport]:
-        found = MessageReport.objects.filter(pk__in=ids, reporter=viewer.pk).exclude(closed_at=None)
-        return {report.pk: report for report in found.select_related("message")}
-
-
-def outcome_of(report: MessageReport) -> str:
-    """What its reporter is told: whether the message is out of sight; never what becomes of who wrote it."""
-    if report.message is None or report.message.hidden_at or report.message.deleted_at:
-        return _("The message is out of sight now. Thank you for saying it.")
-    return _("The team has read it and leaves the message where it is. You can block who wrote it.")
-
-
-def _place_of(report: MessageReport, viewer: Viewer) -> str:
-    message = report.message
-    if message is not None and Talk.objects.visible_to(viewer).filter(pk=message.talk_id).exists():
-        return reverse("messages_talk", args=[message.talk_id])
-    return reverse("messages")

@@ -7,11 +7,12 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from config.lib.handle_names import typed_handle
-from members.messages.models import NAME_MAX, NOTE_MAX, Reason
+from members.messages.models import NAME_MAX, NOTE_MAX
+from members.messages.reporting import BEFORE, reasons
 from members.messages.wording import MESSAGE_MAX
 from members.messages.writing import PEOPLE_MAX
 from members.profiles.models import Member
@@ -112,13 +113,30 @@ class NameForm(forms.Form):
 
 
 class ReportForm(forms.Form):
-    """Why a message is shown to the team."""
+    """Why a message is shown to the team, and how much of what stands before it."""
 
     reason = forms.ChoiceField(
-        label=_("What is wrong with it?"), choices=Reason.choices, widget=forms.RadioSelect,
+        label=_("What is wrong with it?"), widget=forms.RadioSelect,
         error_messages={"required": _("Choose what is wrong with it.")},
     )  # fmt: skip
+    before = forms.ChoiceField(label=_("What the team sees"), initial=BEFORE, required=False)
     note = forms.CharField(
         label=_("What the team should know"), max_length=NOTE_MAX, required=False,
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": str(NOTE_MAX)}),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].choices = reasons()  # type: ignore[attr-defined]
+        self.fields["before"].choices = [(n, _with(n)) for n in range(BEFORE + 1)]  # type: ignore[attr-defined]
+
+    def clean_before(self) -> int:
+        """How many messages; as many as there can be, if nothing was said."""
+        return int(self.cleaned_data["before"] or BEFORE)
+
+
+def _with(before: int) -> str:
+    """How much the team sees of the talk."""
+    if not before:
+        return gettext("The message alone")
+    return ngettext("The message and %(n)d before it", "The message and %(n)d before it", before) % {"n": before}

@@ -142,29 +142,34 @@ class Reason(models.TextChoices):
     UNKIND = "unkind", _("It is unkind or threatens somebody")
     SPAM = "spam", _("It is advertising, or a fraud")
     PRIVATE = "private", _("It shares what is private, or what I did not want to see")
+    ILLEGAL = "illegal", _("Illegal")
     OTHER = "other", _("Something else")
+    RULE = "rule", _("Against a rule")
 
 
 class MessageReport(models.Model):
-    """A member showed a message to the team. Of the talk nobody there sees more than what was shown here."""
+    """A member showed a message to the team. Of the talk nobody there sees more than what was shown here.
+
+    What becomes of it is for whoever gathers reports into cases.
+    """
 
     message = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True, related_name="reports")
     reporter = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
     author = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="messages_reported")
     reason = models.CharField(max_length=8, choices=Reason.choices)
+    rule_key = models.CharField(max_length=40, blank=True, default="", db_default="")  # of the rule that is named
     note = models.TextField(blank=True, max_length=NOTE_MAX)
-    # The message and three before it as they were, the oldest first: author (id), at, html, pictures (ids of uploads).
+    # The message and what was chosen of the three before it, as they were, the oldest first: author (id), at, html,
+    # pictures (ids of uploads).
     shown = models.JSONField(default=list, editable=False)
     reported_at = models.DateTimeField(default=timezone.now, editable=False)
-    closed_at = models.DateTimeField(null=True, editable=False)
-    closed_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", editable=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["message", "reporter"], name="message_report_once"),
+            models.CheckConstraint(condition=Q(rule_key="") | Q(reason=Reason.RULE), name="message_report_rule"),
             models.CheckConstraint(condition=Q(reason__in=Reason.values), name="message_report_reason_known"),
         ]
-        indexes = [models.Index(fields=["reported_at"], condition=Q(closed_at=None), name="message_report_open")]
 
     def __str__(self) -> str:
         return f"report {self.pk}"

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext_lazy
 
 from members.activity.models import Activity
 from members.activity.subscribing import subscribe
-from members.messages.announcing import Messages, Outcomes, Requests
+from members.messages.announcing import Messages, Requests
 from members.messages.models import Message, TalkSeat
 from members.messages.reading import notice_number, unread_talks
 from members.notifications.counting import count_beside
@@ -64,25 +64,7 @@ class Asked(Notice):
         return "requests"
 
 
-class Decided(Notice):
-    """What I reported was looked at; by whom is nobody's matter."""
-
-    key = "message_report"
-    setting = "message_report"
-    label = _("What becomes of messages I report")
-    words = ngettext_lazy("The team looked at what you reported", "The team looked at what you reported", "people")
-    why = _("You reported it.")
-    icon = "flag"
-    by_mail = True
-    verbs = ("message_report.closed",)
-    surface = Outcomes()
-
-    def recipients(self, activity: Activity, happening: Happening) -> Iterable[int]:
-        """Who reported it."""
-        return [happening.thing.reporter_id] if happening.thing.reporter_id else []
-
-
-for kind in (Written, Asked, Decided):
+for kind in (Written, Asked):
     register(kind())
 count_beside("messages", "mail", unread_talks)
 
@@ -90,12 +72,6 @@ count_beside("messages", "mail", unread_talks)
 @subscribe("message.written", "seat.asked", name="members.message_notices")
 def tell_who_is_written_to(activity: Activity) -> None:
     """Tells members of messages to them, and of strangers who ask to write."""
-    tell(activity)
-
-
-@subscribe("message_report.closed", name="members.message_report_notices")
-def tell_who_reported(activity: Activity) -> None:
-    """Tells whoever reported a message what was decided."""
     tell(activity)
 
 

@@ -135,7 +135,7 @@ register(
     Exporter("members/messages", _("Messages you wrote; those of others are theirs."), Message, ("author",),
              ("id", "talk_id", "source", "created_at", "edited_at", "deleted_at")),
     Exporter("members/message-reports", _("Messages you showed to the team, and what you wrote to it."), MessageReport,
-             ("reporter",), ("message_id", "reason", "note", "reported_at", "closed_at")),
+             ("reporter",), ("message_id", "reason", "note", "reported_at")),
     Exporter("members/segments", _("Segments you made; what others changed in them is left out."), Segment,
              ("created_by",), ("id", "name", "purpose", "rule", "created_at", "changed_at", "archived_at"),
              told_if=dict.fromkeys(("name", "purpose", "rule"), _changed_by_nobody_else)),

@@ -124,7 +124,6 @@ only_a_number(
     "members.Experiment.stopped_by",
     "members.Duty.owner",
     "members.Message.hidden_by",
-    "members.MessageReport.closed_by",
     "members.TalkSeat.added_by",
     "members.Segment.archived_by",
     "members.Segment.changed_by",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -32,8 +32,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         from moderation.review.decisions import UNDO_WITHIN, Decision
 
         longer_ago = timezone.now() - UNDO_WITHIN
-        held: Any = Decision.objects.filter(in_force_at__lte=longer_ago, undone_at=None).values("pk")
-        return self.filter(Q(decision_id=None) | Q(decision_id__in=held))
+        # A value, asked row by row: of a set the database would first read all decisions there are.
+        since: Any = Decision.objects.filter(pk=OuterRef("decision_id"), undone_at=None).values("in_force_at")[:1]
+        rows = self.alias(in_force_at=Subquery(since))
+        return rows.filter(Q(decision_id=None) | Q(in_force_at__lte=longer_ago))
 
 
 class Entry(models.Model):
@@ -70,7 +72,11 @@ class Entry(models.Model):
             models.Index(fields=["member_id", "id"], name="entry_about"),
             models.Index(fields=["act", "at"], name="entry_act"),
             models.Index(fields=["actor_id", "id"], name="entry_by"),
-            models.Index(fields=["space_id"], condition=Q(space_id__isnull=False), name="entry_in_space"),
+            models.Index(
+                fields=["space_id", "case_id"],
+                condition=Q(space_id__isnull=False, is_private=False),
+                name="entry_of_space",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
 """Messages as cases are about them: what a report shows, and nothing else of any talk.
 
-Moderators read no messages. What they decide about is the message as it was when it was shown to them, with the three
-before it; deleting it does not take that back.
+Moderators read no messages. What they decide about is the message as it was when it was shown to them, with what its
+reporter chose of the three before it; deleting it does not take that back.
 """
 
 from __future__ import annotations
@@ -10,30 +10,27 @@ from collections.abc import Collection
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from members.messages import reporting
-from members.messages.models import Message, MessageReport, Reason
+from members.messages.models import Message, MessageReport
+from members.messages.reporting import named_by
 from members.profiles.models import Member
-from moderation.guidelines.measures import Severity, Source
-from moderation.review.decisions import UNDO_WITHIN, Decision
-from moderation.review.opening import open_case
+from moderation.guidelines.rules import rule_named, rules_in_force
+from moderation.reports.reasons import RULE, Reason
+from moderation.reports.reporting import Said as WhatIsWrong
+from moderation.reports.reporting import gather
 from moderation.review.subjects import Item, Kind, Said
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
     from members.activity.models import Activity
 
-BATCH = 500
 KEY = "message"
 FIRST_WORDS = 80
-SEVERITY = {Reason.SPAM: Severity.LOW}
-"""How severe it is by the reason that was given; all others are in the middle."""
 
 
 class Messages(Kind):
@@ -86,23 +83,14 @@ class Messages(Kind):
 
 
 def _items(pks: Collection[int], *, whole: bool) -> dict[int, Item]:
-    rows = MessageReport.objects.filter(message__in=pks).select_related("message", "author", "reporter").order_by("pk")
+    rows = MessageReport.objects.filter(message__in=pks).select_related("message", "author").order_by("pk")
     latest = {row.message_id: row for row in rows}
-    said: dict[int, list[tuple[str, str]]] = {}
-    for row in rows if whole else ():
-        said.setdefault(row.message_id or 0, []).append(_reported(row))
     wanted = {one["author"] for row in latest.values() for one in row.shown if one["author"]}
     people = Member.objects.get_queryset().in_bulk(wanted) if whole and wanted else {}
-    return {pk: _item(row, people, said.get(pk, [])) for pk, row in latest.items() if pk is not None}
+    return {pk: _item(row, people) for pk, row in latest.items() if pk is not None}
 
 
-def _reported(row: MessageReport) -> tuple[str, str]:
-    """Why somebody showed the message to the team, and who it was."""
-    who = row.reporter.name if row.reporter else _("Former member")
-    return str(row.get_reason_display()), f"{who}: {row.note}" if row.note else who
-
-
-def _item(row: MessageReport, people: dict[int, Member], said: list[tuple[str, str]]) -> Item:
+def _item(row: MessageReport, people: dict[int, Member]) -> Item:
     message, shown = row.message, row.shown[-1]
     assert message is not None
     text = " ".join(strip_tags(shown["html"]).split())
@@ -124,36 +112,23 @@ def _item(row: MessageReport, people: dict[int, Member], said: list[tuple[str, s
         place=_("A message"),
         is_private=True,
         state="deleted" if message.deleted_at else "removed" if message.hidden_at else "",
-        notes=(*said, *(notes if pictures else ())),
+        notes=tuple(notes if pictures else ()),
         before=before,
         facts={"hidden": message.hidden_at is not None, "removed": message.hidden_at is not None, "held": False},
     )
 
 
-def open_case_of(activity: Activity) -> None:
-    """Opens a case about a message that was reported, or adds to the one that is open."""
+@named_by
+def _rules() -> list[tuple[str, str]]:
+    return [(rule.key, str(rule)) for rule in rules_in_force()]
+
+
+def gather_message(activity: Activity) -> None:
+    """Gathers the report of a message like any other: in the one open case about it."""
     row = MessageReport.objects.select_related("message", "reporter").filter(pk=activity.subject_id or 0).first()
-    if row is None or row.message_id is None or row.closed_at is not None:
+    if row is None or row.message_id is None or row.reporter is None:
         return
     item = Messages().many([row.message_id])[row.message_id]
-    severity = SEVERITY.get(Reason(row.reason), Severity.MEDIUM)
-    open_case(item, Source.REPORT, severity, by=row.reporter, report=True)
-
-
-def close_reports() -> int:
-    """Closes reports of messages that were decided about and cannot be undone any more, which tells who reported them.
-
-    How many there were.
-    """
-    waiting = MessageReport.objects.filter(closed_at=None).exclude(message=None)
-    final = Decision.objects.in_force().filter(
-        case__subject_type=KEY, case__subject_id__in=waiting.values("message"), case__closed_at__isnull=False,
-        decided_by__isnull=False, in_force_at__lte=timezone.now() - UNDO_WITHIN,
-    )  # fmt: skip
-    closed = 0
-    for decision in final.select_related("case", "decided_by").order_by("pk")[:BATCH]:
-        for row in waiting.filter(message=decision.case.subject_id, reported_at__lte=decision.in_force_at):
-            if decision.decided_by is not None:
-                reporting.close(row, by=decision.decided_by)
-                closed += 1
-    return closed
+    rule = rule_named(row.rule_key) if row.rule_key else None
+    reason = row.reason if rule or row.reason != RULE else Reason.OTHER
+    gather(item, WhatIsWrong(reason=reason, rule=rule, words=row.note), by=row.reporter)

@@ -29,9 +29,17 @@ SEAL = "report"
 class Suspicion(models.TextChoices):
     """Why a report may be one of many who act together, or of somebody who is mostly wrong."""
 
-    YOUNG = "young", _("Many new accounts at once")
+    YOUNG = "young", _("Many new accounts or visitors at once")
+    NETWORK = "network", _("Many from one network")
     TOGETHER = "together", _("Members who often report the same people")
     DISMISSED = "dismissed", _("Somebody whose reports are mostly wrong")
+
+
+class Changed(models.TextChoices):
+    """Why what was told is not so any more."""
+
+    APPEAL = "appeal", _("After an appeal")
+    AGAIN = "again", _("The team looked again")
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -84,11 +92,13 @@ class Report(models.Model):
     receipt = models.CharField(max_length=43, blank=True)  # a visitor's only proof; nobody can guess it
     submission = models.CharField(max_length=64, blank=True)
     sealed = models.TextField(blank=True)  # a visitor's name and address, until they are told
+    network = models.CharField(max_length=32, blank=True, default="", db_default="")  # a visitor's, as a keyed hash
     language = models.CharField(max_length=10, blank=True)
     decision = models.ForeignKey(Decision, on_delete=models.SET_NULL, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)  # by the decision of its case
     tell_at = models.DateTimeField(null=True)  # when its outcome can no longer be undone
     told_at = models.DateTimeField(null=True)
+    changed = models.CharField(max_length=6, choices=Changed.choices, blank=True, default="", db_default="")
 
     objects: ClassVar[Any] = ReportQuerySet.as_manager()
 
@@ -108,6 +118,8 @@ class Report(models.Model):
         indexes = [
             models.Index(fields=["reporter", "-at"], name="report_by"),
             models.Index(fields=["subject_type", "subject_id", "-at"], name="report_of_thing"),
+            models.Index(fields=["at"], name="report_at"),
+            models.Index(fields=["network", "at"], condition=~Q(network=""), name="report_from_network"),
             models.Index(fields=["tell_at"], condition=Q(told_at=None, tell_at__isnull=False), name="report_to_tell"),
         ]
 

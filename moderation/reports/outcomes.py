@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from members.activity.log import record
 from moderation.guidelines.measures import Content
-from moderation.reports.models import Report
+from moderation.reports.models import Changed, Report
 from moderation.reports.receipts import write_outcome
 from moderation.review.cases import Case
 
@@ -25,10 +25,18 @@ BATCH = 100
 def outcome_words(report: Report) -> str:
     """What became of the thing, in one sentence for whoever reported it; nothing of what became of the person."""
     decision: Decision | None = report.decision if report.is_outcome_known else None
-    if decision is None:
+    again = report.changed == Changed.AGAIN
+    if decision is None or (decision.reversed_at is not None and report.changed != Changed.APPEAL):
+        if again or decision is not None:
+            return _("The team took back what it had decided, and looks at it once more.")
         return _("The team has not decided yet.")
     if decision.reversed_at is not None:
         return _("The team looked at it, and its decision was changed after an appeal.")
+    became = _became_of(decision)
+    return _("The team looked at it once more. %(became)s") % {"became": became} if again else became
+
+
+def _became_of(decision: Decision) -> str:
     if decision.is_no_action:
         return _("The team looked at what you reported: it stays, because it is not against the rules.")
     return {
@@ -64,6 +72,7 @@ def follow(case_id: int, *, by_appeal: bool = False) -> None:
 
 
 def _open_again(reports: ReportQuerySet) -> None:
+    reports.exclude(told_at=None).update(changed=Changed.AGAIN)
     reports.exclude(closed_at=None).update(decision=None, closed_at=None, tell_at=None, told_at=None)
 
 
@@ -88,8 +97,8 @@ def _changed_by_appeal(case: Case) -> None:
     changed = changed.filter(Q(told_at=None) | Q(told_at__lt=F("decision__reversed_at")))
     for report in changed.select_related("decision"):
         assert report.decision is not None
-        report.tell_at, report.told_at = report.decision.reversed_at, None
-        report.save(update_fields=["tell_at", "told_at"])
+        report.tell_at, report.told_at, report.changed = report.decision.reversed_at, None, Changed.APPEAL
+        report.save(update_fields=["tell_at", "told_at", "changed"])
 
 
 def tell_due(most: int = BATCH) -> int:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 @subscribe("message.reported", name="moderation.reported_messages")
 def look_at_a_message(activity: Activity) -> None:
-    """Opens a case about a reported message, or adds to it."""
-    messages.open_case_of(activity)
+    """Gathers the report of a message in the case about it."""
+    messages.gather_message(activity)
 
 
 @subscribe("member.described", "member.photo_changed", "member.renamed", name="moderation.changed_profiles")

@@ -39,6 +39,10 @@ BY_VISITORS = (Reason.DANGER, Reason.HATE, Reason.PRIVATE, Reason.FRAUD, Reason.
 """What whoever has no account chooses from, beside anything else that is illegal: what is against the law."""
 
 
+AGAINST_THE_LAW = (Reason.ILLEGAL, Reason.DANGER, Reason.HATE, Reason.FRAUD, Reason.RIGHTS)
+"""What counts as illegal content, whoever says it; whatever a visitor reports is."""
+
+
 def severity_of(reason: str, rule: Rule | None) -> int:
     """How severe a case is that begins with this. What is more than medium without a rule is for the team to say."""
     if rule is not None:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from moderation.reports.messages import close_reports
+from moderation.reports.bombing import forget_networks as forget
 from moderation.reports.outcomes import tell_due
 
 
@@ -12,7 +12,7 @@ def tell() -> int:
     return tell_due()
 
 
-@shared_task(name="moderation.reports.close_messages")
-def close_messages() -> None:
-    """Tells who reported a message that the team has looked at it."""
-    close_reports()
+@shared_task(name="moderation.reports.forget_networks")
+def forget_networks() -> int:
+    """Forget where visitors' reports of more than a week ago came from; returns how many."""
+    return forget()

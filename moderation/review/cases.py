@@ -104,6 +104,7 @@ class Case(Claimable, Snoozable, models.Model):
             models.Index(fields=["claimed_by"], condition=Q(closed_at=None), name="case_claimed"),
             models.Index(fields=["assigned_to"], condition=Q(closed_at=None), name="case_assigned"),
             models.Index(fields=["subject_type", "subject_id"], name="case_of_thing"),
+            models.Index(fields=["first_looked_at"], name="case_looked_at"),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from members.activity.log import record
@@ -23,6 +24,7 @@ class Claimable(models.Model):
 
     claimed_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     claimed_at = models.DateTimeField(null=True)
+    first_looked_at = models.DateTimeField(null=True)  # by anybody of the team, since it was opened
     assigned_to = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     assigned_at = models.DateTimeField(null=True)
 
@@ -44,7 +46,8 @@ class Claimable(models.Model):
         case = cast("Case", self)
         now = timezone.now()
         free = Q(claimed_by=None) | Q(claimed_by=by) | Q(claimed_at__lte=now - CLAIMED_FOR)
-        taken = type(case).objects.filter(free, pk=case.pk, closed_at=None).update(claimed_by=by, claimed_at=now)
+        looked = {"claimed_by": by, "claimed_at": now, "first_looked_at": Coalesce("first_looked_at", now)}
+        taken = type(case).objects.filter(free, pk=case.pk, closed_at=None).update(**looked)
         case.refresh_from_db(fields=["claimed_by", "claimed_at", "closed_at"])
         return bool(taken)
 

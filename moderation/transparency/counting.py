@@ -1,78 +1,72 @@
 """The numbers of a stretch of time, from the log: the same whenever they are worked out again.
 
 A decision counts on the day it came into force, unless it was undone within its 30 seconds; a reversal on the day of
-the reversal. So nothing that happens later changes the numbers of an earlier time.
+the reversal, a report on the day it was made, what was found of it on the day of the decision. So nothing that happens
+later changes the numbers of an earlier time, and those of several times add up.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from moderation.ledger.models import Entry
-from moderation.transparency.rule_acts import rule_acts
 
 DECIDED = ("decided", "agreed")
 APPEAL_ENDS = ("appeal_upheld", "appeal_reversed", "appeal_settled")
-
-# From when a case was opened (or opened again) to its decision; half of the decisions came sooner.
-_MEDIAN = """
-SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM e.at - coalesce(
-    (SELECT max(r.at) FROM moderation_entry r WHERE r.case_id = e.case_id AND r.act = 'reopened' AND r.id < e.id),
-    c.opened_at)))
-FROM moderation_entry e JOIN moderation_case c ON c.id = e.case_id
-WHERE e.act IN ('decided', 'agreed') AND e.at >= %s AND e.at < %s
-AND NOT EXISTS (SELECT FROM moderation_entry u WHERE u.decision_id = e.decision_id AND u.act = 'undone'
-    AND u.case_id = e.case_id AND u.id > e.id)
-"""
+Numbers = dict[str, Any]
 
 
-def decisions(since: datetime, until: datetime) -> list[dict[str, Any]]:
-    """What came into force then and was not undone, in short."""
+def added_up(several: Iterable[Numbers]) -> Numbers:
+    """The numbers of several stretches as one, what is greatest first."""
+    found: Numbers = {}
+    for numbers in several:
+        for key, value in numbers.items():
+            if isinstance(value, dict):
+                found[key] = added_up([found.get(key, {}), value])
+            else:
+                found[key] = found.get(key, 0) + value
+    return found
+
+
+def greatest_first(words: Iterable[str]) -> dict[str, int]:
+    """How often each word comes."""
+    counts = Counter(words)
+    return {word: counts[word] for word in sorted(counts, key=lambda word: (-counts[word], word))}
+
+
+def decisions(since: datetime, until: datetime) -> Any:
+    """The rows of what came into force then and was not undone."""
     undone = Entry.objects.filter(case_id=OuterRef("case_id"), decision_id=OuterRef("decision_id"), act="undone")
-    rows = Entry.objects.filter(act__in=DECIDED, at__gte=since, at__lt=until).filter(~Exists(undone))
-    fields = ("at", "rule_key", "content", "person", "is_automatic", "subject_type", "is_private")
-    return list(rows.order_by("pk").values(*fields))
+    return Entry.objects.filter(act__in=DECIDED, at__gte=since, at__lt=until).filter(~Exists(undone))
 
 
-def numbers_of(since: datetime, until: datetime) -> dict[str, Any]:
-    """All numbers from a moment up to another; small values alone, as they are kept in a report."""
-    made = decisions(since, until)
-    acts = Counter(
-        Entry.objects.filter(act__in=("reversed", "appealed", *APPEAL_ENDS), at__gte=since, at__lt=until).values_list(
-            "act", flat=True
-        )
-    )
-    by_month = Counter(f"{timezone.localtime(row['at']):%Y-%m}" for row in made)
+def of_decisions(since: datetime, until: datetime) -> Numbers:
+    """What was decided, in six ways."""
+    fields = ("at", "rule_key", "content", "person", "is_automatic", "subject_type")
+    made = list(decisions(since, until).order_by("pk").values(*fields))
     return {
         "decisions": len(made),
-        "by_month": dict(sorted(by_month.items())),
-        "by_rule": _counted(row["rule_key"] for row in made),
-        "by_content": _counted(row["content"] for row in made),
-        "by_person": _counted(row["person"] for row in made),
-        "by_kind": _counted(row["subject_type"] for row in made),
-        "by_decider": _counted("rule" if row["is_automatic"] else "human" for row in made),
-        "reversed": acts["reversed"],
-        "appeals": acts["appealed"],
-        "appeals_by_outcome": {act: acts[act] for act in APPEAL_ENDS if acts[act]},
-        "rule_acts": rule_acts(since, until),
-        "median_seconds": median_seconds(since, until),
+        "by_month": dict(sorted(Counter(f"{timezone.localtime(row['at']):%Y-%m}" for row in made).items())),
+        "by_rule": greatest_first(row["rule_key"] for row in made),
+        "by_content": greatest_first(row["content"] for row in made),
+        "by_person": greatest_first(row["person"] for row in made),
+        "by_kind": greatest_first(row["subject_type"] for row in made),
+        "by_decider": greatest_first("rule" if row["is_automatic"] else "human" for row in made),
     }
 
 
-def median_seconds(since: datetime, until: datetime) -> int | None:
-    """How long decisions took, half of them less; None if there were none."""
-    with connection.cursor() as cursor:
-        cursor.execute(_MEDIAN, [since, until])
-        found = cursor.fetchone()[0]
-    return None if found is None else round(found)
-
-
-def _counted(words: Any) -> dict[str, int]:
-    counts = Counter(words)
-    return {word: counts[word] for word in sorted(counts, key=lambda word: (-counts[word], word))}
+def of_appeals(since: datetime, until: datetime) -> Numbers:
+    """What was reversed and appealed."""
+    found = Entry.objects.filter(act__in=("reversed", "appealed", *APPEAL_ENDS), at__gte=since, at__lt=until)
+    acts = Counter(found.values_list("act", flat=True))
+    return {
+        "reversed": acts["reversed"],
+        "appeals": acts["appealed"],
+        "appeals_by_outcome": {act: acts[act] for act in APPEAL_ENDS if acts[act]},
+    }

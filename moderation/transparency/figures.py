@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
 
-from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from moderation.ledger.acts import ACTS
-from moderation.review.decisions import UNDO_WITHIN
-from moderation.transparency.counting import numbers_of
+from moderation.guidelines.measures import Severity
+from moderation.transparency.counting import Numbers
 from moderation.transparency.rule_acts import rule_act_parts
-from moderation.transparency.veiling import Part, parts_of, said
-from moderation.transparency.wording import content_words, kind_words, person_words, rule_titles, rule_words, span_words
-
-MONTHS = 12
+from moderation.transparency.tables import TABLES
+from moderation.transparency.timing import median_seconds, of_all
+from moderation.transparency.veiling import FEWEST, Part, parts_of, said
+from moderation.transparency.wording import span_words
 
 
 @dataclass(frozen=True)
 class Table:
-    """One way the decisions are counted."""
+    """One way something is counted."""
 
     key: str
     title: str
+    counted: str
     parts: list[Part]
+
+
+@dataclass(frozen=True)
+class Span:
+    """How long cases of one severity took, half of them."""
+
+    severity: str
+    looked: str
+    """Until the first look."""
+    took: str
+    """Until the decision."""
 
 
 @dataclass(frozen=True)
@@ -37,58 +44,61 @@ class Figures:
     reversed: str
     appeals: str
     median: str
+    reports: str
+    justified: str
+    """The share of reports, in per cent, that were found justified; empty where it would tell a small number."""
     tables: list[Table]
+    spans: list[Span]
     is_empty: bool
 
 
-def last_months(now: datetime | None = None) -> dict[str, Any]:
-    """The numbers of this month and the eleven before it, by the clock of the community."""
-    zone = timezone.get_default_timezone()
-    today = timezone.localtime(now or timezone.now(), zone)
-    months = today.year * 12 + today.month - MONTHS
-    since = timezone.make_aware(datetime(months // 12, months % 12 + 1, 1), zone)  # noqa: DTZ001 - made aware here
-    with timezone.override(zone):
-        return numbers_of(since, (now or timezone.now()) - UNDO_WITHIN)
-
-
-def figures_of(numbers: dict[str, Any]) -> Figures:
-    """In words, small numbers veiled."""
-    titles = rule_titles(list(numbers["by_rule"]))
-    rows: list[tuple[str, str, dict[str, int], Callable[[str], str]]] = [
-        ("month", _("By month"), numbers["by_month"], month_words),
-        ("rule", _("By rule"), numbers["by_rule"], lambda key: rule_words(key, titles)),
-        ("content", _("What became of the thing"), numbers["by_content"], content_words),
-        ("person", _("What became of the person"), numbers["by_person"], person_words),
-        ("kind", _("By kind of thing"), numbers["by_kind"], kind_words),
-        ("decider", _("Human or rule"), numbers["by_decider"], _decider),
-        ("appeals", _("How appeals ended"), numbers["appeals_by_outcome"], lambda key: str(ACTS.get(key, key))),
-    ]
-    tables = [
-        Table(key, title, parts_of([(words(one), number) for one, number in counted.items()]))
-        for key, title, counted, words in rows
-        if counted
-    ]
-    rules = rule_act_parts(numbers.get("rule_acts", {}))  # reports of before have none
-    if rules:
-        tables.append(Table("rules", _("What rules did by themselves"), rules))
+def figures_of(numbers: Numbers) -> Figures:
+    """In words, small numbers veiled. Reports of quarters from before know less."""
+    took, looked = numbers.get("took", {}), numbers.get("looked", {})
     return Figures(
         decisions=said(numbers["decisions"]),
         reversed=said(numbers["reversed"]),
         appeals=said(numbers["appeals"]),
-        median=span_words(numbers["median_seconds"]),
-        tables=tables,
-        is_empty=not (numbers["decisions"] or numbers["reversed"] or numbers["appeals"] or rules),
+        median=span_words(median_seconds(of_all(took)) if took else numbers.get("median_seconds")),
+        reports=said(numbers["reports"]) if "reports" in numbers else "",
+        justified=_share(numbers.get("reports_by_outcome", {})),
+        tables=_tables(numbers),
+        spans=_spans(looked, took),
+        is_empty=not any(numbers.get(key) for key in ("decisions", "reversed", "appeals", "reports"))
+        and not any(numbers.get("rule_acts", {}).values()),
     )
 
 
-def month_words(key: str) -> str:
-    """A month such as 2026-11, in words."""
-    year, month = map(int, key.split("-"))
-    return formats.date_format(datetime(year, month, 1, tzinfo=UTC), "YEAR_MONTH_FORMAT")
+def _tables(numbers: Numbers) -> list[Table]:
+    found = []
+    for table in TABLES:
+        counted: dict[str, int] = numbers.get(table.numbers) or {}
+        if counted:
+            labels = table.labels(list(counted))
+            parts = parts_of([(labels[key], number) for key, number in counted.items()])
+            found.append(Table(table.key, str(table.title), str(table.counted), parts))
+    if rules := rule_act_parts(numbers.get("rule_acts", {})):  # reports of before have none
+        found.append(Table("rules", _("What rules did by themselves"), _("Number"), rules))
+    return found
 
 
-def _decider(key: str) -> str:
-    return _("A rule") if key == "rule" else _("A human")
+def _share(outcomes: dict[str, int]) -> str:
+    right, nothing = outcomes.get("right", 0), outcomes.get("nothing", 0)
+    if not right + nothing or 0 < right < FEWEST or 0 < nothing < FEWEST:
+        return ""
+    return _("%(percent)s %%") % {"percent": round(100 * right / (right + nothing))}
+
+
+def _spans(looked: dict[str, dict[str, int]], took: dict[str, dict[str, int]]) -> list[Span]:
+    known = sorted({*looked, *took} & {str(int(one)) for one in Severity}, reverse=True)
+    return [Span(str(Severity(int(key)).label), _half(looked.get(key)), _half(took.get(key))) for key in known]
+
+
+def _half(counts: dict[str, int] | None) -> str:
+    """Half took less than this; of one or two cases it is not told."""
+    if not counts:
+        return "–"
+    return span_words(median_seconds(counts)) if sum(counts.values()) >= FEWEST else _("not told")
 
 
 def lines_of(figures: Figures) -> list[list[str]]:
@@ -97,5 +107,9 @@ def lines_of(figures: Figures) -> list[list[str]]:
     lines += [
         [_("Decisions"), "", figures.decisions], [_("Reversed"), "", figures.reversed],
         [_("Appeals"), "", figures.appeals], [_("Half of the decisions took less than"), "", figures.median],
+        [_("Reports"), "", figures.reports], [_("Reports found justified"), "", figures.justified],
     ]  # fmt: skip
+    for span in figures.spans:
+        lines.append([_("Half were looked at within"), span.severity, span.looked])
+        lines.append([_("Half were decided within"), span.severity, span.took])
     return lines + [[table.title, part.label, part.words] for table in figures.tables for part in table.parts]

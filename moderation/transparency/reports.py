@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from moderation.ledger.models import Entry
-from moderation.transparency.counting import numbers_of
+from moderation.transparency.months import begins_at, counted
 
 
 @dataclass(frozen=True, order=True)
@@ -41,8 +41,7 @@ class Quarter:
     @property
     def begins_at(self) -> datetime:
         """Its first moment."""
-        first = datetime(self.first_day.year, self.first_day.month, 1)  # noqa: DTZ001 - made aware below
-        return timezone.make_aware(first, timezone.get_default_timezone())
+        return begins_at(self.first_day)
 
     @property
     def name(self) -> str:
@@ -51,8 +50,7 @@ class Quarter:
 
     def numbers(self) -> dict[str, Any]:
         """Its numbers, from the log."""
-        with timezone.override(timezone.get_default_timezone()):
-            return numbers_of(self.begins_at, self.next.begins_at)
+        return counted(self.begins_at, self.next.begins_at)
 
 
 class TransparencyReport(models.Model):

@@ -18,8 +18,15 @@ from moderation.transparency.veiling import FEWEST, Part
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from moderation.transparency.counting import Numbers
+
 ACTS = ("held", "found", "blocked", "asked_first", "labelled")
 DECIDED = ("decided", "agreed")
+
+
+def of_rules(since: datetime, until: datetime) -> Numbers:
+    """What rules did, as one of the numbers."""
+    return {"rule_acts": rule_acts(since, until)}
 
 
 def rule_acts(since: datetime, until: datetime) -> dict[str, int]:

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from config.lib.audience import member_of, members_only, moderators_only, public
 from moderation.ledger.models import Entry
-from moderation.transparency.figures import figures_of, last_months, lines_of
+from moderation.transparency.figures import figures_of, lines_of
 from moderation.transparency.forms import FilterForm
+from moderation.transparency.months import last_months
 from moderation.transparency.reports import TransparencyReport
 from moderation.transparency.showing import full_rows, public_rows
 

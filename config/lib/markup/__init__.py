@@ -2,12 +2,23 @@
 
 from config.lib.markup.limits import MAX_LENGTH, PostTooLong
 from config.lib.markup.rendering import MARKUP_VERSION, Rendered, render
-from config.lib.markup.resolving import Card, Filed, Linked, Mentioned, NullResolver, QuoteSource, Resolver, Wanted
+from config.lib.markup.resolving import (
+    OUT_OF_SIGHT,
+    Card,
+    Filed,
+    Linked,
+    Mentioned,
+    NullResolver,
+    QuoteSource,
+    Resolver,
+    Wanted,
+)
 from config.lib.markup.sanitising import sanitise
 
 __all__ = [
     "MARKUP_VERSION",
     "MAX_LENGTH",
+    "OUT_OF_SIGHT",
     "Card",
     "Filed",
     "Linked",

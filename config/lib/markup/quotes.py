@@ -7,10 +7,13 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from config.lib.handle_names import HANDLE
-from config.lib.markup.resolving import QuoteSource
+from config.lib.markup.resolving import OUT_OF_SIGHT, Found, QuoteSource
+from config.lib.markup.words import text
 
 FOLD_AFTER = 600  # characters
 EXCERPT = 160  # characters of a folded quote that stay visible
+GONE = "[…]"
+"""Stands for words that are out of sight."""
 
 _SOURCE = re.compile(
     rf"@(?P<handle>{HANDLE}) in "
@@ -60,6 +63,22 @@ def _folds(state: StateCore) -> None:
             if folded[-1]:
                 result.append(Token("quote_fold_open", "", 1, content=_excerpt(words)))
     state.tokens = result
+
+
+def without_gone(tokens: list[Token], found: Found) -> list[Token]:
+    """The same, but of quotes whose source is out of sight only the source: their words are those of what is hidden."""
+    result: list[Token] = []
+    depth = 0  # of blockquotes, within one that is gone
+    for token in tokens:
+        depth += token.nesting if depth and token.type in ("blockquote_open", "blockquote_close") else 0
+        if depth:
+            continue
+        result.append(token)
+        if "source" in token.meta and found.quotes.get(token.meta["source"]) == OUT_OF_SIGHT:
+            depth = 1
+            inline = Token("inline", "", 0, content=GONE, children=[text(GONE)])
+            result += [Token("paragraph_open", "p", 1), inline, Token("paragraph_close", "p", -1)]
+    return result
 
 
 def _words(tokens: list[Token], start: int) -> str:

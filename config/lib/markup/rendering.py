@@ -20,7 +20,8 @@ from config.lib.markup.limits import (
 )
 from config.lib.markup.parsing import line_parser, post_parser
 from config.lib.markup.plain import plain_text
-from config.lib.markup.resolving import QuoteSource, Resolver, Wanted, look_up
+from config.lib.markup.quotes import without_gone
+from config.lib.markup.resolving import OUT_OF_SIGHT, QuoteSource, Resolver, Wanted, look_up
 from config.lib.markup.sanitising import sanitise
 
 # Raise it whenever the same source would give another result: stored posts with a lower number are rendered again.
@@ -70,6 +71,9 @@ def _formatted(source: str, resolver: Resolver, prefix: str, *, line: bool) -> R
     tokens = parser.parse(source, env)
     seen = list(_walk(tokens))
     env["found"] = found = look_up(resolver, _wanted(seen))
+    if OUT_OF_SIGHT in found.quotes.values():
+        tokens = without_gone(tokens, found)
+        seen = list(_walk(tokens))
     html = parser.renderer.render(
         tokens, parser.options, env | {"characters": MAX_HIGHLIGHTED, "seconds": MAX_HIGHLIGHT_SECONDS, "headings": []}
     )

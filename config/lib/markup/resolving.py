@@ -64,6 +64,10 @@ class Wanted:
     files: tuple[tuple[int, str], ...] = ()
 
 
+OUT_OF_SIGHT = ""
+"""The address of what is quoted while it is hidden or held: its words are not shown in the quote either."""
+
+
 class Resolver(Protocol):
     """Looks things up for one reader's rights; ``None`` means: not there, or not for these readers.
 
@@ -93,7 +97,7 @@ class Resolver(Protocol):
         """Address of a tag (given in lower case)."""
 
     def quoted(self, source: QuoteSource) -> str | None:
-        """Address of the post that is quoted, if that member wrote it."""
+        """Address of the post that is quoted, if that member wrote it; OUT_OF_SIGHT if nobody may read it now."""
 
     def preview(self, address: str) -> Card | None:
         """What is known of an address elsewhere."""

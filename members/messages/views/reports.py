@@ -26,7 +26,7 @@ QUEUE = "/moderate/"
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_talk
 def report(request: HttpRequest, company: Company, message_id: int) -> HttpResponse:
-    """Say what is wrong with a message; the team sees it and three before it."""
+    """Say what is wrong with a message; the team sees it, and what is chosen of the three before it."""
     message, member = find_message(company, message_id), member_of(request)
     if (refusal := may_report(member, message)) is not None:
         raise PermissionDenied(refusal.sentence)
@@ -34,7 +34,10 @@ def report(request: HttpRequest, company: Company, message_id: int) -> HttpRespo
     if form.is_valid():
         spend(REPORTS, by_member(request))
         reporting.report(message, by=member, seat=company.seat, **form.cleaned_data)
-        messages.success(request, _("Reported. The team sees this message and at most three before it, nothing else."))
+        told = _(
+            "Reported. The team sees what you chose, and nothing else of this talk. You are told what becomes of it."
+        )
+        messages.success(request, told)
         return redirect(company.seat.talk)
     context = about(request, company) | {"form": form, "message": message, "extract": extract_of(message)}
     return render(request, "members/messages/report.html", context, status=422 if request.method == "POST" else 200)

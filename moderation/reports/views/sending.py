@@ -24,6 +24,7 @@ from moderation.reports.forms import ReportForm, VisitorReportForm
 from moderation.reports.outcomes import outcome_words
 from moderation.reports.permissions import is_member, may_report
 from moderation.review.subjects import KINDS
+from moderation.screening.networks import neighbourhood
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -94,5 +95,6 @@ def _sent(request: HttpRequest, item: Item, form: ReportForm | VisitorReportForm
     if as_member:
         made = reporting.report(item, form.said(), by=member_of(request))
     else:
-        made = reporting.report_as_visitor(item, form.said())
+        network = neighbourhood(request.META.get("REMOTE_ADDR", ""))
+        made = reporting.report_as_visitor(item, form.said(), network=network)
     return go(request, made.get_absolute_url())

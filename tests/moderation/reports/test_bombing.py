@@ -1,4 +1,4 @@
-"""Report-bombing is marked, with the reason, and makes nothing more severe."""
+"""Report-bombing by members is marked, with the reason, and makes nothing more severe."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -35,7 +35,7 @@ def test_five_new_accounts_within_an_hour_are_marked_and_four_are_not(post: "Pos
         made = report(item_of(post), Said("spam"), by=a_member())
     assert marks(made) == []
     made = report(item_of(post), Said("hate"), by=a_member())
-    assert marks(made) == ["5 accounts younger than a week reported this, or this person, within an hour."]
+    assert marks(made) == ["5 new accounts or visitors reported this, or this person, within an hour."]
     made.case.refresh_from_db()
     assert made.case.severity == Severity.LOW
 
@@ -97,5 +97,5 @@ def test_the_page_of_the_case_says_so(post: "Post") -> None:
         made = report(item_of(post), Said("spam", words="Away with it"), by=a_member())
     rows = rows_of(made.case)
     page = render_to_string("moderation/reports/_panel.html", {"rows": rows, "marks": marks(made), "more": 0})
-    assert "Looks like report-bombing" in page
+    assert "Looks like a campaign" in page
     assert page.count("Away with it") == 5

@@ -1,0 +1,15 @@
+"""Who is mentioned is found by an index, in posts and in lines of chats."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.operations import AddIndexConcurrently
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    atomic = False
+    dependencies = [("community", "0020_cover_what_is_hidden")]
+
+    operations = [
+        AddIndexConcurrently("post", GinIndex(fields=["mentioned"], name="post_mentioned")),
+        AddIndexConcurrently("chatline", GinIndex(fields=["mentioned"], name="line_mentioned")),
+    ]
