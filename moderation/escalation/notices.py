@@ -12,7 +12,7 @@ from members.activity.subscribing import subscribe
 from members.notifications.notices import Notice, register
 from members.notifications.telling import take_back, tell
 from moderation.escalation.announcing import NUMBER, Escalations, SevereCases
-from moderation.escalation.severe import alert, owe, severe_case
+from moderation.escalation.severe import alert, owe, severe_case, stand_down
 from moderation.escalation.whom import watchers
 
 if TYPE_CHECKING:
@@ -96,7 +96,10 @@ def forget_acknowledged(activity: Activity) -> None:
     take_back(NUMBER, activity.subject_id or 0, [EscalatedToMe.key])
 
 
-@subscribe("decision.made", name="moderation.severe_notices_taken_back")
-def forget_decided(activity: Activity) -> None:
-    """Takes severe cases that are decided out of notices nobody has seen yet."""
-    take_back(NUMBER, int(activity.facts.get("case") or 0), [Severe.key, SevereAgain.key])
+@subscribe("decision.made", "case.less_severe", name="moderation.severe_notices_taken_back")
+def forget_settled(activity: Activity) -> None:
+    """Takes cases that are decided, or not severe any more, out of notices nobody has seen yet."""
+    number = activity.subject_id if activity.verb == "case.less_severe" else activity.facts.get("case")
+    take_back(NUMBER, int(number or 0), [Severe.key, SevereAgain.key])
+    if activity.verb == "case.less_severe":
+        stand_down(int(number or 0))
