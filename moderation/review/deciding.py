@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -256,7 +256,7 @@ def _unchanged(case: Case, version: str) -> None:
         raise ChangedMeanwhile
 
 
-def _enter(act: str, decision: Decision, *, by: Member | None, **facts: bool) -> None:
+def _enter(act: str, decision: Decision, *, by: Member | None, **facts: Any) -> None:
     """A row of the log; where several cases are decided as one, one decision is counted, not one for each case."""
     begins = {"decided": "joined", "agreed": "joined", "proposed": "joined"}
     enter(act if decision.joined_to_id is None else begins.get(act, "parted"), by=by, decision=decision, **facts)

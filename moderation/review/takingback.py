@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models, transaction
@@ -127,7 +126,7 @@ def _waiting(asked: TakeBack | None) -> tuple[Decision, TakeBack]:
     return leading, found
 
 
-def _settle(asked: TakeBack | None, *, by: Member, is_agreed: bool, why: str = "") -> None:
-    now: datetime = timezone.now()
-    asked.settled_at, asked.settled_by, asked.is_agreed, asked.declined_why = now, by, is_agreed, why[:500]
+def _settle(asked: TakeBack, *, by: Member, is_agreed: bool, why: str = "") -> None:
+    asked.settled_at, asked.settled_by = timezone.now(), by
+    asked.is_agreed, asked.declined_why = is_agreed, why[:500]
     asked.save(update_fields=["settled_at", "settled_by", "is_agreed", "declined_why"])
