@@ -81,7 +81,8 @@ def test_claims_are_said_when_they_begin_and_end_and_not_while_they_last(
     before = len(said())
     case.claim(by=mo), case.claim(by=mo)
     assert len(said()) == before + 1
-    case.release(by=mo), case.release(by=mo)
+    case.release(by=mo)
+    case.release(by=mo)
     assert len(said()) == before + 2
     assert said()[-1]["ids"] == f'{{"case":{case.pk}}}'
     about_mo.claim(by=a_member(role="owner"))

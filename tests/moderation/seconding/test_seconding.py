@@ -69,7 +69,7 @@ def test_several_are_one_row_that_opens_their_shelf(
     delivered()
     row = Notification.objects.get(kind="second_wanted", member=mira)
     assert len(row.subjects) == 2
-    page = as_(mira).get("/notifications/").text
+    page = as_(mira).get("/inbox/").text
     assert "Mo needs a second moderator to agree" in page and "/moderate/second/" in page
     assert "You may agree, and you are on duty, or nobody who may is." in page
 
@@ -93,7 +93,7 @@ def test_who_proposed_reads_why_it_was_not_agreed_to(
     decline(proposal, by=mira, why="It is a quote.")
     delivered()
     assert told("second_wanted") == set() and told("second_declined") == {"Mo"}
-    page = as_(mo).get("/notifications/").text
+    page = as_(mo).get("/inbox/").text
     assert "Mira did not agree to your proposal" in page and "It is a quote." in page
 
 
@@ -129,7 +129,7 @@ def test_whoever_is_given_a_case_knows_by_whom_and_why(
     as_(mo).post(f"/moderate/{case.pk}/give/", {"to": str(mira.pk), "why": "You know his language."})
     delivered()
     assert told("case_given") == {"Mira"}
-    page = as_(mira).get("/notifications/").text
+    page = as_(mira).get("/inbox/").text
     assert "Mo gave you a case" in page and "You know his language." in page
     assert "Words that stay unsaid" not in page
     assert "You know his language." in as_(mira).get(f"/moderate/{case.pk}/").text
