@@ -111,6 +111,11 @@ class CasePage:
         return self.case.claimed_by_id == self.viewer.pk and self.case.claimed_until is not None
 
     @property
+    def is_given_to_viewer(self) -> bool:
+        """Whether it is the viewer's own, without a word why."""
+        return self.case.assigned_to_id == self.viewer.pk and not self.case.assigned_why
+
+    @property
     def rule_lines(self) -> list[tuple[Rule, str]]:
         """The rules to choose from, each with how the words about it begin."""
         return [(rule, stated(self.case, rule)) for rule in self.rules]

@@ -90,8 +90,7 @@ class Given(AboutCases):
 
     def said_of(self, thing: Any) -> str:
         """The case, and why it was given."""
-        said = {"case": in_words(thing), "why": thing.assigned_why}
-        return _("%(case)s. %(why)s") % said if thing.assigned_why else said["case"]
+        return f"{in_words(thing)}. {thing.assigned_why}" if thing.assigned_why else in_words(thing)
 
     def page_of_several(self) -> str:
         """One's own cases."""
