@@ -37,8 +37,10 @@ def set_severity(case: Case, severity: int, *, by: Member, why: str = "") -> Non
         words = _("Severity: %(severity)s. %(why)s") % {"severity": Severity(severity).label, "why": why}
         CaseNote.objects.create(case=case, by=by, words=words[:2000])
     enter("severity_set", by=by, case=case, before=before, severity=severity)
-    verb = "case.more_severe" if severity > before else "case.less_severe"
-    record(verb, actor=by, subject=case, severity=severity)
+    if severity > before:
+        record("case.more_severe", actor=by, subject=case, severity=severity)
+    else:
+        record("case.less_severe", actor=by, subject=case, severity=severity)
 
 
 def _refusal(case: Case, severity: int, why: str) -> Refusal | None:
