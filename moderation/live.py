@@ -1,20 +1,18 @@
-"""What open pages of the team are told: that something changed in a case. Never what it is, nor whom it is about."""
+"""Who of the team listens for changed cases, and which of them are said."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from config.lib.live import authorise, publish, publish_to_members
+from config.lib.live import authorise
 from members.activity.subscribing import subscribe
 from members.profiles.models import Member
-from members.profiles.roles import Role
 from moderation.review.cases import Case
+from moderation.review.open_pages import CHANNEL, case_changed
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
     from members.activity.models import Activity
-
-CHANNEL, EVENT = "moderation", "case.changed"
 
 
 @authorise(CHANNEL)
@@ -29,23 +27,14 @@ def _who_is_of_the_team(viewer: Viewer, number: int) -> bool:
 
 
 @subscribe(
-    "case.opened", "case.grew", "case.more_severe", "case.assigned", "case.snoozed", "case.woken", "case.reopened",
-    "decision.made", "decision.proposed", "decision.declined", "decision.undone", "decision.reversed",
+    "case.opened", "case.grew", "case.more_severe", "case.less_severe", "case.assigned", "case.snoozed", "case.woken",
+    "case.reopened", "decision.made", "decision.proposed", "decision.declined", "decision.undone", "decision.reversed",
+    "decision.back_asked", "decision.back_declined",
     name="moderation.live_cases",
 )  # fmt: skip
 def say_that_a_case_changed(activity: Activity) -> None:
-    """Tells open pages of the team that a case changed; of a case not all of it may see, those alone who may."""
+    """Tells open pages of the team that a case changed. Claims, which are no activity, are said where they are made."""
     number = activity.subject_id if activity.verb.startswith("case.") else activity.facts.get("case")
     case = Case.objects.select_related("about").filter(pk=number or 0).first()
-    if case is None:
-        return
-    if case.about is None or case.about.role == Role.MEMBER:
-        publish(CHANNEL, EVENT, case=case.pk)
-    else:
-        publish_to_members(_seers_of(case), EVENT)
-
-
-def _seers_of(case: Case) -> list[int]:
-    """Whoever of the team sees a case that not all of it does."""
-    team = Member.objects.present().exclude(role=Role.MEMBER)
-    return [one.pk for one in team if Case.objects.visible_to(one).filter(pk=case.pk).exists()]
+    if case is not None:
+        case_changed(case)

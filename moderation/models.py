@@ -9,6 +9,7 @@ from moderation.replies.models import ReplyTemplate
 from moderation.reports.models import Report
 from moderation.review.cases import Case, CaseLook, CaseNote
 from moderation.review.decisions import Decision, Effect
+from moderation.review.takingback import TakeBack
 from moderation.rota.away import Away
 from moderation.rota.handing import HandOver
 from moderation.rota.patterns import ShiftPattern
@@ -60,6 +61,7 @@ __all__ = [
     "ShiftPattern",
     "StatementLetter",
     "Strike",
+    "TakeBack",
     "TransparencyReport",
     "Vouch",
 ]

@@ -6,6 +6,7 @@ from moderation.reports import notices as reports
 from moderation.review import counted as review
 from moderation.rota import notices as rota
 from moderation.sanctions import notices as sanctions
+from moderation.seconding import notices as seconding
 from moderation.statements import notices as statements
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "review",
     "rota",
     "sanctions",
+    "seconding",
     "statements",
 ]

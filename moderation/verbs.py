@@ -11,6 +11,7 @@ verb("item.edit_settled", "An edit that was asked for was made, or is not asked 
 verb("case.opened", "There is something for the team to decide.", visitors="later")
 verb("case.grew", "Another report or hit came to an open case.", visitors="later")
 verb("case.more_severe", "A case is more severe than it was thought to be.", visitors="later")
+verb("case.less_severe", "A moderator found a case less severe than it was thought to be.", visitors="later")
 verb("case.assigned", "A case was given to a member of the team, or to nobody.", visitors="later")
 verb("case.snoozed", "A case was put off until later.", visitors="later")
 verb("case.woken", "A case that was put off is back in the queue.", visitors="later")
@@ -20,6 +21,12 @@ verb("decision.proposed", "A decision was proposed to which a second moderator h
 verb("decision.declined", "A proposed decision was not agreed to, or taken back.", visitors="later")
 verb("decision.undone", "A decision was undone within 30 seconds.", visitors="later")
 verb("decision.reversed", "A decision was reversed, and all it did was taken back.", visitors="later")
+verb("decision.back_asked", "Taking back what two moderators decided was proposed.", visitors="later")
+verb(
+    "decision.back_declined",
+    "Taking back a decision was not agreed to, or is not asked for any more.",
+    visitors="later",
+)
 verb("strike.expired", "A strike is over and does not count any more.", visitors="later")
 verb("sanction.ended", "A silence or a suspension is over.", visitors="later")
 verb("sanction.lifted", "A silence, suspension or ban was ended early.", visitors="later")

@@ -31,10 +31,12 @@ class DecidedBefore(Exception):
 def appeal(decision: Decision, words: str, *, by: Member, submission: str = "") -> Appeal:
     """Appeal against a decision; a second time it is the first one. It is a case for the team at once.
 
+    What several cases were decided as one is appealed against as one.
+
     Raises NotNow.
     """
     rows = Decision.objects.select_for_update(of=("self",)).select_related("case", "rule")
-    decision = rows.get(pk=decision.pk)
+    decision = rows.get(pk=decision.leading.pk)
     before: Appeal | None = Appeal.objects.filter(decision=decision, by=by).first()
     if before is not None:
         return before

@@ -7,11 +7,12 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from members.notifications.notices import Happening, Shown, Surface, Told
+from members.notifications.notices import NOTICES, Happening, Shown, Surface, Told
 from members.profiles.models import Member
 from moderation.escalation.models import Escalation
 from moderation.escalation.severe import severe_case
@@ -40,6 +41,14 @@ class AboutCases(Surface):
     def things(self, viewer: Viewer, ids: Collection[int]) -> dict[int, Any]:
         """Of these, what a viewer may see."""
 
+    def said_of(self, thing: Any) -> str:
+        """What is said of it: the case, by its number and when it is due."""
+        return in_words(self.case_of(thing))
+
+    def page_of_several(self) -> str:
+        """Where several of them stand."""
+        return reverse("moderate")
+
     def admitted(self, happening: Happening, members: Collection[int]) -> set[int]:
         """Whoever may see the case."""
         people = Member.objects.present().filter(pk__in=members)
@@ -47,31 +56,30 @@ class AboutCases(Surface):
 
     def narrow(self, rows: NotificationQuerySet, viewer: Viewer) -> NotificationQuerySet:
         """Nothing of cases for those who are not of the team any more."""
-        return rows if is_of_the_team(viewer) else rows.exclude(kind__in=KEYS)
+        keys = [key for key, notice in NOTICES.items() if isinstance(notice.surface, AboutCases)]
+        return rows if is_of_the_team(viewer) else rows.exclude(kind__in=keys)
 
     def shown(self, viewer: Viewer, rows: Collection[Notification]) -> dict[int, Shown]:
-        """The case, by its number and when it is due."""
+        """The latest; several that are told together open the queue."""
         found = self.things(viewer, {subject for row in rows for subject in row.subjects})
         looks = {}
         for row in rows:
             things = [found[subject] for subject in row.subjects if subject in found]
             if things:
-                case = self.case_of(things[-1])
-                looks[row.pk] = Shown(url=case.get_absolute_url(), extract=in_words(case), place_name=_("Team"))
+                case, said = self.case_of(things[-1]), self.said_of(things[-1])
+                url = case.get_absolute_url() if len(things) == 1 else self.page_of_several()
+                looks[row.pk] = Shown(url=url, extract=said, place_name=_("Team"))
         return looks
 
     def told(self, viewer: Viewer, items: Collection[MailItem]) -> dict[int, Told]:
-        """The same; letters about it are sent by the room itself."""
+        """The same."""
         here = settings.PUBLIC_URL
         looks = {}
         for pk, thing in self.things(viewer, {item.subject_id for item in items}).items():
             case = self.case_of(thing)
-            words, url = in_words(case), here + case.get_absolute_url()
+            words, url = self.said_of(thing), here + case.get_absolute_url()
             looks[pk] = Told(pk, url, format_html("<p>{}</p>", words), words, _("Moderation"), url, _("Team"))
         return looks
-
-
-KEYS = ("escalated_to_me", "case_severe", "case_severe_again")
 
 
 class Escalations(AboutCases):

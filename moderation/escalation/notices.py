@@ -13,7 +13,7 @@ from members.notifications.notices import Notice, register
 from members.notifications.telling import take_back, tell
 from moderation.escalation.announcing import NUMBER, Escalations, SevereCases
 from moderation.escalation.models import Escalation
-from moderation.escalation.severe import alert, owe, severe_case
+from moderation.escalation.severe import alert, owe, severe_case, stand_down
 from moderation.escalation.whom import watchers
 
 if TYPE_CHECKING:
@@ -104,3 +104,11 @@ def forget_decided(activity: Activity) -> None:
     take_back(NUMBER, case, [Severe.key, SevereAgain.key])
     for escalation in Escalation.objects.filter(case=case).values_list("pk", flat=True):
         take_back(NUMBER, escalation, [EscalatedToMe.key])
+
+
+@subscribe("case.less_severe", name="moderation.severe_stood_down")
+def forget_less_severe(activity: Activity) -> None:
+    """Takes cases that are not severe any more out of notices nobody has seen yet, and tells nobody again."""
+    case = int(activity.subject_id or 0)
+    take_back(NUMBER, case, [Severe.key, SevereAgain.key])
+    stand_down(case)

@@ -20,6 +20,7 @@ from members.journeys.calling import hand_over
 from members.notifications.letters import speaking_to
 from moderation.escalation.escalating import pass_on
 from moderation.escalation.models import EscalationCall
+from moderation.escalation.severe import severe_case
 from moderation.escalation.whom import may_be_told
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ def deliver(most: int = 500) -> int:
 
 def _send(call: EscalationCall) -> bool:
     """Whoever may not know any more is not told; what was settled meanwhile is told to nobody."""
-    taken = call.escalation.acknowledged_at if call.escalation else None
-    if taken is not None or call.case.closed_at is not None:
+    is_taken = call.escalation.acknowledged_at if call.escalation else severe_case(call.case_id) is None
+    if is_taken or call.case.closed_at is not None:
         call.drop("settled")
         return False
     if not may_be_told(call):

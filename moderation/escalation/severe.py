@@ -44,12 +44,20 @@ def owe(case: Case, word: str) -> None:
 
 
 @transaction.atomic
+def stand_down(case_id: int) -> None:
+    """A case is not severe any more: nobody is told again, nor of what is on its way. Severe anew, it is told anew."""
+    if severe_case(case_id) is None:
+        SevereAlert.objects.filter(case=case_id).delete()
+        EscalationCall.objects.filter(case=case_id, escalation=None, sent_at=None).delete()
+
+
+@transaction.atomic
 def alert_again_next(now: datetime) -> int:
     """Say once more that nobody has a severe case; returns 1, or 0 if there is none. Two take different ones."""
     waiting = SevereAlert.objects.filter(told_again_at=None, again_at__lte=now)
     waiting.filter(case__closed_at__isnull=False).update(told_again_at=now)
     unclaimed = Q(case__claimed_by=None) | Q(case__claimed_at__lte=now - CLAIMED_FOR)
-    free = waiting.filter(unclaimed, case__closed_at=None, case__assigned_to=None)
+    free = waiting.filter(unclaimed, case__closed_at=None, case__assigned_to=None, case__severity=Severity.HIGH)
     one = free.select_for_update(of=("self",), skip_locked=True).select_related("case").order_by("again_at").first()
     if one is None:
         return 0

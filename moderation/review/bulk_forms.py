@@ -12,14 +12,12 @@ from django.utils.translation import gettext_lazy
 from moderation.guidelines.measures import LASTING, Content, Person
 from moderation.guidelines.models import Rule
 from moderation.guidelines.rules import rules_in_force
-from moderation.review.bulk import MOST
 from moderation.review.deciding import Wanted
 
 CONTENTS = (Content.KEEP, Content.EDIT, Content.HIDE, Content.REMOVE)
 """What can be done with many alike; each is moved to where it belongs by itself."""
 PERSONS = (Person.NOTHING, Person.EDUCATE, Person.WARN, Person.SILENCE)
 """What follows for each person; suspending and banning look at one person at a time."""
-SEEN_MAX = 64
 
 
 class BulkForm(forms.Form):
@@ -78,26 +76,3 @@ class BulkForm(forms.Form):
             days=given["days"] if given["person"] in LASTING else None, facts=given["facts"].replace("\r\n", "\n"),
             message=given["message"], submission=given["submission"],
         )  # fmt: skip
-
-
-class Chosen:
-    """The cases that were chosen in a list: `<id>:<version>` each, in the order of the list, each once."""
-
-    def __init__(self, values: list[str]) -> None:
-        self.versions: dict[int, str] = {}
-        self.unread = 0
-        for value in values:
-            number, _colon, version = value.partition(":")
-            if number.isascii() and number.isdigit() and len(number) < 19 and len(version) <= SEEN_MAX:
-                self.versions.setdefault(int(number), version)
-            else:
-                self.unread += 1
-
-    @property
-    def problem(self) -> str:
-        """Why nothing can be done with them, in one sentence; empty if there is nothing in the way."""
-        if len(self.versions) > MOST:
-            return _("At most %(most)d cases can be decided together.") % {"most": MOST}
-        if self.unread:
-            return _("Some of the cases were not understood. Choose them again.")
-        return "" if self.versions else _("Choose at least one case.")

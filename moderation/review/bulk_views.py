@@ -15,8 +15,9 @@ from django.views.decorators.http import require_POST
 
 from config.lib.audience import member_of, moderators_only
 from moderation.review.bulk import MOST, decide_many, undo_many
-from moderation.review.bulk_forms import BulkForm, Chosen
+from moderation.review.bulk_forms import BulkForm
 from moderation.review.cases import Case
+from moderation.review.chosen import Chosen
 from moderation.review.decisions import Decision
 from moderation.review.subjects import KINDS
 

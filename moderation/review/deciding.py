@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from members.activity.log import record
-from members.profiles.models import Member
-from members.profiles.refusing import check
+from members.profiles.refusing import Refusal, check
 from moderation.guidelines.measures import Content, Person, needs_second
 from moderation.ledger.writing import enter
 from moderation.review.cases import Case
 from moderation.review.decisions import UNDO_WITHIN, Decision
 from moderation.review.effects import put_in_force, take_back
-from moderation.review.permissions import may_agree, may_decide, may_reverse, may_still_propose, seconds_of
+from moderation.review.locking import locked, locked_whole
+from moderation.review.permissions import (
+    may_agree,
+    may_decide,
+    may_reverse,
+    may_reverse_alone,
+    may_still_propose,
+    seconds_of,
+)
 
 if TYPE_CHECKING:
+    from members.profiles.models import Member
     from moderation.guidelines.models import Rule
 
 
@@ -63,142 +72,179 @@ class Wanted:
     language: str = ""
     version: str = ""
     submission: str = ""
+    joined: Mapping[int, str] = field(default_factory=dict)
+    """Other cases about the same person that are decided as one with it, with the versions that were seen."""
 
 
 @transaction.atomic
 def decide(case: Case, wanted: Wanted, *, by: Member) -> Decision:
     """Decide a case, or propose what a second moderator has to agree to. Sent twice, it is made once.
 
+    Cases named in `wanted.joined` are decided as one with it, or none is. What is returned leads them.
     Raises NotNow, DecidedMeanwhile, ClaimedMeanwhile, ChangedMeanwhile.
     """
-    case = _locked(case)
+    cases = locked(case, wanted.joined)
+    case = cases[case.pk]
     if wanted.submission:
         twin = case.decisions.filter(submission=wanted.submission, decided_by=by).first()
         if twin is not None:
             return twin
+    if len(cases) <= len(wanted.joined):
+        raise DecidedMeanwhile(None)
+    others = [one for pk, one in cases.items() if pk != case.pk]
+    for one in (case, *others):
+        _ready(one, wanted.joined.get(one.pk, wanted.version), wanted, by=by)
+    for one in others:
+        check(_fits(case, one, wanted))
+    leading = _made(case, wanted, by=by)
+    if needs_second(wanted.content, wanted.person):
+        leading.is_lone = not seconds_of(case, but=by, person=wanted.person)
+    leading.save()
+    whole = [leading] + [_joined(leading, one, wanted.joined[one.pk]) for one in others]
+    waits = needs_second(wanted.content, wanted.person) and not leading.is_lone
+    for decision in whole:
+        _propose(decision, by=by) if waits else _in_force(decision, act="decided", by=by)
+    return leading
+
+
+@transaction.atomic
+def agree(decision: Decision, *, by: Member, version: str, joined: Mapping[int, str] | None = None) -> Decision:
+    """A second moderator agrees: all of it is in force now.
+
+    `version` is of the thing as they saw it, `joined` are those of the other cases.
+    Raises NotNow, DecidedMeanwhile, ChangedMeanwhile.
+    """
+    seen = {**(joined or {}), decision.case_id: version}
+    whole = _proposal(decision)
+    check(may_agree(by, whole[0]) or may_still_propose(whole[0]))
+    for one in whole:
+        _unchanged(one.case, seen.get(one.case_id, one.version))
+    for one in whole:
+        one.second_by, one.second_at = by, timezone.now()
+        _in_force(one, act="agreed", by=by)
+    return whole[0]
+
+
+@transaction.atomic
+def decline(decision: Decision, *, by: Member, why: str) -> None:
+    """A second moderator does not agree, or whoever proposed it takes it back: the cases wait again.
+
+    Raises NotNow, DecidedMeanwhile.
+    """
+    whole = _proposal(decision)
+    own = whole[0].decided_by_id == by.pk
+    check(may_decide(by, whole[0].case) if own else may_agree(by, whole[0]))
+    for one in reversed(whole):
+        take_back(one, by=by)
+        one.declined_at, one.declined_by, one.declined_why = timezone.now(), by, why[:500]
+        one.save(update_fields=["declined_at", "declined_by", "declined_why"])
+        _enter("withdrawn" if own else "declined", one, by=by)
+        record("decision.declined", actor=by, subject=one, case=one.case_id, own=own)
+
+
+@transaction.atomic
+def undo(decision: Decision, *, by: Member) -> None:
+    """Take everything back within 30 seconds: whoever made it last. The cases are open again, and theirs.
+
+    Raises TooLate, DecidedMeanwhile, NotNow.
+    """
+    whole = locked_whole(decision)
+    first = whole[0]
+    if not first.is_standing:
+        raise DecidedMeanwhile(first)
+    if first.is_proposal and first.decided_by_id == by.pk:
+        decline(first, by=by, why="")
+        return
+    if first.is_proposal or by.pk != (first.second_by_id or first.decided_by_id) or not first.can_be_undone:
+        raise TooLate
+    check(may_decide(by, first.case, person=first.person))
+    _ask_no_more(first)
+    for one in reversed(whole):
+        take_back(one, by=by)
+        one.undone_at, one.undone_by, one.letter_at = timezone.now(), by, None
+        one.save(update_fields=["undone_at", "undone_by", "letter_at"])
+        _reopen(one.case, by=by)
+        _enter("undone", one, by=by)
+        record("decision.undone", actor=by, subject=one, case=one.case_id)
+
+
+@transaction.atomic
+def reverse(
+    decision: Decision, *, by: Member | None, why: str, appeal: bool = False, agreed: bool = False
+) -> None:  # fmt: skip
+    """Take back every effect of a decision in force, at any time; the member is told.
+
+    By an appeal (whose rules are asked by the appeals) the case stays closed; otherwise it is open again. What two
+    decided is taken back by two: `agreed` is whether another moderator asked for it (moderation.review.takingback).
+    Raises NotNow, DecidedMeanwhile.
+    """
+    whole = locked_whole(decision)
+    if not whole[0].is_standing or whole[0].in_force_at is None:
+        raise DecidedMeanwhile(whole[0])
+    if not appeal and by is not None:
+        check(may_reverse(by, whole[0]) or (None if agreed else may_reverse_alone(by, whole[0])))
+    _ask_no_more(whole[0])
+    for one in reversed(whole):
+        # What was held and is found fine by the appeal is not held again: nobody would look at it.
+        take_back(one, by=by, but=("approved",) if appeal else ())
+        one.reversed_at, one.reversed_by, one.reversed_why = timezone.now(), by, why
+        one.save(update_fields=["reversed_at", "reversed_by", "reversed_why"])
+        _enter("reversed", one, by=by, appeal=appeal)
+        if not appeal and _reopen(one.case, by=by):
+            enter("reopened", by=by, case=one.case)
+        record("decision.reversed", actor=by, subject=one, case=one.case_id, appeal=appeal)
+
+
+def _ask_no_more(leading: Decision) -> None:
+    """Nobody needs to agree any more that it is taken back: it is."""
+    leading.take_backs.filter(settled_at=None).update(settled_at=timezone.now())
+
+
+def _ready(case: Case, version: str, wanted: Wanted, *, by: Member) -> None:
+    """Whether it can be decided now, by this moderator, about the thing as they saw it."""
     if case.closed_at is not None or case.decisions.standing().exists():
         raise DecidedMeanwhile(case.decisions.standing().first())
     check(may_decide(by, case, person=wanted.person))
     if case.is_claimed_against(by):
         raise ClaimedMeanwhile(case)
-    _unchanged(case, wanted.version)
-    decision = Decision(
+    _unchanged(case, version)
+
+
+def _fits(case: Case, other: Case, wanted: Wanted) -> Refusal | None:
+    """Why another case cannot be decided as one with this."""
+    if case.is_appeal or other.is_appeal:
+        return Refusal(_("An appeal is decided by itself, not with others."))
+    if case.about_id is None or case.about_id != other.about_id:
+        return Refusal(_("Only cases about the same person are decided as one."))
+    if wanted.content == Content.MOVE or wanted.content not in other.kind.contents:
+        return Refusal(_("This cannot be done with all of them. Decide them one by one."))
+    return None
+
+
+def _made(case: Case, wanted: Wanted, *, by: Member) -> Decision:
+    return Decision(
         case=case, about=case.about, content=wanted.content, person=wanted.person, days=wanted.days,
         to_space_id=wanted.to_space_id, rule=wanted.rule, facts=wanted.facts, quote=wanted.quote,
         message=wanted.message.replace("\r\n", "\n"), tone=wanted.tone, language=wanted.language,
         version=wanted.version, submission=wanted.submission, decided_by=by,
     )  # fmt: skip
-    if needs_second(wanted.content, wanted.person):
-        decision.is_lone = not seconds_of(case, but=by, person=wanted.person)
-        if not decision.is_lone:
-            return _propose(case, decision, by=by)
-    decision.save()
-    return _in_force(case, decision, act="decided", by=by)
 
 
-@transaction.atomic
-def agree(decision: Decision, *, by: Member, version: str) -> Decision:
-    """A second moderator agrees: it is in force now. `version` is of the thing as they saw it.
-
-    Raises NotNow, DecidedMeanwhile, ChangedMeanwhile.
-    """
-    case = _locked(decision.case)
-    decision = _proposal(case, decision)
-    check(may_agree(by, decision) or may_still_propose(decision))
-    _unchanged(case, version)
-    decision.second_by, decision.second_at = by, timezone.now()
-    return _in_force(case, decision, act="agreed", by=by)
+def _joined(leading: Decision, case: Case, version: str) -> Decision:
+    """The same for another case: what the person gets, and is told, is in the one that leads."""
+    return Decision.objects.create(
+        case=case, about=case.about, content=leading.content, person=leading.person, days=leading.days,
+        rule=leading.rule, facts=leading.facts, language=leading.language, version=version,
+        decided_by=leading.decided_by, decided_at=leading.decided_at, is_lone=leading.is_lone, joined_to=leading,
+    )  # fmt: skip
 
 
-@transaction.atomic
-def decline(decision: Decision, *, by: Member, why: str) -> None:
-    """A second moderator does not agree, or whoever proposed it takes it back: the case waits again.
-
-    Raises NotNow, DecidedMeanwhile.
-    """
-    case = _locked(decision.case)
-    decision = _proposal(case, decision)
-    own = decision.decided_by_id == by.pk
-    check(may_decide(by, case) if own else may_agree(by, decision))
-    take_back(decision, by=by)
-    decision.declined_at, decision.declined_by, decision.declined_why = timezone.now(), by, why[:500]
-    decision.save(update_fields=["declined_at", "declined_by", "declined_why"])
-    enter("withdrawn" if own else "declined", by=by, decision=decision)
-    record("decision.declined", actor=by, subject=decision, case=case.pk, own=own)
-
-
-@transaction.atomic
-def undo(decision: Decision, *, by: Member) -> None:
-    """Take everything back within 30 seconds: whoever made it last. The case is open again, and theirs.
-
-    Raises TooLate, DecidedMeanwhile, NotNow.
-    """
-    case = _locked(decision.case)
-    decision = Decision.objects.select_for_update(of=("self",)).select_related("case", "rule").get(pk=decision.pk)
-    if not decision.is_standing:
-        raise DecidedMeanwhile(decision)
-    if decision.is_proposal and decision.decided_by_id == by.pk:
-        decline(decision, by=by, why="")
-        return
-    if decision.is_proposal or by.pk != (decision.second_by_id or decision.decided_by_id) or not decision.can_be_undone:
-        raise TooLate
-    check(may_decide(by, case, person=decision.person))
-    _undone(case, decision, by=by)
-
-
-def _undone(case: Case, decision: Decision, *, by: Member) -> None:
-    take_back(decision, by=by)
-    decision.undone_at, decision.undone_by, decision.letter_at = timezone.now(), by, None
-    decision.save(update_fields=["undone_at", "undone_by", "letter_at"])
-    _reopen(case, by=by)
-    enter("undone", by=by, decision=decision)
-    record("decision.undone", actor=by, subject=decision, case=case.pk)
-
-
-@transaction.atomic
-def reverse(decision: Decision, *, by: Member | None, why: str, appeal: bool = False) -> None:
-    """Take back every effect of a decision in force, at any time; the member is told.
-
-    By an appeal (whose rules are asked by the appeals) the case stays closed; otherwise it is open again.
-    Raises NotNow, DecidedMeanwhile.
-    """
-    case = _locked(decision.case)
-    decision = Decision.objects.select_for_update(of=("self",)).select_related("case", "rule").get(pk=decision.pk)
-    if not decision.is_standing or decision.in_force_at is None:
-        raise DecidedMeanwhile(decision)
-    if not appeal and by is not None:
-        check(may_reverse(by, decision))
-    # What was held and is found fine by the appeal is not held again: nobody would look at it.
-    take_back(decision, by=by, but=("approved",) if appeal else ())
-    decision.reversed_at, decision.reversed_by, decision.reversed_why = timezone.now(), by, why
-    decision.save(update_fields=["reversed_at", "reversed_by", "reversed_why"])
-    enter("reversed", by=by, decision=decision, appeal=appeal)
-    if not appeal and _reopen(case, by=by):
-        enter("reopened", by=by, case=case)
-    record("decision.reversed", actor=by, subject=decision, case=case.pk, appeal=appeal)
-
-
-def _locked(case: Case) -> Case:
-    """The case as it stands, with whom and what it is about, until the transaction ends.
-
-    Everybody locks in this order, as an author does who edits: the person, the thing, the case.
-    """
-    if case.about is not None:
-        with suppress(Member.DoesNotExist):  # erased since the page was read
-            Member.objects.one_at_a_time(case.about)
-    if not case.is_appeal:
-        case.kind.thing(case.subject_id)
-    found: Case = Case.objects.select_for_update(of=("self",)).select_related("about").get(pk=case.pk)
-    return found
-
-
-def _proposal(case: Case, decision: Decision) -> Decision:
-    found: Decision | None = (
-        case.decisions.proposed().select_related("case__about", "rule", "decided_by").filter(pk=decision.pk).first()
-    )
-    if found is None:
-        raise DecidedMeanwhile(case.decisions.standing().first())
-    return found
+def _proposal(decision: Decision) -> list[Decision]:
+    """All that waits for a second moderator as one with this."""
+    whole = locked_whole(decision)
+    if not whole[0].is_proposal:
+        raise DecidedMeanwhile(whole[0].case.decisions.standing().first())
+    return whole
 
 
 def _unchanged(case: Case, version: str) -> None:
@@ -210,29 +256,31 @@ def _unchanged(case: Case, version: str) -> None:
         raise ChangedMeanwhile
 
 
-def _propose(case: Case, decision: Decision, *, by: Member) -> Decision:
-    decision.save()
+def _enter(act: str, decision: Decision, *, by: Member | None, **facts: Any) -> None:
+    """A row of the log; where several cases are decided as one, one decision is counted, not one for each case."""
+    begins = {"decided": "joined", "agreed": "joined", "proposed": "joined"}
+    enter(act if decision.joined_to_id is None else begins.get(act, "parted"), by=by, decision=decision, **facts)
+
+
+def _propose(decision: Decision, *, by: Member) -> None:
     put_in_force(decision, by=by)
-    Case.objects.filter(pk=case.pk).update(claimed_by=None, claimed_at=None)
-    enter("proposed", by=by, decision=decision)
-    record("decision.proposed", actor=by, subject=decision, case=case.pk)
-    return decision
+    Case.objects.filter(pk=decision.case_id).update(claimed_by=None, claimed_at=None)
+    _enter("proposed", decision, by=by)
+    record("decision.proposed", actor=by, subject=decision, case=decision.case_id)
 
 
-def _in_force(case: Case, decision: Decision, *, act: str, by: Member | None) -> Decision:
+def _in_force(decision: Decision, *, act: str, by: Member | None) -> None:
     """From now on it holds; the member is told when it can no longer be undone."""
-    now = timezone.now()
+    now, case = timezone.now(), decision.case
     decision.in_force_at, decision.letter_at = now, now + UNDO_WITHIN
     decision.save(update_fields=["in_force_at", "letter_at", "second_by", "second_at"])
-    decision.case = case
     put_in_force(decision, by=by)
     case.closed_at, case.closed_by, case.claimed_by, case.claimed_at = now, by, None, None
     case.snoozed_until = None
     case.save(update_fields=["closed_at", "closed_by", "claimed_by", "claimed_at", "snoozed_until"])
-    enter(act, by=by, decision=decision, lone=decision.is_lone)
+    _enter(act, decision, by=by, lone=decision.is_lone)
     facts = {"case": case.pk, "content": decision.content, "person": decision.person}
     record("decision.made", actor=by, subject=decision, **facts)
-    return decision
 
 
 def _reopen(case: Case, *, by: Member | None) -> bool:

@@ -70,6 +70,11 @@ class Decision(models.Model):
     reversed_why = models.TextField(blank=True, max_length=2000)
     letter_at = models.DateTimeField(null=True)  # when the member is told: as soon as it can no longer be undone
     submission = models.CharField(max_length=64, blank=True)
+    joined_to = (
+        models.ForeignKey(  # the decision that says what the person gets, where several cases were decided as one
+            "self", on_delete=models.CASCADE, null=True, related_name="joined"
+        )
+    )
 
     objects: ClassVar[Any] = DecisionQuerySet.as_manager()
 
@@ -90,6 +95,9 @@ class Decision(models.Model):
                 name="decision_second_is_another",
             ),
             models.CheckConstraint(condition=Q(days=None) | Q(days__gte=1), name="decision_days_at_least_one"),
+            models.CheckConstraint(
+                condition=Q(joined_to=None) | ~Q(joined_to=F("pk")), name="decision_joined_to_another"
+            ),
         ]
         indexes = [
             models.Index(fields=["about", "-decided_at"], name="decision_about"),
@@ -97,10 +105,20 @@ class Decision(models.Model):
             models.Index(fields=["-decided_at"], name="decision_latest"),
             models.Index(fields=["letter_at"], condition=Q(letter_at__isnull=False), name="decision_letter_due"),
             models.Index(fields=["rule", "content", "person"], name="decision_precedent"),
+            models.Index(
+                fields=["case"],
+                condition=Q(in_force_at=None, undone_at=None, reversed_at=None, declined_at=None),
+                name="decision_waits",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"decision {self.pk}"
+
+    @property
+    def leading(self) -> Decision:
+        """The one that is told to the member, appealed against and counted as a step: itself, or what it joined."""
+        return self.joined_to or self
 
     @property
     def is_standing(self) -> bool:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from moderation.guidelines.measures import LASTING, Content, Person
+from moderation.guidelines.measures import LASTING, Content, Person, Severity
 from moderation.guidelines.models import Rule
+from moderation.review.beginning import stated
 from moderation.review.choosing import OTHER, Choice, contents_of
 from moderation.review.deciding import Wanted
 from moderation.review.subjects import KINDS
@@ -17,6 +18,7 @@ from moderation.review.subjects import KINDS
 if TYPE_CHECKING:
     from members.profiles.models import Member
     from moderation.review.cases import Case
+    from moderation.review.others import Other
 
 LONGEST = 3650
 """Days."""
@@ -39,6 +41,14 @@ class DecideForm(forms.Form):
     version = forms.CharField(max_length=64, required=False)
     submission = forms.CharField(max_length=64, required=False)
     shelf = forms.CharField(max_length=10, required=False)
+    joined = forms.MultipleChoiceField(
+        required=False, widget=forms.SelectMultiple,
+        error_messages={
+            "invalid_choice": _(
+                "One of the other cases was decided, opened by somebody or changed meanwhile. Look at them again."
+            )
+        },
+    )  # fmt: skip
     seen = forms.BooleanField(label=_("I have seen the other open cases about this person"), required=False)
 
     def __init__(
@@ -48,7 +58,7 @@ class DecideForm(forms.Form):
         viewer: Member,
         choices: list[Choice],
         rules: list[Rule],
-        others: int,
+        others: list[Other],
         **kwargs: Any,
     ) -> None:
         kwargs["initial"] = {"submission": secrets.token_urlsafe(16)} | (kwargs.get("initial") or {})
@@ -57,6 +67,7 @@ class DecideForm(forms.Form):
         kind = KINDS.get(case.subject_type)
         self.may_move = kind is not None and Content.MOVE in kind.contents
         spaces = kind.spaces(case.subject_id, viewer) if kind is not None and self.may_move else []
+        self._offer("joined", [(other.value, other.title) for other in others if not other.barred])
         self._offer("choice", [(choice.name, choice.label) for choice in choices] + [(OTHER, "")])
         self._offer("content", [(one, Content(one).label) for one in contents_of(case)])
         self._offer("person", Person.choices if case.about_id else [(Person.NOTHING, Person.NOTHING.label)])
@@ -90,9 +101,19 @@ class DecideForm(forms.Form):
         elif not given.get("to_space") and "to_space" not in self.errors:
             self.add_error("to_space", _("Choose the space it is moved to."))
         acts = given["content"] not in (Content.KEEP, Content.MOVE) or given["person"] != Person.NOTHING
+        if (
+            (acts or given["content"] == Content.MOVE)
+            and not given.get("facts", "").strip()
+            and "facts" not in self.errors
+        ):
+            self.add_error("facts", _("Say what happened: it stands in the reasons."))
         if acts and self.rules and not given.get("rule") and "rule" not in self.errors:
             self.add_error("rule", _("Choose the rule: the member is told which one it is about."))
-        if given["person"] in (Person.SUSPEND, Person.BAN) and self.others and not given.get("seen"):
+        chosen = self.chosen_others()
+        if any(given["content"] not in other.contents for other in chosen) or (chosen and given["to_space"]):
+            self.add_error("joined", _("This cannot be done with all of them. Decide them one by one."))
+        left = len(chosen) < len(self.others)
+        if given["person"] in (Person.SUSPEND, Person.BAN) and left and not given.get("seen"):
             self.add_error("seen", _("There are other open cases about this person. Look at them first."))
 
     def chosen(self) -> tuple[str, str]:
@@ -109,6 +130,11 @@ class DecideForm(forms.Form):
             person if person in Person.values else Person.NOTHING,
         )
 
+    def chosen_others(self) -> list[Other]:
+        """The other cases that are decided as one with this, as far as they can be; of a form that may be wrong."""
+        values = self["joined"].value() or []
+        return [other for other in self.others if other.value in values and not other.barred]
+
     def ruled(self) -> Rule | None:
         """The rule that is chosen."""
         return self.rules.get(str(self["rule"].value() or ""))
@@ -116,12 +142,17 @@ class DecideForm(forms.Form):
     def wanted(self) -> Wanted:
         """What was decided; of a form that is right."""
         given = self.cleaned_data
+        nothing = given["content"] == Content.KEEP and given["person"] == Person.NOTHING
+        facts = given["facts"].replace("\r\n", "\n").strip()
+        if nothing and facts in {stated(self.case, rule) for rule in self.rules.values()}:
+            facts = ""  # begun for the rule, and nobody said that it was broken
         return Wanted(
             content=given["content"], person=given["person"], days=given["days"], to_space_id=given["to_space"],
-            rule=self.rules.get(given["rule"]), facts=given["facts"].strip(), quote=given["quote"].strip(),
+            rule=self.rules.get(given["rule"]), facts=facts, quote=given["quote"].strip(),
             message=given["message"].strip(), tone=given["tone"],
             language=self.case.about.language if self.case.about else "",
             version=given["version"], submission=given["submission"],
+            joined={other.case.pk: other.version for other in self.chosen_others()},
         )  # fmt: skip
 
 
@@ -129,6 +160,16 @@ class NoteForm(forms.Form):
     """What the others of the team should know."""
 
     words = forms.CharField(label=_("Note for the team"), max_length=2000)
+
+
+class SeverityForm(forms.Form):
+    """How severe a case is, and why it is less severe than it was."""
+
+    severity = forms.TypedChoiceField(
+        label=_("Severity"), coerce=int, choices=Severity.choices,
+        error_messages={"required": _("Choose a severity."), "invalid_choice": _("Choose a severity.")},
+    )  # fmt: skip
+    why = forms.CharField(label=_("Why"), max_length=500, required=False)
 
 
 class ReasonForm(forms.Form):

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from members.privacy import erasers, owning
 from members.privacy.erasers import Leaver, OtherWords, OwnWords, only_a_number, words_stay
 from members.privacy.owning import Exporter
-from moderation.review.cases import CaseNote
+from moderation.review.cases import Case, CaseNote
 from moderation.review.decisions import Decision
+from moderation.review.takingback import TakeBack
 
 
 def _nothing(leaver: Leaver) -> str:
@@ -22,18 +23,24 @@ owning.register(
              ("decided_by", "second_by"), ("case_id", "content", "person", "days", "decided_at")),
     Exporter("moderation/case-notes", _("What you noted for the team about cases."), CaseNote, ("by",),
              ("case_id", "words", "at")),
+    Exporter("moderation/take-backs", _("Decisions you wanted taken back, and why."), TakeBack, ("asked_by",),
+             ("decision_id", "why", "asked_at", "is_agreed")),
 )  # fmt: skip
 erasers.register(
     OwnWords(Decision, "about", {"facts": _nothing, "quote": _nothing, "message": _nothing, "reversed_why": _nothing}),
     OwnWords(CaseNote, "by", {"words": _nothing}),
     OtherWords(Decision, "facts", "quote", "message", "declined_why", "reversed_why"),
+    OwnWords(TakeBack, "asked_by", {"why": _nothing}),
     OtherWords(CaseNote, "words"),
+    OtherWords(Case, "assigned_why"),
+    OtherWords(TakeBack, "why", "declined_why"),
 )
 only_a_number(
     "Who did it is in the list of everything the member did.",
     "moderation.Case.claimed_by", "moderation.Case.assigned_to", "moderation.Case.snoozed_by",
     "moderation.Case.closed_by", "moderation.CaseLook.by", "moderation.Decision.declined_by",
-    "moderation.Decision.undone_by", "moderation.Decision.reversed_by", "moderation.Guidelines.published_by",
+    "moderation.Decision.undone_by", "moderation.Decision.reversed_by", "moderation.TakeBack.settled_by",
+    "moderation.Guidelines.published_by",
 )  # fmt: skip
 only_a_number("What was decided in it is in the copy.", "moderation.Case.about")
 words_stay(

@@ -11,20 +11,22 @@ from django.utils.translation import gettext as _
 
 from members.profiles.refusing import Refusal, held_off
 from moderation.guidelines.models import Guidelines, Rule
+from moderation.review.beginning import stated
 from moderation.review.cases import APPEAL, Case, CaseNote
 from moderation.review.choosing import Choice, choices_for, recommended
 from moderation.review.decisions import APPEAL_WITHIN, Decision
-from moderation.review.forms import DecideForm, NoteForm
+from moderation.review.forms import DecideForm, NoteForm, SeverityForm
 from moderation.review.marking import marked, without_media
 from moderation.review.neighbours import rules_named, words_marked
+from moderation.review.others import Other, others_about
 from moderation.review.panels import panels_of
 from moderation.review.permissions import appeal_refusal, may_agree
 from moderation.review.precedent import Precedent, precedent
 from moderation.review.proposing import Draft, Step, drafts_for, next_step
-from moderation.review.queue import others_about
 from moderation.review.showing import claimed_since, heading, noun_of
 from moderation.review.subjects import KINDS
 from moderation.review.timing import Due, due_of
+from moderation.review.whole import Whole, whole_of
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -60,7 +62,7 @@ class CasePage:
     refusal: Refusal | None
     decisions: list[Decision]
     notes: list[CaseNote]
-    others: list[Case]
+    others: list[Other]
     panels: dict[str, list[tuple[str, dict[str, Any]]]]
     step: Step | None
     choices: list[Choice]
@@ -75,6 +77,8 @@ class CasePage:
     why: str = ""
     """What a second moderator typed who does not agree."""
     note: NoteForm = field(default_factory=NoteForm)
+    severity: SeverityForm = field(default_factory=SeverityForm)
+    whole: Whole = field(default_factory=Whole)
 
     @property
     def standing(self) -> Decision | None:
@@ -105,6 +109,16 @@ class CasePage:
     def is_mine(self) -> bool:
         """Whether the viewer has it open."""
         return self.case.claimed_by_id == self.viewer.pk and self.case.claimed_until is not None
+
+    @property
+    def is_given_to_viewer(self) -> bool:
+        """Whether it is the viewer's own, without a word why."""
+        return self.case.assigned_to_id == self.viewer.pk and not self.case.assigned_why
+
+    @property
+    def rule_lines(self) -> list[tuple[Rule, str]]:
+        """The rules to choose from, each with how the words about it begin."""
+        return [(rule, stated(self.case, rule)) for rule in self.rules]
 
     @property
     def is_open(self) -> bool:
@@ -173,7 +187,7 @@ def page_of(
     choices = form.offered if form is not None else choices_for(case, step)
     rules = list(form.rules.values()) if form is not None else rules_in_force()
     if form is None:
-        form = form_for(case, viewer, item, choices, rules, step, others=len(others), shelf=shelf)
+        form = form_for(case, viewer, item, choices, rules, step, others=others, shelf=shelf)
     decisions = list(
         case.decisions.select_related("decided_by", "second_by", "rule", "undone_by", "reversed_by", "declined_by")
         .order_by("-pk")[:EARLIER]
@@ -193,6 +207,7 @@ def page_of(
         others=others, panels=panels_of(case, item, viewer), step=step, choices=choices, rules=rules, form=form,
         precedent=precedent_of(form, case), drafts=drafts_of(form, case, item, viewer),
         problem=problem, is_kept=form.is_bound,
+        whole=whole_of(next((one for one in decisions if one.is_standing), None), viewer),
     )  # fmt: skip
     if is_fresh and page.drafts:
         first = page.drafts[0]
@@ -202,14 +217,14 @@ def page_of(
 
 def typed(case: Case, viewer: Member, sent: QueryDict | None, initial: dict[str, Any] | None = None) -> DecideForm:
     """The form as it was sent; or, not sent yet, with what is typed into it."""
-    given: dict[str, Any] = {"case": case, "viewer": viewer, "others": len(_others(case, viewer))}
+    given: dict[str, Any] = {"case": case, "viewer": viewer, "others": _others(case, viewer)}
     given |= {"choices": choices_for(case, next_step(case)), "rules": rules_in_force()}
     return DecideForm(sent, **given) if sent is not None else DecideForm(initial=initial, **given)
 
 
 def form_for(
     case: Case, viewer: Member, item: Item | None, choices: list[Choice], rules: list[Rule], step: Step | None, *,
-    others: int, shelf: str,
+    others: list[Other], shelf: str,
 ) -> DecideForm:  # fmt: skip
     """The form as it begins: with the choice and the rule that fit."""
     known = {rule.key: rule for rule in rules}
@@ -217,6 +232,7 @@ def form_for(
     initial = {
         "choice": recommended(choices, step, named),
         "rule": str(named.pk) if named is not None else "",
+        "facts": stated(case, named) if named is not None else "",
         "version": item.version if item is not None else "",
         "shelf": shelf,
     }
@@ -243,7 +259,7 @@ def precedent_of(form: DecideForm, case: Case) -> Precedent | None:
     return precedent(case, rule) if rule is not None else None
 
 
-def _others(case: Any, viewer: Member) -> list[Case]:
+def _others(case: Any, viewer: Member) -> list[Other]:
     """Without asking, if the list has said already that there are none."""
     if case.subject_type == APPEAL or (getattr(case, "of_person", None) or 0) <= (0 if case.closed_at else 1):
         return []

@@ -87,6 +87,31 @@ def may_reverse(viewer: Viewer, decision: Decision) -> Refusal | None:
     return None
 
 
+def may_reverse_alone(viewer: Member, decision: Decision) -> Refusal | None:
+    """Reverse without anybody else: not what two decided, unless the owner is the only one left who may."""
+    if decision.second_at is None:
+        return None
+    if others_to_reverse(decision, but=viewer):
+        return Refusal(_("Two decided this. Another moderator has to agree that it is taken back."))
+    if viewer.is_owner:
+        return None
+    return Refusal(_("Two decided this, and nobody else is there to agree. Only the owner takes it back alone."))
+
+
+def may_agree_to_reverse(viewer: Viewer, decision: Decision, *, asked_by: int | None) -> Refusal | None:
+    """Agree that it is taken back, or not: another moderator than who asked for it."""
+    refusal = may_reverse(viewer, decision)
+    if refusal is not None:
+        return refusal
+    return Refusal(_("Another moderator has to agree.")) if asked_by == viewer.pk else None
+
+
+def others_to_reverse(decision: Decision, *, but: Member | None) -> list[Member]:
+    """Who else could take it back."""
+    team = Member.objects.present().exclude(role=Role.MEMBER).exclude(pk=but.pk if but else 0)
+    return [one for one in team if may_reverse(one, decision) is None]
+
+
 def seconds_of(case: Case, *, but: Member, person: str) -> bool:
     """Whether there is anybody else who could agree to a proposal in this case."""
     team = Member.objects.present().exclude(role=Role.MEMBER).exclude(pk=but.pk)

@@ -36,7 +36,9 @@ def precedent(case: Case, rule: Rule) -> Precedent | None:
     same = Rule.objects.filter(key=rule.key).values("pk")
     found = (
         Decision.objects.in_force()
-        .filter(rule__in=same, case__subject_type=case.subject_type, decided_at__gte=timezone.now() - WITHIN)
+        .filter(
+            joined_to=None, rule__in=same, case__subject_type=case.subject_type, decided_at__gte=timezone.now() - WITHIN
+        )
         .exclude(case=case)
         .order_by("-decided_at")
         .values_list("content", "person")[:MOST]

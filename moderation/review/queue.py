@@ -14,6 +14,7 @@ from moderation.guidelines.measures import Source
 from moderation.review.cases import Case, CaseQuerySet
 from moderation.review.claiming import CLAIMED_FOR
 from moderation.review.decisions import Decision
+from moderation.review.takingback import TakeBack
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -22,15 +23,15 @@ if TYPE_CHECKING:
 PAGE = 30
 MOST = 99
 """Counts stop here: 100 rows are read to say "99+"."""
-SHELVES = ("all", "mine", "held", "appeals", "later", "done")
-COUNTED = ("all", "mine", "held", "appeals")
+SHELVES = ("all", "mine", "held", "appeals", "second", "later", "done")
+COUNTED = ("all", "mine", "held", "appeals", "second")
 YOURS = 10
 """So many of one's own cases stand above the others."""
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """A page of the queue. `yours` stand above the others, and not among them."""
+    """A page of the queue. `yours` stand above the others, and not among them; for a second, what to take back."""
 
     name: str
     yours: list[Case]
@@ -55,6 +56,9 @@ def shelf(name: str, viewer: Member, after: Cursor | None = None) -> Shelf:
         mine = _mine(viewer)
         yours = list(listed(rows.filter(mine)).next_due()[:YOURS]) if after is None else []
         rows = rows.exclude(pk__in=rows.filter(mine).next_due().values("pk")[:YOURS])
+    if name == "second":
+        yours = list(to_take_back(viewer)) if after is None else []
+        rows = rows.open()
     ordered = listed(rows).next_due()
     found = list((after.above(ordered, "due_at") if after else ordered)[: PAGE + 1])
     return _page(name, yours, found, "due_at")
@@ -78,9 +82,19 @@ def on_shelf(name: str, viewer: Viewer) -> CaseQuerySet:
         return waiting.filter(_mine(viewer))
     if name == "held":
         return waiting.filter(source__in=(Source.HELD, Source.FIXED))  # nobody sees it until somebody looked
+    if name == "second":
+        asked = TakeBack.objects.filter(settled_at=None).values("decision__case")
+        return seen.filter(Q(pk__in=Decision.objects.proposed().values("case")) | Q(pk__in=asked))
     if name == "appeals":
         return waiting.filter(source=Source.APPEAL)
     return waiting
+
+
+def to_take_back(viewer: Viewer) -> CaseQuerySet:
+    """Decided cases of which somebody wants back what two decided, with by when another has to agree."""
+    asked = TakeBack.objects.filter(decision__case=OuterRef("pk"), settled_at=None)
+    rows = listed(Case.objects.visible_to(viewer).closed().filter(Exists(asked)))
+    return rows.annotate(back_due_at=Subquery(asked.values("due_at")[:1])).order_by("back_due_at", "pk")[:PAGE]
 
 
 def _mine(viewer: Viewer) -> Q:
@@ -138,11 +152,3 @@ def next_after(case: Case, name: str, viewer: Member) -> Case | None:
     rows = on_shelf(name, viewer).exclude(pk=case.pk).next_due()
     free = rows.filter(Q(claimed_by=None) | Q(claimed_by=viewer) | Q(claimed_at__lte=timezone.now() - CLAIMED_FOR))
     return Cursor(case.due_at, case.pk).above(free, "due_at").first() or free.first()
-
-
-def others_about(case: Case, viewer: Member, most: int = 5) -> list[Case]:
-    """Other open cases about the same person."""
-    if case.about_id is None:
-        return []
-    seen = Case.objects.visible_to(viewer).open().filter(about=case.about_id).exclude(pk=case.pk)
-    return list(seen.next_due()[:most])

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from moderation.guidelines.measures import Source
 from moderation.review.subjects import KINDS
-from moderation.review.timing import Due, due_of
+from moderation.review.timing import Due, due_by, due_of
 from moderation.review.told import outcome
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ class CaseRow:
     outcome: str = ""
     """What was decided, of a case among the done ones."""
     can_undo: bool = False
+    is_back_asked: bool = False
+    """Whether somebody wants back what two decided, and another moderator has to agree."""
 
 
 def rows_of(cases: Iterable[Case], viewer: Member, decisions: dict[int, Decision] | None = None) -> list[CaseRow]:
@@ -69,11 +71,13 @@ def items_of(cases: Iterable[Case]) -> dict[int, Item]:
 
 def _row(case: Any, item: Item | None, viewer: Member, decision: Decision | None) -> CaseRow:
     is_private = case.is_private or (item is not None and item.is_private)
+    back = getattr(case, "back_due_at", None)
     return CaseRow(
         case=case,
         title=title_of(case, None if is_private else item),
-        why=why(case, is_proposed=case.is_proposed),
-        due=due_of(case),
+        why=_("To be taken back, if another moderator agrees") if back else why(case, is_proposed=case.is_proposed),
+        due=due_by(back) if back is not None else due_of(case),
+        is_back_asked=back is not None,
         is_private=is_private,
         space_name="" if is_private or item is None else item.space_name,
         hue=item.hue if item is not None else 0,

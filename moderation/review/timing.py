@@ -34,13 +34,18 @@ class Due:
 
 def due_of(case: Case) -> Due:
     """How much time is left, or for how long it has been over."""
-    left = case.left
+    return due_by(case.due_at)
+
+
+def due_by(moment: datetime) -> Due:
+    """The same for a moment."""
+    left = moment - timezone.now()
     time = span(left)
     if left < timedelta(0):
         over = _("%(time)s over") % {"time": time}
-        return Due(over, _("Overdue: %(time)s over") % {"time": time}, "bad", "triangle-alert", case.due_at)
+        return Due(over, _("Overdue: %(time)s over") % {"time": time}, "bad", "triangle-alert", moment)
     tone = "warn" if left < SOON else "ok"
-    return Due(time, _("%(time)s left") % {"time": time}, tone, "timer", case.due_at)
+    return Due(time, _("%(time)s left") % {"time": time}, tone, "timer", moment)
 
 
 def span(length: timedelta) -> str:

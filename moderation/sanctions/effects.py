@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from moderation.review.decisions import Decision
 
 
+def is_for_person(decision: Decision) -> bool:
+    """Whether it does something to the person now: several cases that were decided as one do it once."""
+    return decision.in_force_at is not None and decision.about_id is not None and decision.joined_to_id is None
+
+
 class Struck(EffectKind):
     """A strike that counts for 90 days."""
 
@@ -25,7 +30,7 @@ class Struck(EffectKind):
 
     def wanted(self, decision: Decision) -> bool:
         """From educating on, once it is in force."""
-        return decision.in_force_at is not None and decision.about_id is not None and decision.person in STRIKES
+        return is_for_person(decision) and decision.person in STRIKES
 
     def do(self, decision: Decision, *, by: Member | None) -> dict[str, Any] | None:
         """Count it."""
@@ -64,7 +69,7 @@ class Sanctioned(EffectKind):
 
     def wanted(self, decision: Decision) -> bool:
         """Decided, and in force."""
-        return decision.in_force_at is not None and decision.about_id is not None and decision.person == self.person
+        return is_for_person(decision) and decision.person == self.person
 
     def do(self, decision: Decision, *, by: Member | None) -> dict[str, Any] | None:
         """Let it hold."""

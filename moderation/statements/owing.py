@@ -19,7 +19,8 @@ from moderation.statements.wording import was_held
 def owe_due(most: int = 200) -> int:
     """Write letters for decisions whose time to be undone is over. Returns how many.
 
-    What is decided about an appeal is told by the appeals; those decisions keep their `letter_at`.
+    What is decided about an appeal is told by the appeals, what is decided as one with another case by the decision it
+    joined; those decisions keep their `letter_at`.
     """
     owed = 0
     for _turn in range(most):
@@ -31,7 +32,8 @@ def owe_due(most: int = 200) -> int:
 
 
 def _due() -> Any:
-    rows = Decision.objects.in_force().filter(letter_at__lte=timezone.now()).exclude(case__subject_type=APPEAL)
+    rows = Decision.objects.in_force().filter(letter_at__lte=timezone.now(), joined_to=None)
+    rows = rows.exclude(case__subject_type=APPEAL)
     return rows.order_by("letter_at", "pk")
 
 

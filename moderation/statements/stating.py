@@ -31,6 +31,8 @@ class Statement:
     title: str = ""
     """What names the thing it is about."""
     title_url: str = ""
+    others: list[tuple[str, str]] = field(default_factory=list)
+    """What else was decided about as one with it: its name, and its address or nothing."""
     decided: list[str] = field(default_factory=list)
     rule: str = ""
     rule_url: str = ""
@@ -63,6 +65,7 @@ def statement_of(decision: Decision) -> Statement:
 
 def _stated(decision: Decision) -> Statement:
     item, rule = _item(decision), decision.rule
+    also = [found for one in decision.joined.select_related("case") if (found := _item(one)) is not None]
     reversed_ = decision.reversed_at is not None
     may_appeal = can_be_appealed(decision)
     return Statement(
@@ -72,7 +75,8 @@ def _stated(decision: Decision) -> Statement:
         subject=_subject(decision),
         title=item.title if item else "",
         title_url=item.url if item and not item.state else "",
-        decided=wording.decided(decision),
+        others=[(one.title, "" if one.state else one.url) for one in also],
+        decided=wording.decided(decision) + ([str(wording.FOR_ALL)] if also else []),
         rule=str(rule) if rule else "",
         rule_url=rule.get_absolute_url() if rule else "",
         facts=paragraphs(decision.facts),

@@ -38,6 +38,7 @@ PERSON = {
 }
 NOTHING_WRONG = gettext_lazy("A moderator looked at what you wrote and found nothing wrong with it.")
 SHOWN = gettext_lazy("Your post is there for everybody now.")
+FOR_ALL = gettext_lazy("This holds for everything that is named here.")
 TAKEN_BACK = gettext_lazy("This decision was taken back, with everything that followed from it.")
 
 

@@ -76,7 +76,10 @@ document.addEventListener("click", ({ target }) => {
   const one = target.closest("[data-choose]");
   if (one) choose(radio(`[value="${one.dataset.choose}"]`));
 });
+// The words about a rule go with the rule, as long as nobody wrote others.
+const begun = () => [...(field("rule")?.options ?? [])].map((one) => one.dataset.facts ?? "");
 document.addEventListener("change", ({ target }) => {
+  if (target === field("rule") && begun().includes(field("facts").value.trim())) field("facts").value = target.selectedOptions[0].dataset.facts ?? "";
   const other = radio("[data-other]");
   if (target.matches("[data-puts]") && other) {
     other.checked = true;

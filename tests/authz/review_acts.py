@@ -9,8 +9,10 @@ from django.utils import timezone
 from community.posts.models import Post
 from members.profiles.models import Member
 from moderation.review.cases import Case, CaseNote
+from moderation.review.deciding import agree
 from moderation.review.decisions import Decision
 from moderation.review.subjects import KINDS
+from moderation.review.takingback import TakeBack
 from tests.authz.acts import Attempt, act, other_post, own_post
 from tests.authz.segment_acts import MANAGERS
 from tests.factories import a_member, a_post
@@ -46,7 +48,7 @@ def _decided() -> list[Any]:
 
 
 def _cases() -> list[Any]:
-    fields = ("pk", "claimed_by", "claimed_at", "assigned_to", "snoozed_until", "closed_at")
+    fields = ("pk", "claimed_by", "claimed_at", "assigned_to", "snoozed_until", "closed_at", "severity")
     return list(Case.objects.order_by("pk").values_list(*fields))
 
 
@@ -126,6 +128,7 @@ _on_a_case("case_release", {})
 _on_a_case("case_snooze", {"until": "hour"})
 _on_a_case("case_wake", {})
 _on_a_case("case_give", {})
+_on_a_case("case_severity", {"severity": "3"})
 
 
 @act("case_snooze_of_somebody_at_work", only=NOBODY)
@@ -155,6 +158,32 @@ def _second(name: str, sent: dict[str, Any]) -> None:
 
 _second("decision_agree", {})
 _second("decision_decline", WHY)
+
+
+def _back(name: str) -> None:
+    """Agreeing, or not, that what two decided is taken back; and what one asked for oneself."""
+
+    def attempt(asked_by: Member) -> Attempt:
+        proposal = a_decision(a_member(), by=moderator(), later=False, content="remove", person="nothing")
+        agree(proposal, by=moderator(), version=_version(proposal.case))
+        TakeBack.objects.create(decision=proposal, why="We read it wrong", asked_by=asked_by, due_at=timezone.now())
+        return Attempt(reverse(name, args=[proposal.pk]), WHY, _backs)
+
+    @act(name, only=TEAM)
+    def _(village: Village, role: str) -> Attempt:
+        return attempt(moderator())
+
+    @act(f"{name}_own", only=NOBODY if name == "decision_back_agree" else TEAM)
+    def _(village: Village, role: str) -> Attempt:
+        return attempt(decider(village, role))
+
+
+def _backs() -> list[Any]:
+    return list(TakeBack.objects.order_by("pk").values_list("pk", "settled_by", "is_agreed"))
+
+
+_back("decision_back_agree")
+_back("decision_back_decline")
 
 
 def _on_a_decision(name: str, only: frozenset[str], act_name: str, by: str, *, later: bool = False) -> None:

@@ -70,3 +70,20 @@ def test_a_case_about_one_of_the_team_is_said_to_nobody_who_does_not_see_it(
     open_case(item_of(a_post(by=mo)), Source.REPORT, report=True)
     delivered()
     assert said() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_claims_are_said_when_they_begin_and_end_and_not_while_they_last(
+    mo: Member, delivered: Any, said: Said
+) -> None:
+    case, about_mo = (open_case(item_of(a_post(by=by)), Source.REPORT) for by in (a_member(), mo))
+    delivered()
+    before = len(said())
+    case.claim(by=mo), case.claim(by=mo)
+    assert len(said()) == before + 1
+    case.release(by=mo)
+    case.release(by=mo)
+    assert len(said()) == before + 2
+    assert said()[-1]["ids"] == f'{{"case":{case.pk}}}'
+    about_mo.claim(by=a_member(role="owner"))
+    assert len(said()) == before + 2

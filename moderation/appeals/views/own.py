@@ -115,8 +115,8 @@ def send_with(request: HttpRequest, token: str) -> HttpResponse:
 
 def _about_me(request: HttpRequest, decision_id: int) -> Coming:
     me = member_of(request)
-    rows = Decision.objects.filter(about=me).select_related("case", "rule")
-    decision: Decision = get_object_or_404(rows, pk=decision_id)
+    rows = Decision.objects.filter(about=me).select_related("case", "rule", "joined_to__case", "joined_to__rule")
+    decision: Decision = get_object_or_404(rows, pk=decision_id).leading
     if not is_told(decision):
         raise Http404
     return Coming(me, decision)

@@ -33,6 +33,7 @@ from moderation.review.looking import is_prefetch
 from moderation.review.panels import drawn, panels_of
 from moderation.review.permissions import may_decide
 from moderation.review.subjects import KINDS, Item
+from moderation.review.whole import whole_of
 
 Act = Callable[..., Appeal]
 
@@ -167,6 +168,7 @@ def _page(request: HttpRequest, found: Appeal, case: Case, status: int = 200, **
         "title": title_of(decision),
         "lines": lines_of(decision),
         "item": item,
+        "rest": whole_of(decision, me).rest,
         "turns": turns_of(found, for_team=True),
         "outcome": outcome_of(found),
         "refusal": refusal,

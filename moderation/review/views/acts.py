@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -17,14 +17,18 @@ from config.lib.audience import member_of, moderators_only
 from config.lib.htmx import is_fragment
 from members.activity.log import record
 from members.profiles.models import Member
+from members.profiles.refusing import NotNow
 from members.profiles.roles import Role
 from moderation.review.cases import CaseNote
-from moderation.review.forms import NoteForm
+from moderation.review.forms import NoteForm, SeverityForm
 from moderation.review.page import page_of
 from moderation.review.permissions import may_decide, may_review
 from moderation.review.queue import next_after
 from moderation.review.timing import snooze_until
 from moderation.review.views.bench import address_of, bench, case_or_404, shelf_of
+from moderation.review.weighing import set_severity
+
+WHY_MAX = 200
 
 
 def _workable(request: HttpRequest, case_id: int) -> Any:
@@ -75,6 +79,26 @@ def case_note(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @moderators_only
 @require_POST
+def case_severity(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Say how severe it is; less than severe, with a reason. Its due time follows."""
+    viewer, found, form = member_of(request), _workable(request, case_id), SeverityForm(request.POST)
+    if found.is_appeal:
+        raise Http404
+    if form.is_valid():
+        try:
+            set_severity(found, form.cleaned_data["severity"], by=viewer, why=form.cleaned_data["why"])
+        except NotNow as refused:
+            form.add_error("why", refused.refusal.sentence)
+    if form.errors:
+        page = page_of(found, viewer, shelf=shelf_of(request))
+        page.severity = form
+        return bench(request, page, status=422)
+    messages.success(request, _("The severity is set. The due time follows it."))
+    return redirect(address_of(found, shelf_of(request)))
+
+
+@moderators_only
+@require_POST
 def case_snooze(request: HttpRequest, case_id: int) -> HttpResponse:
     """Put it off for an hour, until tomorrow or until Monday; then the next one."""
     viewer, found = member_of(request), _workable(request, case_id)
@@ -118,7 +142,10 @@ def case_give(request: HttpRequest, case_id: int) -> HttpResponse:
     target = next((one for one in takers(found) if str(one.pk) == wanted), None)
     if wanted and target is None:
         return _hand(request, found, _("This member cannot have the case. Choose somebody from the list."), 422)
-    found.give(target, by=member_of(request))
+    why = request.POST.get("why", "").strip()
+    if len(why) > WHY_MAX:
+        return _hand(request, found, _("Give the reason in at most %(most)d characters.") % {"most": WHY_MAX}, 422)
+    found.give(target, by=member_of(request), why=why)
     words = _("%(name)s has it.") % {"name": target.name} if target is not None else _("It is nobody’s in particular.")
     messages.success(request, words)
     return redirect(address_of(found, shelf_of(request)))
@@ -131,5 +158,9 @@ def takers(found: Any) -> list[Member]:
 
 
 def _hand(request: HttpRequest, found: Any, problem: str = "", status: int = 200) -> HttpResponse:
-    context = {"case": found, "takers": takers(found), "problem": problem, "shelf": shelf_of(request)}
+    wanted = request.POST.get("to", str(found.assigned_to_id or ""))
+    context = {
+        "case": found, "takers": takers(found), "problem": problem, "shelf": shelf_of(request), "wanted": wanted,
+        "why": request.POST.get("why", found.assigned_why), "most": WHY_MAX,
+    }  # fmt: skip
     return render(request, "moderation/review/hand.html", context, status=status)

@@ -26,7 +26,7 @@ from moderation.review.told import outcome
 
 ADDRESSES = {
     "all": "moderate", "mine": "moderate_mine", "held": "moderate_held", "appeals": "moderate_appeals",
-    "later": "moderate_later", "done": "moderate_done",
+    "second": "moderate_second", "later": "moderate_later", "done": "moderate_done",
 }  # fmt: skip
 
 
@@ -36,7 +36,7 @@ def moderate(request: HttpRequest, name: str = "all") -> HttpResponse:
     """A shelf of the queue, its first free case beside it. It is claimed by opening it, or by the page's script."""
     viewer = member_of(request)
     found = shelf(name, viewer, cursor_from(request.GET.get("after")))
-    first = first_free(found, viewer) if name not in ("done", "later") else None
+    first = first_free(found, viewer) if name not in ("second", "done", "later") else None
     shown = None if first is None or first.is_private or first.is_appeal else page_of(first, viewer, shelf=name)
     shown = None if shown is not None and shown.is_private else shown
     return bench(request, shown, found=found, is_list=True, first=first)
@@ -89,6 +89,7 @@ def bench(
         "page": page, "shelf": name, "yours": rows[: len(found.yours)], "rows": rows[len(found.yours) :],
         "more": found.more, "tabs": _tabs(name, viewer), "is_list": is_list, "first": first,
         "done": done, "done_outcome": outcome(done) if done is not None else "",
+        "seconds": in_words(counts(viewer)["second"]) if counts(viewer)["second"] or name == "second" else "",
         "count": in_words(counts(viewer)["all"]),
         "suffix": "" if name == "all" else f"?shelf={name}", "is_first_page": "after" not in request.GET,
         "panels": drawn(page.panels, request) if page is not None else {},

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST
 from config.lib.audience import member_of, moderators_only
 from config.lib.htmx import go, is_fragment
 from members.profiles.refusing import NotNow
+from moderation.review.beginning import stated
 from moderation.review.deciding import ChangedMeanwhile, ClaimedMeanwhile, DecidedMeanwhile, decide
 from moderation.review.decisions import APPEAL_WITHIN, Decision
 from moderation.review.forms import DecideForm
 from moderation.review.looking import look_into
-from moderation.review.page import changed, drafts_of, item_of, page_of, precedent_of, typed
+from moderation.review.page import changed, drafts_of, item_of, page_of, precedent_of, rules_in_force, typed
 from moderation.review.queue import next_after
 from moderation.review.told import outcome
 from moderation.review.views.bench import address_of, bench, case_or_404, shelf_of
@@ -57,7 +58,8 @@ def case_draft(request: HttpRequest, case_id: int) -> HttpResponse:
     item = item_of(found)
     if found.is_private or (item is not None and item.is_private):
         look_into(found, by=viewer)  # drafts quote
-    given = _drafted(request.POST.dict(), request.GET.get("draft", ""), found, item, viewer)
+    sent = request.POST.dict() | {"joined": request.POST.getlist("joined")}
+    given = _drafted(_begun(sent, found), request.GET.get("draft", ""), found, item, viewer)
     form = typed(found, viewer, None, initial=given)
     if not is_fragment(request):
         return bench(request, page_of(found, viewer, form=form))
@@ -66,6 +68,13 @@ def case_draft(request: HttpRequest, case_id: int) -> HttpResponse:
         request, "moderation/review/drafted.html",
         {"case": found, "form": form, "drafts": drafts, "precedent": before, "days": APPEAL_WITHIN.days},
     )  # fmt: skip
+
+
+def _begun(given: dict[str, Any], found: Case) -> dict[str, Any]:
+    """What was typed, with words about the rule that is chosen now if nobody wrote others."""
+    rules = {str(rule.pk): stated(found, rule) for rule in rules_in_force()}
+    words = given.get("facts", "").replace("\r\n", "\n").strip()
+    return given if words and words not in rules.values() else given | {"facts": rules.get(given.get("rule", ""), "")}
 
 
 def _drafted(given: dict[str, Any], wanted: str, found: Case, item: Item | None, viewer: Member) -> dict[str, Any]:

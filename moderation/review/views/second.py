@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from config.lib.audience import member_of, moderators_only
 from members.profiles.refusing import NotNow
 from moderation.review.cases import Case
+from moderation.review.chosen import Chosen
 from moderation.review.deciding import ChangedMeanwhile, DecidedMeanwhile, agree, decline
 from moderation.review.decisions import Decision
 from moderation.review.forms import ReasonForm
@@ -28,7 +29,8 @@ def decision_agree(request: HttpRequest, decision_id: int) -> HttpResponse:
     """Agree to what was proposed, about the thing as this page showed it."""
     viewer, decision = member_of(request), decision_or_404(request, decision_id)
     try:
-        agree(decision, by=viewer, version=request.POST.get("version", "")[:64])
+        seen = Chosen(request.POST.getlist("joined")).versions
+        agree(decision, by=viewer, version=request.POST.get("version", "")[:64], joined=seen)
     except DecidedMeanwhile as other:
         return _shown(request, decision, decided(other.decision), 409)
     except ChangedMeanwhile:

@@ -112,6 +112,7 @@ def sent(rule: Rule) -> Callable[..., dict[str, Any]]:
     def form(case: Case, choice: str = "keep", **more: Any) -> dict[str, Any]:
         item = KINDS["leaf"].one(case.subject_id)
         begins = {"choice": choice, "version": item.version if item else "", "submission": f"once-{case.pk}"}
-        return begins | {"rule": "" if choice == "keep" else str(rule.pk)} | more
+        acts = {} if choice == "keep" else {"rule": str(rule.pk), "facts": "It calls somebody an idiot."}
+        return begins | {"rule": ""} | acts | more
 
     return form

@@ -56,7 +56,7 @@ def test_opening_claims_and_others_read_only(as_: "As", mo: "Member", mira: "Mem
     assert "Mo is looking" in page
     assert "Take it when free" in page
     assert "Send and close" not in page
-    assert "Mo is looking" in as_(mira).get("/moderate/").text
+    assert "Mo has it open" in as_(mira).get("/moderate/").text
 
 
 @pytest.mark.parametrize("header", [{"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "prefetch"}])

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 
 from moderation.guidelines.measures import Content, Person
 from moderation.review import proposing
+from moderation.review.beginning import stated
 from moderation.review.cases import Case
 from moderation.review.decisions import Decision
 from moderation.review.proposing import Step
@@ -203,3 +205,25 @@ def test_decisions_about_those_above_are_nobodys_to_undo(
     for act in ("undo", "reopen", "agree", "decline"):
         assert as_(mo).post(f"/moderate/decisions/{decision.pk}/{act}/", {"why": "x"}).status_code == 404
         assert as_(mia).post(f"/moderate/decisions/{decision.pk}/{act}/", {"why": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize("chosen", ["educate", "warn", "remove"])
+def test_without_facts_nothing_is_decided_and_all_typed_is_kept(
+    as_: "As", mo: "Member", a_case: "MakeCase", sent: Callable[..., dict[str, Any]], chosen: str
+) -> None:
+    case = a_case()
+    address = f"{case.get_absolute_url()}decide/"
+    answer = as_(mo).post(address, sent(case, chosen, facts="  ", message="My careful words"))
+    assert answer.status_code == 422
+    assert "Say what happened: it stands in the reasons." in answer.text and "My careful words" in answer.text
+    assert not Decision.objects.exists()
+
+
+def test_words_begun_for_a_rule_are_no_facts_where_nothing_was_wrong(
+    as_: "As", mo: "Member", a_case: "MakeCase", sent: Callable[..., dict[str, Any]], rule: Any
+) -> None:
+    case = a_case()
+    begun = stated(case, rule)
+    assert str(rule) in begun and f'data-facts="{escape(begun)}"' in as_(mo).get(case.get_absolute_url()).text
+    as_(mo).post(f"{case.get_absolute_url()}decide/", sent(case, rule=str(rule.pk), facts=begun))
+    assert Decision.objects.get().facts == ""
