@@ -97,6 +97,13 @@ def decide(case: Case, wanted: Wanted, *, by: Member) -> Decision:
 
 
 @transaction.atomic
+def decide_at_once(case: Case, decision: Decision, *, by: Member) -> Decision:
+    """Have a decision in force that is not saved yet, in a case made for it alone. Who may is asked before."""
+    decision.save()
+    return _in_force(case, decision, act="decided", by=by)
+
+
+@transaction.atomic
 def agree(decision: Decision, *, by: Member, version: str) -> Decision:
     """A second moderator agrees: it is in force now. `version` is of the thing as they saw it.
 

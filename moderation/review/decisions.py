@@ -52,6 +52,7 @@ class Decision(models.Model):
     version = models.CharField(max_length=64, blank=True)  # of the thing, as it was decided about
     is_automatic = models.BooleanField(default=False)
     automatic_by = models.CharField(max_length=60, blank=True)  # the rule that decided, in words
+    is_by_host = models.BooleanField(default=False, db_default=False)  # a host of the space, not of the team
     decided_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(default=timezone.now)
     in_force_at = models.DateTimeField(null=True)

@@ -19,11 +19,7 @@ if TYPE_CHECKING:
 
 def outranks(viewer: Member, about: Member | None) -> bool:
     """Whether one of the team may decide about somebody: of a lower rank; owners about all but themselves."""
-    if about is None:
-        return viewer.is_moderator
-    if viewer.pk == about.pk:
-        return False
-    return viewer.is_moderator and (viewer.is_owner or RANK[about.role] < RANK[viewer.role])
+    return viewer.is_moderator and (about is None or viewer.outranks(about))
 
 
 def may_review(viewer: Viewer, case: Case) -> Refusal | None:

@@ -80,6 +80,8 @@ class Kind(ABC):
     icon: ClassVar[str]
     contents: ClassVar[tuple[str, ...]] = ("keep", "edit", "hide", "remove")
     """What may be decided about it (Content)."""
+    is_mendable: ClassVar[bool] = True
+    """Whether its author can change it; what cannot be changed is hidden for as long as the decision holds."""
 
     @abstractmethod
     def many(self, pks: Collection[int]) -> dict[int, Item]:
@@ -92,6 +94,10 @@ class Kind(ABC):
     @abstractmethod
     def reportable(self, viewer: Viewer, pk: int) -> Item | None:
         """The thing, if this viewer sees it and may report it: not their own, not what is gone."""
+
+    def seen_by(self, viewer: Viewer, pk: int) -> Item | None:
+        """The thing whatever became of it, if the viewer sees where it stands: for who looks after that place."""
+        return None
 
     @abstractmethod
     def thing(self, pk: int) -> Any:
