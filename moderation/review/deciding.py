@@ -97,10 +97,10 @@ def decide(case: Case, wanted: Wanted, *, by: Member) -> Decision:
 
 
 @transaction.atomic
-def decide_at_once(case: Case, decision: Decision, *, by: Member) -> Decision:
+def decide_at_once(case: Case, decision: Decision, *, act: str, by: Member) -> Decision:
     """Have a decision in force that is not saved yet, in a case made for it alone. Who may is asked before."""
     decision.save()
-    return _in_force(case, decision, act="decided", by=by)
+    return _in_force(case, decision, act=act, by=by)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from members.profiles.models import Member
 from moderation.guidelines.measures import Content, Person
 from moderation.guidelines.models import Rule
 from moderation.review.cases import Case
+from moderation.review.subjects import became
 
 UNDO_WITHIN = timedelta(seconds=30)
 APPEAL_WITHIN = timedelta(days=180)
@@ -100,6 +101,10 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"decision {self.pk}"
+
+    def get_content_display(self) -> str:
+        """What became of the thing, as it is said of its kind."""
+        return became(self.case.subject_type, self.content)
 
     @property
     def is_standing(self) -> bool:

@@ -12,7 +12,7 @@ from moderation.guidelines.measures import LASTING, Content, Person
 from moderation.guidelines.models import Rule
 from moderation.review.choosing import OTHER, Choice, contents_of
 from moderation.review.deciding import Wanted
-from moderation.review.subjects import KINDS
+from moderation.review.subjects import KINDS, became
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -58,7 +58,7 @@ class DecideForm(forms.Form):
         self.may_move = kind is not None and Content.MOVE in kind.contents
         spaces = kind.spaces(case.subject_id, viewer) if kind is not None and self.may_move else []
         self._offer("choice", [(choice.name, choice.label) for choice in choices] + [(OTHER, "")])
-        self._offer("content", [(one, Content(one).label) for one in contents_of(case)])
+        self._offer("content", [(one, became(case.subject_type, one)) for one in contents_of(case)])
         self._offer("person", Person.choices if case.about_id else [(Person.NOTHING, Person.NOTHING.label)])
         self._offer("to_space", [("", "")] + [(str(pk), name) for pk, name in spaces])
         self._offer("rule", [("", "")] + [(pk, str(rule)) for pk, rule in self.rules.items()])

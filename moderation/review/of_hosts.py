@@ -64,7 +64,7 @@ def hide_as_host(item: Item, reasons: Reasons, *, by: Member) -> Decision:
         facts=reasons.facts, language=now.author.language if now.author else "", version=now.version,
         submission=reasons.submission, decided_by=by, is_by_host=True,
     )  # fmt: skip
-    return decide_at_once(case, decision, by=by)
+    return decide_at_once(case, decision, act="host_decided", by=by)
 
 
 def why_not(item: Item) -> Refusal | None:

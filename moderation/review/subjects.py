@@ -13,6 +13,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from moderation.guidelines.measures import Content
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -150,6 +153,16 @@ class Kind(ABC):
 
 
 KINDS: dict[str, Kind] = {}
+
+
+def is_mendable(key: str) -> bool:
+    """Whether things of this kind can be changed by their authors."""
+    return key not in KINDS or KINDS[key].is_mendable
+
+
+def became(key: str, content: str) -> str:
+    """What becomes of a thing of this kind, in a word or two."""
+    return _("Hidden") if content == Content.HIDE and not is_mendable(key) else str(Content(content).label)
 
 
 def register(kind: Kind) -> None:

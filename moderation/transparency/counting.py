@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from moderation.ledger.models import Entry
 
-DECIDED = ("decided", "agreed")
+DECIDED = ("decided", "agreed", "host_decided")
 APPEAL_ENDS = ("appeal_upheld", "appeal_reversed", "appeal_settled")
 
 # From when a case was opened (or opened again) to its decision; half of the decisions came sooner.
