@@ -45,9 +45,9 @@ def take_away(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         return _page(request, item, form, refused.refusal.sentence, 409)
     except ChangedMeanwhile:
         problem = _("It was changed since you opened it. Read the new words first; what you typed is kept.")
-        form.data = form.data.copy()
-        form.data["version"] = item.version
-        return _page(request, item, form, problem, 409)
+        given = request.POST.copy()
+        given["version"] = item.version
+        return _page(request, item, TakeAwayForm(given, version=item.version), problem, 409)
     messages.success(request, _("Hidden. Its author is told why and can appeal to the moderators."))
     return redirect(item.url)
 

@@ -102,8 +102,9 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return f"decision {self.pk}"
 
-    def get_content_display(self) -> str:
-        """What became of the thing, as it is said of its kind."""
+    @property
+    def became(self) -> str:
+        """What became of the thing, in a word or two, as it is said of its kind."""
         return became(self.case.subject_type, self.content)
 
     @property

@@ -134,7 +134,7 @@ def _taken(decision: Decision, items: dict[tuple[str, int], Item]) -> Taken:
     own = found if found is not None and found.author is not None and found.author.pk == decision.about_id else None
     done = str(DONE.get(Content(decision.content), ""))
     if not is_mendable(decision.case.subject_type):
-        done = decision.get_content_display()
+        done = decision.became
     return Taken(decision, done, own, statement_of(decision))
 
 

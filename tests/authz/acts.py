@@ -165,8 +165,9 @@ def _(village: Village, role: str) -> Attempt:
 
 @act("restore_what_its_author_deleted", only=frozenset())
 def _(village: Village, role: str) -> Attempt:
-    post = other_post(village.public)
-    post.delete_softly(by=post.author)
+    author = a_member()
+    post = a_post(village.public, by=author)
+    post.delete_softly(by=author)
     found = Post.objects.values_list("deleted_at", flat=True)
     return Attempt(reverse("post_restore", args=[post.pk]), {}, lambda: found.get(pk=post.pk))
 

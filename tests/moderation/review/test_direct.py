@@ -194,7 +194,7 @@ def test_a_version_is_hidden_by_a_decision_told_and_comes_back_when_that_is_take
     assert "insult" in as_(mo).get(history).text
     said = statement_of(decision)
     assert said.decided == ["What an earlier version of your words said is hidden from others in its history."]
-    assert decision.get_content_display() == "Hidden"
+    assert decision.became == "Hidden"
     assert not Post.objects.filter(pk=old.post_id, edit_asked_at__isnull=False).exists()
     assert as_(nia).post(reverse("revision_restore", args=[old.post_id, 1])).status_code == 403
     take_back(decision, by=a_member(role="owner"), why="It was a quote")
