@@ -57,7 +57,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("p/<int:post_id>/wiki/", changing.post_wiki, name="post_wiki"),
     path("p/<int:post_id>/history/", reading.post_history, name="post_history"),
     path("p/<int:post_id>/history/<int:version>/restore/", reading.revision_restore, name="revision_restore"),
-    path("p/<int:post_id>/history/<int:version>/hide/", reading.revision_hide, name="revision_hide"),
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/save/", drafts.draft_save, name="draft_save"),
     path("drafts/discard/", drafts.draft_discard, name="draft_discard"),
@@ -68,6 +67,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # spaces
     path("", include("community.spaces.urls")),
     path("", include("community.chat.urls")),
+    path("", include("community.hosted.urls")),
     path("", include("community.firstrun.urls")),
     # home, following, reactions, tags, feeds out
     path("", include("community.home.urls")),

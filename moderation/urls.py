@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("moderation.screening.urls")),
     path("", include("moderation.reports.urls")),
     path("", include("moderation.review.bulk_urls")),
+    path("", include("moderation.review.direct_urls")),
     path("", include("moderation.escalation.urls")),
     path("", include("moderation.rota.urls")),
     path("", include("moderation.stats.urls")),

@@ -91,19 +91,17 @@ def may_edit(viewer: Viewer, line: ChatLine) -> Refusal | None:
 
 
 def may_delete(viewer: Viewer, line: ChatLine) -> Refusal | None:
-    """Delete a line: its author, and whoever looks after the space."""
+    """Delete a line: its author; others decide about it in a case."""
     refusal = barred(viewer)
     if refusal is not None:
         return refusal
     if line.deleted_at or line.tells_of_id:
         return Refusal(_("This was deleted already.") if line.deleted_at else _("This line cannot be deleted."))
-    if line.author_id == viewer.pk or leads(viewer, line.room.space):
-        return None
-    return Refusal(_("Only who wrote a line and the team can delete it."))
+    return None if line.author_id == viewer.pk else Refusal(_("Only who wrote a line can delete it."))
 
 
 def may_restore(viewer: Viewer, line: ChatLine) -> Refusal | None:
-    """Bring a line back within 30 days: who deleted it; the team, if its author did not."""
+    """Bring a line back within 30 days: its author, who deleted it."""
     removed = _("The team removed this line; only the team can restore it.")
     return bring_back(viewer, line, author_id=line.author_id, space=line.room.space, removed=removed)
 

@@ -50,6 +50,10 @@ class Lines(Kind):
             found = found.exclude(author=viewer)
         return self.many([pk]).get(pk) if found.exists() else None
 
+    def seen_by(self, viewer: Viewer, pk: int) -> Item | None:
+        """Of the rooms the viewer sees."""
+        return self.many([pk]).get(pk) if ChatLine.objects.visible_to(viewer).filter(pk=pk).exists() else None
+
     def thing(self, pk: int) -> Any:
         """The line, locked."""
         lines = ChatLine.objects.select_for_update(of=("self",)).select_related("room__space")

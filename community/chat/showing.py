@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from community.chat.models import ChatLine, ChatRoom, Hearing
 from community.chat.permissions import may_delete, may_edit, may_restore, may_take_back, words_gone
+from community.hosted.permissions import may_take_away
 from config.lib.speaking import Spoken
+from moderation.review.direct import may_open
 from moderation.screening.waiting import waiting_of
 
 if TYPE_CHECKING:
@@ -31,6 +33,10 @@ class Shown(Spoken):
     role: str = ""
     words_gone: bool = False
     may_restore: bool = False
+    may_moderate: bool = False
+    """Open a case about it: the team."""
+    may_take_away: bool = False
+    """Hide it, for reasons the author is told: hosts of the space."""
     may_take_back: bool = False
     waiting: Waiting | None = None
     """Why the reader's own line waits for a moderator."""
@@ -157,6 +163,8 @@ def _shown(viewer: Viewer, line: ChatLine) -> Shown:
         may_edit=may_edit(viewer, line) is None,
         may_delete=may_delete(viewer, line) is None,
         may_restore=may_restore(viewer, line) is None,
+        may_moderate=line.tells_of_id is None and may_open(viewer, line.author),
+        may_take_away=line.tells_of_id is None and may_take_away(viewer, line.room.space_id, line.author) is None,
         may_take_back=stretch is not None and may_take_back(viewer, stretch) is None,
         thread=stretch.thread if stretch is not None and known["thread_seen"] else None,
     )

@@ -48,6 +48,11 @@ class Guides(Kind):
             found = found.exclude(owner=viewer).exclude(editors=viewer)
         return self.many([pk]).get(pk) if found.exists() else None
 
+    def seen_by(self, viewer: Viewer, pk: int) -> Item | None:
+        """Those the viewer may open; drafts stay with who writes them."""
+        found = Guide.objects.visible_to(viewer).filter(pk=pk, published_at__isnull=False)
+        return self.many([pk]).get(pk) if found.exists() else None
+
     def thing(self, pk: int) -> Any:
         """The guide, locked."""
         return Guide.objects.select_for_update(of=("self",)).select_related("space").filter(pk=pk).first()

@@ -24,9 +24,11 @@ from community.guides.permissions import (
     writes,
 )
 from community.guides.voting import SHOWN_FROM
+from community.hosted.permissions import may_take_away
 from community.posts.pictures import linked
 from community.spaces.seeing import hosted_space_ids
 from community.uploads.using import sizes_in_guide
+from moderation.review.direct import may_open
 from moderation.screening.waiting import waiting_of
 
 if TYPE_CHECKING:
@@ -86,6 +88,9 @@ def page_of(viewer: Viewer, guide: Guide) -> GuidePage:
             "name": may_name_editors(viewer, guide) is None,
             "retire": guide.retired_at is None and may_retire(viewer, guide) is None,
             "bring_back": guide.retired_at is not None and may_bring_back(viewer, guide) is None,
+            "moderate": guide.published_at is not None and may_open(viewer, guide.owner or guide.created_by),
+            "take_away": guide.published_at is not None
+            and may_take_away(viewer, guide.space_id, guide.owner or guide.created_by) is None,
         }
     return found
 

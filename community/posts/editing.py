@@ -112,6 +112,7 @@ def _keep(post: Post, reason: str) -> None:
         reason=reason[:255],
         at=post.edited_at or post.created_at,
         hidden_at=post.hidden_at,
+        hidden_reason=post.hidden_reason if post.hidden_at else "",
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from config.lib.diffing import diff
+from moderation.review.direct import may_open
 
 if TYPE_CHECKING:
-    from community.posts.models import Post
+    from community.posts.models import Post, Revision
+    from config.lib.audience import Viewer
     from members.profiles.models import Member
 
 MOST = 50
@@ -30,9 +32,18 @@ class Version:
     is_current: bool
     is_first: bool
     is_hidden: bool
+    hidden_reason: str = ""
+    """What the decision says that hid it: the rule."""
+    case_pk: int | None = None
+    """Its number, if the reader may open a case about it."""
 
 
-def versions_of(post: Post, *, shows_hidden: bool) -> list[Version]:
+class _OfRow(TypedDict):
+    hidden_reason: str
+    case_pk: int | None
+
+
+def versions_of(post: Post, *, viewer: Viewer, shows_hidden: bool) -> list[Version]:
     """The newest versions of a post first, at most MOST; one query."""
     earlier = list(post.revisions.select_related("author").order_by("-version")[:MOST])
     title = post.thread.known_title if post.number == 1 else ""
@@ -57,6 +68,17 @@ def versions_of(post: Post, *, shows_hidden: bool) -> list[Version]:
                 is_current=index == 0,
                 is_first=before is None,
                 is_hidden=hidden,
+                **_of_row(earlier[index - 1] if index else None, post, viewer),
             )
         )
     return result
+
+
+def _of_row(row: Revision | None, post: Post, viewer: Viewer) -> _OfRow:
+    """What an earlier version has of its own; the present one is the post."""
+    if row is None:
+        return {"hidden_reason": "", "case_pk": None}
+    return {
+        "hidden_reason": row.hidden_reason if row.hidden_at else "",
+        "case_pk": row.pk if may_open(viewer, row.author or post.author) else None,
+    }

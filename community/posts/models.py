@@ -104,6 +104,7 @@ class Revision(models.Model):
     reason = models.CharField(max_length=255, blank=True)
     at = models.DateTimeField(default=timezone.now)
     hidden_at = models.DateTimeField(null=True, blank=True)
+    hidden_reason = models.CharField(max_length=200, blank=True, default="", db_default="", editable=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["post", "version"], name="revision_version_once")]
@@ -112,17 +113,17 @@ class Revision(models.Model):
         return f"{self.post_id} v{self.version}"
 
     @transaction.atomic
-    def hide(self, *, by: Member) -> None:
-        """Take what this version said out of sight for everybody but moderators."""
+    def hide(self, *, by: Member | None, reason: str = "") -> None:
+        """Take what this version said out of sight for everybody but moderators: a decision does it."""
         if self.hidden_at is None:
-            self.hidden_at = timezone.now()
-            self.save(update_fields=["hidden_at"])
+            self.hidden_at, self.hidden_reason = timezone.now(), reason[:200]
+            self.save(update_fields=["hidden_at", "hidden_reason"])
             record("revision.hidden", actor=by, subject=self.post, version=self.version)
 
     @transaction.atomic
-    def unhide(self, *, by: Member) -> None:
+    def unhide(self, *, by: Member | None) -> None:
         """Show what this version said again."""
         if self.hidden_at is not None:
-            self.hidden_at = None
-            self.save(update_fields=["hidden_at"])
+            self.hidden_at, self.hidden_reason = None, ""
+            self.save(update_fields=["hidden_at", "hidden_reason"])
             record("revision.shown", actor=by, subject=self.post, version=self.version)

@@ -173,16 +173,14 @@ def may_set_wiki(viewer: Viewer, post: Post) -> Refusal | None:
 
 
 def may_delete(viewer: Viewer, post: Post) -> Refusal | None:
-    """Delete a post: its author, and whoever looks after the space. A first post goes with its thread."""
+    """Delete a post: its author. A first post goes with its thread; others decide about it in a case."""
     refusal = barred(viewer)
     if refusal is not None:
         return refusal
     if post.deleted_at or post.thread.deleted_at:
         return Refusal(_("This was deleted already."))
-    if leads(viewer, post.thread.space):
-        return None
     if post.author_id != viewer.pk:
-        return Refusal(_("Only its author and the team can delete this post."))
+        return Refusal(_("Only its author can delete this post."))
     if post.number == 1:
         return Refusal(
             _("The first post belongs to the thread. A thread can be deleted while nobody else has replied.")
@@ -191,7 +189,7 @@ def may_delete(viewer: Viewer, post: Post) -> Refusal | None:
 
 
 def may_restore(viewer: Viewer, post: Post) -> Refusal | None:
-    """Bring a post back within 30 days: who deleted it, and whoever looks after the space if its author did not."""
+    """Bring a post back within 30 days: its author, who deleted it."""
     removed = _("The team removed this post; only the team can restore it.")
     return bring_back(viewer, post, author_id=post.author_id, space=post.thread.space, removed=removed)
 
@@ -199,7 +197,10 @@ def may_restore(viewer: Viewer, post: Post) -> Refusal | None:
 def bring_back(
     viewer: Viewer, item: Restorable, *, author_id: int | None, space: Space, removed: str
 ) -> Refusal | None:
-    """The rule for whatever is deleted softly in a space; `removed` is what its author reads when others did it."""
+    """The rule for whatever is deleted softly in a space; `removed` is what its author reads when others did it.
+
+    Only authors delete. What was deleted for them, before decisions did that, whoever looks after the space restores.
+    """
     refusal = barred(viewer)
     if refusal is not None:
         return refusal
@@ -208,8 +209,7 @@ def bring_back(
     withdrawn = item.deleted_by_id == author_id
     if author_id == viewer.pk:
         return None if withdrawn else Refusal(removed)
-    team = isinstance(viewer, Member) and viewer.is_moderator
-    if leads(viewer, space) and (team or not withdrawn):
+    if not withdrawn and leads(viewer, space):
         return None
     return Refusal(_("Only who deleted this can restore it."))
 
@@ -228,8 +228,8 @@ def may_restore_version(viewer: Viewer, post: Post) -> Refusal | None:
     return may_edit(viewer, post)
 
 
-def may_hide_version(viewer: Viewer, post: Post) -> bool:
-    """Hide what an earlier version said, or show it again: moderators; of their own posts others of them, or owners."""
+def sees_hidden_versions(viewer: Viewer, post: Post) -> bool:
+    """Read what a hidden version said: moderators; of their own posts others of them, or owners."""
     if barred(viewer) is not None or not isinstance(viewer, Member):
         return False
     return viewer.is_owner or (viewer.is_moderator and post.author_id != viewer.pk)

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, TypedDict
 
 from django.utils.translation import gettext as _
 
+from community.hosted.permissions import may_take_away
 from community.posts.folding import fold
 from community.posts.permissions import may_delete, may_edit, may_restore, may_see_history
 from community.posts.pictures import Sizes, linked
 from community.threads.permissions import may_accept_post
+from moderation.review.direct import may_open
 
 if TYPE_CHECKING:
     from community.ideas.models import StatusChange
@@ -66,6 +68,10 @@ class Shown:
     may_edit: bool = False
     may_delete: bool = False
     may_restore: bool = False
+    may_moderate: bool = False
+    """Open a case about it: the team."""
+    may_take_away: bool = False
+    """Hide it, for reasons the author is told: hosts of the space."""
     may_accept: bool = False
     may_see_history: bool = False
     poll: ShownPoll | None = None
@@ -126,6 +132,8 @@ def shown(
             may_edit=may_edit(viewer, post) is None,
             may_delete=may_delete(viewer, post) is None,
             may_restore=may_restore(viewer, post) is None,
+            may_moderate=may_open(viewer, post.author),
+            may_take_away=may_take_away(viewer, thread.space_id, post.author) is None,
             may_accept=may_accept_post(viewer, thread, post),
             may_see_history=post.version > 1 and may_see_history(viewer, post),
             words_gone=words_gone(viewer, post),

@@ -65,6 +65,10 @@ class Posts(Kind):
             found = found.exclude(author=viewer)
         return self.many([pk]).get(pk) if found.exists() else None
 
+    def seen_by(self, viewer: Viewer, pk: int) -> Item | None:
+        """Of the threads the viewer sees."""
+        return self.many([pk]).get(pk) if Post.objects.visible_to(viewer).filter(pk=pk).exists() else None
+
     def thing(self, pk: int) -> Any:
         """The post, locked."""
         return Post.objects.select_for_update(of=("self",)).select_related("thread__space").filter(pk=pk).first()

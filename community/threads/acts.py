@@ -118,7 +118,7 @@ def slow(request: HttpRequest, thread_id: int) -> HttpResponse:
 @require_POST
 def delete(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Delete the thread, with 30 days to bring it back."""
-    sentence = _("A thread that others wrote in can only be deleted by the hosts of its space and the team.")
+    sentence = _("Only its author can delete a thread, while nobody else has written in it.")
     thread, by = _allowed(request, thread_id, permissions.may_delete, sentence)
     thread.delete_softly(by=by)
     return _done(request, thread, _("Deleted. You can bring it back here for 30 days."))
@@ -128,7 +128,7 @@ def delete(request: HttpRequest, thread_id: int) -> HttpResponse:
 @require_POST
 def restore(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Bring a deleted thread back."""
-    sentence = _("It can be brought back within 30 days by whoever deleted it, the hosts of its space and the team.")
+    sentence = _("It can be brought back within 30 days by whoever deleted it.")
     thread, by = _allowed(request, thread_id, permissions.may_restore, sentence)
     thread.restore(by=by)
     return _done(request, thread, _("The thread is back."))

@@ -21,12 +21,15 @@ from community.threads.carrying import is_read_by_others
 from community.threads.forms import BulkForm, led_spaces
 from community.threads.merging import merge
 from community.threads.models import Thread
+from community.threads.moderating import open_cases
 from community.threads.moving import move
 from community.threads.rows import rows_for
 from community.threads.tagging import add_tags
 from config.lib.audience import members_only
 from config.lib.numbers import whole_number
 from members.profiles.models import Member
+from moderation.review.bulk import MOST
+from moderation.review.bulk_views import ask_about
 
 LIMIT = 100
 """At most so many threads in one request."""
@@ -45,8 +48,6 @@ ACTS: dict[str, tuple[Any, Act]] = {
         gettext_lazy("Merge into another thread"),
         lambda thread, by, data: merge(thread, into=data["into"], by=by),
     ),
-    "delete": (gettext_lazy("Delete"), lambda thread, by, data: thread.delete_softly(by=by)),
-    "restore": (gettext_lazy("Restore"), lambda thread, by, data: thread.restore(by=by)),
 }
 DONE: dict[str, Any] = {
     "close": ngettext_lazy("%(n)d thread was closed.", "%(n)d threads were closed.", "n"),
@@ -62,10 +63,10 @@ DONE: dict[str, Any] = {
     "merge": ngettext_lazy(
         "%(n)d thread was merged into “%(title)s”.", "%(n)d threads were merged into “%(title)s”.", "n"
     ),
-    "delete": ngettext_lazy("%(n)d thread was deleted.", "%(n)d threads were deleted.", "n"),
-    "restore": ngettext_lazy("%(n)d thread was restored.", "%(n)d threads were restored.", "n"),
 }
 """What is said once it was done to so many."""
+MODERATE = "moderate"
+"""Not done here: the team opens a case about the first post of each, and decides about them together."""
 ASKED_FIRST = ("move", "merge")
 """What is hard to take back for many threads at once is said first, and done when `sure` is pressed."""
 
@@ -98,6 +99,8 @@ def _act(request: HttpRequest, space: Space) -> HttpResponse:
     chosen = [pk for text in ids if (pk := whole_number(text)) is not None]
     form = BulkForm(request.POST, viewer=request.user, spaces=led_spaces(request.user), act=act)
     kept = {"chosen": set(chosen), "act": act}
+    if act == MODERATE:
+        return _moderate(request, space, form, chosen)
     if act not in ACTS or not chosen or len(ids) > LIMIT:
         problem = _("Choose at least one thread (at most 100) and what to do.")
         return _page(request, space, form, problem=problem, status=422, **kept)
@@ -115,6 +118,21 @@ def _act(request: HttpRequest, space: Space) -> HttpResponse:
         return redirect(space)
     kept["chosen"] = {one.thread.pk for one in refused}
     return _page(request, space, form, done=words if done else "", refused=refused, status=200 if done else 422, **kept)
+
+
+def _moderate(request: HttpRequest, space: Space, form: BulkForm, numbers: list[int]) -> HttpResponse:
+    """Open a case about each of them, and go on where cases are decided together."""
+    by = cast(Member, request.user)
+    kept = {"chosen": set(numbers), "act": MODERATE}
+    if not by.is_moderator or not numbers or len(numbers) > MOST:
+        problem = _("Choose at least one thread, and at most %(most)d.") % {"most": MOST}
+        problem = problem if by.is_moderator else _("Only the team opens cases.")
+        return _page(request, space, form, problem=problem, status=422, **kept)
+    opened, refused = open_cases(_chosen(space, numbers, by), by=by)
+    if not opened:
+        left = [Refused(thread, words) for thread, words in refused]
+        return _page(request, space, form, refused=left, status=422, **kept)
+    return ask_about(request, opened, [(thread.title, words) for thread, words in refused])
 
 
 def _named(data: dict[str, Any], done: int) -> dict[str, object]:
@@ -151,5 +169,8 @@ def _each(threads: list[Thread], act: Act, by: Member, data: dict[str, Any]) -> 
 
 def _page(request: HttpRequest, space: Space, form: BulkForm, status: int = 200, **more: Any) -> HttpResponse:
     threads = Thread.objects.visible_to(request.user).filter(space=space).newest_first().for_listing()[:LIMIT]
-    context = {"space": space, "rows": rows_for(request.user, threads), "acts": ACTS, "form": form} | more
+    acts = {act: words for act, (words, _act) in ACTS.items()}
+    if cast(Member, request.user).is_moderator:
+        acts[MODERATE] = _("Moderate…")
+    context = {"space": space, "rows": rows_for(request.user, threads), "acts": acts, "form": form} | more
     return render(request, "community/threads/bulk.html", context, status=status)

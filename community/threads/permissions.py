@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def may_lead(viewer: Viewer, thread: Thread) -> bool:
-    """Close, archive, pin, slow down, tag, restore: whoever looks after the space."""
+    """Close, archive, pin, slow down, tag: whoever looks after the space."""
     return leads(viewer, thread.space)
 
 
@@ -40,17 +40,22 @@ def may_accept_post(viewer: Viewer, thread: Thread, post: Post) -> bool:
 
 
 def may_delete(viewer: Viewer, thread: Thread) -> bool:
-    """Delete a whole thread: its author while nobody else has written in it, and whoever looks after the space."""
+    """Delete a whole thread: its author while nobody else has written in it; others decide about it in a case."""
     if thread.deleted_at or not may_take_part(viewer):
         return False
-    return leads(viewer, thread.space) or (thread.author_id == viewer.pk and thread.people_count <= 1)
+    return thread.author_id == viewer.pk and thread.people_count <= 1
 
 
 def may_restore(viewer: Viewer, thread: Thread) -> bool:
-    """Bring a thread back within 30 days: who deleted it, and whoever looks after the space."""
+    """Bring a thread back within 30 days: its author, who deleted it.
+
+    What others deleted, before decisions did that, whoever looks after the space brings back.
+    """
     if not thread.can_come_back or not may_take_part(viewer):
         return False
-    return leads(viewer, thread.space) or (thread.deleted_by_id == viewer.pk and thread.author_id == viewer.pk)
+    if thread.deleted_by_id == thread.author_id:
+        return thread.author_id == viewer.pk
+    return leads(viewer, thread.space)
 
 
 def may_sort(viewer: Viewer, thread: Thread) -> Refusal | None:

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_safe
 
 from community.following.choosing import choice_for
+from community.hosted.permissions import may_take_away
 from community.ideas.lining import attach_new_lines
 from community.posts.models import Post
 from community.posts.permissions import may_reply
@@ -33,6 +34,7 @@ from config.lib.anonymous_cache import kept_for_visitors
 from config.lib.audience import Viewer, public
 from config.lib.numbers import whole_number
 from members.profiles.models import Member
+from moderation.review.direct import may_open
 
 if TYPE_CHECKING:
     from config.lib.audience import View
@@ -184,6 +186,8 @@ def _answer(request: HttpRequest, page: ThreadPage, problem: str = "") -> HttpRe
         "greets": not refusal and _waits_for_a_hello(request.user, thread),
         "may_delete": permissions.may_delete(request.user, thread),
         "may_restore": permissions.may_restore(request.user, thread),
+        "may_moderate": may_open(request.user, thread.author),
+        "may_take_away": may_take_away(request.user, thread.space_id, thread.author) is None,
         "slow_choices": SLOW_CHOICES,
         "slow_words": dict(SLOW_CHOICES).get(thread.slow_seconds, ""),
         "timers": timers_of(thread) if getattr(thread, "has_timers", False) else [],

@@ -56,6 +56,10 @@ class Ranked(models.Model):
         """Owners only."""
         return self.role == Role.OWNER
 
+    def outranks(self, other: Ranked) -> bool:
+        """Whether it is of a higher role than another member; owners than everybody but themselves."""
+        return self.pk != other.pk and (self.is_owner or RANK[self.role] > RANK[other.role])
+
     @transaction.atomic
     def give_role(self, role: str, *, by: Member) -> None:
         """Be this from now on. Raises LastOwner if nobody else is an owner with an open account."""

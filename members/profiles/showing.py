@@ -34,6 +34,8 @@ class Shown:
     languages: list[str]
     is_here: bool
     last_here: datetime | None
+    is_led: bool = False
+    """Whether the viewer is one of the team, of a higher role."""
 
 
 def shown(member: Member, viewer: Viewer) -> Shown:
@@ -52,6 +54,7 @@ def shown(member: Member, viewer: Viewer) -> Shown:
         languages=[language_name(code) for code in member.languages],
         is_here=last is not None and timezone.now() - last < HERE,
         last_here=last,
+        is_led=viewer.is_authenticated and viewer.is_moderator and viewer.outranks(member),
     )
 
 

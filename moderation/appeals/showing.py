@@ -39,7 +39,7 @@ def lines_of(decision: Decision) -> list[Line]:
     """What was decided, why, and by whom in general; without names; for the team."""
     lines = []
     if decision.content != Content.KEEP:
-        lines.append(Line(_("The thing"), str(Content(decision.content).label)))
+        lines.append(Line(_("The thing"), decision.became))
     if decision.person != Person.NOTHING:
         lines.append(Line(_("The person"), consequence_of(decision)))
     if decision.rule is not None:

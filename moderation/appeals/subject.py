@@ -24,7 +24,7 @@ def measure_of(decision: Decision) -> str:
     """What was decided, in one word or two: about the person, or else about the thing."""
     if decision.person != Person.NOTHING:
         return str(Person(decision.person).label)
-    return str(Content(decision.content).label)
+    return decision.became
 
 
 def title_of(decision: Decision) -> str:

@@ -18,6 +18,7 @@ def act(word: str, sentence: Any) -> None:
 
 
 act("decided", _("A decision was made."))
+act("host_decided", _("A host hid something in their space."))
 act("proposed", _("A decision was proposed; a second moderator has to agree."))
 act("agreed", _("A second moderator agreed."))
 act("declined", _("A second moderator did not agree."))

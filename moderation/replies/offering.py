@@ -13,6 +13,7 @@ from moderation.replies.models import ReplyTemplate, Tone
 from moderation.replies.shipped import shipped_words
 from moderation.replies.variables import fill, known_for, words_of_none
 from moderation.review.proposing import Draft, drafts
+from moderation.review.subjects import is_mendable
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -36,7 +37,8 @@ def offered(
     if case.about is None:
         return [blank]
     language = language_of(case.about)
-    own = own_templates(language, content, person)
+    mendable = content != Content.HIDE or is_mendable(case.subject_type)
+    own = own_templates(language, content, person) if mendable else {}  # they ask for a change
     held = item is not None and item.state == "held"
     with translation.override(language):
         known = known_for(case, item, person, rule)
@@ -45,7 +47,7 @@ def offered(
         for tone in Tone.values:
             template = own.get(tone)
             words = template.words if template else shipped_words(
-                content, person, tone, held=held, rule="rule" in known, quote="quote" in known
+                content, person, tone, held=held, rule="rule" in known, quote="quote" in known, mendable=mendable
             )  # fmt: skip
             key, label = (template.key, template.label) if template else (f"shipped-{tone}", labels[tone])
             found.append(Draft(key, label, tone, fill(words, values)))

@@ -65,6 +65,12 @@ PERSON = {
     (Person.BAN, Tone.PLAIN): gettext_lazy("Your account is closed for good."),
     (Person.BAN, Tone.FORMAL): gettext_lazy("Your account is closed for good. Two moderators decided it together."),
 }  # fmt: skip
+HIDDEN = {
+    Tone.KIND: gettext_lazy("What stands there now is fine; only what you wrote there before is hidden from others."),
+    Tone.PLAIN: gettext_lazy("What it said before you changed it is hidden."),
+    Tone.FORMAL: gettext_lazy("The earlier version of your words is hidden from others."),
+}
+"""Of what its author cannot change any more."""
 SHOWN = {
     Tone.KIND: gettext_lazy("Your words are there for everybody now. Thank you for waiting."),
     Tone.PLAIN: gettext_lazy("Your words are there for everybody now."),
@@ -79,7 +85,9 @@ END = {
 }  # fmt: skip
 
 
-def shipped_words(content: str, person: str, tone: str, *, held: bool, rule: bool, quote: bool) -> str:
+def shipped_words(
+    content: str, person: str, tone: str, *, held: bool, rule: bool, quote: bool, mendable: bool = True
+) -> str:
     """The paragraphs for a decision in the language that is spoken now; empty where nothing needs to be said."""
     kind = Tone(tone)
     if content == Content.KEEP and person == Person.NOTHING:
@@ -88,6 +96,7 @@ def shipped_words(content: str, person: str, tone: str, *, held: bool, rule: boo
     parts = [BEGINNING[kind]]
     parts += [QUOTE[kind]] if quote else []
     parts += [RULE[kind]] if rule else []
-    found = (CONTENT.get((Content(content), kind)), PERSON.get((Person(person), kind)))
+    became = CONTENT.get((Content(content), kind)) if mendable or content != Content.HIDE else HIDDEN[kind]
+    found = (became, PERSON.get((Person(person), kind)))
     parts += [part for part in found if part is not None]
     return "\n\n".join(str(part) for part in [*parts, END[kind]])

@@ -53,6 +53,10 @@ class Profiles(Kind):
             return None
         return None if keeps_away(member, viewer) else self.many([pk]).get(pk)
 
+    def seen_by(self, viewer: Viewer, pk: int) -> Item | None:
+        """The team finds everybody who has an account."""
+        return self.many([pk]).get(pk) if viewer.is_authenticated and viewer.is_moderator else None
+
     def thing(self, pk: int) -> Any:
         """The member, locked."""
         return Member.objects.get_queryset().select_for_update(no_key=True).filter(pk=pk).first()

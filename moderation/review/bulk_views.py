@@ -72,6 +72,18 @@ def undo_bulk(request: HttpRequest) -> HttpResponse:
     return render(request, RESULT, {"lines": told, "undone": True}, status=200 if told else 404)
 
 
+def ask_about(request: HttpRequest, opened: list[tuple[Case, str]], left: list[tuple[str, str]]) -> HttpResponse:
+    """Ask what becomes of cases that were just opened together, each with the version that was seen.
+
+    `left` are titles of what has no case, and why, in one sentence each.
+    """
+    versions = {case.pk: version for case, version in opened}
+    named = _named([case for case, _version in opened])
+    lines = [Line(case, title, f"{case.pk}:{versions[case.pk]}") for case, title in named]
+    lines += [Line(None, title, words=words) for title, words in left]
+    return render(request, PAGE, {"form": BulkForm(), "lines": lines})
+
+
 def _seen(viewer: Member, numbers: Iterable[int]) -> list[Case]:
     """Those of these cases that the viewer sees, in the order they were named."""
     found = Case.objects.visible_to(viewer).select_related("about", "claimed_by").in_bulk(list(numbers))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from moderation.guidelines.measures import STRIKES, Content, Person, needs_second
-from moderation.review.subjects import KINDS
+from moderation.review.subjects import KINDS, is_mendable
 
 if TYPE_CHECKING:
     from moderation.guidelines.models import Rule
@@ -55,7 +55,7 @@ def choices_for(case: Case, step: Step | None) -> list[Choice]:
         line = _("Send message, ask for an edit") if edit == Content.EDIT else _("Send message")
         found.append(Choice("educate", "E", "message-circle", _("Educate"), line, edit, Person.EDUCATE))
         person, days = _stepped(step, Person.WARN)
-        line = _warned(person, step, hides=hide == Content.HIDE)
+        line = _warned(person, step, hides=hide == Content.HIDE, mendable=is_mendable(case.subject_type))
         found.append(Choice("warn", "W", "triangle-alert", _label(person), line, hide, person, days))
     if Content.REMOVE in may:
         person, days = _stepped(step, Person.NOTHING) if has_person else (str(Person.NOTHING), None)
@@ -76,7 +76,9 @@ def _label(person: str) -> str:
     return _("Warn") if person == Person.WARN else str(Person(person).label)
 
 
-def _warned(person: str, step: Step | None, *, hides: bool) -> str:
+def _warned(person: str, step: Step | None, *, hides: bool, mendable: bool) -> str:
+    if hides and not mendable:
+        return _("Counts as a step, hides it")
     if step is not None and step.number:
         words = _("Counts as step %(n)d, hides until edited") if hides else _("Counts as step %(n)d")
         return words % {"n": step.number}

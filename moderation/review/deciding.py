@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from members.activity.log import record
-from members.profiles.refusing import Refusal, check
+from members.profiles.refusing import check
 from moderation.guidelines.measures import Content, Person, needs_second
 from moderation.ledger.writing import enter
 from moderation.review.cases import Case
@@ -21,6 +20,7 @@ from moderation.review.locking import locked, locked_whole
 from moderation.review.permissions import (
     may_agree,
     may_decide,
+    may_join,
     may_reverse,
     may_reverse_alone,
     may_still_propose,
@@ -95,7 +95,7 @@ def decide(case: Case, wanted: Wanted, *, by: Member) -> Decision:
     for one in (case, *others):
         _ready(one, wanted.joined.get(one.pk, wanted.version), wanted, by=by)
     for one in others:
-        check(_fits(case, one, wanted))
+        check(may_join(case, one, wanted.content))
     leading = _made(case, wanted, by=by)
     if needs_second(wanted.content, wanted.person):
         leading.is_lone = not seconds_of(case, but=by, person=wanted.person)
@@ -105,6 +105,14 @@ def decide(case: Case, wanted: Wanted, *, by: Member) -> Decision:
     for decision in whole:
         _propose(decision, by=by) if waits else _in_force(decision, act="decided", by=by)
     return leading
+
+
+@transaction.atomic
+def decide_at_once(decision: Decision, *, act: str, by: Member) -> Decision:
+    """Have a decision in force that is not saved yet, in a case made for it alone. Who may is asked before."""
+    decision.save()
+    _in_force(decision, act=act, by=by)
+    return decision
 
 
 @transaction.atomic
@@ -208,17 +216,6 @@ def _ready(case: Case, version: str, wanted: Wanted, *, by: Member) -> None:
     if case.is_claimed_against(by):
         raise ClaimedMeanwhile(case)
     _unchanged(case, version)
-
-
-def _fits(case: Case, other: Case, wanted: Wanted) -> Refusal | None:
-    """Why another case cannot be decided as one with this."""
-    if case.is_appeal or other.is_appeal:
-        return Refusal(_("An appeal is decided by itself, not with others."))
-    if case.about_id is None or case.about_id != other.about_id:
-        return Refusal(_("Only cases about the same person are decided as one."))
-    if wanted.content == Content.MOVE or wanted.content not in other.kind.contents:
-        return Refusal(_("This cannot be done with all of them. Decide them one by one."))
-    return None
 
 
 def _made(case: Case, wanted: Wanted, *, by: Member) -> Decision:

@@ -13,6 +13,7 @@ from members.profiles.models import Member
 from moderation.guidelines.measures import Content, Person
 from moderation.guidelines.models import Rule
 from moderation.review.cases import Case
+from moderation.review.subjects import became
 
 UNDO_WITHIN = timedelta(seconds=30)
 APPEAL_WITHIN = timedelta(days=180)
@@ -54,6 +55,7 @@ class Decision(models.Model):
     tone = models.CharField(max_length=10, blank=True)
     language = models.CharField(max_length=10, blank=True)
     version = models.CharField(max_length=64, blank=True)  # of the thing, as it was decided about
+    is_by_host = models.BooleanField(default=False, db_default=False)  # a host of the space, not of the team
     decided_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
     decided_at = models.DateTimeField(default=timezone.now)
     in_force_at = models.DateTimeField(null=True)
@@ -119,6 +121,11 @@ class Decision(models.Model):
     def leading(self) -> Decision:
         """The one that is told to the member, appealed against and counted as a step: itself, or what it joined."""
         return self.joined_to or self
+
+    @property
+    def became(self) -> str:
+        """What became of the thing, in a word or two, as it is said of its kind."""
+        return became(self.case.subject_type, self.content)
 
     @property
     def is_standing(self) -> bool:

@@ -158,15 +158,21 @@ class ShownAgain(OfThing, EffectKind):
         return stays and decision.in_force_at is not None and not decision.case.is_appeal
 
     def do(self, decision: Decision, *, by: Member | None) -> dict[str, Any] | None:
-        """Show it, unless it was removed, or its author was asked to change it and did not."""
+        """Show it, unless it was removed, or a moderator asked its author to change it and they did not."""
         kind, pk = self.thing(decision)
         item = kind.many([pk]).get(pk)
-        if item is None or item.edit_asked or item.facts.get("removed") or not item.facts.get("hidden"):
+        if item is None or item.facts.get("removed") or not item.facts.get("hidden"):
             return None
+        asked = item.edit_asked
+        if asked and not self._hidden_by_host(decision):
+            return None
+        if asked:
+            kind.forget_edit(pk, by=by)
         if not kind.show(pk, by=by):
             return None
-        enter("edit_approved", by=by, decision=decision)
-        return {}
+        if not asked:
+            enter("edit_approved", by=by, decision=decision)
+        return {"asked": asked}
 
     def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> None:
         """Hide it again, with the reason of the decision that hid it."""
@@ -175,6 +181,15 @@ class ShownAgain(OfThing, EffectKind):
         reasons = earlier.exclude(pk=decision.pk).filter(effects__kind=Hidden.key).select_related("rule")
         last = reasons.order_by("-decided_at").first()
         kind.hide(pk, by=by, reason=reason_of(last) if last is not None else "")
+        if data.get("asked"):
+            kind.ask_for_edit(pk, by=by)
+
+    def _hidden_by_host(self, decision: Decision) -> bool:
+        """Whether a host's decision hides it, and no moderator's: the team's word is above a host's."""
+        others = type(decision).objects.in_force().filter(content__in=[Content.HIDE, Content.EDIT])
+        others = others.filter(case__subject_type=decision.case.subject_type, case__subject_id=decision.case.subject_id)
+        found = list(others.exclude(pk=decision.pk).values_list("is_by_host", flat=True))
+        return bool(found) and all(found)
 
 
 class Removed(OfThing, EffectKind):

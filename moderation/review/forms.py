@@ -13,7 +13,7 @@ from moderation.guidelines.models import Rule
 from moderation.review.beginning import stated
 from moderation.review.choosing import OTHER, Choice, contents_of
 from moderation.review.deciding import Wanted
-from moderation.review.subjects import KINDS
+from moderation.review.subjects import KINDS, became
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -69,7 +69,7 @@ class DecideForm(forms.Form):
         spaces = kind.spaces(case.subject_id, viewer) if kind is not None and self.may_move else []
         self._offer("joined", [(other.value, other.title) for other in others if not other.barred])
         self._offer("choice", [(choice.name, choice.label) for choice in choices] + [(OTHER, "")])
-        self._offer("content", [(one, Content(one).label) for one in contents_of(case)])
+        self._offer("content", [(one, became(case.subject_type, one)) for one in contents_of(case)])
         self._offer("person", Person.choices if case.about_id else [(Person.NOTHING, Person.NOTHING.label)])
         self._offer("to_space", [("", "")] + [(str(pk), name) for pk, name in spaces])
         self._offer("rule", [("", "")] + [(pk, str(rule)) for pk, rule in self.rules.items()])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from members.profiles.models import Member
 from members.profiles.refusing import Refusal, held_off
 from members.profiles.roles import RANK, Role
-from moderation.guidelines.measures import Person
+from moderation.guidelines.measures import Content, Person
 from moderation.review.decisions import Decision
 
 if TYPE_CHECKING:
@@ -19,11 +19,7 @@ if TYPE_CHECKING:
 
 def outranks(viewer: Member, about: Member | None) -> bool:
     """Whether one of the team may decide about somebody: of a lower rank; owners about all but themselves."""
-    if about is None:
-        return viewer.is_moderator
-    if viewer.pk == about.pk:
-        return False
-    return viewer.is_moderator and (viewer.is_owner or RANK[about.role] < RANK[viewer.role])
+    return viewer.is_moderator and (about is None or viewer.outranks(about))
 
 
 def may_review(viewer: Viewer, case: Case) -> Refusal | None:
@@ -43,6 +39,17 @@ def may_decide(viewer: Viewer, case: Case, *, person: str = Person.NOTHING) -> R
         return refusal
     if person != Person.NOTHING and case.about is not None and not outranks(viewer, case.about):
         return Refusal(_("Only somebody of a higher role can give this member a consequence."))
+    return None
+
+
+def may_join(case: Case, other: Case, content: str) -> Refusal | None:
+    """Decide another case as one with this."""
+    if case.is_appeal or other.is_appeal:
+        return Refusal(_("An appeal is decided by itself, not with others."))
+    if case.about_id is None or case.about_id != other.about_id:
+        return Refusal(_("Only cases about the same person are decided as one."))
+    if content == Content.MOVE or content not in other.kind.contents:
+        return Refusal(_("This cannot be done with all of them. Decide them one by one."))
     return None
 
 

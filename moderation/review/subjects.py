@@ -13,6 +13,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from moderation.guidelines.measures import Content
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -80,6 +83,8 @@ class Kind(ABC):
     icon: ClassVar[str]
     contents: ClassVar[tuple[str, ...]] = ("keep", "edit", "hide", "remove")
     """What may be decided about it (Content)."""
+    is_mendable: ClassVar[bool] = True
+    """Whether its author can change it; what cannot be changed is hidden for as long as the decision holds."""
 
     @abstractmethod
     def many(self, pks: Collection[int]) -> dict[int, Item]:
@@ -92,6 +97,10 @@ class Kind(ABC):
     @abstractmethod
     def reportable(self, viewer: Viewer, pk: int) -> Item | None:
         """The thing, if this viewer sees it and may report it: not their own, not what is gone."""
+
+    def seen_by(self, viewer: Viewer, pk: int) -> Item | None:
+        """The thing whatever became of it, if the viewer sees where it stands: for who looks after that place."""
+        return None
 
     @abstractmethod
     def thing(self, pk: int) -> Any:
@@ -144,6 +153,16 @@ class Kind(ABC):
 
 
 KINDS: dict[str, Kind] = {}
+
+
+def is_mendable(key: str) -> bool:
+    """Whether things of this kind can be changed by their authors."""
+    return key not in KINDS or KINDS[key].is_mendable
+
+
+def became(key: str, content: str) -> str:
+    """What becomes of a thing of this kind, in a word or two."""
+    return _("Hidden") if content == Content.HIDE and not is_mendable(key) else str(Content(content).label)
 
 
 def register(kind: Kind) -> None:

@@ -17,7 +17,7 @@ def outcome(decision: Decision) -> str:
     """Removed · Suspend, 7 days; or No action."""
     if decision.is_no_action:
         return _("No action")
-    said = [] if decision.content == Content.KEEP else [str(Content(decision.content).label)]
+    said = [] if decision.content == Content.KEEP else [decision.became]
     if decision.person != Person.NOTHING:
         said.append(str(Person(decision.person).label))
     if decision.days:

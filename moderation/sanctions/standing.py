@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from moderation.guidelines.measures import Content, Person
 from moderation.review.cases import APPEAL
 from moderation.review.decisions import Decision
-from moderation.review.subjects import KINDS
+from moderation.review.subjects import KINDS, is_mendable
 from moderation.sanctions.models import Sanction, SanctionKind, Strike
 from moderation.screening.waiting import WaitingThing, things_of
 from moderation.statements.stating import statement_of
@@ -159,7 +159,10 @@ def _taken(decision: Decision, items: dict[tuple[str, int], Item]) -> Taken:
     found = items.get((decision.case.subject_type, decision.case.subject_id))
     # What somebody else wrote by now, or a thing without an author, is not theirs to read here.
     own = found if found is not None and found.author is not None and found.author.pk == decision.about_id else None
-    return Taken(decision, str(DONE.get(Content(decision.content), "")), own, statement_of(decision.leading))
+    done = str(DONE.get(Content(decision.content), ""))
+    if not is_mendable(decision.case.subject_type):
+        done = decision.became
+    return Taken(decision, done, own, statement_of(decision.leading))
 
 
 def _counted(strike: Strike) -> Counted:

@@ -29,6 +29,10 @@ PROFILE = {
     Content.HIDE: gettext_lazy("Your profile is hidden from others until you change it."),
     Content.REMOVE: gettext_lazy("What stood on your profile was removed."),
 }
+VERSION = {
+    Content.KEEP: gettext_lazy("The earlier version of what you wrote stays in its history."),
+    Content.HIDE: gettext_lazy("What an earlier version of your words said is hidden from others in its history."),
+}
 PERSON = {
     Person.EDUCATE: gettext_lazy("You are reminded of a rule of this community."),
     Person.WARN: gettext_lazy("You are warned."),
@@ -52,7 +56,7 @@ def decided(decision: Decision) -> list[str]:
     content, person = Content(decision.content), Person(decision.person)
     if decision.is_no_action:
         return [str(SHOWN if was_held(decision) else NOTHING_WRONG)]
-    about = PROFILE if decision.case.subject_type == "member" else THING
+    about = {"member": PROFILE, "version": VERSION}.get(decision.case.subject_type, THING)
     said = [str(about.get(content, THING[content]))]
     if person in PERSON:
         said.append(_for_days(decision) or str(PERSON[person]))
@@ -80,6 +84,8 @@ def _for_days(decision: Decision) -> str:
 
 def found(decision: Decision) -> str:
     """Whether people or a rule found it, and that a human decided it: rules never have the last word."""
+    if decision.is_by_host:
+        return _("Decided by a host of the space.")
     if decision.case.source == Source.RULE or (decision.case.hits_count and not decision.case.reports_count):
         return _("Found by a rule, decided by a moderator.")
     if decision.second_by_id:

@@ -85,7 +85,8 @@ _NUMBERS: dict[str, Any] = {
 
 
 def _closed(now: datetime) -> Any:
-    return Case.objects.closed().filter(closed_at__gt=now - BACK, closed_at__lte=now).order_by()
+    done = Case.objects.closed().filter(closed_at__gt=now - BACK, closed_at__lte=now)
+    return done.exclude(decisions__is_by_host=True).order_by()  # those began and ended with a host
 
 
 def kept_in_all(now: datetime) -> Kept:
@@ -107,8 +108,14 @@ def kept_by_week(now: datetime) -> list[Kept]:
 
 def arrivals_by_week(now: datetime) -> list[tuple[date, int]]:
     """How many cases came, by week, the latest first."""
-    came = Case.objects.filter(opened_at__gt=now - BACK, opened_at__lte=now).annotate(week=TruncWeek("opened_at"))
-    rows = came.order_by().values_list("week").annotate(count=Count("pk")).order_by("-week")
+    came = Case.objects.filter(opened_at__gt=now - BACK, opened_at__lte=now).exclude(decisions__is_by_host=True)
+    rows = (
+        came.annotate(week=TruncWeek("opened_at"))
+        .order_by()
+        .values_list("week")
+        .annotate(count=Count("pk"))
+        .order_by("-week")
+    )
     return [(week.date(), count) for week, count in rows]
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from moderation.ledger.models import Entry
 
-DECIDED = ("decided", "agreed")
+DECIDED = ("decided", "agreed", "host_decided")
 APPEAL_ENDS = ("appeal_upheld", "appeal_reversed", "appeal_settled")
 Numbers = dict[str, Any]
 

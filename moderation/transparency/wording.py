@@ -17,7 +17,7 @@ from moderation.review.subjects import KINDS
 if TYPE_CHECKING:
     from moderation.ledger.models import Entry
 
-TELLING = ("decided", "agreed", "proposed", "reversed", "appealed", "appeal_upheld", "appeal_reversed")
+TELLING = ("decided", "agreed", "host_decided", "proposed", "reversed", "appealed", "appeal_upheld", "appeal_reversed")
 """Rows that say what was decided; those of effects speak for themselves."""
 
 

@@ -152,20 +152,22 @@ def _(village: Village, role: str) -> Attempt:
     return _delete(own_post(village, role))
 
 
-@act("remove_others_public")
+@act("delete_others", only=frozenset())
 def _(village: Village, role: str) -> Attempt:
+    """Nobody: the team and hosts decide about it."""
     return _delete(other_post(village.public))
 
 
-@act("remove_others_in_P")
+@act("delete_others_in_P", only=frozenset())
 def _(village: Village, role: str) -> Attempt:
     return _delete(other_post(village.private))
 
 
-@act("restore_removed")
+@act("restore_what_its_author_deleted", only=frozenset())
 def _(village: Village, role: str) -> Attempt:
-    post = other_post(village.public)
-    post.delete_softly(by=village.member("admin"))
+    author = a_member()
+    post = a_post(village.public, by=author)
+    post.delete_softly(by=author)
     found = Post.objects.values_list("deleted_at", flat=True)
     return Attempt(reverse("post_restore", args=[post.pk]), {}, lambda: found.get(pk=post.pk))
 

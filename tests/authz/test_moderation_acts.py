@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, resolve, reverse
 from django.utils import timezone
 
+import tests.authz.direct_acts
 import tests.authz.policy_acts
 import tests.authz.report_acts
 import tests.authz.review_acts

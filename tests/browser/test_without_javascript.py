@@ -135,15 +135,17 @@ def test_settings_are_changed(plain: Page, enter: Enter, ben: Member) -> None:
     expect(plain.locator("html")).to_have_attribute("data-links", "underlined")
 
 
-def test_a_moderator_closes_pins_and_deletes(plain: Page, enter: Enter, thread: Thread, mo: Member) -> None:
+def test_a_moderator_closes_pins_and_moderates(plain: Page, enter: Enter, thread: Thread, mo: Member) -> None:
     enter(plain, mo)
-    for act, word in (("Close to replies", "Closed"), ("Pin in this space", "Pinned"), ("Delete thread", "Deleted")):
+    for act, word in (("Close to replies", "Closed"), ("Pin in this space", "Pinned")):
         plain.goto(thread.get_absolute_url())
         plain.get_by_role("button", name="Manage").click()
         plain.get_by_role("button", name=act).click()
         plain.goto(thread.get_absolute_url())
         expect(plain.locator(".thread-facts")).to_contain_text(word)
-    plain.get_by_role("button", name="Restore").click()
+    plain.get_by_role("button", name="Manage").click()
+    plain.get_by_role("button", name="Moderate…").click()
+    expect(plain.get_by_role("heading", name="Opened by the team: Post")).to_be_visible()
     thread.refresh_from_db()
     assert (thread.closed_by, thread.deleted_at) == (mo, None)
 

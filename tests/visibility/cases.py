@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
 
+from community.posts.models import Revision
 from moderation.appeals.links import token_for
 from moderation.appeals.models import Appeal
 from moderation.escalation.matrix import Rung
@@ -87,6 +88,7 @@ def reported_thing(village: "Village", kind: str, pk: int) -> int:
         "message": (village.talks[0].messages.earliest("pk"), village.talks[1].messages.earliest("pk")),
         "appeal": (Appeal.objects.earliest("pk"), Appeal.objects.latest("pk")),
         "member": (village.member("member"), village.muted),
+        "version": (Revision.objects.earliest("pk"), Revision.objects.get(post=village.revised)),
     }
     return int(few[kind][pk - 1].pk) if kind in few else NOBODY
 

@@ -94,7 +94,7 @@ ARGUMENTS: dict[str, Values] = {
     "secret": lambda v: [v.preview.picture],
     "upload_id": lambda v: [v.upload.pk],
     "name": lambda v: [f"{v.upload.secret}.{v.upload.extension}", "zqpubtag", "zqprivtag"],
-    "kind": lambda v: ["members", "tags", "emoji", "post", "message", "member", "line", "guide", "appeal"],
+    "kind": lambda v: ["members", "tags", "emoji", "post", "message", "member", "line", "guide", "appeal", "version"],
     "space_slug": lambda v: [v.open_space.slug, v.space.slug],
     "space_id": lambda v: [v.open_space.pk, v.space.pk],
     "handle": lambda v: [v.member("member").handle],

@@ -24,7 +24,7 @@ from community.posts.editing import EditConflict
 from community.posts.held import words_after_posting
 from community.posts.histories import versions_of
 from community.posts.models import POST_MAX, Post, Revision
-from community.posts.permissions import may_edit, may_hide_version, may_restore_version, may_see_history
+from community.posts.permissions import may_edit, may_restore_version, may_see_history, sees_hidden_versions
 from community.posts.presenting import shown
 from community.posts.resolving import ThreadResolver
 from community.spaces.models import Space
@@ -107,10 +107,10 @@ def post_history(request: HttpRequest, post_id: int) -> HttpResponse:
     post = find_post(request.user, post_id)
     if not may_see_history(request.user, post):
         raise Http404
-    hides = may_hide_version(request.user, post)
+    sees_hidden = sees_hidden_versions(request.user, post)
     restores = may_restore_version(request.user, post) is None
-    versions = versions_of(post, shows_hidden=hides)
-    context = {"post": post, "thread": post.thread, "versions": versions, "hides": hides, "restores": restores}
+    versions = versions_of(post, viewer=request.user, shows_hidden=sees_hidden)
+    context = {"post": post, "thread": post.thread, "versions": versions, "restores": restores}
     return render(request, "community/posts/history.html", context)
 
 
@@ -121,7 +121,7 @@ def revision_restore(request: HttpRequest, post_id: int, version: int) -> HttpRe
     member = cast(Member, request.user)
     post, revision = _revision(request, post_id, version)
     refusal = may_restore_version(member, post)
-    if refusal is not None or (revision.hidden_at and not may_hide_version(member, post)):
+    if refusal is not None or (revision.hidden_at and not sees_hidden_versions(member, post)):
         raise PermissionDenied(refusal.sentence if refusal else _("The team has hidden this version."))
     reason = _("Version %(number)d restored") % {"number": version}
     try:
@@ -136,21 +136,6 @@ def revision_restore(request: HttpRequest, post_id: int, version: int) -> HttpRe
     said = _("Version %(number)d is back.") % {"number": version}
     messages.success(request, words_after_posting(post, said) if post.author_id == member.pk else said)
     return redirect(post_url(post.thread, post.number))
-
-
-@members_only
-@require_POST
-def revision_hide(request: HttpRequest, post_id: int, version: int) -> HttpResponse:
-    """Hide what an earlier version said, or show it again."""
-    post, revision = _revision(request, post_id, version)
-    if not may_hide_version(request.user, post):
-        raise PermissionDenied(_("Only moderators hide earlier versions."))
-    by = cast(Member, request.user)
-    if request.POST.get("hide") == "no":
-        revision.unhide(by=by)
-    else:
-        revision.hide(by=by)
-    return redirect("post_history", post.pk)
 
 
 def _revision(request: HttpRequest, post_id: int, version: int) -> tuple[Post, Revision]:

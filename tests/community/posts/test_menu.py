@@ -16,7 +16,7 @@ from tests.factories import a_post
 
 type As = Callable[[Viewer], Client]
 
-ALL = {"Copy link", "Mark unread from here", "Edit", "Delete", "History", "Let members edit it"}
+ALL = {"Copy link", "Mark unread from here", "Edit", "Delete", "History", "Let members edit it", "Moderate…"}
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_visitors_are_asked_to_sign_in_and_the_suspended_told_until_when(
     [
         ("ben", {"Copy link", "Mark unread from here"}),
         ("nia", {"Copy link", "Mark unread from here", "Edit", "Delete"}),
-        ("mo", {"Copy link", "Mark unread from here", "Edit", "Delete", "Let members edit it"}),
+        ("mo", {"Copy link", "Mark unread from here", "Edit", "Moderate…", "Let members edit it"}),
     ],
 )
 def test_each_finds_what_they_may_do(

@@ -115,7 +115,24 @@ def test_a_wiki_post_is_edited_by_members_of_thirty_days(thread: Thread, nia: Me
     assert may_edit(old, post)
 
 
-def test_what_the_team_removed_only_the_team_restores(thread: Thread, nia: Member, mo: Member, ben: Member) -> None:
+def test_nobody_deletes_what_somebody_else_wrote(thread: Thread, nia: Member, mo: Member, olli: Member) -> None:
+    host = a_member("Host")
+    thread.space.hostings.create(member=host)
+    post = a_post(thread, by=nia)
+    assert all(may_delete(one, post) for one in (host, mo, olli))
+
+
+def test_what_its_author_deleted_neither_hosts_nor_the_team_restore(thread: Thread, nia: Member, olli: Member) -> None:
+    host = a_member("Host")
+    thread.space.hostings.create(member=host)
+    post = a_post(thread, by=nia)
+    post.delete_softly(by=nia)
+    assert may_restore(host, post) and may_restore(olli, post)
+
+
+def test_what_the_team_deleted_before_cases_did_it_restores(
+    thread: Thread, nia: Member, mo: Member, ben: Member
+) -> None:
     post = a_post(thread, by=nia)
     assert may_delete(ben, post)
     post.delete_softly(by=mo)

@@ -9,7 +9,7 @@ from community.spaces.models import Space, SpaceHost
 from community.threads.models import Thread
 from members.activity.models import Activity
 from members.profiles.models import Member
-from tests.factories import a_post, a_thread
+from tests.factories import a_member, a_post, a_thread
 
 As = Callable[..., Client]
 LEADING = ["close", "reopen", "archive", "unarchive", "pin", "unpin", "slow", "restore"]
@@ -81,6 +81,20 @@ def test_an_author_alone_deletes_a_thread_and_brings_it_back(as_: As, thread: Th
     assert as_(ben).get(thread.get_absolute_url()).status_code == 200
     as_(ben).post(f"/t/{thread.pk}/restore/")
     assert as_(nia).get(thread.get_absolute_url()).status_code == 200
+
+
+def test_neither_hosts_nor_the_team_delete_or_bring_back_the_thread_of_somebody(
+    as_: As, thread: Thread, ben: Member, mo: Member, olli: Member
+) -> None:
+    host = a_member("Host")
+    SpaceHost.objects.create(space=thread.space, member=host)
+    for one in (host, mo, olli):
+        assert as_(one).post(f"/t/{thread.pk}/delete/").status_code == 403
+    thread.delete_softly(by=ben)
+    for one in (host, mo, olli):
+        assert as_(one).post(f"/t/{thread.pk}/restore/").status_code == 403
+    thread.refresh_from_db()
+    assert thread.deleted_by == ben
 
 
 def test_an_author_cannot_delete_what_others_wrote_in(as_: As, thread: Thread, ben: Member, nia: Member) -> None:

@@ -1,0 +1,84 @@
+"""What hosts decide: something in their space is hidden until it is changed, in a case that begins and ends with it.
+
+Whether somebody is a host is asked further up, where spaces are known. A host decides nothing about a person and
+removes nothing for good, and the team's word about a thing is above theirs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.profiles.models import Member
+from members.profiles.refusing import Refusal, check
+from moderation.guidelines.measures import Content, Person, Severity, Source
+from moderation.review.cases import Case
+from moderation.review.deciding import ChangedMeanwhile, decide_at_once
+from moderation.review.decisions import Decision
+from moderation.review.subjects import KINDS
+
+if TYPE_CHECKING:
+    from moderation.guidelines.models import Rule
+    from moderation.review.decisions import DecisionQuerySet
+    from moderation.review.subjects import Item
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Why, as the author is told it; `version` is of the thing as the host saw it."""
+
+    rule: Rule | None
+    facts: str
+    version: str = ""
+    submission: str = ""
+
+
+@transaction.atomic
+def hide_as_host(item: Item, reasons: Reasons, *, by: Member) -> Decision:
+    """Hide a thing as a host. Reports and the open case about it stay with the team. Sent twice, it is done once.
+
+    Raises NotNow, ChangedMeanwhile.
+    """
+    kind = KINDS[item.key]
+    if item.author is not None:
+        Member.objects.one_at_a_time(item.author)
+    kind.thing(item.pk)
+    twin = _of_thing(item).filter(decided_by=by, submission=reasons.submission).exclude(submission="").first()
+    if twin is not None:
+        return twin
+    now = kind.many([item.pk]).get(item.pk)
+    if now is None or now.version != reasons.version:
+        raise ChangedMeanwhile
+    check(why_not(now))
+    case = Case.objects.create(
+        subject_type=now.key, subject_id=now.pk, about=now.author, space_id=now.space_id, is_private=now.is_private,
+        source=Source.TEAM, severity=Severity.LOW, opened_at=timezone.now(), due_at=timezone.now(),
+        closed_at=timezone.now(), closed_by=by,
+    )  # fmt: skip
+    decision = Decision(
+        case=case, about=now.author, content=Content.HIDE, person=Person.NOTHING, rule=reasons.rule,
+        facts=reasons.facts, language=now.author.language if now.author else "", version=now.version,
+        submission=reasons.submission, decided_by=by, is_by_host=True,
+    )  # fmt: skip
+    return decide_at_once(decision, act="host_decided", by=by)
+
+
+def why_not(item: Item) -> Refusal | None:
+    """Why a host cannot hide it now: it is out of sight, or the team is about it, or has decided."""
+    if item.state:
+        return Refusal(_("It is out of sight already."))
+    open_case = Case.objects.open().filter(subject_type=item.key, subject_id=item.pk).first()
+    if open_case is not None and (open_case.claimed_until or open_case.decisions.proposed().exists()):
+        return Refusal(_("Somebody of the team is looking at this right now, and will decide."))
+    if _of_thing(item).in_force().filter(is_by_host=False, is_automatic=False, version=item.version).exists():
+        return Refusal(_("The team has looked at these words and decided that they stay."))
+    return None
+
+
+def _of_thing(item: Item) -> DecisionQuerySet:
+    found: DecisionQuerySet = Decision.objects.filter(case__subject_type=item.key, case__subject_id=item.pk)
+    return found
