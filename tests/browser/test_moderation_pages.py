@@ -106,3 +106,17 @@ def test_what_is_opened_by_key_and_chosen_for_many_is_in_sight(
     together = page.get_by_role("button", name="Decide together")
     expect(together).to_be_in_viewport(ratio=1)
     together.click(trial=True)
+
+
+def test_a_case_is_printed_whole_and_without_what_one_decides_with(
+    page: Page, enter: Enter, thread: Thread, ben: Member, mo: Member
+) -> None:
+    case = _reported(thread, ben, "Half price until Friday.\n\n" * 60)
+    silence_the_stream(page.context)
+    enter(page, mo)
+    page.goto(f"/moderate/{case.pk}/")
+    page.emulate_media(media="print")
+    for gone in (".bench-queue", ".places", "#decide-title", ".btn"):
+        expect(page.locator(f"main {gone}").first).to_be_hidden()
+    expect(page.locator("main .said.hit")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollHeight > 2 * innerHeight")
