@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from community.threads.models import Thread
 from members.profiles.models import Member
@@ -20,7 +20,7 @@ from tests.factories import a_member, a_post, let_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Enter = Callable[[Page, Member], None]
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 BELOW_BAR = """() => {
   const one = document.activeElement.getBoundingClientRect();
   return one.bottom > document.querySelector('.decide-end').getBoundingClientRect().top + 10;
