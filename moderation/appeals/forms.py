@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from config.lib import missing
 from moderation.appeals.models import NOTE_MAX, REASONS_MAX, WORDS_MAX
 
 
@@ -19,7 +20,7 @@ class WordsForm(forms.Form):
     """What the member says, the first time and later."""
 
     words = forms.CharField(
-        label=_("What you say"), max_length=WORDS_MAX, widget=_area(7, WORDS_MAX),
+        label=_("What you say"), max_length=WORDS_MAX, widget=_area(7, WORDS_MAX), error_messages=missing.WORDS,
         help_text=_("What was overlooked or misunderstood? Somebody who did not decide before reads it."),
     )  # fmt: skip
     submission = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
@@ -33,7 +34,7 @@ class AnswerForm(WordsForm):
     """What the team answers, without deciding."""
 
     words = forms.CharField(
-        label=_("Your answer"), max_length=WORDS_MAX, widget=_area(4, WORDS_MAX),
+        label=_("Your answer"), max_length=WORDS_MAX, widget=_area(4, WORDS_MAX), error_messages=missing.WORDS,
         help_text=_("The member reads it as written by the moderators, without your name."),
     )  # fmt: skip
 
@@ -42,7 +43,7 @@ class DecisionForm(forms.Form):
     """Why the decision stands, or is taken back."""
 
     reasons = forms.CharField(
-        label=_("Reasons"), max_length=REASONS_MAX, widget=_area(5, REASONS_MAX),
+        label=_("Reasons"), max_length=REASONS_MAX, widget=_area(5, REASONS_MAX), error_messages=missing.WORDS,
         help_text=_("The member reads them. An appeal is decided once, and not undone."),
     )  # fmt: skip
     read = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from config.lib import missing
 from config.lib.public_hosts import LONGEST, Refused, place
 from members.duties.forms import OwnerField, team
 from moderation.escalation.matrix import MOST_MINUTES, MOST_STEPS, Matter
@@ -40,11 +41,15 @@ class RungForm(forms.Form):
     matter = forms.ChoiceField(label=gettext_lazy("Kind of matter"), choices=Matter.choices)
     severity = forms.TypedChoiceField(label=gettext_lazy("Severity"), choices=Severity.choices, coerce=int)
     step = forms.IntegerField(
-        label=gettext_lazy("Step"), min_value=1, max_value=MOST_STEPS, initial=1,
+        label=gettext_lazy("Step"), min_value=1, max_value=MOST_STEPS, initial=1, error_messages=missing.NUMBER,
         help_text=gettext_lazy("Those of step 1 are told first, those of step 2 if nobody acknowledges in time."),
     )  # fmt: skip
     minutes = forms.IntegerField(
-        label=gettext_lazy("Minutes to acknowledge"), min_value=1, max_value=MOST_MINUTES, initial=60
+        label=gettext_lazy("Minutes to acknowledge"),
+        min_value=1,
+        max_value=MOST_MINUTES,
+        initial=60,
+        error_messages=missing.NUMBER,
     )
     how = forms.ChoiceField(label=gettext_lazy("Who is told, and how"), choices=HOWS, initial="member")
     member = OwnerField(

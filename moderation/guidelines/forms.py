@@ -9,6 +9,7 @@ from django.core.validators import RegexValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from config.lib import missing
 from moderation.guidelines.drafting import RuleWords, stamp_of_rule, stamp_of_words
 from moderation.guidelines.measures import Person, Severity
 from moderation.guidelines.models import TITLE_MAX, WORDS_MAX
@@ -52,7 +53,8 @@ class RuleForm(forms.Form):
     """One rule: what it says, with examples, and what usually follows."""
 
     title = forms.CharField(
-        label=_("Rule"), max_length=TITLE_MAX, help_text=_("One sentence. Moderators cite it."),
+        label=_("Rule"), max_length=TITLE_MAX, error_messages=missing.WORDS,
+        help_text=_("One sentence. Moderators cite it."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     number = forms.CharField(
@@ -93,7 +95,7 @@ class PublishForm(forms.Form):
     """What is new, and whether members agree anew."""
 
     changes = forms.CharField(
-        label=_("What is new"), max_length=500, required=False,
+        label=_("What is new"), max_length=500, required=False, error_messages=missing.WORDS,
         help_text=_("Members read it first. One or two sentences."), widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
     must_accept = forms.BooleanField(

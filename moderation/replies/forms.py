@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from config.lib import missing
 from moderation.guidelines.measures import Content, Person
 from moderation.replies.models import WORDS_MAX, ReplyTemplate, Tone
 from moderation.replies.variables import unknown_in
@@ -20,7 +21,7 @@ class ReplyForm(forms.Form):
 
     label = forms.CharField(
         label=gettext_lazy("Name"), max_length=80, help_text=gettext_lazy("Moderators choose it by this name."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}), error_messages=missing.NAME,
     )  # fmt: skip
     tone = forms.ChoiceField(label=gettext_lazy("Tone"), choices=Tone.choices, initial=Tone.PLAIN)
     language = forms.ChoiceField(
@@ -33,7 +34,11 @@ class ReplyForm(forms.Form):
         label=gettext_lazy("For whoever wrote it"), choices=[_ANY, *Person.choices], required=False
     )
     words = forms.CharField(
-        label=gettext_lazy("Words"), max_length=WORDS_MAX, strip=False, widget=forms.Textarea(attrs={"rows": 10})
+        label=gettext_lazy("Words"),
+        max_length=WORDS_MAX,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        error_messages=missing.WORDS,
     )
     stamp = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 

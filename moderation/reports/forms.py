@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from config.lib import missing
 from moderation.guidelines.rules import rules_in_force
 from moderation.reports.models import WORDS_MAX
 from moderation.reports.reasons import BESIDE_RULES, BY_MEMBERS, BY_VISITORS, RULE, Reason
@@ -49,6 +50,7 @@ class VisitorReportForm(forms.Form):
     )  # fmt: skip
     words = forms.CharField(
         label=_("Why is it against the law?"), max_length=WORDS_MAX, widget=forms.Textarea(attrs=_AREA),
+        error_messages=missing.WORDS,
         help_text=_("Say what it is about it, so that the team can judge it."),
     )  # fmt: skip
     name = forms.CharField(label=_("Your name"), max_length=100, required=False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from config.lib import missing
 from moderation.guidelines.measures import LASTING, Content, Person, Severity
 from moderation.guidelines.models import Rule
 from moderation.review.beginning import stated
@@ -159,7 +160,7 @@ class DecideForm(forms.Form):
 class NoteForm(forms.Form):
     """What the others of the team should know."""
 
-    words = forms.CharField(label=_("Note for the team"), max_length=2000)
+    words = forms.CharField(label=_("Note for the team"), max_length=2000, error_messages=missing.WORDS)
 
 
 class SeverityForm(forms.Form):

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import npgettext, pgettext
 
-from config.lib import spans
+from config.lib.spans import DAY, HOUR
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 SOON = timedelta(hours=1)
 """What is due within it is due soon."""
-HOUR = 60
 MORNING = 9
 
 
@@ -54,7 +54,14 @@ def span(length: timedelta) -> str:
     if HOUR <= minutes < 6 * HOUR and minutes % HOUR:
         both = _("%(hours)d h %(minutes)d min") % {"hours": minutes // HOUR, "minutes": minutes % HOUR}
         return both.replace(" ", "\N{NO-BREAK SPACE}")
-    return spans.in_words(minutes)
+    if minutes < HOUR:
+        words = pgettext("length of time", "%(count)d min") % {"count": minutes}
+    elif minutes < 2 * DAY:
+        words = pgettext("length of time", "%(count)d h") % {"count": minutes // HOUR}
+    else:
+        days = minutes // DAY
+        words = npgettext("length of time", "%(count)d day", "%(count)d days", days) % {"count": days}
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def snooze_until(how: str, member: Member) -> datetime | None:

@@ -11,6 +11,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from config.lib import missing
 from members.duties.forms import OwnerField, team
 from members.settings.forms import zones
 from moderation.rota.handing import WORDS_MAX
@@ -25,11 +26,13 @@ LONGEST_AWAY = timedelta(days=366)
 
 
 def _time(label: Any) -> forms.TimeField:
-    return forms.TimeField(label=label, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    return forms.TimeField(label=label, widget=widget, error_messages=missing.TIME)
 
 
 def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, error_messages=missing.DAY)
 
 
 class _Whose(forms.Form):
@@ -143,7 +146,7 @@ class NoteForm(forms.Form):
 
 
 def _hours(label: Any) -> forms.IntegerField:
-    return forms.IntegerField(label=label, min_value=1, max_value=MOST_HOURS)
+    return forms.IntegerField(label=label, min_value=1, max_value=MOST_HOURS, error_messages=missing.NUMBER)
 
 
 def _on_duty(label: Any) -> forms.BooleanField:
@@ -164,7 +167,7 @@ class DueForm(forms.Form):
     appeal_on_duty = _on_duty(gettext_lazy("Appeals: count only hours in which somebody is on duty"))
     remind_minutes = forms.IntegerField(
         label=gettext_lazy("Remind of a shift so many minutes before"), min_value=0, max_value=1440,
-        help_text=gettext_lazy("With 0 nobody is reminded."),
+        error_messages=missing.NUMBER, help_text=gettext_lazy("With 0 nobody is reminded."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, settings: RotaSettings, **kwargs: Any) -> None:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from config.lib import missing
 from moderation.sanctions.models import NOTE_MAX
 from moderation.sanctions.steps import FOR_DAYS, MOST_DAYS, MOST_STEPS, Measure, Rung, stamp
 
@@ -19,6 +20,7 @@ class NoteForm(forms.Form):
     words = forms.CharField(
         label=_("Note"),
         max_length=NOTE_MAX,
+        error_messages=missing.WORDS,
         help_text=_("Only the team reads it, and it stays. The member is not told."),
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": str(NOTE_MAX)}),
     )
@@ -30,6 +32,7 @@ class LiftForm(forms.Form):
     why = forms.CharField(
         label=_("Why does it end early?"),
         max_length=NOTE_MAX,
+        error_messages=missing.WORDS,
         help_text=_("The member reads it on the page about where they stand."),
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": str(NOTE_MAX)}),
     )

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from config.lib import missing
 from config.lib.languages import KNOWN
 from members.profiles.showing import language_name
 from members.segments.models import Segment
@@ -69,7 +70,7 @@ def _area(rows: int) -> forms.Textarea:
 class RuleForm(forms.Form):
     """A rule. What is left empty is no condition of it; all that is filled in must be met together."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=NAME_MAX)
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=NAME_MAX, error_messages=missing.NAME)
     words = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=20_000, widget=_area(4),
                             help_text=gettext_lazy("One word or phrase in a line, in any language."))  # fmt: skip
     words_whole = forms.BooleanField(label=gettext_lazy("Whole words only"), required=False, initial=True)
@@ -195,13 +196,17 @@ class FirstPostsForm(forms.Form):
     holding = forms.ChoiceField(label=gettext_lazy("First posts that wait for a moderator"), choices=Holding.choices,
                                 widget=forms.RadioSelect)  # fmt: skip
     posts = forms.IntegerField(
-        label=gettext_lazy("How many posts of a member count as first"), min_value=1, max_value=20
+        label=gettext_lazy("How many posts of a member count as first"),
+        min_value=1,
+        max_value=20,
+        error_messages=missing.NUMBER,
     )
     greets = forms.BooleanField(label=gettext_lazy("Ask somebody of the team to welcome who posts for the first time"),
                                 required=False)  # fmt: skip
-    report_from = forms.IntegerField(label=gettext_lazy("Open a case from this score on"), min_value=1, max_value=100)
+    report_from = forms.IntegerField(label=gettext_lazy("Open a case from this score on"), min_value=1, max_value=100,
+                                     error_messages=missing.NUMBER)  # fmt: skip
     hold_from = forms.IntegerField(
-        label=gettext_lazy("Hold it from this score on"), min_value=1, max_value=101,
+        label=gettext_lazy("Hold it from this score on"), min_value=1, max_value=101, error_messages=missing.NUMBER,
         help_text=gettext_lazy("The score goes to 100. With 101 nothing is held for its score. It never blocks."),
     )  # fmt: skip
 
