@@ -72,7 +72,7 @@ def test_a_ban_is_for_good_and_is_said_so(decided: Decide, mo: Member, mia: Memb
     ban = agree(decided(ben, "ban", by=mo), by=mia, version="1")
     assert until(ben) == FOR_EVER and ben.is_banned
     assert (said := barred(ben)) and "for good" in said.sentence and "9000" not in said.sentence
-    reverse(ban, by=mia, why="Somebody else had the account.")
+    reverse(ban, by=mia, why="Somebody else had the account.", agreed=True)
     assert until(ben) is None
 
 
