@@ -8,7 +8,8 @@ from community.tags.steering import retire
 from community.threads.models import Thread
 from members.groups.models import Group
 from members.profiles.models import Member
-from tests.factories import a_space, a_thread
+from moderation.review.cases import Case
+from tests.factories import a_member, a_space, a_thread
 
 As = Callable[..., Any]
 
@@ -94,3 +95,26 @@ def test_moving_and_merging_many_is_asked_first_and_the_way_back_keeps_the_choic
         assert Thread.objects.filter(space=space, merged_at=None).count() == 2
     assert client.post("/t/bulk/", sent | {"sure": "yes"}).status_code == 302
     assert Thread.objects.filter(merged_into=into).count() == 2
+
+
+def test_the_team_moderates_many_hosts_do_not_and_too_many_are_refused(
+    as_: As, space: Space, mo: Member, mia: Member, nia: Member
+) -> None:
+    mine, led = a_thread(space, by=nia, title="Bad one"), a_thread(space, by=mia, title="By a manager")
+    host = a_member()
+    space.hostings.create(member=host)
+    assert _send(as_(host), space, "moderate", mine).status_code == 422
+    assert _send(as_(host), space, "delete", mine).status_code == 422
+    assert "Moderate…" not in as_(host).get(f"/t/bulk/?space={space.slug}").text
+    many = {"space": space.slug, "act": "moderate", "thread": list(range(1, 52))}
+    assert as_(mo).post("/t/bulk/", many).status_code == 422
+    assert _send(as_(mo), space, "moderate", led).status_code == 422
+    assert not Case.objects.exists()
+    for _again in range(2):
+        page = _send(as_(mo), space, "moderate", mine, led)
+    case = Case.objects.get()
+    assert (page.status_code, case.about, case.claimed_by) == (200, nia, mo)
+    assert f'name="case" value="{case.pk}:' in page.text
+    assert "Somebody of a higher role decides about this." in page.text
+    mine.refresh_from_db()
+    assert mine.deleted_at is None
