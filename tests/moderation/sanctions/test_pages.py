@@ -49,7 +49,7 @@ def test_what_was_told_and_reversed_is_told_without_the_words_for_the_team(
     take_back(told, by=mia, why="Nia was right.")
     take_back(decided(nia, "warn", by=mo), by=mia, why="Before anybody was told.")
     said = as_(ben).get("/standing/").content.decode()
-    assert "Reversed on" in said and "Nia was right." not in said and "A warning" not in said
+    assert "Reversed on" in said and "Nia was right." not in said and "Steps that count" not in said
     assert "Reversed on" not in as_(nia).get("/standing/").content.decode()
 
 
