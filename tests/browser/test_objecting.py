@@ -42,6 +42,8 @@ def test_a_reply_that_is_blocked_says_why_and_can_be_sent_to_a_moderator(page: P
     assert page.evaluate(WIDE) == ""
     answer.get_by_role("button", name="Ask a moderator to look").click()
     expect(page.locator(".waiting")).to_contain_text("You asked for a human to look at it.")
+    box = page.locator(".waiting").bounding_box()
+    assert box and box["width"] > 250, "beside the face, as wide as the words of the post"
     assert Post.objects.get(author=ben).held_at is not None
 
 
