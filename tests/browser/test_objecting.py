@@ -1,4 +1,4 @@
-"""Objecting in a real browser: what a rule stopped says why where one writes, and one press asks a moderator to look."""
+"""Objecting in a real browser: what a rule stopped says why where one writes, and one press asks a moderator."""
 
 from collections.abc import Callable
 from datetime import timedelta
