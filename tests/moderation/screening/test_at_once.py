@@ -68,8 +68,13 @@ def test_tags_that_are_held_and_a_decision_do_not_wait_for_each_other() -> None:
     first = Post.objects.get(thread=thread, number=1)
     case = open_case(KINDS["post"].many([first.pk])[first.pk], Source.REPORT)
     a_rule(mia, WORDS, action="hold")
+
+    def deciding() -> None:
+        Member.objects.one_at_a_time(ben)
+        KINDS["post"].thing(first.pk)
+
     meanwhile(
-        lambda: (Member.objects.one_at_a_time(ben), KINDS["post"].thing(first.pk)),
+        deciding,
         lambda: Case.objects.select_for_update().get(pk=case.pk),
         lambda: submit_tags(Thread.objects.get(pk=thread.pk), ["casino"], by=ben),
     )

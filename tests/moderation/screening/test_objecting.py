@@ -79,7 +79,9 @@ def test_an_objection_is_held_for_the_team_alone_and_says_so(as_, thread, ben, n
     assert post.held_at is not None and post not in Post.objects.visible_to(nia)
     case = Case.objects.get()
     assert (case.source, case.about) == ("held", ben)
-    (shown,) = hits_of(case, None, mo)["hits"]
+    part = hits_of(case, None, mo)
+    assert part is not None
+    (shown,) = part["hits"]
     assert shown.hit.was_objected and shown.hit.case == case
     assert not Hit.objects.exclude(pk=shown.hit.pk).get().was_objected, "the attempt before it was not posted"
     objection = Entry.objects.get(act="objected")
