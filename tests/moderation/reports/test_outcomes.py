@@ -13,7 +13,7 @@ from django.utils import timezone
 from members.notifications.models import Notification
 from moderation.guidelines.measures import Content, Person
 from moderation.reports.models import Report
-from moderation.reports.outcomes import tell_due
+from moderation.reports.outcomes import outcome_words, tell_due
 from moderation.reports.panels import rows_of
 from moderation.reports.reporting import Said, report
 from moderation.review.deciding import Wanted, decide, undo
@@ -108,10 +108,13 @@ def test_what_is_decided_anew_is_told_anew(
     told()
     made.refresh_from_db()
     assert made.told_at is None
+    assert outcome_words(made) == "The team took back what it had decided, and looks at it once more."
     decided(made, mo, content=Content.HIDE)
     told()
     made.refresh_from_db()
     assert made.told_at is not None
+    words = outcome_words(made)
+    assert words.startswith("The team looked at it once more.") and "appeal" not in words and "hidden" in words
 
 
 def test_a_decision_changed_by_an_appeal_is_told(
