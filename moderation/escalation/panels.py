@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from moderation.escalation.forms import EscalateForm
-from moderation.escalation.permissions import may_escalate
 from moderation.escalation.showing import escalations_of
 from moderation.review.panels import Panel, register
+from moderation.review.permissions import may_work
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def form_for(case: Case, item: Item | None, viewer: Member) -> dict[str, Any] | None:
-    """For whoever may work on the case."""
-    if may_escalate(viewer, case) is not None:
+    """For whoever may work on the case; only who sees it has its page."""
+    if may_work(viewer, case) is not None:
         return None
     form = EscalateForm(auto_id="escalate_%s")
     return {"case": case, "form": form, "escalations": escalations_of(case, viewer)}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from moderation.guidelines.models import Guidelines, Rule
+from moderation.review.asking import asked_once
 
 
+@asked_once
 def rules_in_force() -> list[Rule]:
     """The rules of the version in force, in their order; one query, and none if there are no guidelines."""
     latest = Guidelines.objects.filter(published_at__isnull=False).order_by("-number").values("pk")[:1]

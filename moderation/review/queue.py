@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from config.lib.cursors import Cursor
 from moderation.guidelines.measures import Source
-from moderation.review.cases import Case, CaseQuerySet
+from moderation.review.asking import asked_once
+from moderation.review.cases import Case, CaseNote, CaseQuerySet
 from moderation.review.claiming import CLAIMED_FOR
 from moderation.review.decisions import Decision
 
@@ -50,14 +51,16 @@ def shelf(name: str, viewer: Member, after: Cursor | None = None) -> Shelf:
         ordered = listed(rows).order_by("-closed_at", "-pk")
         found = list((after.below(ordered, "closed_at") if after else ordered)[: PAGE + 1])
         return _page(name, [], found, "closed_at")
-    yours: list[Case] = []
-    if name == "all":
-        mine = _mine(viewer)
-        yours = list(listed(rows.filter(mine)).next_due()[:YOURS]) if after is None else []
-        rows = rows.exclude(pk__in=rows.filter(mine).next_due().values("pk")[:YOURS])
-    ordered = listed(rows).next_due()
-    found = list((after.above(ordered, "due_at") if after else ordered)[: PAGE + 1])
-    return _page(name, yours, found, "due_at")
+    due = (after.above(rows, "due_at") if after else rows).next_due()
+    if name != "all":
+        return _page(name, [], list(listed(due)[: PAGE + 1]), "due_at")
+    first = rows.filter(_mine(viewer)).next_due().values("pk")[:YOURS]
+    those = first.union(due.values("pk")[: PAGE + 1 + YOURS], all=True)
+    found = list(listed(Case.objects.filter(pk__in=those)).next_due())
+    yours = [case for case in found if case.is_with(viewer)][:YOURS]
+    above = after is None
+    rest = [case for case in found if case not in yours and (above or (case.due_at, case.pk) > (after.at, after.pk))]
+    return _page(name, yours if above else [], rest[: PAGE + 1], "due_at")
 
 
 def _page(name: str, yours: list[Case], found: list[Case], field: str) -> Shelf:
@@ -89,14 +92,30 @@ def _mine(viewer: Viewer) -> Q:
 
 
 def listed(rows: CaseQuerySet) -> CaseQuerySet:
-    """With all that a row says: who it is about, who has it, how many more there are, whether a proposal waits."""
+    """With all that a row says: who it is about, who has it, how many more there are, whether a proposal waits.
+
+    And whether its page has notes and decisions to read at all.
+    """
     others = (
         Case.objects.filter(about=OuterRef("about"), closed_at=None).order_by().values("about").annotate(n=Count("pk"))
     )
     proposed = Decision.objects.proposed().filter(case=OuterRef("pk"))
     return rows.select_related("about", "claimed_by", "assigned_to").annotate(
-        of_person=Subquery(others.values("n")), is_proposed=Exists(proposed)
+        of_person=Subquery(others.values("n")),
+        is_proposed=Exists(proposed),
+        has_decisions=Exists(Decision.objects.filter(case=OuterRef("pk"))),
+        has_notes=Exists(CaseNote.objects.filter(case=OuterRef("pk"))),
     )
+
+
+def number_beside(case: Any) -> int:
+    """How many other open cases there are about the same person; no query for a case as `listed`.
+
+    Whoever sees one of them sees all: it depends on the person alone.
+    """
+    if not hasattr(case, "of_person"):
+        case.of_person = Case.objects.open().filter(about=case.about_id).count() if case.about_id else 0
+    return max(0, (case.of_person or 0) - (0 if case.closed_at else 1))
 
 
 def counts(viewer: Member) -> dict[str, int]:
@@ -140,6 +159,7 @@ def next_after(case: Case, name: str, viewer: Member) -> Case | None:
     return Cursor(case.due_at, case.pk).above(free, "due_at").first() or free.first()
 
 
+@asked_once
 def others_about(case: Case, viewer: Member, most: int = 5) -> list[Case]:
     """Other open cases about the same person."""
     if case.about_id is None:

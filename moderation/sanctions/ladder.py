@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from moderation.guidelines.measures import Person, Severity
+from moderation.review.asking import asked_once
 from moderation.review.proposing import Step, steps
 from moderation.sanctions.models import LIVES, Strike
 
@@ -41,6 +42,7 @@ def ladder_of(severity: int) -> tuple[Rung, ...]:
     return SEVERE if severity >= Severity.HIGH else LADDER
 
 
+@asked_once
 def live_strikes(member: Member) -> list[Strike]:
     """What counts now; what ends last stands last."""
     return list(Strike.objects.live().filter(member=member).select_related("decision__rule").order_by("expires_at"))

@@ -93,7 +93,7 @@ def bench(
         "suffix": "" if name == "all" else f"?shelf={name}", "is_first_page": "after" not in request.GET,
         "panels": drawn(page.panels, request) if page is not None else {},
         "here": _here(request, name, is_list=is_list), "may_bulk": name in ("all", "mine", "held"),
-        "next_shift": None if rows else on_duty_next(timezone.now()),
+        "next_shift": None if rows else on_duty_next(timezone.now()), "is_workbench": True,
     }  # fmt: skip
     return render(request, "moderation/review/bench.html", context, status=status)
 
