@@ -46,11 +46,11 @@ class Posts(Kind):
 
     def many(self, pks: Collection[int]) -> dict[int, Item]:
         """One query for all: the posts with what they stand in, and their pictures and files."""
-        return {post.pk: _item(post) for post in _rows().filter(pk__in=pks)}
+        return {post.pk: _item(post) for post in _those(*sorted(pks))}
 
     def one(self, pk: int) -> Item | None:
         """With the nearest readable post before it and after it."""
-        post = _row(pk)
+        post = next(iter(_those(pk)), None)
         if post is None:
             return None
         there = Post.objects.filter(thread=post.thread_id, deleted_at=None, hidden_at=None, held_at=None)
@@ -92,7 +92,7 @@ class Posts(Kind):
 
     def spaces(self, pk: int, viewer: Viewer) -> list[tuple[int, str]]:
         """Of a first post: the spaces the viewer looks after that take such threads, but not the one it stands in."""
-        post = _row(pk)
+        post = next(iter(_those(pk)), None)
         if post is None or post.number > 1 or post.thread.deleted_at:
             return []
         open_ones = Space.objects.filter(pk__in=visible_space_ids(viewer), archived_at=None, deleted_at=None)
@@ -104,8 +104,8 @@ class Posts(Kind):
 
 
 @asked_once
-def _row(pk: int) -> Post | None:
-    return _rows().filter(pk=pk).first()
+def _those(*pks: int) -> list[Post]:
+    return list(_rows().filter(pk__in=pks))
 
 
 def _rows() -> QuerySet[Post]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, Func, IntegerField, OuterRef, Q, Value
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -96,12 +97,10 @@ def listed(rows: CaseQuerySet) -> CaseQuerySet:
 
     And whether its page has notes and decisions to read at all.
     """
-    others = (
-        Case.objects.filter(about=OuterRef("about"), closed_at=None).order_by().values("about").annotate(n=Count("pk"))
-    )
+    others = Case.objects.filter(about=OuterRef("about"), closed_at=None).order_by().values("pk")[: MOST + 1]
     proposed = Decision.objects.proposed().filter(case=OuterRef("pk"))
     return rows.select_related("about", "claimed_by", "assigned_to").annotate(
-        of_person=Subquery(others.values("n")),
+        of_person=Func(ArraySubquery(others), function="cardinality", output_field=IntegerField()),
         is_proposed=Exists(proposed),
         has_decisions=Exists(Decision.objects.filter(case=OuterRef("pk"))),
         has_notes=Exists(CaseNote.objects.filter(case=OuterRef("pk"))),
@@ -109,7 +108,7 @@ def listed(rows: CaseQuerySet) -> CaseQuerySet:
 
 
 def number_beside(case: Any) -> int:
-    """How many other open cases there are about the same person; no query for a case as `listed`.
+    """How many other open cases there are about the same person, 99 at most; no query for a case as `listed`.
 
     Whoever sees one of them sees all: it depends on the person alone.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,8 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import F
+from django.test import Client
 
 from community.posts.models import Post
+from members.activity.relay import deliver_all
+from members.notifications.models import Notification
 from members.profiles.refusing import NotNow
 from moderation.guidelines.measures import Content, Severity, Source
 from moderation.ledger.models import Entry
@@ -29,10 +34,12 @@ from moderation.review.deciding import (
     reverse,
     undo,
 )
-from moderation.review.decisions import Decision, Effect
+from moderation.review.decisions import UNDO_WITHIN, Decision, Effect
 from moderation.review.opening import open_case
 from moderation.review.subjects import KINDS
-from tests.factories import a_member, a_post, a_space, a_thread
+from moderation.statements.models import StatementLetter
+from moderation.statements.owing import owe_due
+from tests.factories import a_member, a_post, a_space, a_thread, let_in
 from tests.moderation.reports.samples import KEY, Samples, item_of
 
 if TYPE_CHECKING:
@@ -214,3 +221,31 @@ def test_twenty_moderators_on_fifty_cases_decide_each_once() -> None:
     assert Case.objects.filter(closed_at__isnull=False).count() == 50
     rows = Counter(Entry.objects.values_list("case_id", "act"))
     assert rows == Counter({(case.pk, act): 1 for case, _ in cases for act in ("decided", "hidden", "edit_asked")})
+
+
+def test_twenty_moderators_on_many_cases_tell_each_author_once_and_nobody_gets_an_error() -> None:
+    """Through the pages: three of the team press for each case. CASES=500 makes it the figure of the project."""
+    number, team, authors = int(os.environ.get("CASES", "60")), moderators(20), [a_member() for _ in range(20)]
+    thread = a_thread(a_space(), by=authors[0])
+    cases = [a_case(a_post(thread, by=authors[n % 20])) for n in range(number)]
+
+    def work(mine: int) -> Counter[int]:
+        client, found = Client(), Counter[int]()
+        let_in(client, team[mine])
+        for case, version in (one for place, one in enumerate(cases) if (place - mine) % 20 in (0, 1, 2)):
+            sent = {"choice": "educate", "version": version, "facts": "Unkind.", "message": "Please mind the tone."}
+            found[client.post(f"{case.get_absolute_url()}decide/", sent).status_code] += 1
+        return found
+
+    answers: Counter[int] = sum(at_once(*[lambda n=n: work(n) for n in range(20)]), Counter())
+    assert answers == {302: number, 409: 2 * number}
+    decided = Counter(case.pk for case, _version in cases)
+    assert Counter(Decision.objects.values_list("case_id", flat=True)) == decided
+    assert Counter(Entry.objects.filter(act="decided").values_list("case_id", flat=True)) == decided
+    Decision.objects.update(letter_at=F("letter_at") - UNDO_WITHIN, in_force_at=F("in_force_at") - UNDO_WITHIN)
+    at_once(*[lambda: owe_due(number)] * 4)
+    deliver_all()
+    letters = Counter(StatementLetter.objects.values_list("decision__case_id", flat=True))
+    notices = Notification.objects.filter(kind="statement").values_list("member_id", "count")
+    assert letters == decided
+    assert sum(count for _member, count in notices) == number
