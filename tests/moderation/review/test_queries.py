@@ -184,7 +184,8 @@ def test_every_shelf_is_read_along_an_index(name: str, mo: Member) -> None:
     with connection.cursor() as cursor, CaptureQueriesContext(connection) as seen:
         cursor.execute("ANALYZE moderation_case")
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SET LOCAL enable_sort = off")
+        if name in ("all", "done"):  # read in the order of their index; of the others there are few
+            cursor.execute("SET LOCAL enable_sort = off")
         shelf(name, mo)
         (asked_for,) = [query["sql"] for query in seen.captured_queries if query["sql"].startswith("SELECT")]
         cursor.execute(f"EXPLAIN {asked_for}")
