@@ -65,7 +65,7 @@ def rows_of(case: Case) -> list[Row]:
     """The reports of a case, the first ones first, with how often each reporter was right; one query."""
     if not case.reports_count:
         return []
-    reports = Report.objects.of(case).select_related("reporter", "rule")
+    reports: Any = Report.objects.of(case).select_related("reporter", "rule")
     theirs = _tallies(Report.objects.filter(reporter=OuterRef("reporter"))).values(
         both=JSONObject(all="all", acted="acted")
     )

@@ -52,16 +52,15 @@ def shelf(name: str, viewer: Member, after: Cursor | None = None) -> Shelf:
         ordered = listed(rows).order_by("-closed_at", "-pk")
         found = list((after.below(ordered, "closed_at") if after else ordered)[: PAGE + 1])
         return _page(name, [], found, "closed_at")
-    due = (after.above(rows, "due_at") if after else rows).next_due()
+    due: CaseQuerySet = (after.above(rows, "due_at") if after else rows).order_by("due_at", "pk")  # type: ignore[assignment]
     if name != "all":
         return _page(name, [], list(listed(due)[: PAGE + 1]), "due_at")
     first = rows.filter(_mine(viewer)).next_due().values("pk")[:YOURS]
     those = first.union(due.values("pk")[: PAGE + 1 + YOURS], all=True)
     found = list(listed(Case.objects.filter(pk__in=those)).next_due())
     yours = [case for case in found if case.is_with(viewer)][:YOURS]
-    above = after is None
-    rest = [case for case in found if case not in yours and (above or (case.due_at, case.pk) > (after.at, after.pk))]
-    return _page(name, yours if above else [], rest[: PAGE + 1], "due_at")
+    rest = [one for one in found if one not in yours and (after is None or (one.due_at, one.pk) > (after.at, after.pk))]
+    return _page(name, yours if after is None else [], rest[: PAGE + 1], "due_at")
 
 
 def _page(name: str, yours: list[Case], found: list[Case], field: str) -> Shelf:

@@ -62,7 +62,7 @@ def _counted(member: Member, deeds: Collection[Deed]) -> dict[str, int]:
     counts = {f"deed_{deed.key}": _number(deed.rows(OuterRef("pk"))) for deed in deeds if deed.rows is not None}
     if not counts:
         return {}
-    row = Member.objects.filter(pk=member.pk).order_by().values(**counts).first() or {}
+    row: Mapping[str, Any] = Member.objects.filter(pk=member.pk).order_by().values(**counts).first() or {}
     return {name.removeprefix("deed_"): number or 0 for name, number in row.items()}
 
 
