@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -39,7 +40,7 @@ def test_the_queue_and_a_case_are_drawn_within_their_time(
     client, slow = as_(mo), {}
     for path, aim in ((reverse("moderate"), QUEUE_SECONDS), (waiting[99].get_absolute_url(), CASE_SECONDS)):
         assert client.get(path).status_code == 200
-        taken = seconds(lambda path=path: client.get(path), enough=aim, tries=10)
+        taken = seconds(partial(client.get, path), enough=aim, tries=10)
         if taken > aim:
             slow[path] = round(taken, 3)
     assert slow == {}

@@ -225,7 +225,7 @@ def test_twenty_moderators_on_fifty_cases_decide_each_once() -> None:
 
 def test_twenty_moderators_on_many_cases_tell_each_author_once_and_nobody_gets_an_error() -> None:
     """Through the pages: three of the team press for each case. CASES=500 makes it the figure of the project."""
-    number, team, authors = int(os.environ.get("CASES", "60")), moderators(20), [a_member() for _ in range(20)]
+    number, team, authors = int(os.environ.get("CASES", "40")), moderators(20), [a_member() for _ in range(20)]
     thread = a_thread(a_space(), by=authors[0])
     cases = [a_case(a_post(thread, by=authors[n % 20])) for n in range(number)]
 
