@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +25,7 @@ from community.threads.moving import move
 from community.threads.rows import post_url
 from community.uploads.models import FILE, Upload
 from members.profiles.models import Member
+from moderation.review.asking import asked_once
 from moderation.review.subjects import Item, Kind, Said
 
 if TYPE_CHECKING:
@@ -41,21 +45,24 @@ class Posts(Kind):
     contents: ClassVar[tuple[str, ...]] = ("keep", "edit", "hide", "remove", "move")
 
     def many(self, pks: Collection[int]) -> dict[int, Item]:
-        """Two queries for all: the posts with what they stand in, and their pictures and files."""
-        posts = list(_rows().filter(pk__in=pks))
-        shown = _files([post.pk for post in posts])
-        return {post.pk: _item(post, shown[post.pk]) for post in posts}
+        """One query for all: the posts with what they stand in, and their pictures and files."""
+        return {post.pk: _item(post) for post in _those(*sorted(pks))}
 
     def one(self, pk: int) -> Item | None:
         """With the nearest readable post before it and after it."""
-        post = _rows().filter(pk=pk).first()
+        post = next(iter(_those(pk)), None)
         if post is None:
             return None
-        beside = Post.objects.filter(thread=post.thread_id, deleted_at=None, hidden_at=None, held_at=None)
-        beside = beside.select_related("author", "thread")
-        before = beside.filter(number__lt=post.number).order_by("-number")[:1]
-        after = beside.filter(number__gt=post.number).order_by("number")[:1]
-        return _item(post, _files([pk])[pk], before=_said(before), after=_said(after))
+        there = Post.objects.filter(thread=post.thread_id, deleted_at=None, hidden_at=None, held_at=None)
+        before = there.filter(number__lt=post.number).order_by("-number").values("pk")[:1]
+        after = there.filter(number__gt=post.number).order_by("number").values("pk")[:1]
+        beside = Post.objects.filter(Q(pk=Subquery(before)) | Q(pk=Subquery(after)))
+        found = list(beside.select_related("author", "thread").order_by("number"))
+        return _item(
+            post,
+            before=_said(one for one in found if one.number < post.number),
+            after=_said(one for one in found if one.number > post.number),
+        )  # fmt: skip
 
     def reportable(self, viewer: Viewer, pk: int) -> Item | None:
         """What can be read and is somebody else's; visitors only find what stands in the open."""
@@ -89,8 +96,8 @@ class Posts(Kind):
 
     def spaces(self, pk: int, viewer: Viewer) -> list[tuple[int, str]]:
         """Of a first post: the spaces the viewer looks after that take such threads, but not the one it stands in."""
-        post = _rows().filter(pk=pk, number=1).first()
-        if post is None or post.thread.deleted_at:
+        post = next(iter(_those(pk)), None)
+        if post is None or post.number > 1 or post.thread.deleted_at:
             return []
         open_ones = Space.objects.filter(pk__in=visible_space_ids(viewer), archived_at=None, deleted_at=None)
         return [
@@ -100,18 +107,30 @@ class Posts(Kind):
         ]
 
 
+@asked_once
+def _those(*pks: int) -> list[Post]:
+    return list(_rows().filter(pk__in=pks))
+
+
 def _rows() -> QuerySet[Post]:
-    found: QuerySet[Post] = Post.objects.select_related("author", "thread__space", "poll").prefetch_related(
-        "poll__options"
-    )
-    return found
+    files = Upload.objects.filter(post=OuterRef("pk")).order_by("pk")
+    told = {field.name: field.name for field in fields(File)}
+    found: QuerySet[Post] = Post.objects.select_related("author", "thread__space", "poll")
+    found = found.annotate(files=ArraySubquery(files.values(told=JSONObject(**told))))
+    return found.prefetch_related("poll__options")
 
 
-def _files(pks: list[int]) -> dict[int, list[Upload]]:
-    found: dict[int, list[Upload]] = defaultdict(list)
-    for upload in Upload.objects.filter(post__in=pks).order_by("pk"):
-        found[upload.post_id or 0].append(upload)
-    return found
+@dataclass(frozen=True)
+class File:
+    """What a case tells of a picture or a file; it comes in one query with its post."""
+
+    pk: Any
+    kind: str
+    file_name: str
+    alt: str
+    width: int
+    height: int
+    thumbs: list[int] | None
 
 
 def _said(posts: Iterable[Post]) -> tuple[Said, ...]:
@@ -120,8 +139,9 @@ def _said(posts: Iterable[Post]) -> tuple[Said, ...]:
     )
 
 
-def _item(post: Post, files: list[Upload], *, before: tuple[Said, ...] = (), after: tuple[Said, ...] = ()) -> Item:
+def _item(post: Any, *, before: tuple[Said, ...] = (), after: tuple[Said, ...] = ()) -> Item:
     thread, space, is_first = post.thread, post.thread.space, post.number == 1
+    files = [File(**told) for told in post.files]
     sizes = {one.pk: (one.width, one.height, one.thumbs or ()) for one in files}
     return Item(
         key=Posts.key,
@@ -177,13 +197,13 @@ def _poll(post: Post) -> tuple[str, list[str]]:
     return (poll.question, [option.text for option in poll.options.all()]) if poll is not None else ("", [])
 
 
-def _version(post: Post, files: list[Upload]) -> str:
+def _version(post: Post, files: Iterable[File]) -> str:
     named = (post.thread.known_title, post.thread.known_tags, post.thread.kind) if post.number == 1 else ()
     pictures = [(one.pk, one.file_name, one.alt) for one in files]
     return f"{post.version}-{signed(post.source, *named, _poll(post), pictures)}"
 
 
-def _notes(post: Post, files: list[Upload]) -> tuple[tuple[str, str], ...]:
+def _notes(post: Post, files: Iterable[File]) -> tuple[tuple[str, str], ...]:
     thread, notes = post.thread, []
     if post.number == 1:
         notes.append((_("Kind"), thread.get_kind_display()))
@@ -195,7 +215,7 @@ def _notes(post: Post, files: list[Upload]) -> tuple[tuple[str, str], ...]:
     return (*notes, *notes_of_files(files))
 
 
-def notes_of_files(files: Iterable[Upload]) -> list[tuple[str, str]]:
+def notes_of_files(files: Iterable[Upload | File]) -> list[tuple[str, str]]:
     """Pictures and files by name; of a picture, what it is said to show."""
     return [
         (

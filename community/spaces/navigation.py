@@ -68,7 +68,8 @@ class Shell:
     language: str
     me: Member | None
     places: list[Place] = field(default_factory=list)
-    spaces: list[SpacePlace] = field(default_factory=list)
+    spaces: Collection[SpacePlace] = ()
+    """Asked for when they are drawn; a workbench, whose navigation is a rail of signs, leaves them out."""
     team: list[Place] = field(default_factory=list)
     has_to_agree: bool = False
     """Whether the guidelines changed since I agreed to them."""
@@ -93,7 +94,7 @@ def shell_for(request: HttpRequest) -> Shell:
         language=get_language() or "en",
         me=me,
         places=_places(request, me, numbers),
-        spaces=_spaces(request),
+        spaces=SimpleLazyObject(lambda: _spaces(request)),
         team=_team(request, me, numbers),
         has_to_agree=me is not None and installation.has_to_agree(me),
     )

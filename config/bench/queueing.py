@@ -9,15 +9,20 @@ from datetime import timedelta
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from community.posts.models import Post
 from config.bench.measuring import Figure, page_figure, timed
+from config.lib.cursors import Cursor
 from members.profiles.models import Member
 from members.profiles.roles import Role
 from moderation.guidelines.measures import Content, Person, Severity, Source
+from moderation.guidelines.rules import rules_in_force
+from moderation.review.bulk import MOST
 from moderation.review.cases import Case
 from moderation.review.deciding import Wanted, decide
+from moderation.review.subjects import KINDS
 
 REPORTED = "post"
 AIM_MS = 150
@@ -46,15 +51,23 @@ def fill(cases: int) -> int:
 
 
 def queue_figures(rounds: int) -> Iterator[Figure]:
-    """The queue, its next page, one case, and deciding one (rolled back), for a moderator."""
+    """The queue, its next page, a case beside it and by itself, deciding one and 50 (rolled back), for a moderator."""
     moderator = Member.objects.present().filter(role=Role.MODERATOR).first() or _appointed()
     client = Client()
     client.force_login(moderator)
-    first = Case.objects.visible_to(moderator).open().next_due()
-    middle = first[first.count() // 2]
-    yield page_figure("queue", "moderator", [client], "/moderate/", rounds)
-    yield page_figure("a case", "moderator", [client], middle.get_absolute_url(), rounds)
+    seen = Case.objects.visible_to(moderator).open().filter(subject_type=REPORTED).next_due()
+    middle = seen[seen.count() // 2]
+    after = Cursor(middle.due_at, middle.pk)
+    for page, address in {
+        "queue": reverse("moderate"),
+        "queue, a page in its middle": f"{reverse('moderate')}?after={after}",
+        "what is done": reverse("moderate_done"),
+        "a case": middle.get_absolute_url(),
+        "a case, fetched beside the list": reverse("case_beside", args=[middle.pk]),
+    }.items():
+        yield page_figure(page, "moderator", [client], address, rounds)
     yield _deciding(middle, moderator, rounds)
+    yield _deciding_many(list(seen[:MOST]), client, max(1, rounds // 10))
 
 
 def _appointed() -> Member:
@@ -81,5 +94,24 @@ def _deciding(case: Case, moderator: Member, rounds: int) -> Figure:
 
     with CaptureQueriesContext(connection) as counted:
         once()
-    median, p99 = timed(once, rounds)
-    return Figure("deciding", "moderator", len(counted), median, p99, 0)
+    return Figure("deciding", "moderator", len(counted), *timed(once, rounds))
+
+
+def _deciding_many(cases: list[Case], client: Client, rounds: int) -> Figure:
+    """So many decided alike by one press, each in a savepoint of its own here, and all taken back."""
+    things = KINDS[REPORTED].many([case.subject_id for case in cases])
+    chosen = [f"{case.pk}:{things[case.subject_id].version}" for case in cases if case.subject_id in things]
+    sent = {"case": chosen, "content": Content.HIDE, "person": Person.NOTHING, "facts": "Alike."}
+    if rules := rules_in_force():
+        sent["rule"] = rules[0].key
+
+    def once() -> None:
+        with transaction.atomic():
+            answer = client.post(reverse("moderate_bulk"), sent | {"submission": uuid.uuid4().hex})
+            if answer.status_code != 200:
+                raise RuntimeError(f"deciding many answered {answer.status_code}")
+            transaction.set_rollback(True)
+
+    with CaptureQueriesContext(connection) as counted:
+        once()
+    return Figure(f"deciding {len(chosen)} together", "moderator", len(counted), *timed(once, rounds))

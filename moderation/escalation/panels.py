@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from moderation.escalation.forms import EscalateForm
 from moderation.escalation.showing import escalations_of
 from moderation.review.panels import Panel, register
-from moderation.review.permissions import may_review
+from moderation.review.permissions import may_work
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def form_for(case: Case, item: Item | None, viewer: Member) -> dict[str, Any] | None:
     """For whoever may work on the case; once it is decided, only what came of escalations before."""
-    if may_review(viewer, case) is not None:
+    if may_work(viewer, case) is not None:
         return None
     escalations = escalations_of(case, viewer)
     if case.closed_at is not None:

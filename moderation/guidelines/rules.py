@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from moderation.guidelines.models import Guidelines, Rule
+from moderation.review.asking import asked_once
 
 
 def rule_named(key: str) -> Rule | None:
@@ -11,6 +12,7 @@ def rule_named(key: str) -> Rule | None:
     return rows.order_by("-guidelines__number").first()
 
 
+@asked_once
 def rules_in_force() -> list[Rule]:
     """The rules of the version in force, in their order; one query, and none if there are no guidelines."""
     latest = Guidelines.objects.filter(published_at__isnull=False).order_by("-number").values("pk")[:1]

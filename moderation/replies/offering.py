@@ -12,6 +12,7 @@ from moderation.guidelines.measures import Content, Person
 from moderation.replies.models import ReplyTemplate, Tone
 from moderation.replies.shipped import shipped_words
 from moderation.replies.variables import fill, known_for, words_of_none
+from moderation.review.asking import asked_once
 from moderation.review.proposing import Draft, drafts
 from moderation.review.subjects import is_mendable
 
@@ -54,6 +55,7 @@ def offered(
     return [*[draft for draft in found if draft.words], blank]
 
 
+@asked_once
 def own_templates(language: str, content: str, person: str) -> dict[str, ReplyTemplate]:
     """By tone, the community's own template that fits best: made for both sides of the decision, for one, or for any.
 

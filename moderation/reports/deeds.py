@@ -23,4 +23,4 @@ def right_reports(member: Member) -> dict[str, int]:
     return {"number": number, "right": right} if number else {}
 
 
-register(Deed("reports", "flag", WORDS, right_reports, is_good=False))
+register(Deed("reports", "flag", WORDS, count=right_reports, is_good=False))

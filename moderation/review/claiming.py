@@ -43,6 +43,10 @@ class Claimable(models.Model):
         """Whether somebody else has it open now."""
         return self.claimed_until is not None and self.claimed_by_id != member.pk
 
+    def is_with(self, member: Member) -> bool:
+        """Whether it is given to them, or open before them now."""
+        return self.assigned_to_id == member.pk or (self.claimed_by_id == member.pk and self.claimed_until is not None)
+
     def claim(self, *, by: Member) -> bool:
         """Take it for ten minutes from now, unless somebody else has it; whether it is theirs. One statement.
 

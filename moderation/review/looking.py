@@ -10,9 +10,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from members.activity.log import record
-from members.profiles.refusing import held_off
 from moderation.review.cases import Case, CaseLook
-from moderation.review.permissions import appeal_refusal
+from moderation.review.permissions import may_work
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -29,7 +28,7 @@ def is_prefetch(request: HttpRequest) -> bool:
 
 def open_before(case: Case, *, by: Member) -> None:
     """Somebody has the case before them now: claim it if it is free."""
-    if case.closed_at is None and held_off(by) is None and appeal_refusal(by, case) is None and not _has_it(case, by):
+    if case.closed_at is None and may_work(by, case) is None and not _has_it(case, by):
         case.claim(by=by)
 
 

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from members.profiles.refusing import Refusal, held_off
-from moderation.guidelines.models import Guidelines, Rule
+from members.profiles.refusing import Refusal
+from moderation.guidelines.rules import rules_in_force
+from moderation.review.asking import one_page
 from moderation.review.beginning import stated
 from moderation.review.cases import APPEAL, Case, CaseNote
 from moderation.review.choosing import Choice, choices_for, recommended
@@ -20,9 +21,10 @@ from moderation.review.marking import marked, without_media
 from moderation.review.neighbours import rules_named, words_marked
 from moderation.review.others import Other, others_about
 from moderation.review.panels import panels_of
-from moderation.review.permissions import appeal_refusal, may_agree
+from moderation.review.permissions import may_agree, may_work
 from moderation.review.precedent import Precedent, precedent
 from moderation.review.proposing import Draft, Step, drafts_for, next_step
+from moderation.review.queue import number_beside
 from moderation.review.showing import claimed_since, heading, noun_of
 from moderation.review.subjects import KINDS
 from moderation.review.timing import Due, due_of
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from members.profiles.models import Member
+    from moderation.guidelines.models import Rule
     from moderation.review.subjects import Item, Said
 
 EARLIER = 10
@@ -172,14 +175,9 @@ def changed() -> str:
     return _("It was changed since you opened it. Read the new words, then decide again; what you typed is kept.")
 
 
-def rules_in_force() -> list[Rule]:
-    """The numbered rules moderators cite; one query."""
-    latest = Guidelines.objects.filter(published_at__isnull=False).order_by("-number").values("pk")[:1]
-    return list(Rule.objects.filter(guidelines__in=latest))
-
-
+@one_page()
 def page_of(
-    case: Case, viewer: Member, *, shelf: str = "all", problem: str = "", form: DecideForm | None = None
+    case: Any, viewer: Member, *, shelf: str = "all", problem: str = "", form: DecideForm | None = None
 ) -> CasePage:
     """Everything about a case that this moderator may see. `form` is what they typed, if they sent one."""
     item, is_fresh = item_of(case), form is None
@@ -188,12 +186,7 @@ def page_of(
     rules = list(form.rules.values()) if form is not None else rules_in_force()
     if form is None:
         form = form_for(case, viewer, item, choices, rules, step, others=others, shelf=shelf)
-    decisions = list(
-        case.decisions.select_related("decided_by", "second_by", "rule", "undone_by", "reversed_by", "declined_by")
-        .order_by("-pk")[:EARLIER]
-    )  # fmt: skip
-    for decision in decisions:
-        decision.case = case
+    decisions = _decisions(case)
     words = words_marked(case)
     if form.is_bound and not problem and item is not None and form["version"].value() != item.version:
         problem = changed()
@@ -202,8 +195,8 @@ def page_of(
         body=_shown(None, item.html, words) if item is not None else None,
         before=[_shown(said, said.html) for said in item.before] if item is not None else [],
         after=[_shown(said, said.html) for said in item.after] if item is not None else [],
-        refusal=held_off(viewer) or appeal_refusal(viewer, case), decisions=decisions,
-        notes=list(CaseNote.objects.filter(case=case).select_related("by").order_by("pk")),
+        refusal=may_work(viewer, case), decisions=decisions,
+        notes=list(CaseNote.objects.filter(case=case).select_related("by").order_by("pk")) if case.has_notes else [],
         others=others, panels=panels_of(case, item, viewer), step=step, choices=choices, rules=rules, form=form,
         precedent=precedent_of(form, case), drafts=drafts_of(form, case, item, viewer),
         problem=problem, is_kept=form.is_bound,
@@ -247,9 +240,10 @@ def drafts_of(form: DecideForm, case: Case, item: Item | None, viewer: Member) -
     return drafts_for(case, item, content, person, form.ruled(), viewer)
 
 
-def item_of(case: Case) -> Item | None:
-    """What the case is about, in its place; None if it is gone for good."""
-    item = KINDS[case.subject_type].one(case.subject_id) if case.subject_type in KINDS else None
+def item_of(case: Case, *, beside: bool = True) -> Item | None:
+    """What the case is about, in its place or by itself; None if it is gone for good."""
+    kind, pk = KINDS.get(case.subject_type), case.subject_id
+    item = None if kind is None else kind.one(pk) if beside else kind.many([pk]).get(pk)
     return item.discreet() if item is not None else None
 
 
@@ -259,11 +253,17 @@ def precedent_of(form: DecideForm, case: Case) -> Precedent | None:
     return precedent(case, rule) if rule is not None else None
 
 
+def _decisions(case: Any) -> list[Decision]:
+    people = ("decided_by", "second_by", "undone_by", "reversed_by", "declined_by")
+    found = case.decisions.select_related("rule", *people).order_by("-pk")[:EARLIER] if case.has_decisions else ()
+    for decision in found:
+        decision.case = case
+    return list(found)
+
+
 def _others(case: Any, viewer: Member) -> list[Other]:
     """Without asking, if the list has said already that there are none."""
-    if case.subject_type == APPEAL or (getattr(case, "of_person", None) or 0) <= (0 if case.closed_at else 1):
-        return []
-    return others_about(case, viewer)
+    return [] if case.subject_type == APPEAL or not number_beside(case) else others_about(case, viewer)
 
 
 def _shown(said: Said | None, html: str, words: list[str] | None = None) -> Shown:

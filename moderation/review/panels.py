@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -20,6 +20,7 @@ type Context = Callable[[Case, Item | None, Member], dict[str, Any] | None]
 
 Place = Literal["top", "middle", "person", "acts"]
 """Above the thing; below it (side by side, in two columns); beside the person; among the acts under the decisions."""
+PLACES: tuple[Place, ...] = ("top", "middle", "person", "acts")
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,14 @@ def register(panel: Panel) -> None:
     PANELS[panel.key] = panel
 
 
-def panels_of(case: Case, item: Item | None, viewer: Member) -> dict[str, list[tuple[str, dict[str, Any]]]]:
-    """By place, the templates to draw and what each of them is given."""
-    found: dict[str, list[tuple[str, dict[str, Any]]]] = {"top": [], "middle": [], "person": [], "acts": []}
+def panels_of(
+    case: Case, item: Item | None, viewer: Member, places: Collection[Place] = PLACES
+) -> dict[str, list[tuple[str, dict[str, Any]]]]:
+    """By place, the templates to draw and what each of them is given; of other places than these nothing is asked."""
+    found: dict[str, list[tuple[str, dict[str, Any]]]] = {place: [] for place in places}
     for panel in sorted(PANELS.values(), key=lambda one: (one.order, one.key)):
+        if panel.place not in places:
+            continue
         context = panel.context(case, item, viewer)
         if context is not None:
             found[panel.place].append((panel.template, context))

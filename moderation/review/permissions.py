@@ -32,6 +32,11 @@ def may_review(viewer: Viewer, case: Case) -> Refusal | None:
     return appeal_refusal(viewer, case)
 
 
+def may_work(viewer: Member, case: Case) -> Refusal | None:
+    """The same of a case that was just read as one the viewer sees; no query."""
+    return held_off(viewer) or appeal_refusal(viewer, case)
+
+
 def may_decide(viewer: Viewer, case: Case, *, person: str = Person.NOTHING) -> Refusal | None:
     """Decide a case, with this consequence for the person."""
     refusal = may_review(viewer, case)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, Func, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from config.lib.cursors import Cursor
 from moderation.guidelines.measures import Source
-from moderation.review.cases import Case, CaseQuerySet
+from moderation.review.cases import Case, CaseNote, CaseQuerySet
 from moderation.review.claiming import CLAIMED_FOR
 from moderation.review.decisions import Decision
 from moderation.review.takingback import TakeBack
@@ -51,17 +52,18 @@ def shelf(name: str, viewer: Member, after: Cursor | None = None) -> Shelf:
         ordered = listed(rows).order_by("-closed_at", "-pk")
         found = list((after.below(ordered, "closed_at") if after else ordered)[: PAGE + 1])
         return _page(name, [], found, "closed_at")
-    yours: list[Case] = []
-    if name == "all":
-        mine = _mine(viewer)
-        yours = list(listed(rows.filter(mine)).next_due()[:YOURS]) if after is None else []
-        rows = rows.exclude(pk__in=rows.filter(mine).next_due().values("pk")[:YOURS])
     if name == "second":
-        yours = list(to_take_back(viewer)) if after is None else []
         rows = rows.open()
-    ordered = listed(rows).next_due()
-    found = list((after.above(ordered, "due_at") if after else ordered)[: PAGE + 1])
-    return _page(name, yours, found, "due_at")
+    due: CaseQuerySet = (after.above(rows, "due_at") if after else rows).order_by("due_at", "pk")  # type: ignore[assignment]
+    if name != "all":
+        back = list(to_take_back(viewer)) if name == "second" and after is None else []
+        return _page(name, back, list(listed(due)[: PAGE + 1]), "due_at")
+    first = rows.filter(_mine(viewer)).next_due().values("pk")[:YOURS]
+    those = first.union(due.values("pk")[: PAGE + 1 + YOURS], all=True)
+    found = list(listed(Case.objects.filter(pk__in=those)).next_due())
+    yours = [case for case in found if case.is_with(viewer)][:YOURS]
+    rest = [one for one in found if one not in yours and (after is None or (one.due_at, one.pk) > (after.at, after.pk))]
+    return _page(name, yours if after is None else [], rest[: PAGE + 1], "due_at")
 
 
 def _page(name: str, yours: list[Case], found: list[Case], field: str) -> Shelf:
@@ -103,14 +105,28 @@ def _mine(viewer: Viewer) -> Q:
 
 
 def listed(rows: CaseQuerySet) -> CaseQuerySet:
-    """With all that a row says: who it is about, who has it, how many more there are, whether a proposal waits."""
-    others = (
-        Case.objects.filter(about=OuterRef("about"), closed_at=None).order_by().values("about").annotate(n=Count("pk"))
-    )
+    """With all that a row says: who it is about, who has it, how many more there are, whether a proposal waits.
+
+    And whether its page has notes and decisions to read at all.
+    """
+    others = Case.objects.filter(about=OuterRef("about"), closed_at=None).order_by().values("pk")[: MOST + 1]
     proposed = Decision.objects.proposed().filter(case=OuterRef("pk"))
     return rows.select_related("about", "claimed_by", "assigned_to").annotate(
-        of_person=Subquery(others.values("n")), is_proposed=Exists(proposed)
+        of_person=Func(ArraySubquery(others), function="cardinality", output_field=IntegerField()),
+        is_proposed=Exists(proposed),
+        has_decisions=Exists(Decision.objects.filter(case=OuterRef("pk"))),
+        has_notes=Exists(CaseNote.objects.filter(case=OuterRef("pk"))),
     )
+
+
+def number_beside(case: Any) -> int:
+    """How many other open cases there are about the same person, 99 at most; no query for a case as `listed`.
+
+    Whoever sees one of them sees all: it depends on the person alone.
+    """
+    if not hasattr(case, "of_person"):
+        case.of_person = Case.objects.open().filter(about=case.about_id).count() if case.about_id else 0
+    return max(0, (case.of_person or 0) - (0 if case.closed_at else 1))
 
 
 def counts(viewer: Member) -> dict[str, int]:
@@ -149,6 +165,7 @@ def _waits_for(case: Any, viewer: Member) -> bool:
 def next_after(case: Case, name: str, viewer: Member) -> Case | None:
     """What comes behind a case that was just decided; from the top again at the end of the shelf."""
     name = name if name in SHELVES and name not in ("done", "later") else "all"
-    rows = on_shelf(name, viewer).exclude(pk=case.pk).next_due()
+    proposed = Decision.objects.proposed().filter(case=OuterRef("pk"))
+    rows = on_shelf(name, viewer).open().filter(~Exists(proposed)).exclude(pk=case.pk).next_due()
     free = rows.filter(Q(claimed_by=None) | Q(claimed_by=viewer) | Q(claimed_at__lte=timezone.now() - CLAIMED_FOR))
     return Cursor(case.due_at, case.pk).above(free, "due_at").first() or free.first()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from moderation.guidelines.measures import Source
+from moderation.review.queue import number_beside
 from moderation.review.subjects import KINDS
 from moderation.review.timing import Due, due_by, due_of
 from moderation.review.told import outcome
@@ -82,8 +83,8 @@ def _row(case: Any, item: Item | None, viewer: Member, decision: Decision | None
         space_name="" if is_private or item is None else item.space_name,
         hue=item.hue if item is not None else 0,
         looking=case.claimed_by if case.is_claimed_against(viewer) else None,
-        others=max(0, (case.of_person or 0) - (0 if case.closed_at else 1)),
-        is_mine=case.assigned_to_id == viewer.pk or (case.claimed_by_id == viewer.pk and bool(case.claimed_until)),
+        others=number_beside(case),
+        is_mine=case.is_with(viewer),
         version=item.version if item is not None else "",
         decision=decision,
         woken_at=case.snoozed_until if case.is_snoozed else None,

@@ -16,6 +16,7 @@ urlpatterns = [
     path("moderate/later/", bench.moderate, {"name": "later"}, name="moderate_later"),
     path("moderate/done/", bench.moderate, {"name": "done"}, name="moderate_done"),
     path(CASE, bench.case, name="case"),
+    path(f"{CASE}beside/", bench.case_beside, name="case_beside"),
     path(f"{CASE}decide/", deciding.decide_case, name="case_decide"),
     path(f"{CASE}draft/", deciding.case_draft, name="case_draft"),
     path(f"{CASE}claim/", acts.case_claim, name="case_claim"),

@@ -106,9 +106,10 @@ def write_ended(now: datetime) -> int:
 
 def latest_for(viewer: Member, now: datetime) -> HandOver | None:
     """The note that waits to be read by whoever is on duty now; None for everybody else, and for its own writer."""
-    if not Shift.objects.visible_to(viewer).at(now).filter(member=viewer).exists():
-        return None
-    rows = HandOver.objects.visible_to(viewer).filter(at__gt=now - KEPT, shift__ends_at__lte=now)
+    on_duty = Shift.objects.visible_to(viewer).at(now).filter(member=viewer)
+    rows = HandOver.objects.visible_to(viewer).filter(
+        models.Exists(on_duty), at__gt=now - KEPT, shift__ends_at__lte=now
+    )
     note: HandOver | None = rows.select_related("shift__member").order_by("-at", "-pk").first()
     return None if note is None or note.read_at or note.shift.member_id == viewer.pk else note
 

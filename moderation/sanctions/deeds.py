@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.utils.translation import ngettext_lazy
 
+from members.profiles.models import Member
 from members.recognition.thanks import Thanks
-
-if TYPE_CHECKING:
-    from members.profiles.models import Member
 
 
 @dataclass(frozen=True)
@@ -24,8 +23,10 @@ class Deed:
     key: str
     icon: str
     words: Any
-    count: Callable[[Member], int | Mapping[str, int]]
-    """A number, or the numbers of the sentence by their names; none if there is nothing to say."""
+    rows: Callable[[OuterRef], QuerySet[Any]] | None = None
+    """What is counted, of the member whose number is given: all such are counted in one query."""
+    count: Callable[[Member], Mapping[str, int]] | None = None
+    """Or the numbers of the sentence by their names; none if there is nothing to say."""
     is_good: bool = True
     """Whether it speaks for them; other numbers, such as of reports they made, stand by themselves."""
 
@@ -50,16 +51,28 @@ def register(deed: Deed) -> None:
 
 def deeds_of(member: Member, *, good: bool = True) -> list[Said]:
     """The numbers that are not nought."""
-    found = [(deed, deed.count(member)) for deed in DEEDS.values() if deed.is_good == good]
-    return [Said(deed.icon, _in_words(deed, count)) for deed, count in found if count]
+    wanted = [deed for deed in DEEDS.values() if deed.is_good == good]
+    counted = _counted(member, [deed for deed in wanted if deed.rows is not None])
+    found = [(deed, deed.count(member) if deed.count else {"count": counted[deed.key]}) for deed in wanted]
+    return [Said(deed.icon, str(deed.words % count)) for deed, count in found if any(count.values())]
 
 
-def _in_words(deed: Deed, count: int | Mapping[str, int]) -> str:
-    return str(deed.words % (count if isinstance(count, Mapping) else {"count": count}))
+def _counted(member: Member, deeds: Collection[Deed]) -> dict[str, int]:
+    """The numbers by their keys, in one query."""
+    counts = {f"deed_{deed.key}": _number(deed.rows(OuterRef("pk"))) for deed in deeds if deed.rows is not None}
+    if not counts:
+        return {}
+    row: Mapping[str, Any] = Member.objects.filter(pk=member.pk).order_by().values(**counts).first() or {}
+    return {name.removeprefix("deed_"): number or 0 for name, number in row.items()}
 
 
-def _thanked(member: Member) -> int:
-    return int(Thanks.objects.in_the_open().filter(receiver=member).count())
+def _number(rows: QuerySet[Any]) -> Subquery:
+    counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+    return Subquery(counted, output_field=IntegerField())
+
+
+def _thanked(member: OuterRef) -> QuerySet[Thanks]:
+    return Thanks.objects.in_the_open().filter(receiver=member)
 
 
 register(Deed("thanks", "heart", ngettext_lazy("%(count)d thanks", "%(count)d thanks", "count"), _thanked))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from moderation.guidelines.measures import Severity
+from moderation.review.asking import asked_once
 from moderation.review.proposing import Step, steps
 from moderation.sanctions.models import LIVES, Strike
 from moderation.sanctions.steps import rungs
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from moderation.review.cases import Case
 
 
+@asked_once
 def live_strikes(member: Member) -> list[Strike]:
     """What counts now; what ends last stands last."""
     return list(Strike.objects.live().filter(member=member).select_related("decision__rule").order_by("expires_at"))

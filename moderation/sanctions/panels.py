@@ -7,14 +7,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from moderation.guidelines.measures import Person
-from moderation.review.cases import Case
 from moderation.review.panels import Panel, register
+from moderation.review.queue import number_beside
 from moderation.sanctions.deeds import deeds_of
 from moderation.sanctions.ladder import live_strikes, step_for
 from moderation.sanctions.permissions import sees_person
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
+    from moderation.review.cases import Case
     from moderation.review.subjects import Item
 
 
@@ -43,7 +44,7 @@ def person(case: Case, item: Item | None, viewer: Member) -> dict[str, Any] | No
         "step": step,
         "last": strikes[-1].expires_at if strikes else None,
         "deeds": deeds_of(about),
-        "cases": Case.objects.visible_to(viewer).open().filter(about=about).exclude(pk=case.pk).count(),
+        "cases": number_beside(case),
         "has_page": sees_person(viewer, about),
     }
 

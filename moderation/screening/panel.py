@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from moderation.review.panels import Panel, register
 from moderation.screening.hits import Hit, Origin
+from moderation.screening.marking import hits_of_thing
 from moderation.screening.scoring import sentence
 
 if TYPE_CHECKING:
@@ -42,8 +43,7 @@ def shown(hit: Hit) -> ShownHit:
 
 def hits_of(case: Case, item: Item | None, viewer: Member) -> dict[str, Any] | None:
     """All hits of the thing, the newest first; the shadow ones too, which say so."""
-    rows = Hit.objects.filter(subject_type=case.subject_type, subject_id=case.subject_id)
-    hits = list(rows.select_related("version__rule").order_by("-pk")[:MOST])
+    hits = hits_of_thing(case.subject_type, case.subject_id)[:MOST]
     return {"hits": [shown(hit) for hit in hits]} if hits else None
 
 

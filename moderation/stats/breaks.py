@@ -22,6 +22,8 @@ LONGEST_BREAK = timedelta(hours=4)
 """Whoever did nothing for longer had stopped for the day."""
 QUIET = timedelta(minutes=30)
 LOOKED_BACK = timedelta(hours=8)
+ASKED_AGAIN = 300
+"""Seconds after which it is looked up again at the latest whether a break is due."""
 DECIDING = ("decided", "proposed", "agreed", "declined", "withdrawn")
 """What of the log is work on a case."""
 
@@ -41,7 +43,7 @@ def hard_minutes(member: Member, now: datetime) -> int:
     since = now - LOOKED_BACK
     done = Entry.objects.filter(act__in=DECIDING, actor_id=member.pk, severity=Severity.HIGH, at__gt=since)
     has = Case.objects.open().filter(claimed_by=member, severity=Severity.HIGH, claimed_at__gt=since)
-    moments = [*done.values_list("at", flat=True), *has.values_list("claimed_at", flat=True)]
+    moments = done.values_list("at", flat=True).union(has.order_by().values_list("claimed_at", flat=True))
     return int(stretch(moments, now).total_seconds() // 60)
 
 
@@ -49,8 +51,11 @@ def break_due(member: Member, now: datetime) -> int:
     """For how many minutes already, if it is time for a break and they did not say "Not now"; otherwise 0."""
     if cache.get(_key(member)):
         return 0
-    minutes = hard_minutes(member, now)
-    return minutes if minutes >= AFTER.total_seconds() // 60 else 0
+    minutes, enough = hard_minutes(member, now), int(AFTER.total_seconds() // 60)
+    if minutes < enough:
+        cache.set(_key(member), True, min(ASKED_AGAIN, 60 * (enough - minutes)))  # it cannot grow quicker than time
+        return 0
+    return minutes
 
 
 def not_now(member: Member) -> None:

@@ -15,10 +15,7 @@ async function claim() {
   if (answer?.ok && free) free.textContent = find("[data-claimed]").dataset.claimed;
   if (answer?.status === 409) location.assign(`/moderate/${place.dataset.case}/`);
 }
-if (place?.dataset.acts !== undefined && form) {
-  if (place.dataset.beside !== undefined) claim();
-  setInterval(claim, CLAIM_EVERY);
-}
+if (place?.dataset.acts !== undefined && form) setInterval(claim, CLAIM_EVERY);
 
 const seconds = find("[data-seconds]");
 const ticking = seconds && setInterval(() => {

@@ -53,7 +53,7 @@ def _claims() -> Iterator[tuple[str, tuple[str, ...]]]:
     from tests.house.source import addresses
 
     for address in addresses():
-        if address.name in ("case", "appeal_case"):
+        if address.name in ("case", "case_beside", "appeal_case"):
             yield str(address), _CLAIM
             yield f"{address} as a fragment", _CLAIM
 

@@ -91,13 +91,16 @@ class Command(BaseCommand):
     def _queue(self, cases: int, rounds: int) -> None:
         self._say_where(f"{fill(cases):,} open cases, {rounds} rounds")
         self._say_figures(queue_figures(rounds))
+        self.stdout.write(f"\nLoad now {os.getloadavg()[0]:.1f}.")
 
     def _say_figures(self, rows: Iterable[Figure]) -> None:
         self.stdout.write(
-            "| page | reader | queries | median ms | p99 ms | KB gz |\n| --- | --- | --- | --- | --- | --- |"
+            "| page | reader | queries | median ms | p99 ms | processor ms | KB gz |\n"
+            "| --- | --- | --- | --- | --- | --- | --- |"
         )
         for row in rows:
-            figures = f"{row.queries} | {row.median_ms:.1f} | {row.p99_ms:.1f} | {row.kilobytes:.1f}"
+            times = f"{row.median_ms:.1f} | {row.p99_ms:.1f} | {row.processor_ms:.1f}"
+            figures = f"{row.queries} | {times} | {row.kilobytes:.1f}"
             self.stdout.write(f"| {row.page} | {row.reader} | {figures} |")
 
     def _rules(self, rounds: int) -> None:

@@ -161,7 +161,7 @@ def _page(request: HttpRequest, found: Appeal, case: Case, status: int = 200, **
     if request.method != "HEAD" and _is_private(case, item):
         look_into(found, case, by=me)
     refusal = may_decide(me, case, person=decision.person) if found.is_open else None
-    panels = drawn(panels_of(case, None, me), request)
+    panels = drawn(panels_of(case, None, me, ("person", "acts")), request)
     page = {
         "appeal": found,
         "case": case,

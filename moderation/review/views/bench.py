@@ -33,13 +33,11 @@ ADDRESSES = {
 @moderators_only
 @require_safe
 def moderate(request: HttpRequest, name: str = "all") -> HttpResponse:
-    """A shelf of the queue, its first free case beside it. It is claimed by opening it, or by the page's script."""
+    """A shelf of the queue. Its first free case is opened by its link, or beside the list by the page's script."""
     viewer = member_of(request)
     found = shelf(name, viewer, cursor_from(request.GET.get("after")))
     first = first_free(found, viewer) if name not in ("second", "done", "later") else None
-    shown = None if first is None or first.is_private or first.is_appeal else page_of(first, viewer, shelf=name)
-    shown = None if shown is not None and shown.is_private else shown
-    return bench(request, shown, found=found, is_list=True, first=first)
+    return bench(request, None, found=found, is_list=True, first=first)
 
 
 @moderators_only
@@ -56,6 +54,23 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
     if is_ahead and page.is_private:
         return HttpResponse(status=503, headers={"Cache-Control": "no-store"})  # nobody looks at it yet
     return bench(request, page)
+
+
+@moderators_only
+@require_safe
+def case_beside(request: HttpRequest, case_id: int) -> HttpResponse:
+    """The first case of the list as it stands beside it where there is room: opened, and so claimed, by that.
+
+    Nothing of what stands in a private place, and no appeal: these are opened by whoever wants to see them.
+    """
+    viewer, found = member_of(request), case_or_404(request, case_id)
+    page = None if found.is_appeal or found.is_private else page_of(found, viewer, shelf=shelf_of(request))
+    if page is None or page.is_private or is_prefetch(request):
+        return HttpResponse(status=204, headers={"Cache-Control": "no-store"})
+    if request.method == "GET":
+        open_before(found, by=viewer)
+    context = {"page": page, "shelf": shelf_of(request), "panels": drawn(page.panels, request), "is_list": True}
+    return render(request, "moderation/review/bench.html#case", context)
 
 
 def case_or_404(request: HttpRequest, case_id: int) -> Any:
@@ -84,17 +99,18 @@ def bench(
     found = found or shelf(name, viewer)
     decisions = _decided(found) if name == "done" else {}
     rows = rows_of(found.all, viewer, decisions)
+    next_row = next((row for row in rows if first is not None and row.case.pk == first.pk), None)
     done = _just_done(request)
     context = {
         "page": page, "shelf": name, "yours": rows[: len(found.yours)], "rows": rows[len(found.yours) :],
-        "more": found.more, "tabs": _tabs(name, viewer), "is_list": is_list, "first": first,
+        "more": found.more, "tabs": _tabs(name, viewer), "is_list": is_list, "first": next_row,
         "done": done, "done_outcome": outcome(done) if done is not None else "",
         "seconds": in_words(counts(viewer)["second"]) if counts(viewer)["second"] or name == "second" else "",
         "count": in_words(counts(viewer)["all"]),
         "suffix": "" if name == "all" else f"?shelf={name}", "is_first_page": "after" not in request.GET,
         "panels": drawn(page.panels, request) if page is not None else {},
         "here": _here(request, name, is_list=is_list), "may_bulk": name in ("all", "mine", "held"),
-        "next_shift": None if rows else on_duty_next(timezone.now()),
+        "next_shift": None if rows else on_duty_next(timezone.now()), "is_workbench": True,
     }  # fmt: skip
     return render(request, "moderation/review/bench.html", context, status=status)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from config.lib.audience import member_of, moderators_only
 from config.lib.htmx import go, is_fragment
 from members.profiles.refusing import NotNow
+from moderation.review.asking import one_page
 from moderation.review.beginning import stated
 from moderation.review.deciding import ChangedMeanwhile, ClaimedMeanwhile, DecidedMeanwhile, decide
 from moderation.review.decisions import APPEAL_WITHIN, Decision
@@ -52,10 +53,11 @@ def decide_case(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @moderators_only
 @require_POST
+@one_page()
 def case_draft(request: HttpRequest, case_id: int) -> HttpResponse:
     """Words to begin with, for what is chosen now or for the draft that was asked for. Writes nothing but a look."""
     viewer, found = member_of(request), _decidable(request, case_id)
-    item = item_of(found)
+    item = item_of(found, beside=False)
     if found.is_private or (item is not None and item.is_private):
         look_into(found, by=viewer)  # drafts quote
     sent = request.POST.dict() | {"joined": request.POST.getlist("joined")}

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from members.activity.models import Activity
@@ -72,11 +73,38 @@ def test_what_a_browser_asks_ahead_claims_nothing(
 
 
 def test_the_queue_itself_writes_nothing(as_: "As", mo: "Member", a_case: "MakeCase") -> None:
-    a_case()
+    case = a_case()
     before = Activity.objects.count()
-    assert "Send and close" in as_(mo).get("/moderate/").text
+    page = as_(mo).get("/moderate/").text
+    assert f'data-beside="{reverse("case_beside", args=[case.pk])}"' in page
+    assert "Send and close" not in page
     assert not Case.objects.filter(claimed_by__isnull=False).exists()
     assert Activity.objects.count() == before
+
+
+def test_the_case_beside_the_list_is_opened_by_being_fetched(as_: "As", mo: "Member", a_case: "MakeCase") -> None:
+    case = a_case()
+    beside = reverse("case_beside", args=[case.pk])
+    assert as_(mo).get(beside, headers={"Sec-Purpose": "prefetch"}).status_code == 204
+    assert as_(mo).head(beside).status_code == 200
+    assert not Case.objects.filter(claimed_by__isnull=False).exists()
+    parts = as_(mo).get(beside).text
+    assert "Send and close" in parts
+    assert "<html" not in parts
+    assert Case.objects.get(claimed_by=mo).pk == case.pk
+
+
+def test_what_is_private_or_not_theirs_is_never_fetched_beside_the_list(
+    as_: "As", mo: "Member", mia: "Member", ben: "Member", visitor: Any, a_case: "MakeCase"
+) -> None:
+    private, above = a_case(private=True, html="<p>secret words</p>"), a_case(mia)
+    beside = [reverse("case_beside", args=[case.pk]) for case in (private, above)]
+    assert [as_(mo).get(path).status_code for path in beside] == [204, 404]
+    assert [as_(ben).get(path).status_code for path in beside] == [403, 403]
+    assert as_(visitor).get(beside[0]).status_code == 302
+    assert as_(mo).get(beside[0]).content == b""
+    assert not CaseLook.objects.exists()
+    assert not Case.objects.filter(claimed_by__isnull=False).exists()
 
 
 def test_a_look_into_a_private_place_is_recorded_once_an_hour(

@@ -15,7 +15,7 @@ from moderation.review.direct import open_by_hand
 from moderation.review.of_hosts import Reasons, hide_as_host
 from moderation.review.subjects import KINDS
 from tests.factories import a_member, a_post
-from tests.moderation.review.test_races import at_once
+from tests.moderation.racing import at_once
 
 if TYPE_CHECKING:
     from moderation.review.subjects import Item
