@@ -1,7 +1,7 @@
 """A pytest plugin, loaded before Django's settings: engines for the tests, and a database to copy from.
 
-PostgreSQL and Valkey run in var/test, quick and unsafe. All migrations run once into a template database, whose name
-changes with them; every test process copies it. Every test process has databases of its own in Valkey.
+PostgreSQL and Valkey run in var/test, quick and unsafe. All tables are made once in a template database, whose name
+changes with the migrations; every test process copies it. Every test process has databases of its own in Valkey.
 """
 
 import gc
@@ -52,7 +52,8 @@ def pytest_collection_finish() -> None:
 def _template_name() -> str:
     """Another name for other migrations, other packages, and each month (the activity log is kept by month)."""
     digest = hashlib.sha256(f"{datetime.now(UTC):%Y-%m}".encode())
-    for file in [ROOT / "uv.lock", ROOT / "config" / "settings.py", *sorted(ROOT.glob("*/migrations/*.py"))]:
+    made_from = ["uv.lock", "config/settings.py", "config/running/snapshot.py", "config/running/snapshot.sql"]
+    for file in [*(ROOT / name for name in made_from), *sorted(ROOT.glob("*/migrations/*.py"))]:
         digest.update(file.read_bytes())
     return f"talkoot_template_{digest.hexdigest()[:12]}"
 
@@ -74,7 +75,7 @@ def _make_template(name: str) -> None:
             cursor.execute(f'CREATE DATABASE "{name}_new"')
             address = os.environ["DATABASE_URL"].rsplit("/", 1)[0]
             made = subprocess.run(
-                [sys.executable, "manage.py", "migrate", "--verbosity=0", "--skip-checks"],
+                [sys.executable, "manage.py", "tables", "--verbosity=0"],
                 cwd=ROOT,
                 env=os.environ | {"DATABASE_URL": f"{address}/{name}_new"},
                 capture_output=True,

@@ -122,7 +122,11 @@ class Run:
         import django
 
         django.setup()
+        from django.urls import get_resolver
+
         import config.celery  # noqa: F401
+
+        _ = get_resolver().url_patterns  # all views with it: what loads the demo community asks for addresses, too
 
     def _prepare(self) -> None:
         """Tables and static files at the same time, then the demo community."""
@@ -161,11 +165,8 @@ class Run:
         from config.running import parts
 
         with step("Web, worker, scheduler, mailbox"):
-            from django.urls import get_resolver
-
             import config.asgi  # noqa: F401 - loaded here, used by the web processes
 
-            _ = get_resolver().url_patterns
             gc.freeze()
             run = self.home / "run"
             works = [(f"web-{i + 1}", parts.web(self.listener)) for i in range(_WEB_PROCESSES)]

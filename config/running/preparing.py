@@ -42,14 +42,17 @@ def migrate(home: Path) -> bool:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from config.running import snapshot
+
     ahead = newer_migrations()
     if ahead:
         raise Refusal(
             f"The database in {home} was made by a newer Talkoot ({ahead[-1]} is not known here); "
             "start that version, or name another TALKOOT_HOME."
         )
+    made = snapshot.load()
     executor = MigrationExecutor(connection)
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if not made and not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return False
     with _into_log(home) as out:
         call_command("migrate", interactive=False, verbosity=1, stdout=out, stderr=out)

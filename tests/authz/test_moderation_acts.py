@@ -48,19 +48,22 @@ def _filled(one: URLPattern) -> str:
     return reverse(str(one.name), kwargs={key: values[type(kind).__name__] for key, kind in known.items()})
 
 
-def _of_moderation(village: Village, role: str) -> dict[str, str]:
-    """By act, the name of its address."""
-    found = {}
+@pytest.fixture(scope="module")
+def of_moderation(village: Village) -> dict[str, str]:
+    """By act of moderation, the name of its address; whoever does it, it is the same."""
+    found, names = {}, _names()
     for act, prepare in ACTS.items():
         with undone():
-            name = resolve(prepare(village, role).path).url_name
-        if name in _names():
+            name = resolve(prepare(village, "admin").path).url_name
+        if name in names:
             found[act] = str(name)
     return found
 
 
-def test_every_address_of_moderation_that_takes_a_form_is_among_the_acts(village: Village) -> None:
-    done, client, missing = set(_of_moderation(village, "admin").values()), village.clients["admin"], []
+def test_every_address_of_moderation_that_takes_a_form_is_among_the_acts(
+    village: Village, of_moderation: dict[str, str]
+) -> None:
+    done, client, missing = set(of_moderation.values()), village.clients["admin"], []
     for one in _patterns(urlpatterns):
         if one.name not in done | WRITES_NOTHING and not (one.default_args and one.name in done):
             with undone():
@@ -72,10 +75,12 @@ def test_every_address_of_moderation_that_takes_a_form_is_among_the_acts(village
 
 @pytest.mark.parametrize("field", ["silenced_until", "suspended_until"])
 @pytest.mark.parametrize("role", ["moderator", "community_manager", "admin"])
-def test_whoever_of_the_team_is_silenced_or_suspended_decides_nothing(village: Village, role: str, field: str) -> None:
+def test_whoever_of_the_team_is_silenced_or_suspended_decides_nothing(
+    village: Village, of_moderation: dict[str, str], role: str, field: str
+) -> None:
     still = {*OWN, *BY_LETTER, "guidelines_agree", "break_not_now"} if field == "silenced_until" else {*OWN, *BY_LETTER}
     wrong = []
-    for act, name in _of_moderation(village, role).items():
+    for act, name in of_moderation.items():
         with undone():
             attempt = ACTS[act](village, role)
             person = village.member(role)
@@ -87,12 +92,14 @@ def test_whoever_of_the_team_is_silenced_or_suspended_decides_nothing(village: V
 
 
 @pytest.mark.parametrize("kept", ["role", "is_active"])
-def test_whoever_left_the_team_or_is_gone_decides_nothing(village: Village, kept: str) -> None:
+def test_whoever_left_the_team_or_is_gone_decides_nothing(
+    village: Village, of_moderation: dict[str, str], kept: str
+) -> None:
     """The session is from before; what they were about to send is refused all the same."""
     fields = {"role": "member"} if kept == "role" else {"is_active": False}
     still = {*OWN, *BY_LETTER, "guidelines_agree"}
     wrong = []
-    for act, name in _of_moderation(village, "moderator").items():
+    for act, name in of_moderation.items():
         with undone():
             attempt = ACTS[act](village, "moderator")
             Member.objects.get_queryset().filter(pk=village.member("moderator").pk).update(**fields)

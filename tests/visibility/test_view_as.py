@@ -7,7 +7,7 @@ from members.viewing.consent import agree
 from members.viewing.looking import Mode, begin
 from tests.house.source import addresses
 from tests.visibility.village import Village
-from tests.visibility.walking import Walk, ask, places
+from tests.visibility.walking import Walk, ask, come_in, places
 
 pytestmark = [pytest.mark.walks, pytest.mark.django_db]
 
@@ -22,6 +22,7 @@ def test_a_manager_reads_no_more_than_whom_they_view_as(village: Village, mode: 
     session = client.session
     begin(session, Mode(mode), person, by=manager)
     session.save()
+    come_in(village, "community_manager")
     walk = Walk(role)
     for address in addresses():
         # The first place of an address stands in the open, the second behind a door: the whole walk is the roles' own.
@@ -31,4 +32,4 @@ def test_a_manager_reads_no_more_than_whom_they_view_as(village: Village, mode: 
     assert not walk.leaks()
     assert not walk.failed
     assert "zqpubbody" in walk.said
-    assert client.get("/").context["request"].viewing.look.mode == mode
+    assert client.get("/").wsgi_request.viewing.look.mode == mode  # type: ignore[attr-defined]

@@ -13,8 +13,8 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.http.response import HttpResponseBase
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from members.digest.models import Digest, DigestNote
 from members.digest.opening import reading_token
@@ -25,6 +25,7 @@ from members.invitations.models import Invitation
 from members.journeys.models import Journey, JourneyMessage, Run
 from members.journeys.receivers import Receiver
 from members.mentoring.models import CheckIn, Mentorship
+from members.profiles.models import Member
 from members.recognition.badges import Badge, BadgeAward
 from members.recognition.models import LevelGrant, Nomination
 from members.recognition.thanks import Thanks
@@ -46,6 +47,8 @@ _LENT = {"/moderate/escalations/": {"zqescalated", "zqabovewhy"}, "/report/recei
 """What whoever has an address nobody can guess may read there."""
 _CASE = re.compile(r"^/moderate/(?:appeals/|decisions/)?\d+/")
 _WRITES = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"')
+_ASKS_ONLY = re.compile(r"\s*(?:SELECT|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT)\b")
+_MAY_BE_WORDS = re.compile("|".join([r"zq\S*", *(re.escape(word) for word in _ALL if not word.startswith("zq"))]))
 _LINK = re.compile(rb"""(?:href|src|hx-get|data-url|content)=["'](/[^"'#\s]*)""")
 
 Values = Callable[[Village], list[Any]]
@@ -129,6 +132,7 @@ class Answer:
     def words(self) -> frozenset[str]:
         """The village's words that stand anywhere in it, but not those that were asked for."""
         read = unescape(self.content.decode("utf-8", "replace")).lower() + self.headers.lower()
+        read = " ".join(_MAY_BE_WORDS.findall(read))
         asked = self.path.lower()
         lent = {word for start, words in _LENT.items() if asked.startswith(start) for word in words}
         return frozenset(word for word in _ALL if word in read and word not in asked and word not in lent)
@@ -167,8 +171,14 @@ def hidden_from(role: str, *, in_cases: bool = False) -> set[str]:
     return hidden | {word for word, (by, there) in OF_CASES.items() if role not in (by | there if in_cases else by)}
 
 
-def places(village: Village, address: Address) -> Iterator[str]:
-    """Every path of an address, filled with all that fits."""
+def places(village: Village, address: Address) -> list[str]:
+    """Every path of an address, filled with all that fits; the same for whoever asks, so it is looked up once."""
+    if address not in village.paths:
+        village.paths[address] = list(_places(village, address))
+    return village.paths[address]
+
+
+def _places(village: Village, address: Address) -> Iterator[str]:
     for values in product(*(_values(village, name, first=not i) for i, name in enumerate(address.arguments))):
         given = dict(zip(address.arguments, values, strict=True))
         if "slug" in given and "thread_id" in given:
@@ -197,27 +207,51 @@ def _path(address: Address, given: dict[str, Any]) -> str | None:
 
 
 def ask(client: Client, path: str, *, method: str = "get", data: Any = None, **headers: str) -> Answer:
-    """One request whose effects are taken back, with fresh limits and caches."""
-    cache.clear()
-    connection.queries_log.clear()  # it has an end, which a long walk would come to
-    kept = SimpleCookie(client.cookies)
-    with transaction.atomic(), CaptureQueriesContext(connection) as asked:
+    """One request whose effects are taken back, and what was cached meanwhile with them."""
+    changes, kept = _Changes(), SimpleCookie(client.cookies)
+    with transaction.atomic(), connection.execute_wrapper(changes):
         send = client.post if method == "post" else client.get
         response = send(path, data or {}, headers=headers)
         content = response.getvalue()
-        transaction.set_rollback(True)
+        transaction.set_rollback(bool(changes.said))
     client.cookies = kept
-    written = frozenset(found[1] for query in asked.captured_queries if (found := _WRITES.match(query["sql"])))
+    written = changes.tables()
+    if changes.said:
+        cache.clear()
     return Answer(path, response.status_code, content, _written_out(response), written)
+
+
+class _Changes:
+    """Notes what is said to the database that is more than a question."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def __call__(self, execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+        if not _ASKS_ONLY.match(words := str(sql)):
+            self.said.append(words)
+        return execute(sql, params, many, context)
+
+    def tables(self) -> frozenset[str]:
+        """The tables that were written to."""
+        return frozenset(found[1] for words in self.said if (found := _WRITES.match(words)))
 
 
 def _written_out(response: HttpResponseBase) -> str:
     return "\n".join(f"{name}: {value}" for name, value in response.headers.items())
 
 
+def come_in(village: Village, role: str) -> None:
+    """Nothing is cached, and whoever asks was here a moment ago: not each of their questions says so anew."""
+    cache.clear()
+    if role != "anonymous":
+        Member.objects.get_queryset().filter(pk=village.member(role).pk).update(last_seen_at=timezone.now())
+
+
 def walk(village: Village, role: str, *, links: int = 60) -> Walk:
     """Every address as a page, those outside the circle also as a fragment, and links that are found on the way."""
     client, walk, seen, found = village.clients[role], Walk(role), set[str](), list[str]()
+    come_in(village, role)
     for address in addresses():
         for path in places(village, address):
             seen.add(path)
@@ -236,6 +270,7 @@ def walk(village: Village, role: str, *, links: int = 60) -> Walk:
 def post_everywhere(village: Village, role: str) -> Walk:
     """Every address by POST with nothing in it; what it changes is taken back."""
     walk = Walk(role)
+    come_in(village, role)
     for address in addresses():
         for path in places(village, address):
             if "?" not in path:
