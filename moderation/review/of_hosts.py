@@ -74,7 +74,7 @@ def why_not(item: Item) -> Refusal | None:
     open_case = Case.objects.open().filter(subject_type=item.key, subject_id=item.pk).first()
     if open_case is not None and (open_case.claimed_until or open_case.decisions.proposed().exists()):
         return Refusal(_("Somebody of the team is looking at this right now, and will decide."))
-    if _of_thing(item).in_force().filter(is_by_host=False, is_automatic=False, version=item.version).exists():
+    if _of_thing(item).in_force().filter(is_by_host=False, version=item.version).exists():
         return Refusal(_("The team has looked at these words and decided that they stay."))
     return None
 

@@ -159,7 +159,7 @@ def _taken(decision: Decision, items: dict[tuple[str, int], Item]) -> Taken:
     found = items.get((decision.case.subject_type, decision.case.subject_id))
     # What somebody else wrote by now, or a thing without an author, is not theirs to read here.
     own = found if found is not None and found.author is not None and found.author.pk == decision.about_id else None
-    done = DONE.get(Content(decision.content)) or STEPS.get(Person(decision.person))
+    done: Any = DONE.get(Content(decision.content)) or STEPS.get(Person(decision.person))
     if not is_mendable(decision.case.subject_type):
         done = decision.became
     return Taken(decision, str(done or ""), own, statement_of(decision.leading))

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST
 from config.lib.audience import member_of, moderators_only
 from config.lib.htmx import go, is_fragment
 from members.profiles.refusing import NotNow
+from moderation.guidelines.rules import rules_in_force
 from moderation.review.asking import one_page
 from moderation.review.beginning import stated
 from moderation.review.deciding import ChangedMeanwhile, ClaimedMeanwhile, DecidedMeanwhile, decide
 from moderation.review.decisions import APPEAL_WITHIN, Decision
 from moderation.review.forms import DecideForm
 from moderation.review.looking import look_into
-from moderation.review.page import changed, drafts_of, item_of, page_of, precedent_of, rules_in_force, typed
+from moderation.review.page import changed, drafts_of, item_of, page_of, precedent_of, typed
 from moderation.review.queue import next_after
 from moderation.review.told import outcome
 from moderation.review.views.bench import address_of, bench, case_or_404, shelf_of

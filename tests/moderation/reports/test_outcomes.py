@@ -111,7 +111,7 @@ def test_what_is_decided_anew_is_told_anew(
     assert outcome_words(made) == "The team took back what it had decided, and looks at it once more."
     decided(made, mo, content=Content.HIDE)
     told()
-    made.refresh_from_db()
+    made = Report.objects.get(pk=made.pk)
     assert made.told_at is not None
     words = outcome_words(made)
     assert words.startswith("The team looked at it once more.") and "appeal" not in words and "hidden" in words

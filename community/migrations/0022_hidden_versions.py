@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """One column, filled by the database, so that the code of before can go on writing rows."""
 
-    dependencies = [("community", "0020_cover_what_is_hidden")]
+    dependencies = [("community", "0021_covered_index")]
 
     operations = [
         migrations.AddField(

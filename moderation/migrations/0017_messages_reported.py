@@ -39,6 +39,6 @@ def _gather(apps: Apps, row: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("moderation", "0013_report_indexes"), ("members", "0029_message_report_rules")]
+    dependencies = [("moderation", "0016_report_indexes"), ("members", "0029_message_report_rules")]
 
     operations = [migrations.RunPython(gather, migrations.RunPython.noop)]

@@ -13,7 +13,7 @@ CHANGES = [("appeal", "After an appeal"), ("again", "The team looked again")]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("moderation", "0011_transparency")]
+    dependencies = [("moderation", "0014_no_automatic_decisions")]
 
     operations = [
         migrations.AddField(

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """One column with a default in the database: code that does not know it goes on writing rows."""
 
-    dependencies = [("moderation", "0011_transparency")]
+    dependencies = [("moderation", "0012_ladder")]
 
     operations = [
         migrations.AddField(

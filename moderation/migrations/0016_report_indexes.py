@@ -7,7 +7,7 @@ from django.db.models import Q
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("moderation", "0012_reports_together")]
+    dependencies = [("moderation", "0015_reports_together")]
 
     operations = [
         AddIndexConcurrently("report", models.Index(fields=["at"], name="report_at")),

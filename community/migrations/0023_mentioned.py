@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("community", "0020_cover_what_is_hidden")]
+    dependencies = [("community", "0022_hidden_versions")]
 
     operations = [
         AddIndexConcurrently("post", GinIndex(fields=["mentioned"], name="post_mentioned")),

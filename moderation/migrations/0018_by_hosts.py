@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """One column, filled by the database, so that the code of before can go on writing rows."""
 
-    dependencies = [("moderation", "0011_transparency")]
+    dependencies = [("moderation", "0017_messages_reported")]
 
     operations = [
         migrations.AddField(

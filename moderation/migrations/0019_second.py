@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     """One table; two columns beside what there is."""
 
     dependencies = [
-        ("moderation", "0011_transparency"),
+        ("moderation", "0018_by_hosts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Defaults in the database first, then the model forgets both."""
 
-    dependencies = [("moderation", "0012_guideline_of_an_acting_rule")]
+    dependencies = [("moderation", "0013_guideline_of_an_acting_rule")]
 
     operations = [
         migrations.AlterField(
