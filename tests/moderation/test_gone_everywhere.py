@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from members.profiles.models import Member
@@ -28,12 +29,17 @@ def test_pages_and_feeds_say_nothing_of_it_until_it_is_back(
     for role in ROLES:
         assert not told(scene, as_, role), f"{role}, before anybody has heard of it"
     delivered()
+    cache.clear()  # visitors search 30 times a minute
     for role in before:
         assert not told(scene, as_, role), role
     give_back()
     delivered()
+    cache.clear()
     for role, addresses in before.items():
-        assert not addresses - told(scene, as_, role), role
+        missing = addresses - told(scene, as_, role)
+        # A notification that was taken back is not told a second time.
+        missing = {address for address in missing if not address.startswith("/inbox/")}
+        assert not missing, f"{role}: {sorted(missing)}"
 
 
 @pytest.mark.parametrize("way", ["hide", "held"])
