@@ -1,6 +1,6 @@
 -- Written by manage.py tables --snapshot, never by hand. What it stands for, and how that read:
--- members.0001_tables account.0001_initial account.0002_email_max_length account.0003_alter_emailaddress_create_unique_verified_email account.0004_alter_emailaddress_drop_unique_email account.0005_emailaddress_idx_upper_email account.0006_emailaddress_lower account.0007_emailaddress_idx_email account.0008_emailaddress_unique_primary_email_fixup account.0009_emailaddress_unique_primary_email contenttypes.0001_initial contenttypes.0002_remove_content_type_name auth.0001_initial auth.0002_alter_permission_name_max_length auth.0003_alter_user_email_max_length auth.0004_alter_user_username_opts auth.0005_alter_user_last_login_null auth.0006_require_contenttypes_0002 auth.0007_alter_validators_add_error_messages auth.0008_alter_user_username_max_length auth.0009_alter_user_last_name_max_length auth.0010_alter_group_name_max_length auth.0011_update_proxy_permissions auth.0012_alter_user_first_name_max_length community.0001_tables community.0002_extensions community.0003_search_owed community.0004_polls community.0005_chat community.0006_moving community.0007_media community.0008_questions_and_ideas community.0009_guides community.0010_keeping community.0011_kind_templates community.0012_related_meaning community.0013_guides_handed_over community.0014_asked_by_member community.0015_welcome community.0016_who_by_level community.0017_space_of_rows community.0018_reviewing community.0019_covering community.0020_cover_what_is_hidden usersessions.0001_initial mfa.0001_initial mfa.0002_authenticator_timestamps mfa.0003_authenticator_type_uniq members.0002_activity_partitions members.0003_account_letters members.0004_pages members.0005_reaching members.0006_replying members.0007_push members.0008_segments members.0009_messages members.0010_privacy members.0011_log_by_verb members.0012_duties members.0013_stages members.0014_experiments members.0015_groups members.0016_referrals members.0017_levels members.0018_badges members.0019_thanks members.0020_journeys members.0021_points members.0022_mentoring members.0023_ambassadors members.0024_digest members.0025_deed_times members.0026_ice_breakers members.0027_profile_hidden members.0028_guidelines_since moderation.0001_moderation moderation.0002_reports moderation.0003_sanctions moderation.0004_appeals moderation.0005_append_only moderation.0006_replies moderation.0007_guidelines_of_before moderation.0008_screening moderation.0009_rota moderation.0010_escalation moderation.0011_transparency sessions.0001_initial
--- 724ad1fe40b271ff67cd8ba7a8577cd3a768459e3111c47055d371e7982189ee
+-- members.0001_tables account.0001_initial account.0002_email_max_length account.0003_alter_emailaddress_create_unique_verified_email account.0004_alter_emailaddress_drop_unique_email account.0005_emailaddress_idx_upper_email account.0006_emailaddress_lower account.0007_emailaddress_idx_email account.0008_emailaddress_unique_primary_email_fixup account.0009_emailaddress_unique_primary_email contenttypes.0001_initial contenttypes.0002_remove_content_type_name auth.0001_initial auth.0002_alter_permission_name_max_length auth.0003_alter_user_email_max_length auth.0004_alter_user_username_opts auth.0005_alter_user_last_login_null auth.0006_require_contenttypes_0002 auth.0007_alter_validators_add_error_messages auth.0008_alter_user_username_max_length auth.0009_alter_user_last_name_max_length auth.0010_alter_group_name_max_length auth.0011_update_proxy_permissions auth.0012_alter_user_first_name_max_length community.0001_tables community.0002_extensions community.0003_search_owed community.0004_polls community.0005_chat community.0006_moving community.0007_media community.0008_questions_and_ideas community.0009_guides community.0010_keeping community.0011_kind_templates community.0012_related_meaning community.0013_guides_handed_over community.0014_asked_by_member community.0015_welcome community.0016_who_by_level community.0017_space_of_rows community.0018_reviewing community.0019_covering community.0020_cover_what_is_hidden community.0021_covered_index community.0022_hidden_versions community.0023_mentioned usersessions.0001_initial mfa.0001_initial mfa.0002_authenticator_timestamps mfa.0003_authenticator_type_uniq members.0002_activity_partitions members.0003_account_letters members.0004_pages members.0005_reaching members.0006_replying members.0007_push members.0008_segments members.0009_messages members.0010_privacy members.0011_log_by_verb members.0012_duties members.0013_stages members.0014_experiments members.0015_groups members.0016_referrals members.0017_levels members.0018_badges members.0019_thanks members.0020_journeys members.0021_points members.0022_mentoring members.0023_ambassadors members.0024_digest members.0025_deed_times members.0026_ice_breakers members.0027_profile_hidden members.0028_guidelines_since members.0029_message_report_rules moderation.0001_moderation moderation.0002_reports moderation.0003_sanctions moderation.0004_appeals moderation.0005_append_only moderation.0006_replies moderation.0007_guidelines_of_before moderation.0008_screening moderation.0009_rota moderation.0010_escalation moderation.0011_transparency moderation.0012_ladder moderation.0013_guideline_of_an_acting_rule moderation.0014_no_automatic_decisions moderation.0015_reports_together moderation.0016_report_indexes moderation.0017_messages_reported moderation.0018_by_hosts moderation.0019_second sessions.0001_initial
+-- 37c022605e02bdca26d4f443a70d05ac5b90bb4f0320e78cf7acb50a7e073945
 SELECT pg_catalog.set_config('search_path', '', true);
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
@@ -827,6 +827,7 @@ CREATE TABLE public.community_revision (
     hidden_at timestamp with time zone,
     author_id bigint,
     post_id bigint NOT NULL,
+    hidden_reason character varying(200) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT community_revision_version_check CHECK ((version >= 0))
 );
 ALTER TABLE public.community_revision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -2317,7 +2318,9 @@ CREATE TABLE public.members_messagereport (
     closed_by_id bigint,
     message_id bigint,
     reporter_id bigint,
-    CONSTRAINT message_report_reason_known CHECK (((reason)::text = ANY ((ARRAY['unkind'::character varying, 'spam'::character varying, 'private'::character varying, 'other'::character varying])::text[])))
+    rule_key character varying(40) DEFAULT ''::character varying NOT NULL,
+    CONSTRAINT message_report_reason_known CHECK (((reason)::text = ANY ((ARRAY['unkind'::character varying, 'spam'::character varying, 'private'::character varying, 'illegal'::character varying, 'other'::character varying, 'rule'::character varying])::text[]))),
+    CONSTRAINT message_report_rule CHECK ((((rule_key)::text = ''::text) OR ((reason)::text = 'rule'::text)))
 );
 ALTER TABLE public.members_messagereport ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.members_messagereport_id_seq
@@ -2980,6 +2983,8 @@ CREATE TABLE public.moderation_case (
     claimed_by_id bigint,
     closed_by_id bigint,
     snoozed_by_id bigint,
+    first_looked_at timestamp with time zone,
+    assigned_why character varying(200) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT case_in_order CHECK (((closed_at IS NULL) OR (closed_at >= opened_at))),
     CONSTRAINT case_severity_known CHECK ((severity = ANY (ARRAY[1, 2, 3]))),
     CONSTRAINT case_source_known CHECK (((source)::text = ANY ((ARRAY['report'::character varying, 'held'::character varying, 'rule'::character varying, 'fixed'::character varying, 'appeal'::character varying, 'team'::character varying])::text[]))),
@@ -3036,8 +3041,8 @@ CREATE TABLE public.moderation_decision (
     tone character varying(10) NOT NULL,
     language character varying(10) NOT NULL,
     version character varying(64) NOT NULL,
-    is_automatic boolean NOT NULL,
-    automatic_by character varying(60) NOT NULL,
+    is_automatic boolean DEFAULT false NOT NULL,
+    automatic_by character varying(60) DEFAULT ''::character varying NOT NULL,
     decided_at timestamp with time zone NOT NULL,
     in_force_at timestamp with time zone,
     second_at timestamp with time zone,
@@ -3057,8 +3062,11 @@ CREATE TABLE public.moderation_decision (
     second_by_id bigint,
     undone_by_id bigint,
     rule_id bigint,
+    is_by_host boolean DEFAULT false NOT NULL,
+    joined_to_id bigint,
     CONSTRAINT decision_content_known CHECK (((content)::text = ANY ((ARRAY['keep'::character varying, 'edit'::character varying, 'hide'::character varying, 'remove'::character varying, 'move'::character varying])::text[]))),
     CONSTRAINT decision_days_at_least_one CHECK (((days IS NULL) OR (days >= 1))),
+    CONSTRAINT decision_joined_to_another CHECK (((joined_to_id IS NULL) OR (NOT ((joined_to_id = id) AND (joined_to_id IS NOT NULL))))),
     CONSTRAINT decision_person_known CHECK (((person)::text = ANY ((ARRAY['nothing'::character varying, 'educate'::character varying, 'warn'::character varying, 'silence'::character varying, 'suspend'::character varying, 'ban'::character varying])::text[]))),
     CONSTRAINT decision_second_is_another CHECK (((second_by_id IS NULL) OR (decided_by_id IS NULL) OR (NOT ((second_by_id = decided_by_id) AND (second_by_id IS NOT NULL) AND (decided_by_id IS NOT NULL))))),
     CONSTRAINT moderation_decision_days_check CHECK ((days >= 0))
@@ -3255,6 +3263,39 @@ ALTER TABLE public.moderation_hit ALTER COLUMN id ADD GENERATED BY DEFAULT AS ID
 CREATE TABLE public.moderation_knowndomain (
     domain character varying(253) NOT NULL
 );
+CREATE TABLE public.moderation_ladderstep (
+    id bigint NOT NULL,
+    place smallint NOT NULL,
+    measure character varying(8) NOT NULL,
+    days smallint,
+    CONSTRAINT ladder_days CHECK ((((days IS NOT NULL) AND ((days >= 1) AND (days <= 365)) AND ((measure)::text = ANY ((ARRAY['silence'::character varying, 'suspend'::character varying])::text[]))) OR ((NOT ((measure)::text = ANY ((ARRAY['silence'::character varying, 'suspend'::character varying])::text[]))) AND (days IS NULL)))),
+    CONSTRAINT ladder_measure_known CHECK (((measure)::text = ANY ((ARRAY['educate'::character varying, 'warn'::character varying, 'silence'::character varying, 'suspend'::character varying, 'remove'::character varying, 'ban'::character varying])::text[]))),
+    CONSTRAINT ladder_place CHECK (((place >= 1) AND (place <= 6))),
+    CONSTRAINT moderation_ladderstep_days_check CHECK ((days >= 0)),
+    CONSTRAINT moderation_ladderstep_place_check CHECK ((place >= 0))
+);
+ALTER TABLE public.moderation_ladderstep ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.moderation_ladderstep_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.moderation_monthofnumbers (
+    id bigint NOT NULL,
+    month date NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    numbers jsonb NOT NULL
+);
+ALTER TABLE public.moderation_monthofnumbers ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.moderation_monthofnumbers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.moderation_personnote (
     id bigint NOT NULL,
     words text NOT NULL,
@@ -3315,6 +3356,8 @@ CREATE TABLE public.moderation_report (
     decision_id bigint,
     reporter_id bigint,
     rule_id bigint,
+    network character varying(32) DEFAULT ''::character varying NOT NULL,
+    changed character varying(6) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT moderation_report_suspicion_count_check CHECK ((suspicion_count >= 0)),
     CONSTRAINT report_reason_known CHECK (((reason)::text = ANY ((ARRAY['rule'::character varying, 'spam'::character varying, 'unkind'::character varying, 'private'::character varying, 'illegal'::character varying, 'other'::character varying, 'danger'::character varying, 'hate'::character varying, 'fraud'::character varying, 'rights'::character varying])::text[]))),
     CONSTRAINT report_rule_is_reason CHECK (((rule_id IS NULL) OR ((reason)::text = 'rule'::text))),
@@ -3394,6 +3437,7 @@ CREATE TABLE public.moderation_ruleversion (
     rule_id bigint NOT NULL,
     segment_id bigint,
     shadow_by_id bigint,
+    guideline character varying(40) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT acting_severity_known CHECK ((severity = ANY (ARRAY[1, 2, 3]))),
     CONSTRAINT moderation_ruleversion_number_check CHECK ((number >= 0)),
     CONSTRAINT moderation_ruleversion_severity_check CHECK ((severity >= 0)),
@@ -3562,11 +3606,37 @@ CREATE TABLE public.moderation_strike (
     told_expired_at timestamp with time zone,
     decision_id bigint NOT NULL,
     member_id bigint NOT NULL,
+    number smallint,
+    of smallint,
+    CONSTRAINT moderation_strike_number_check CHECK ((number >= 0)),
+    CONSTRAINT moderation_strike_of_check CHECK ((of >= 0)),
     CONSTRAINT strike_in_order CHECK ((expires_at > given_at)),
+    CONSTRAINT strike_numbered CHECK ((((number IS NULL) AND (of IS NULL)) OR ((number >= 1) AND (of >= number)))),
     CONSTRAINT strike_person_known CHECK (((person)::text = ANY ((ARRAY['educate'::character varying, 'warn'::character varying, 'silence'::character varying, 'suspend'::character varying, 'ban'::character varying])::text[])))
 );
 ALTER TABLE public.moderation_strike ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.moderation_strike_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.moderation_takeback (
+    id bigint NOT NULL,
+    why character varying(500) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    settled_at timestamp with time zone,
+    is_agreed boolean NOT NULL,
+    declined_why character varying(500) NOT NULL,
+    asked_by_id bigint,
+    decision_id bigint NOT NULL,
+    settled_by_id bigint,
+    CONSTRAINT take_back_agreed_by_another CHECK (((NOT is_agreed) OR (asked_by_id IS NULL) OR (settled_by_id IS NULL) OR (NOT ((settled_by_id = asked_by_id) AND (settled_by_id IS NOT NULL) AND (asked_by_id IS NOT NULL)))))
+);
+ALTER TABLE public.moderation_takeback ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.moderation_takeback_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4134,6 +4204,14 @@ ALTER TABLE ONLY public.moderation_hit
     ADD CONSTRAINT moderation_hit_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.moderation_knowndomain
     ADD CONSTRAINT moderation_knowndomain_pkey PRIMARY KEY (domain);
+ALTER TABLE ONLY public.moderation_ladderstep
+    ADD CONSTRAINT moderation_ladderstep_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.moderation_ladderstep
+    ADD CONSTRAINT moderation_ladderstep_place_key UNIQUE (place);
+ALTER TABLE ONLY public.moderation_monthofnumbers
+    ADD CONSTRAINT moderation_monthofnumbers_month_key UNIQUE (month);
+ALTER TABLE ONLY public.moderation_monthofnumbers
+    ADD CONSTRAINT moderation_monthofnumbers_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.moderation_personnote
     ADD CONSTRAINT moderation_personnote_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.moderation_replytemplate
@@ -4170,6 +4248,8 @@ ALTER TABLE ONLY public.moderation_strike
     ADD CONSTRAINT moderation_strike_decision_id_key UNIQUE (decision_id);
 ALTER TABLE ONLY public.moderation_strike
     ADD CONSTRAINT moderation_strike_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.moderation_takeback
+    ADD CONSTRAINT moderation_takeback_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.moderation_transparencyreport
     ADD CONSTRAINT moderation_transparencyreport_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.moderation_vouch
@@ -4269,6 +4349,7 @@ CREATE INDEX case_about ON public.moderation_case USING btree (about_id, id DESC
 CREATE INDEX case_assigned ON public.moderation_case USING btree (assigned_to_id) WHERE (closed_at IS NULL);
 CREATE INDEX case_claimed ON public.moderation_case USING btree (claimed_by_id) WHERE (closed_at IS NULL);
 CREATE INDEX case_done ON public.moderation_case USING btree (closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
+CREATE INDEX case_looked_at ON public.moderation_case USING btree (first_looked_at);
 CREATE INDEX case_next_by_source ON public.moderation_case USING btree (source, due_at, id) WHERE (closed_at IS NULL);
 CREATE INDEX case_next_due ON public.moderation_case USING btree (due_at, id) WHERE (closed_at IS NULL);
 CREATE INDEX case_of_thing ON public.moderation_case USING btree (subject_type, subject_id);
@@ -4417,6 +4498,7 @@ CREATE INDEX decision_newest ON public.community_decision USING btree (decided_a
 CREATE UNIQUE INDEX decision_one_stands ON public.moderation_decision USING btree (case_id) WHERE ((declined_at IS NULL) AND (reversed_at IS NULL) AND (undone_at IS NULL));
 CREATE INDEX decision_precedent ON public.moderation_decision USING btree (rule_id, content, person);
 CREATE UNIQUE INDEX decision_submission_once ON public.moderation_decision USING btree (case_id, submission) WHERE (NOT ((submission)::text = ''::text));
+CREATE INDEX decision_waits ON public.moderation_decision USING btree (case_id) WHERE ((declined_at IS NULL) AND (in_force_at IS NULL) AND (reversed_at IS NULL) AND (undone_at IS NULL));
 CREATE INDEX deflection_newest ON public.community_deflection USING btree (at DESC);
 CREATE INDEX digest_due ON public.members_digest USING btree (retry_at) WHERE ((chosen_at IS NOT NULL) AND (dropped_at IS NULL) AND (sent_at IS NULL));
 CREATE INDEX digest_of_member ON public.members_digest USING btree (member_id, week DESC);
@@ -4434,8 +4516,8 @@ CREATE INDEX earned_latest ON public.members_earned USING btree (member_id, at D
 CREATE INDEX entry_about ON public.moderation_entry USING btree (member_id, id);
 CREATE INDEX entry_act ON public.moderation_entry USING btree (act, at);
 CREATE INDEX entry_by ON public.moderation_entry USING btree (actor_id, id);
-CREATE INDEX entry_in_space ON public.moderation_entry USING btree (space_id) WHERE (space_id IS NOT NULL);
 CREATE INDEX entry_of_case ON public.moderation_entry USING btree (case_id, id);
+CREATE INDEX entry_of_space ON public.moderation_entry USING btree (space_id, case_id) WHERE ((NOT is_private) AND (space_id IS NOT NULL));
 CREATE INDEX escalation_call_due ON public.moderation_escalationcall USING btree (retry_at) WHERE ((dropped_at IS NULL) AND (sent_at IS NULL));
 CREATE UNIQUE INDEX escalation_once ON public.moderation_escalation USING btree (case_id, matter) WHERE ((acknowledged_at IS NULL) AND (lapsed_at IS NULL));
 CREATE INDEX escalation_waiting ON public.moderation_escalation USING btree (due_at) WHERE ((acknowledged_at IS NULL) AND (lapsed_at IS NULL));
@@ -4476,6 +4558,7 @@ CREATE UNIQUE INDEX leaving_one_at_a_time ON public.members_leaving USING btree 
 CREATE UNIQUE INDEX level_grant_once ON public.members_levelgrant USING btree (member_id, step) WHERE (ended_at IS NULL);
 CREATE INDEX level_move_latest ON public.members_levelmove USING btree (member_id, at DESC);
 CREATE INDEX level_rule_latest ON public.members_levelrule USING btree (step, begins_at DESC);
+CREATE INDEX line_mentioned ON public.community_chatline USING gin (mentioned);
 CREATE INDEX mail_due ON public.members_mail USING btree (retry_at) WHERE ((dropped_at IS NULL) AND (sent_at IS NULL));
 CREATE INDEX mail_item_over_budget ON public.members_mailitem USING btree (member_id, wait_until) WHERE ((mail_id IS NULL) AND (over_budget_at IS NOT NULL));
 CREATE INDEX mail_item_waiting ON public.members_mailitem USING btree (at) WHERE ((mail_id IS NULL) AND (over_budget_at IS NULL));
@@ -4598,7 +4681,6 @@ CREATE INDEX mentorship_to_answer ON public.members_mentorship USING btree (answ
 CREATE INDEX message_by_author ON public.members_message USING btree (author_id, created_at DESC);
 CREATE INDEX message_of_talk ON public.members_message USING btree (talk_id, id);
 CREATE INDEX message_picture_of ON public.members_messagepicture USING btree (message_id);
-CREATE INDEX message_report_open ON public.members_messagereport USING btree (reported_at) WHERE (closed_at IS NULL);
 CREATE UNIQUE INDEX message_submission_once ON public.members_message USING btree (author_id, submission) WHERE (NOT ((submission)::text = ''::text));
 CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);
 CREATE INDEX moderation_acceptance_guidelines_id_5e711b39 ON public.moderation_acceptance USING btree (guidelines_id);
@@ -4623,6 +4705,7 @@ CREATE INDEX moderation_decision_about_id_6e5ad867 ON public.moderation_decision
 CREATE INDEX moderation_decision_case_id_3f926bc5 ON public.moderation_decision USING btree (case_id);
 CREATE INDEX moderation_decision_decided_by_id_8e88b75a ON public.moderation_decision USING btree (decided_by_id);
 CREATE INDEX moderation_decision_declined_by_id_abd6e061 ON public.moderation_decision USING btree (declined_by_id);
+CREATE INDEX moderation_decision_joined_to_id_8b460c20 ON public.moderation_decision USING btree (joined_to_id);
 CREATE INDEX moderation_decision_reversed_by_id_4efab3c5 ON public.moderation_decision USING btree (reversed_by_id);
 CREATE INDEX moderation_decision_rule_id_95055110 ON public.moderation_decision USING btree (rule_id);
 CREATE INDEX moderation_decision_second_by_id_2b3abed8 ON public.moderation_decision USING btree (second_by_id);
@@ -4662,6 +4745,9 @@ CREATE INDEX moderation_shift_pattern_id_97d25408 ON public.moderation_shift USI
 CREATE INDEX moderation_shiftpattern_member_id_3fde6560 ON public.moderation_shiftpattern USING btree (member_id);
 CREATE INDEX moderation_statementletter_decision_id_f79be24d ON public.moderation_statementletter USING btree (decision_id);
 CREATE INDEX moderation_statementletter_key_6ba1f402_like ON public.moderation_statementletter USING btree (key varchar_pattern_ops);
+CREATE INDEX moderation_takeback_asked_by_id_5206c84c ON public.moderation_takeback USING btree (asked_by_id);
+CREATE INDEX moderation_takeback_decision_id_fa88d46b ON public.moderation_takeback USING btree (decision_id);
+CREATE INDEX moderation_takeback_settled_by_id_eb7702d9 ON public.moderation_takeback USING btree (settled_by_id);
 CREATE INDEX moderation_vouch_by_id_d5fc4bf8 ON public.moderation_vouch USING btree (by_id);
 CREATE UNIQUE INDEX nomination_once ON public.members_nomination USING btree (member_id, step) WHERE (decided_at IS NULL);
 CREATE INDEX notification_latest ON public.members_notification USING btree (member_id, updated_at DESC, id DESC);
@@ -4671,6 +4757,7 @@ CREATE INDEX notification_unseen_thread ON public.members_notification USING btr
 CREATE UNIQUE INDEX one_draft ON public.moderation_guidelines USING btree (published_at) NULLS NOT DISTINCT WHERE (published_at IS NULL);
 CREATE INDEX poll_to_close ON public.community_poll USING btree (closes_at) WHERE (closed_at IS NULL);
 CREATE INDEX post_by_author ON public.community_post USING btree (author_id, created_at DESC);
+CREATE INDEX post_mentioned ON public.community_post USING gin (mentioned);
 CREATE INDEX post_newest ON public.community_post USING btree (created_at DESC);
 CREATE INDEX post_replies_by_author ON public.community_post USING btree (author_id, created_at DESC) INCLUDE (thread_id) WHERE ((deleted_at IS NULL) AND (held_at IS NULL) AND (hidden_at IS NULL) AND (number > 1));
 CREATE INDEX post_replies_by_space ON public.community_post USING btree (space_id, author_id, created_at) WHERE ((deleted_at IS NULL) AND (held_at IS NULL) AND (hidden_at IS NULL) AND (number > 1));
@@ -4692,7 +4779,9 @@ CREATE INDEX related_oldest ON public.community_relatedthreads USING btree (at);
 CREATE UNIQUE INDEX reminder_one_waits ON public.community_reminder USING btree (bookmark_id) WHERE (done_at IS NULL);
 CREATE INDEX reminder_waits ON public.community_reminder USING btree (at) WHERE (done_at IS NULL);
 CREATE INDEX reply_by_language ON public.moderation_replytemplate USING btree (language, tone);
+CREATE INDEX report_at ON public.moderation_report USING btree (at);
 CREATE INDEX report_by ON public.moderation_report USING btree (reporter_id, at DESC);
+CREATE INDEX report_from_network ON public.moderation_report USING btree (network, at) WHERE (NOT ((network)::text = ''::text));
 CREATE INDEX report_of_thing ON public.moderation_report USING btree (subject_type, subject_id, at DESC);
 CREATE UNIQUE INDEX report_open_once ON public.moderation_report USING btree (reporter_id, subject_type, subject_id) WHERE ((closed_at IS NULL) AND (reporter_id IS NOT NULL));
 CREATE UNIQUE INDEX report_receipt_once ON public.moderation_report USING btree (receipt) WHERE (NOT ((receipt)::text = ''::text));
@@ -4723,12 +4812,14 @@ CREATE INDEX standing_stage ON public.members_standing USING btree (stage);
 CREATE INDEX statement_letter_due ON public.moderation_statementletter USING btree (retry_at) WHERE ((dropped_at IS NULL) AND (sent_at IS NULL));
 CREATE INDEX strike_of ON public.moderation_strike USING btree (member_id, expires_at);
 CREATE INDEX strike_to_tell ON public.moderation_strike USING btree (expires_at) WHERE ((told_expired_at IS NULL) AND (withdrawn_at IS NULL));
+CREATE UNIQUE INDEX take_back_one_waits ON public.moderation_takeback USING btree (decision_id) WHERE (settled_at IS NULL);
 CREATE INDEX talk_begun ON public.members_talk USING btree (begun_by_id, begun_at DESC);
 CREATE UNIQUE INDEX talk_pair_once ON public.members_talk USING btree (pair) WHERE (NOT ((pair)::text = ''::text));
 CREATE INDEX talk_seat_taken ON public.members_talkseat USING btree (member_id) WHERE ((declined_at IS NULL) AND (left_at IS NULL));
 CREATE INDEX thanks_latest ON public.members_thanks USING btree (receiver_id, at DESC);
 CREATE UNIQUE INDEX thanks_once_for_a_thing ON public.members_thanks USING btree (giver_id, kind, about_id) WHERE ((about_id IS NOT NULL) AND (withdrawn_at IS NULL));
 CREATE INDEX thread_by_author ON public.community_thread USING btree (author_id, created_at DESC);
+CREATE INDEX thread_covered ON public.community_thread USING btree (id) WHERE (covered IS NOT NULL);
 CREATE INDEX thread_duplicates ON public.community_thread USING btree (duplicate_of_id) WHERE (duplicate_of_id IS NOT NULL);
 CREATE INDEX thread_ideas ON public.community_thread USING btree (status, votes_count DESC, id DESC) WHERE ((kind)::text = 'idea'::text);
 CREATE INDEX thread_latest ON public.community_thread USING btree (last_post_at DESC, id DESC);
@@ -5233,8 +5324,6 @@ ALTER TABLE ONLY public.members_message
 ALTER TABLE ONLY public.members_messagepicture
     ADD CONSTRAINT members_messagepictu_message_id_e30741ab_fk_members_m FOREIGN KEY (message_id) REFERENCES public.members_message(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.members_messagereport
-    ADD CONSTRAINT members_messagerepor_closed_by_id_c382b48c_fk_members_m FOREIGN KEY (closed_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.members_messagereport
     ADD CONSTRAINT members_messagereport_author_id_c3cbd079_fk_members_member_id FOREIGN KEY (author_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.members_messagereport
     ADD CONSTRAINT members_messagereport_message_id_a3a3a08b_fk_members_message_id FOREIGN KEY (message_id) REFERENCES public.members_message(id) DEFERRABLE INITIALLY DEFERRED;
@@ -5385,6 +5474,8 @@ ALTER TABLE ONLY public.moderation_decision
 ALTER TABLE ONLY public.moderation_decision
     ADD CONSTRAINT moderation_decision_declined_by_id_abd6e061_fk_members_m FOREIGN KEY (declined_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.moderation_decision
+    ADD CONSTRAINT moderation_decision_joined_to_id_8b460c20_fk_moderatio FOREIGN KEY (joined_to_id) REFERENCES public.moderation_decision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.moderation_decision
     ADD CONSTRAINT moderation_decision_reversed_by_id_4efab3c5_fk_members_m FOREIGN KEY (reversed_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.moderation_decision
     ADD CONSTRAINT moderation_decision_rule_id_95055110_fk_moderation_rule_id FOREIGN KEY (rule_id) REFERENCES public.moderation_rule(id) DEFERRABLE INITIALLY DEFERRED;
@@ -5488,6 +5579,12 @@ ALTER TABLE ONLY public.moderation_strike
     ADD CONSTRAINT moderation_strike_decision_id_8742c0cb_fk_moderatio FOREIGN KEY (decision_id) REFERENCES public.moderation_decision(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.moderation_strike
     ADD CONSTRAINT moderation_strike_member_id_f1ac62ef_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.moderation_takeback
+    ADD CONSTRAINT moderation_takeback_asked_by_id_5206c84c_fk_members_member_id FOREIGN KEY (asked_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.moderation_takeback
+    ADD CONSTRAINT moderation_takeback_decision_id_fa88d46b_fk_moderatio FOREIGN KEY (decision_id) REFERENCES public.moderation_decision(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.moderation_takeback
+    ADD CONSTRAINT moderation_takeback_settled_by_id_eb7702d9_fk_members_member_id FOREIGN KEY (settled_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.moderation_vouch
     ADD CONSTRAINT moderation_vouch_by_id_d5fc4bf8_fk_members_member_id FOREIGN KEY (by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.moderation_vouch

@@ -55,7 +55,8 @@ def step_for(strikes: list[Strike], severity: int) -> Step:
 
 def _why(strikes: list[Strike], severity: int, *, is_later: bool) -> str:
     said = _counted(strikes, Severity(severity).label.lower())
-    return f"{said} {_('A severe case is one step further on.')}" if is_later else said
+    later = _("A severe case is one step further on.")
+    return f"{said} {later}" if is_later else said
 
 
 def _counted(strikes: list[Strike], severity: str) -> str:

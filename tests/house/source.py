@@ -90,7 +90,8 @@ def _arguments(pattern: URLPattern | URLResolver) -> tuple[str, ...]:
 
 # --- sentences ---------------------------------------------------------------------------------------------------
 
-_CALL = re.compile(r"""\b(?:n?p?gettext(?:_lazy|_noop)?|_)\(\s*u?('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")""")
+_STRING = r"""u?('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
+_CALL = re.compile(rf"\b(?:n?pgettext\(\s*{_STRING}\s*,|(?:n?gettext(?:_lazy|_noop)?|_)\()\s*{_STRING}")
 _NAMES = {
     "_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2, "pgettext": 2,
     "pgettext_lazy": 2,
@@ -111,7 +112,7 @@ def _sentences() -> Iterator[tuple[Path, str]]:
             yield from ((path, text) for arg in texts if (text := _text(arg)) is not None)
     for path in templates():
         # Django turns a template into calls of gettext; everything else in it becomes X.
-        for text in _CALL.findall(templatize(path.read_text())):
+        for _context, text in _CALL.findall(templatize(path.read_text())):
             yield path, ast.literal_eval(text)
 
 
@@ -122,6 +123,10 @@ def meanings() -> Iterator[tuple[str, str]]:
             context, text = map(_text, call.args)
             assert context and text, f"{short(path)}: a context and a text are written out."
             yield context, text
+    for path in templates():
+        for context, text in _CALL.findall(templatize(path.read_text())):
+            if context:
+                yield ast.literal_eval(context), ast.literal_eval(text)
 
 
 def _text(node: ast.expr) -> str | None:
