@@ -190,7 +190,7 @@ def _ask(limit: Limit, key: object, cost: int, *, keep: bool) -> int | None:
     except redis.RedisError as error:
         log.warning("The limit %s is not counted: Valkey does not answer (%s).", limit.name, error)
         return AWAY_SECONDS if limit.closed else None
-    return None if wait < 0 else max(1, ceil(wait / 1000))
+    return None if wait < 0 else min(max(1, ceil(wait / 1000)), limit.per_seconds)
 
 
 def _valkey() -> redis.Redis:

@@ -14,6 +14,7 @@ from members.activity.log import record
 from members.installation.models import Installation
 from moderation.guidelines.measures import Person, Severity
 from moderation.ledger.writing import enter
+from moderation.review.asking import asked_once
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -91,6 +92,7 @@ class LadderStep(models.Model):
         return f"step {self.place}"
 
 
+@asked_once
 def rungs() -> tuple[Rung, ...]:
     """The steps in their order. One query."""
     rows = LadderStep.objects.order_by("place").values_list("measure", "days")

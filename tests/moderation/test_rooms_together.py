@@ -1,5 +1,6 @@
 """What the rooms of moderation say of one another: one rule, one step, one statement, one address for appeals."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -65,7 +66,8 @@ def test_the_rule_most_reports_name_is_chosen_on_the_bench(as_: As, mo: Member, 
     case.save(update_fields=["reports_count"])
     assert rules_named(case) == [rules[1], rules[0]]
     assert rule_that_fits(case) == rules[1]
-    assert f'value="{rules[1].pk}" selected' in as_(mo).get(case.get_absolute_url()).text
+    page = as_(mo).get(case.get_absolute_url()).text
+    assert re.search(rf'<option value="{rules[1].pk}"[^>]* selected>', page)
 
 
 def test_the_words_a_rule_hit_are_marked(as_: As, mo: Member, ben: Member) -> None:
@@ -91,9 +93,9 @@ def test_what_a_rule_found_and_a_moderator_found_fine_counts_as_false(mo: Member
 
 def test_a_statement_says_which_step_it_was_and_when_it_ends(mo: Member, ben: Member) -> None:
     first, second = a_decision(ben, by=mo, person="warn"), a_decision(ben, by=mo, person="silence", days=7)
-    assert statement_of(first).follows.startswith("This is step 1 of 5; it expires on ")
+    assert statement_of(first).follows.startswith("This is step 1 of 3; it expires on ")
     said = statement_of(second)
-    assert said.follows.startswith("This is step 2 of 5")
+    assert said.follows.startswith("This is step 2 of 3")
     assert said.until.startswith("It ends on ")
     assert "/appeals/with/" in said.appeal_link and f"/appeals/new/{second.pk}/" in said.appeal_path
 

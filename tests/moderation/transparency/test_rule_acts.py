@@ -10,7 +10,7 @@ from members.profiles.refusing import NotNow
 from moderation.review.cases import Case
 from moderation.review.deciding import Wanted, decide, undo
 from moderation.review.subjects import KINDS
-from moderation.transparency import figures
+from moderation.transparency import months
 from moderation.transparency.rule_acts import rule_act_parts, rule_acts
 from tests.moderation.screening.ruling import a_rule
 
@@ -60,6 +60,6 @@ def test_few_that_were_not_fine_cannot_be_worked_out():
 def test_everybody_reads_it(client, thread, ben, mia, monkeypatch):
     a_rule(mia, {"words": {"words": "holdme"}}, action="hold")
     submit_reply(thread, by=ben, source="A word: holdme.", key="")
-    monkeypatch.setattr(figures, "UNDO_WITHIN", dt.timedelta(minutes=-1))  # what may still be undone is not told
+    monkeypatch.setattr(months, "UNDO_WITHIN", dt.timedelta(minutes=-1))  # what may still be undone is not told
     page = client.get(reverse("transparency")).content.decode()
     assert "What rules did by themselves" in page and "Held until a human has looked" in page
