@@ -60,6 +60,7 @@ def _version(case: Case) -> str:
 
 def _decide(case: Case, **chosen: Any) -> Attempt:
     data = {"choice": "other", "content": "hide", "person": "nothing", "version": _version(case), "submission": "one"}
+    data["facts"] = "Unkind words."
     return Attempt(reverse("case_decide", args=[case.pk]), data | chosen, _decided)
 
 
