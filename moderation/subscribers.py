@@ -16,6 +16,7 @@ from moderation.rota import showing as rota_showing
 from moderation.sanctions import acts as sanctions_acts
 from moderation.sanctions import effects as sanctions_effects
 from moderation.sanctions import ladder as sanctions_ladder
+from moderation.sanctions import profiling as sanctions_profiling
 from moderation.sanctions import reasons as sanctions_reasons
 from moderation.sanctions import stating as sanctions_stating
 from moderation.screening import acts as screening_acts
@@ -41,6 +42,7 @@ __all__ = [
     "sanctions_acts",
     "sanctions_effects",
     "sanctions_ladder",
+    "sanctions_profiling",
     "sanctions_reasons",
     "sanctions_stating",
     "screening_acts",

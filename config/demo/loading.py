@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.management.base import CommandError
@@ -32,13 +32,13 @@ from config.demo import (
     polls,
     questions,
     recognition,
-    sanctions,
     segments,
     talk,
     team,
     traces,
     weekly,
 )
+from config.demo.parsing import OLDEST_DAYS
 from config.demo.parsing import people as read_people
 from config.demo.parsing import talks as read_talks
 from members.installation.models import Installation
@@ -63,7 +63,7 @@ def load() -> dict[str, int]:
     chance, now = random.Random("Almanac Commons"), timezone.now()  # noqa: S311 - the same every time is the point
     _name_it(now)
     members = people.move_in(read_people(), now)
-    adopt(GUIDELINES, by=members["olli"], agreed=True)
+    adopt(GUIDELINES, by=members["olli"], agreed=True, at=now - timedelta(days=OLDEST_DAYS))
     spaces = places.furnish(members, people.hosts_group(members), now)
     talks = read_talks(now.date())
     threads = talk.tell(talks, spaces, members, now, pictures.illustrate)
@@ -90,7 +90,6 @@ def load() -> dict[str, int]:
     news.leave(members, now)
     team.work(members, now)
     weekly.send(members, now)
-    sanctions.explain(members)
     moderation.queue(spaces, members, now)
     _pin_welcome()
     told = {"threads": Thread.objects.count(), "posts": Post.objects.count()}

@@ -9,7 +9,7 @@ from community.posts.models import Post
 from community.posts.writing import rendered_into
 from community.spaces.models import Space
 from community.threads.models import Thread
-from config.demo import acting
+from config.demo import acting, sanctions
 from config.demo.parsing import DemoFault
 from config.demo.pictures import illustrate
 from members.activity.models import Activity
@@ -28,7 +28,6 @@ from moderation.review.deciding import Wanted, decide
 from moderation.review.decisions import Decision, Effect
 from moderation.review.subjects import KINDS, Item
 from moderation.sanctions.models import LIVES, Strike
-from moderation.statements.models import LetterKind, StatementLetter, key_of
 
 DAY = timedelta(days=1)
 DRY_RUN, WEBHOOK, CLUB = "A dry run for almanac rota rotate", "Webhook delivers a swap twice", "Lisbon table, second"
@@ -69,14 +68,16 @@ def queue(spaces: dict[str, Space], members: dict[str, Member], now: datetime) -
     Member.objects.filter(pk=second.pk).update(role="moderator")
     second.role = "moderator"
     rules = {rule.number: rule for rule in _rules()}
-    acting.arrange(members, now)
+    # What was decided before comes in order of time, and first: so it stands in the log.
     _decided_before(members, rules, now)
+    sanctions.explain(members)
+    _appealed(members, rules, now)
+    acting.arrange(members, now)
     _unkind(members, rules, now)
     _selling(spaces, members, rules, now)
     _private_data(members, rules, now)
     _held(spaces, members, now)
     _proposed(members, rules, now)
-    _appealed(members, rules, now)
     Activity.objects.filter(pk__gt=known).update(dispatched_at=now)
 
 
@@ -154,9 +155,7 @@ def _decide(case: Case, at: datetime, decision: Decision) -> Decision:
     for act in ("struck", "decided"):
         enter(act, by=decision.decided_by, decision=decision, at=at)
     Report.objects.filter(case=case).update(decision=decision, closed_at=at, tell_at=at, told_at=at)
-    StatementLetter.objects.create(
-        key=key_of(decision.pk, LetterKind.STATEMENT), kind=LetterKind.STATEMENT, decision=decision, sent_at=at
-    )
+    sanctions.tell(decision, at)
     return decision
 
 

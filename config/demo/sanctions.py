@@ -10,6 +10,7 @@ from moderation.ledger.writing import enter
 from moderation.review.cases import Case
 from moderation.review.decisions import Decision, Effect
 from moderation.sanctions.models import LIVES, Sanction, SanctionKind, Strike
+from moderation.statements.models import LetterKind, StatementLetter, key_of
 
 DAYS = 30
 FACTS = "Four members were sent the same offer in private messages within an hour, after a warning."
@@ -34,6 +35,14 @@ def explain(members: dict[str, Member]) -> None:
     Effect.objects.bulk_create([Effect(decision=decision, kind=kind, at=at) for kind in ("strike", "suspended")])
     for act in ("struck", "suspended", "decided"):
         enter(act, by=mo, decision=decision, at=at)
+    tell(decision, at)
+
+
+def tell(decision: Decision, at: datetime) -> None:
+    """Whom it is about can read the reasons; the letter about them counts as sent then."""
+    StatementLetter.objects.create(
+        key=key_of(decision.pk, LetterKind.STATEMENT), kind=LetterKind.STATEMENT, decision=decision, sent_at=at
+    )
 
 
 def _closed_case(about: Member, by: Member, at: datetime) -> Case:

@@ -1,4 +1,4 @@
-"""A link to an appeal that works without signing in, for letters to members who cannot."""
+"""Where statements of reasons lead: to a link that works without signing in, for letters; to the appeal there is."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from config.lib.tokens import sign, unsign
 from moderation.review.decisions import Decision
-from moderation.statements.asking import links
+from moderation.statements.asking import appealed, links
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
+    from moderation.appeals.models import Appeal
 
 PURPOSE = "appeal"
 
@@ -21,6 +22,13 @@ PURPOSE = "appeal"
 def link_for(decision: Decision) -> str:
     """The whole address. Who is not suspended is asked to sign in there."""
     return f"{settings.PUBLIC_URL}{reverse('appeal_with', args=[token_for(decision)])}"
+
+
+@appealed
+def path_of_appeal(decision: Decision) -> str:
+    """The page of the appeal against it; empty without one. No query where `appeal` was selected with the decision."""
+    found: Appeal | None = getattr(decision, "appeal", None)
+    return found.get_absolute_url() if found is not None and found.by_id == decision.about_id else ""
 
 
 def token_for(decision: Decision) -> str:

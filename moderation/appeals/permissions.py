@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 
 
 def is_told(decision: Decision) -> bool:
-    """Whether whoever it is about can know of it by now: it is in force, and was not undone."""
-    return decision.in_force_at is not None and decision.undone_at is None and not decision.is_no_action
+    """Whether whoever it is about can know of it by now, as `/standing/` says it: it can no longer be undone.
+
+    Of what was taken back before its letter was written they never hear.
+    """
+    if not decision.is_final or decision.undone_at is not None or decision.is_no_action:
+        return False
+    return decision.reversed_at is None or decision.letters.exists()
 
 
 def may_appeal(member: Member, decision: Decision) -> Refusal | None:
@@ -31,8 +36,6 @@ def may_appeal(member: Member, decision: Decision) -> Refusal | None:
         return Refusal(_("You can appeal against decisions about you."))
     if not decision.is_standing:
         return Refusal(_("This decision was taken back already. There is nothing left to appeal against."))
-    if decision.can_be_undone:
-        return Refusal(_("This was decided a moment ago. You can appeal in half a minute."))
     until = decision.appeal_until
     if until is None or until < timezone.now():
         return Refusal(_("The 180 days in which one can appeal are over."))

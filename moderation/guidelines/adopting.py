@@ -17,6 +17,7 @@ from moderation.ledger.writing import enter
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import datetime
 
 KEY_MAX = 40
 
@@ -32,21 +33,23 @@ def key_for(title: str, taken: Collection[str]) -> str:
 
 
 @transaction.atomic
-def adopt(text: str, *, by: Member, agreed: bool = False) -> Guidelines | None:
+def adopt(text: str, *, by: Member, agreed: bool = False, at: datetime | None = None) -> Guidelines | None:
     """Live by this text from now on, as a published version with its rules; None if there is nothing in it.
 
     Nobody is asked to agree: it is what everybody begins with. `agreed` notes that who is here has agreed to it.
+    `at` is an earlier time than now, for a community with a past.
     """
     Installation.current().lock()
     said = read(text)
     if not said.purpose and not said.rules:
         return None
+    at = at or timezone.now()
     latest = Guidelines.objects.order_by("-number").first()
     version = Guidelines.objects.create(
         number=latest.number + 1 if latest else 1,
         purpose=said.purpose,
         must_accept=False,
-        published_at=timezone.now(),
+        published_at=at,
         published_by=by,
     )
     known = dict(Rule.objects.exclude(guidelines=version).order_by("guidelines__number").values_list("title", "key"))
@@ -59,8 +62,10 @@ def adopt(text: str, *, by: Member, agreed: bool = False) -> Guidelines | None:
         for place, (key, rule) in enumerate(zip(keys, said.rules, strict=True), start=1)
     )
     if agreed:
-        members = Member.objects.present().values_list("pk", flat=True)
-        Acceptance.objects.bulk_create(Acceptance(member_id=member, guidelines=version) for member in members)
-    enter("guidelines_published", by=by, number=version.number, must_accept=False)
+        members = Member.objects.present().values_list("pk", "joined_at")
+        Acceptance.objects.bulk_create(
+            Acceptance(member_id=pk, guidelines=version, at=max(at, joined)) for pk, joined in members
+        )
+    enter("guidelines_published", by=by, at=at, number=version.number, must_accept=False)
     record("guidelines.published", actor=by, subject=version, number=version.number)
     return version

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SHOWN = timedelta(days=14)
-SATURDAY = 5
+WEEKEND = (5, 6)
 
 
 @dataclass(frozen=True)
@@ -113,14 +113,12 @@ def days_ahead(viewer: Member, now: datetime) -> list[Day]:
 
 
 def weekend(viewer: Member, now: datetime) -> list[Day]:
-    """Saturday and Sunday that come next, or run; with everybody who is on duty in a part of them."""
+    """Saturday and Sunday that come next, on a Sunday that day alone; with everybody who has a part of them."""
     zone = _zone()
     today = now.astimezone(zone).date()
-    saturday = (
-        today - timedelta(days=1) if today.weekday() > SATURDAY else today + timedelta(SATURDAY - today.weekday())
-    )
-    days = [_day(saturday), _day(saturday + timedelta(days=1))]
-    start, end = days_of(days[0].day, days[1].day, zone)
+    left = [today + timedelta(weekday - today.weekday()) for weekday in WEEKEND if weekday >= today.weekday()]
+    days = [_day(day) for day in left]
+    start, end = days_of(left[0], left[-1], zone)
     shifts = list(Shift.objects.visible_to(viewer).standing().touching(start, end).for_listing())
     for day in days:
         day.lines.extend(_lines_on(day.day, shifts, viewer, zone))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from moderation.guidelines.measures import Content, Person
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """The latest; there is a letter about each."""
-WITH = ("case", "about", "rule__guidelines")
+WITH = ("case", "about", "rule__guidelines", "appeal")
 """What a statement reads of its decision."""
 DONE = {
     Content.EDIT: _("You are asked to edit it"),
@@ -67,7 +65,6 @@ class Counted:
 
     strike: Strike
     name: str
-    appeal_until: datetime | None
     statement: Statement
 
 
@@ -166,6 +163,4 @@ def _taken(decision: Decision, items: dict[tuple[str, int], Item]) -> Taken:
 
 
 def _counted(strike: Strike) -> Counted:
-    until = strike.decision.appeal_until
-    until = until if until and until > timezone.now() else None
-    return Counted(strike, str(STEPS[Person(strike.person)]), until, statement_of(strike.decision))
+    return Counted(strike, str(STEPS[Person(strike.person)]), statement_of(strike.decision))

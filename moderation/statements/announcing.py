@@ -65,7 +65,8 @@ class Statements(Surface):
     def _found(self, viewer: Viewer, ids: Collection[int]) -> dict[int, Decision]:
         rows = Decision.objects.filter(about=viewer.pk, letters__isnull=False, pk__in=list(ids)).distinct()
         return {
-            row.pk: row for row in rows.select_related("case", "rule__guidelines", "about").prefetch_related("effects")
+            row.pk: row
+            for row in rows.select_related("case", "rule__guidelines", "about", "appeal").prefetch_related("effects")
         }
 
 

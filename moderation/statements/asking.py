@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _STEPS: list[Callable[[Decision], Step | None]] = []
 _ENDS: list[Callable[[Decision], datetime | None]] = []
 _LINKS: list[Callable[[Decision], str]] = []
+_APPEALED: list[Callable[[Decision], str]] = []
 
 
 def steps(rule: Callable[[Decision], Step | None]) -> Callable[[Decision], Step | None]:
@@ -38,6 +39,12 @@ def links(rule: Callable[[Decision], str]) -> Callable[[Decision], str]:
     return rule
 
 
+def appealed(rule: Callable[[Decision], str]) -> Callable[[Decision], str]:
+    """Let a room say where the member reads the appeal they made; the appeals do. Empty: they made none."""
+    _APPEALED[:] = [rule]
+    return rule
+
+
 def step_of(decision: Decision) -> Step | None:
     """Which step this decision was; None if it is no strike, or nobody counts them."""
     return next((step for rule in _STEPS if (step := rule(decision)) is not None), None)
@@ -55,6 +62,11 @@ def end_of(decision: Decision) -> datetime | None:
 def appeal_path(decision: Decision) -> str:
     """Where a member who is signed in appeals."""
     return reverse("appeal_start", args=[decision.pk])
+
+
+def appealed_path(decision: Decision) -> str:
+    """Where a member who is signed in reads the appeal they made; empty without one."""
+    return next((path for rule in _APPEALED if (path := rule(decision))), "")
 
 
 def appeal_link(decision: Decision) -> str:

@@ -13,7 +13,7 @@ from members.notifications.letters import speaking_to
 from moderation.review.decisions import Decision
 from moderation.review.subjects import KINDS
 from moderation.statements import wording
-from moderation.statements.asking import appeal_link, appeal_path
+from moderation.statements.asking import appeal_link, appeal_path, appealed_path
 
 if TYPE_CHECKING:
     from moderation.review.subjects import Item
@@ -46,6 +46,8 @@ class Statement:
     appeal_path: str = ""
     appeal_link: str = ""
     """The whole address, for a letter."""
+    appealed_path: str = ""
+    """Where the member reads the appeal they made, open or decided."""
     message: list[str] = field(default_factory=list)
     taken_back: str = ""
 
@@ -87,6 +89,7 @@ def _stated(decision: Decision) -> Statement:
         appeal=_appeal(decision) if may_appeal else "",
         appeal_path=appeal_path(decision) if may_appeal else "",
         appeal_link=appeal_link(decision) if may_appeal else "",
+        appealed_path=appealed_path(decision),
         message=paragraphs(decision.message),
         taken_back=str(wording.TAKEN_BACK) if reversed_ else "",
     )

@@ -16,5 +16,5 @@ from moderation.statements.stating import statement_of
 def statement(request: HttpRequest, decision_id: int) -> HttpResponse:
     """What was decided about me, and why; nobody else reads it here, and nobody before the letter is written."""
     mine = Decision.objects.filter(about=member_of(request), letters__isnull=False).distinct()
-    found = get_object_or_404(mine.select_related("case", "rule__guidelines", "about"), pk=decision_id)
+    found = get_object_or_404(mine.select_related("case", "rule__guidelines", "about", "appeal"), pk=decision_id)
     return render(request, "moderation/statements/statement.html", {"statement": statement_of(found)})

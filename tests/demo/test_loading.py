@@ -2,15 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.core.management.base import CommandError
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from community.ideas.models import Vote
@@ -23,6 +26,7 @@ from community.threads.models import Thread
 from community.threads.planning import Status
 from config.demo.loading import load
 from config.demo.parsing import OLDEST_DAYS, Talk, autumn_change, people, told_on, written
+from config.lib.audience import Viewer
 from members.activity.models import Activity
 from members.duties.models import Duty
 from members.groups.models import Group, GroupApplication
@@ -30,6 +34,9 @@ from members.invitations.models import Invitation
 from members.notifications.models import MailItem
 from members.profiles.models import Member
 from members.stages.models import Stage, Standing
+from moderation.ledger.models import Entry
+from moderation.review.decisions import Decision
+from moderation.statements.models import StatementLetter
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +132,22 @@ def test_nothing_lies_ahead_and_nothing_before_the_last_120_days(demo: Loaded) -
 
 def test_nobody_gets_a_letter_about_it(demo: Loaded) -> None:
     assert demo.letters == 0
+
+
+def test_the_log_of_moderation_is_in_order_of_time(demo: Loaded) -> None:
+    rows = list(Entry.objects.order_by("pk"))
+    assert [row.pk for row in rows] == [row.pk for row in sorted(rows, key=lambda row: row.at)]
+    begun, before = rows[0], [row for row in rows if row.at < timezone.now() - timedelta(days=7)]
+    assert begun.act == "guidelines_published" and len({row.member_id for row in before}) == 4
+
+
+def test_whoever_a_decision_is_about_reads_its_reasons(demo: Loaded, as_: Callable[[Viewer], Client]) -> None:
+    told = [(one, one.about) for one in Decision.objects.final().select_related("about")]
+    assert {about.handle for _one, about in told if about} == {"elias-w", "eve", "ben"}
+    for decision, about in told:
+        answer = as_(about or AnonymousUser()).get(reverse("statement", args=[decision.pk]))
+        assert answer.status_code == 200 and decision.facts in answer.text.replace("&#x27;", "'")
+    assert not StatementLetter.objects.filter(sent_at=None).exists(), "Nothing is left to be sent."
 
 
 def test_there_are_groups_a_founding_group_tasks_and_members_at_every_stage(demo: Loaded) -> None:

@@ -11,14 +11,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members.profiles.models import Member
+from members.profiles.refusing import NotNow
 from moderation.appeals.links import link_for, token_for
 from moderation.appeals.models import Appeal, AppealMessage
 from moderation.appeals.opening import appeal, write
 from moderation.ledger.models import Entry
 from moderation.review.cases import Case
+from moderation.review.deciding import reverse as take_back
 from moderation.review.decisions import Decision
+from moderation.statements.owing import owe_due
 from tests.factories import a_post
-from tests.moderation.decided import a_case, a_decision
+from tests.moderation.decided import a_case, a_decision, a_minute_ago
 
 pytestmark = pytest.mark.django_db
 As = Callable[[Any], Client]
@@ -91,10 +94,33 @@ def test_what_is_only_proposed_or_found_nothing_wrong_cannot_be_appealed(
     assert not Appeal.objects.exists()
 
 
-def test_too_late_and_too_early_are_said_and_what_was_typed_stays(as_: As, ben: Member, mo: Member) -> None:
+def test_within_the_30_seconds_nobody_finds_it_by_its_address(as_: As, visitor: Any, ben: Member, mo: Member) -> None:
     decision = a_decision(ben, by=mo, later=False)
-    response = as_(ben).post(send(decision), WORDS)
-    assert response.status_code == 422 and "half a minute" in response.content.decode()
+    letter = reverse("appeal_with", args=[token_for(decision)])
+    for client, read, sent in ((as_(ben), start(decision), send(decision)), (as_(visitor), letter, f"{letter}send/")):
+        assert client.get(read).status_code == client.post(sent, WORDS).status_code == 404
+    with pytest.raises(NotNow):
+        appeal(decision, "It was a joke.", by=ben)
+    a_minute_ago(decision)
+    assert as_(ben).get(start(decision)).status_code == 200 and not Appeal.objects.exists()
+
+
+@pytest.mark.parametrize("was_told", [False, True])
+def test_what_was_taken_back_is_there_for_who_was_told_of_it(
+    as_: As, ben: Member, mo: Member, mia: Member, was_told: bool
+) -> None:
+    decision = a_decision(ben, by=mo)
+    if was_told:
+        Decision.objects.filter(pk=decision.pk).update(letter_at=timezone.now())
+        assert owe_due() == 1
+    take_back(decision, by=mia, why="It was nothing.")
+    assert as_(ben).get(start(decision)).status_code == (200 if was_told else 404)
+    assert as_(ben).post(send(decision), WORDS).status_code == (422 if was_told else 404)
+    assert not Appeal.objects.exists()
+
+
+def test_too_late_is_said_and_what_was_typed_stays(as_: As, ben: Member, mo: Member) -> None:
+    decision = a_decision(ben, by=mo)
     Decision.objects.update(in_force_at=timezone.now() - timedelta(days=181))
     response = as_(ben).post(send(decision), WORDS)
     assert response.status_code == 422

@@ -41,10 +41,19 @@ def test_a_weekend_without_anybody_is_said_in_words(mo: Member, as_: Any) -> Non
     Shift.objects.create(
         member=mo, starts_at=datetime(2026, 11, 22, 9, tzinfo=UTC), ends_at=datetime(2026, 11, 22, 12, tzinfo=UTC)
     )
-    for asked in (18, 21, 22):
+    for asked in (18, 20, 21):
         days = weekend(mo, datetime(2026, 11, asked, 8, tzinfo=UTC))
         assert [day.day.day for day in days] == [21, 22] and [len(day.lines) for day in days] == [0, 1]
     assert "Nobody on S" in as_(mo).get(reverse("rota")).text
+
+
+def test_on_a_sunday_nothing_is_said_of_the_saturday_that_is_over(mo: Member) -> None:
+    evening = datetime(2026, 11, 22, 20, tzinfo=UTC)
+    assert [day.nobody for day in weekend(mo, evening)] == ["Nobody on Sunday."]
+    Shift.objects.create(member=mo, starts_at=evening - timedelta(hours=10), ends_at=evening - timedelta(hours=2))
+    (sunday,) = weekend(mo, evening)
+    assert [line.shift.member for line in sunday.lines] == [mo], "Who had a part of the day stands there until it ends."
+    assert [day.day.day for day in weekend(mo, evening + timedelta(hours=5))] == [28, 29]
 
 
 def test_a_shift_that_ends_leaves_one_note_for_whoever_is_next(mo: Member, mia: Member, ben: Member, as_: Any) -> None:

@@ -1,18 +1,22 @@
 """Where one stands, and the page about a person: who may not see it, and what it says."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from config.lib.audience import Viewer
 from members.profiles.models import Member
 from moderation.review.deciding import agree
 from moderation.review.deciding import reverse as take_back
 from moderation.review.decisions import Decision
 from moderation.review.panels import panels_of
 from moderation.sanctions.models import PersonNote, Sanction
+from moderation.sanctions.profiling import has_person_page
 from moderation.statements.owing import owe_due
 from tests.factories import a_member
 from tests.moderation.decided import a_minute_ago
@@ -67,6 +71,26 @@ def test_who_may_not_see_a_person(as_: As, ben: Member, nia: Member, mo: Member,
     assert [page(as_(mo), one)[0] for one in (other, mia, olli)] == [404, 404, 404]
     assert page(as_(mo), mo)[0] == 302
     assert as_(mo).get(reverse("person_standing", args=["nobody-here"])).status_code == 404
+
+
+def test_the_profile_leads_the_team_to_the_page_of_a_person_where_they_may_see_it(
+    as_: As, visitor: AnonymousUser, ben: Member, nia: Member, mo: Member, mia: Member, olli: Member
+) -> None:
+    def leads(viewer: Viewer, member: Member) -> bool:
+        link = f'href="{reverse("person_standing", args=[member.handle])}"'
+        return link in as_(viewer).get(member.get_absolute_url()).text
+
+    other = a_member("Mod", role="moderator")
+    assert [leads(one, nia) for one in (visitor, ben, nia, mo, mia, olli)] == [False, False, False, True, True, True]
+    assert [leads(mo, one) for one in (mo, other, mia, olli)] == [False] * 4
+    assert leads(mia, olli), "Managers read facts about everybody."
+
+
+def test_whether_there_is_a_page_of_a_person_costs_no_query(
+    ben: Member, mo: Member, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(0):
+        assert has_person_page(ben, mo) and not has_person_page(mo, ben)
 
 
 def test_of_a_higher_role_a_manager_reads_facts_alone(as_: As, decided: Decide, mia: Member, olli: Member) -> None:
