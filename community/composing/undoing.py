@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 
 
 class TooLate(Exception):
-    """Somebody replied in the meantime, or it is gone already."""
+    """Somebody replied in the meantime, or it is gone already, or stands elsewhere."""
 
 
 @transaction.atomic
 def undo(post: Post, *, by: Member) -> Draft:
     """Take back the last post of a thread, or a thread nobody has replied to; returns its draft. Raises TooLate."""
+    # The post before its thread, as in edits and decisions.
+    posts = Post.objects.select_for_update(of=("self",)).select_related("reply_to")
+    there = posts.filter(pk=post.pk, thread=post.thread_id).first()
     thread = Thread.objects.select_for_update(no_key=True).filter(pk=post.thread_id).first()
-    there = Post.objects.filter(pk=post.pk).select_related("reply_to").first()
     if thread is None or there is None or there.number != thread.posts_count:
         raise TooLate
     if there.number == 1:

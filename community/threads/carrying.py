@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -51,11 +51,14 @@ class Carried:
         return len(self.numbers)
 
 
-def locked_threads(*threads: Thread) -> dict[int, Thread]:
-    """These threads as they stand, under their row locks.
+def locked_threads(*threads: Thread, with_posts: QuerySet[Post] | None = None) -> dict[int, Thread]:
+    """These threads as they stand, under their row locks; before them, `with_posts` are locked too.
 
-    Raises NotPossible if one of them was merged into another in the meantime.
+    Who edits a post, or decides about it, has the post and then wants its thread; so does this, or the two would wait
+    for each other. Raises NotPossible if one of them was merged into another in the meantime.
     """
+    if with_posts is not None:
+        list(with_posts.select_for_update(no_key=True, of=("self",)).order_by("pk").values_list("pk"))
     found = locked(thread.pk for thread in threads)
     if len(found) < len({thread.pk for thread in threads}) or any(thread.merged_at for thread in found.values()):
         raise NotPossible(gone_words())

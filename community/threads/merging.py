@@ -28,9 +28,7 @@ def merge(thread: Thread, *, into: Thread, by: Member) -> Carried:
     """
     if thread.pk == into.pk:
         raise NotPossible(_("A thread cannot be merged into itself. Choose another one."))
-    # Who edits a first post locks the post and then its thread; so does this, or the two would wait for each other.
-    Post.objects.select_for_update(no_key=True, of=("self",)).filter(thread=thread, number=1).first()
-    locked = locked_threads(thread, into)
+    locked = locked_threads(thread, into, with_posts=Post.objects.filter(thread=thread))
     source, target = locked[thread.pk], locked[into.pk]
     check_target(source, target)
     numbers = list(Post.objects.filter(thread=source).order_by("number").values_list("number", flat=True))

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.following.models import Follow
+from community.posts.models import Post
 from community.spaces.alone import NotPossible
 from community.spaces.models import Space
 from community.threads.carrying import is_read_by_others, locked_threads, write_for_new_readers
@@ -23,7 +24,8 @@ def move(thread: Thread, *, to: Space, by: Member) -> None:
 
     Raises NotPossible for a deleted thread, and for a space that is archived or takes no threads of this kind.
     """
-    current = locked_threads(thread)[thread.pk]
+    # Some may be written out anew for other readers.
+    current = locked_threads(thread, with_posts=Post.objects.filter(thread=thread))[thread.pk]
     if current.space_id == to.pk:
         return
     if current.deleted_at:

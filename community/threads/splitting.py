@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from community.following.carrying import carry_follows, follow_what_one_wrote
@@ -27,7 +28,7 @@ def split(
 
     Raises NotPossible if that cannot be.
     """
-    source = locked_threads(thread)[thread.pk]
+    source = locked_threads(thread, with_posts=_chosen(thread, numbers))[thread.pk]
     check_space(space, kind, by=by)
     first = _first_of(source, numbers)
     target = Thread.objects.create(
@@ -46,7 +47,7 @@ def move_posts(thread: Thread, numbers: Sequence[int], *, into: Thread, by: Memb
     """Put these replies at the end of another thread. Raises NotPossible if that cannot be."""
     if thread.pk == into.pk:
         raise NotPossible(_("These posts stand in this thread already. Choose another one."))
-    locked = locked_threads(thread, into)
+    locked = locked_threads(thread, into, with_posts=_chosen(thread, numbers))
     source, target = locked[thread.pk], locked[into.pk]
     check_target(source, target)
     _first_of(source, numbers)
@@ -54,6 +55,10 @@ def move_posts(thread: Thread, numbers: Sequence[int], *, into: Thread, by: Memb
     facts = {"into": target.pk, "first": carried.first, "last": carried.last, "space": target.space_id}
     record("posts.moved", actor=by, subject=source, **facts)
     return carried
+
+
+def _chosen(thread: Thread, numbers: Sequence[int]) -> QuerySet[Post]:
+    return Post.objects.filter(thread=thread, number__in=numbers)
 
 
 def _first_of(source: Thread, numbers: Sequence[int]) -> Post:
@@ -70,7 +75,7 @@ def _first_of(source: Thread, numbers: Sequence[int]) -> Post:
 
 
 def _carried(source: Thread, target: Thread, numbers: Sequence[int], *, by: Member) -> Carried:
-    here = Post.objects.filter(thread=source, number__in=numbers)
+    here = _chosen(source, numbers)
     first = here.order_by("number").values("deleted_at", "hidden_at", "held_at").first()
     if target.posts_count == 0 and first is not None and any(first.values()):
         raise NotPossible(_("The first of them opens the new thread, so it must be there to be read. Choose others."))

@@ -26,6 +26,7 @@ from moderation.review.permissions import (
     may_still_propose,
     seconds_of,
 )
+from moderation.review.subjects import things_held
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -76,6 +77,7 @@ class Wanted:
     """Other cases about the same person that are decided as one with it, with the versions that were seen."""
 
 
+@things_held()
 @transaction.atomic
 def decide(case: Case, wanted: Wanted, *, by: Member) -> Decision:
     """Decide a case, or propose what a second moderator has to agree to. Sent twice, it is made once.
@@ -99,22 +101,21 @@ def decide(case: Case, wanted: Wanted, *, by: Member) -> Decision:
     leading = _made(case, wanted, by=by)
     if needs_second(wanted.content, wanted.person):
         leading.is_lone = not seconds_of(case, but=by, person=wanted.person)
-    leading.save()
-    whole = [leading] + [_joined(leading, one, wanted.joined[one.pk]) for one in others]
-    waits = needs_second(wanted.content, wanted.person) and not leading.is_lone
-    for decision in whole:
-        _propose(decision, by=by) if waits else _in_force(decision, act="decided", by=by)
+    begin = _propose if needs_second(wanted.content, wanted.person) and not leading.is_lone else _decided
+    begin(leading, by=by)
+    for one in others:
+        begin(_joined(leading, one, wanted.joined[one.pk]), by=by)
     return leading
 
 
 @transaction.atomic
 def decide_at_once(decision: Decision, *, act: str, by: Member) -> Decision:
     """Have a decision in force that is not saved yet, in a case made for it alone. Who may is asked before."""
-    decision.save()
     _in_force(decision, act=act, by=by)
     return decision
 
 
+@things_held()
 @transaction.atomic
 def agree(decision: Decision, *, by: Member, version: str, joined: Mapping[int, str] | None = None) -> Decision:
     """A second moderator agrees: all of it is in force now.
@@ -228,8 +229,8 @@ def _made(case: Case, wanted: Wanted, *, by: Member) -> Decision:
 
 
 def _joined(leading: Decision, case: Case, version: str) -> Decision:
-    """The same for another case: what the person gets, and is told, is in the one that leads."""
-    return Decision.objects.create(
+    """The same for another case, not saved yet: what the person gets, and is told, is in the one that leads."""
+    return Decision(
         case=case, about=case.about, content=leading.content, person=leading.person, days=leading.days,
         rule=leading.rule, facts=leading.facts, language=leading.language, version=version,
         decided_by=leading.decided_by, decided_at=leading.decided_at, is_lone=leading.is_lone, joined_to=leading,
@@ -260,18 +261,23 @@ def _enter(act: str, decision: Decision, *, by: Member | None, **facts: Any) -> 
 
 
 def _propose(decision: Decision, *, by: Member) -> None:
-    put_in_force(decision, by=by)
+    decision.save()
+    put_in_force(decision, by=by, is_new=True)
     Case.objects.filter(pk=decision.case_id).update(claimed_by=None, claimed_at=None)
     _enter("proposed", decision, by=by)
     record("decision.proposed", actor=by, subject=decision, case=decision.case_id)
 
 
+def _decided(decision: Decision, *, by: Member) -> None:
+    _in_force(decision, act="decided", by=by)
+
+
 def _in_force(decision: Decision, *, act: str, by: Member | None) -> None:
     """From now on it holds; the member is told when it can no longer be undone."""
-    now, case = timezone.now(), decision.case
+    now, case, is_new = timezone.now(), decision.case, decision.pk is None
     decision.in_force_at, decision.letter_at = now, now + UNDO_WITHIN
-    decision.save(update_fields=["in_force_at", "letter_at", "second_by", "second_at"])
-    put_in_force(decision, by=by)
+    decision.save(update_fields=None if is_new else ["in_force_at", "letter_at", "second_by", "second_at"])
+    put_in_force(decision, by=by, is_new=is_new)
     case.closed_at, case.closed_by, case.claimed_by, case.claimed_at = now, by, None, None
     case.snoozed_until = None
     case.save(update_fields=["closed_at", "closed_by", "claimed_by", "claimed_at", "snoozed_until"])

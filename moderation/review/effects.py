@@ -50,17 +50,21 @@ def register(kind: EffectKind) -> None:
     EFFECTS[kind.key] = kind
 
 
-def put_in_force(decision: Decision, *, by: Member | None) -> None:
-    """Do all that the decision asks for and that is not done yet, a row of the log for each; inside a transaction."""
-    have = set(decision.effects.filter(taken_back_at=None).values_list("kind", flat=True))
+def put_in_force(decision: Decision, *, by: Member | None, is_new: bool = False) -> None:
+    """Do all that the decision asks for and that is not done yet, a row of the log for each; inside a transaction.
+
+    Of one that `is_new` nothing is done yet.
+    """
+    have = set() if is_new else set(decision.effects.filter(taken_back_at=None).values_list("kind", flat=True))
     for key, kind in EFFECTS.items():
         if key in have or not kind.wanted(decision):
             continue
         data = kind.do(decision, by=by)
         if data is not None:
-            Effect.objects.update_or_create(
-                decision=decision, kind=key, defaults={"data": data, "at": timezone.now(), "taken_back_at": None}
-            )
+            Effect.objects.bulk_create(
+                [Effect(decision=decision, kind=key, data=data)], update_conflicts=True,
+                unique_fields=["decision", "kind"], update_fields=["data", "at", "taken_back_at"],
+            )  # fmt: skip
             enter(kind.done, by=by, decision=decision)
 
 

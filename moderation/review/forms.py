@@ -64,16 +64,25 @@ class DecideForm(forms.Form):
     ) -> None:
         kwargs["initial"] = {"submission": secrets.token_urlsafe(16)} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
+        self.viewer = viewer
+        self._places: list[tuple[str, str]] | None = None
         self.case, self.offered, self.rules, self.others = case, choices, {str(rule.pk): rule for rule in rules}, others
         kind = KINDS.get(case.subject_type)
         self.may_move = kind is not None and Content.MOVE in kind.contents
-        spaces = kind.spaces(case.subject_id, viewer) if kind is not None and self.may_move else []
         self._offer("joined", [(other.value, other.title) for other in others if not other.barred])
         self._offer("choice", [(choice.name, choice.label) for choice in choices] + [(OTHER, "")])
         self._offer("content", [(one, became(case.subject_type, one)) for one in contents_of(case)])
         self._offer("person", Person.choices if case.about_id else [(Person.NOTHING, Person.NOTHING.label)])
-        self._offer("to_space", [("", "")] + [(str(pk), name) for pk, name in spaces])
+        self._offer("to_space", self.spaces)
         self._offer("rule", [("", "")] + [(pk, str(rule)) for pk, rule in self.rules.items()])
+
+    def spaces(self) -> list[tuple[str, str]]:
+        """Where it may be moved to; asked once, by who wants that or shows where it could."""
+        kind = KINDS.get(self.case.subject_type)
+        if self._places is None:
+            found = kind.spaces(self.case.subject_id, self.viewer) if kind is not None and self.may_move else []
+            self._places = [("", ""), *((str(pk), name) for pk, name in found)]
+        return self._places
 
     def _offer(self, name: str, choices: Any) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = choices

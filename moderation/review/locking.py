@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 def locked(case: Case, others: Collection[int] = ()) -> dict[int, Case]:
     """The case, and others by number, as they stand, with whom and what they are about; until the transaction ends.
 
-    Everybody locks in this order, as an author does who edits: the person, the things, the cases, the lowest number
-    first. What is gone is missing.
+    Everybody locks in this order, as an author does who edits: the person, the things, the cases, the lowest number of
+    each first. What is gone is missing.
     """
     if case.about is not None:
         with suppress(Member.DoesNotExist):  # erased since the page was read
             Member.objects.one_at_a_time(case.about)
     numbers = {case.pk, *others}
     wanted = [case, *(Case.objects.filter(pk__in=others).exclude(pk=case.pk) if others else ())]
-    for one in sorted(wanted, key=lambda one: one.pk):
+    for one in sorted(wanted, key=lambda one: (one.subject_type, one.subject_id)):
         if not one.is_appeal:
-            one.kind.thing(one.subject_id)
+            one.kind.held(one.subject_id)
     rows: Iterable[Case] = Case.objects.select_for_update(of=("self",)).select_related("about")
     return {one.pk: one for one in rows.filter(pk__in=numbers).order_by("pk")}  # type: ignore[attr-defined]
 

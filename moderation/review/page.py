@@ -202,6 +202,7 @@ def page_of(
         problem=problem, is_kept=form.is_bound,
         whole=whole_of(next((one for one in decisions if one.is_standing), None), viewer),
     )  # fmt: skip
+    form.spaces()  # the template shows them, and asks nothing
     if is_fresh and page.drafts:
         first = page.drafts[0]
         form.initial.update({"message": first.words, "drafted": first.words, "tone": first.tone})

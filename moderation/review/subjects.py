@@ -7,7 +7,9 @@ its effect on it.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -144,12 +146,34 @@ class Kind(ABC):
 
     def _act(self, pk: int, column: str, act: Any) -> bool:
         with transaction.atomic():
-            thing: models.Model | None = self.thing(pk)
+            thing: models.Model | None = self.held(pk)
             if thing is None:
                 return False
             before = getattr(thing, column)
             act(thing)
             return bool(getattr(thing, column) != before)
+
+    def held(self, pk: int) -> Any:
+        """The row itself, locked; within `things_held` it is read once, and acts change what was read."""
+        held = _HELD.get()
+        if held is None:
+            return self.thing(pk)
+        if (self.key, pk) not in held:
+            held[self.key, pk] = self.thing(pk)
+        return held[self.key, pk]
+
+
+_HELD: ContextVar[dict[tuple[str, int], Any] | None] = ContextVar("things that are locked", default=None)
+
+
+@contextmanager
+def things_held() -> Iterator[None]:
+    """Around a transaction that locks things and then acts on them, maybe several times."""
+    token = _HELD.set({})
+    try:
+        yield
+    finally:
+        _HELD.reset(token)
 
 
 KINDS: dict[str, Kind] = {}

@@ -37,18 +37,12 @@ class Struck(EffectKind):
         assert decision.about is not None
         now, of = timezone.now(), len(rungs())
         others = Strike.objects.live(now).filter(member=decision.about).exclude(decision=decision)
-        Strike.objects.update_or_create(
-            decision=decision,
-            defaults={
-                "member": decision.about,
-                "person": decision.person,
-                "number": place_after(others.count(), decision.case.severity, of),
-                "of": of,
-                "given_at": now,
-                "expires_at": now + LIVES,
-                "withdrawn_at": None,
-            },
-        )
+        strike = Strike(
+            decision=decision, member=decision.about, person=decision.person, of=of, given_at=now,
+            number=place_after(others.count(), decision.case.severity, of), expires_at=now + LIVES,
+        )  # fmt: skip
+        changed = ["member", "person", "number", "of", "given_at", "expires_at", "withdrawn_at"]
+        Strike.objects.bulk_create([strike], update_conflicts=True, unique_fields=["decision"], update_fields=changed)
         return {}
 
     def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> bool:

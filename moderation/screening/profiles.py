@@ -36,10 +36,11 @@ def screen_profile(activity: Activity) -> None:
 
 
 def profile_of(member: Member, record: Record, *, at: datetime | None = None) -> Posting:
-    """The words of a profile, as rules look at them."""
-    words = "\n".join(filter(None, [member.line, member.about, member.place, *member.interests, *member.expertise]))
+    """The words of a profile, as rules look at them: those of a hidden one too, which come back as they are."""
+    known = member.as_they_are()
+    words = "\n".join(filter(None, [known.line, known.about, known.place, *known.interests, *known.expertise]))
     return Posting(
-        Written.PROFILE, member, words, title=member.name, place="profile", record=record, at=at or timezone.now()
+        Written.PROFILE, member, words, title=known.name, place="profile", record=record, at=at or timezone.now()
     )
 
 

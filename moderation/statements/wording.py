@@ -47,8 +47,10 @@ TAKEN_BACK = gettext_lazy("This decision was taken back, with everything that fo
 
 
 def was_held(decision: Decision) -> bool:
-    """Whether the thing had been held, and this decision showed it."""
-    return any(row.kind == "approved" and row.taken_back_at is None for row in decision.effects.all())
+    """Whether the thing had been held, or one that was decided as one with it, and this decision showed it."""
+    if any(row.kind == "approved" and row.taken_back_at is None for row in decision.effects.all()):
+        return True
+    return decision.joined.filter(effects__kind="approved", effects__taken_back_at=None).exists()
 
 
 def decided(decision: Decision) -> list[str]:

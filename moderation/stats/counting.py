@@ -12,7 +12,7 @@ from django.db.models.functions import TruncWeek
 
 from members.profiles.models import Member
 from moderation.guidelines.measures import Content, Person, Severity, Source
-from moderation.ledger.models import Entry
+from moderation.ledger.models import BEGAN_TOGETHER, Entry
 from moderation.review.cases import Case
 from moderation.review.decisions import Decision
 from moderation.stats.breaks import DECIDING, GAP, LONGEST_BREAK
@@ -130,7 +130,8 @@ def reopened(now: datetime) -> Share:
     """Of the cases decided, how many were opened again."""
     rows = Entry.objects.filter(act="reopened", at__gt=now - BACK, at__lte=now, case_id__isnull=False)
     again = rows.aggregate(count=Count("case_id", distinct=True))["count"]
-    made = Entry.objects.filter(act__in=("decided", "agreed"), at__gt=now - BACK, at__lte=now, case_id__isnull=False)
+    made = Entry.objects.filter(at__gt=now - BACK, at__lte=now, case_id__isnull=False)
+    made = made.filter(Q(act__in=("decided", "agreed")) | BEGAN_TOGETHER)
     return Share(again, max(again, made.aggregate(count=Count("case_id", distinct=True))["count"]))
 
 

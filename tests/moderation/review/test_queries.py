@@ -33,7 +33,7 @@ from tests.factories import a_member, a_post
 from tests.moderation.decided import a_decision
 
 As = Callable[..., Any]
-QUEUE, CASE, FRAGMENT, DECIDING = 15, 21, 10, 45
+QUEUE, CASE, FRAGMENT, DECIDING = 15, 21, 10, 31
 """So many each: a shelf, a case with the shelf beside it, what htmx asks for, and a decision that warns and hides."""
 
 

@@ -165,6 +165,18 @@ def test_another_language_is_found_and_the_communitys_own_are_not(author):
     assert Language({}).found(a_posting(author, "Ja!")) is None
 
 
+def test_a_community_says_which_languages_are_its_own(author):
+    german = a_posting(author, "Guten Morgen, wir treffen uns heute nachmittag im Garten und bringen Kuchen mit.")
+    english = a_posting(author, "Good morning, we meet in the garden and bring some cake.")
+    finnish = a_posting(author, "Hyvää huomenta, tapaamme puutarhassa ja tuomme kakkua mukanamme.")
+    own = Language({"own": ["de", "fi"]})
+    assert own.found(german) is None and own.found(finnish) is None
+    assert own.found(english) is not None, "though the community can be shown in it"
+    assert own.sentence().endswith(": Deutsch, Suomi")
+    with pytest.raises(WrongCondition, match="xx"):
+        Language({"own": ["de", "xx"]})
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -86,6 +86,19 @@ def test_the_words_of_a_profile_are_reported_once_and_stay(ben, mia, delivered):
     assert Hit.objects.count() == 1
 
 
+def test_what_is_written_into_a_hidden_profile_is_looked_at_before_it_comes_back(ben, mia, mo, delivered):
+    ben.describe(by=ben, about="I own a garden.")
+    ben.hide_profile(by=mo)
+    a_rule(mia, WORDS, action="block", message="No.", kinds=["profile"])
+    ben.describe(by=ben, about="I own a casino.")
+    ben.refresh_from_db()
+    assert ben.about == ""
+    delivered()
+    hit = Hit.objects.get()
+    assert (hit.subject_type, hit.subject_id, hit.marked) == ("member", ben.pk, ["casino"])
+    assert Case.objects.get().about == ben
+
+
 def guide_data(space, **said):
     return {
         "title": "How to open a garden", "body": "First buy a table.", "summary": "", "space": space, "months": 6,

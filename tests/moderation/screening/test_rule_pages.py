@@ -116,6 +116,28 @@ def test_every_condition_survives_the_form(as_, mia):
     assert version.kinds == ["thread", "reply"]
 
 
+def test_languages_of_the_community_are_kept_shown_and_only_those_that_can_be_told(as_, mia):
+    client, address = as_(mia), reverse("acting_rule_make")
+    chosen = GIVEN | {"words": "", "language_own": ["de", "fi"]}
+    wrong = client.post(address, chosen | {"language_own": ["de", "xx"]})
+    assert wrong.status_code == 422 and "language_own" in wrong.context["form"].errors
+    assert not RuleVersion.objects.exists()
+    client.post(address, chosen)
+    version = RuleVersion.objects.get()
+    assert version.conditions == {"language": {"own": ["de", "fi"]}}, "who names languages wants the condition"
+    (sentence,) = version.sentences
+    assert "Deutsch" in sentence and "Suomi" in sentence
+    form = client.get(reverse("acting_rule_edit", args=[version.rule_id])).context["form"]
+    assert form.initial["language"] is True and form.initial["language_own"] == ["de", "fi"]
+
+
+def test_without_a_choice_the_languages_are_all_the_community_is_shown_in(as_, mia):
+    as_(mia).post(reverse("acting_rule_make"), GIVEN | {"words": "", "language": "on"})
+    version = RuleVersion.objects.get()
+    assert version.conditions == {"language": {}}
+    assert version.sentences == ["It is written in a language the community does not speak"]
+
+
 def test_managers_set_what_becomes_of_first_posts(as_, mia):
     given = {"holding": "all", "posts": "3", "greets": "on", "report_from": "40", "hold_from": "70"}
     assert as_(mia).post(reverse("first_posts_save"), given).status_code == 302
