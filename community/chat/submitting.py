@@ -30,7 +30,7 @@ def submit_line(room: ChatRoom, *, by: Member, source: str, key: str, insist: st
     if again is not None:
         return again
     room = ChatRoom.objects.select_related("space").get(pk=room.pk)  # it may rest since the page was opened
-    check(may_write(by, room) or too_fast(by, source) or screened(by, source))
+    check(may_write(by, room) or too_fast(by, source) or screened(by, "line", source))
     found = screen(new_line(room, source, by=by, sender=sender), insist=insist)
     line = room.write(by=by, source=source, key=key, held=found.held)
     keep(found, "line", line)
@@ -46,7 +46,7 @@ def submit_edit(line: ChatLine, *, by: Member, source: str, insist: str = "") ->
     Member.objects.one_at_a_time(by)
     marks = ["source", "deleted_at", "hidden_at", "held_at", "removed_at", "edit_asked_at"]
     line.refresh_from_db(fields=marks, from_queryset=ChatLine.objects.select_for_update(of=("self",)))
-    check(may_edit(by, line) or screened(by, source))
+    check(may_edit(by, line) or screened(by, "edit", source))
     found = screen(edited_line(line, source, by=by), insist=insist)
     line.edit(by=by, source=source)
     keep(found, "line", line)

@@ -16,6 +16,7 @@ from community.guides.checking import CHOICES, MONTHS
 from community.guides.citing import written
 from community.guides.forms import ALL
 from community.guides.models import SUMMARY_MAX, Guide
+from community.guides.pace import allowance
 from community.posts.models import POST_MAX, Post
 from community.spaces.models import Space
 from config.lib.numbers import whole_number
@@ -57,6 +58,7 @@ def new_composer(member: Member, spaces: list[Space | None], *, thread: Thread |
     key = f"guide-of:{thread.pk}" if thread else "guide"
     composer = _composer(key, address, spaces)
     composer.thread, composer.verb = thread, _("Save as a draft")
+    composer.note, composer.limits = allowance(member)
     if thread is not None:
         _fill_from(composer, thread)
     elif len(spaces) == 1:

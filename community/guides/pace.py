@@ -26,7 +26,20 @@ def screened(member: Member, act: str, source: str, space: Space | None) -> Refu
         return None
     rendered = render(source, resolver_in(space))
     contents = trust.Contents(len(rendered.links), len(rendered.pictures), len(rendered.mentions))
+    verdict = trust.screen(member, _writing(member, act, contents))
+    return None if verdict.allowed else Refusal(verdict.sentence, verdict.until)
+
+
+def allowance(member: Member) -> tuple[str, str]:
+    """What is left on the first day, and what one guide may have; empty, without a query, for everybody else."""
+    if not trust.is_new(member):
+        return "", ""
+    writing = _writing(member, "guide")
+    return trust.allowance(member, writing), trust.in_a_post(member, proven=writing.proven)
+
+
+def _writing(member: Member, act: str, contents: trust.Contents = trust.NOTHING) -> trust.Writing:
+    """The guides of somebody on their first day."""
     today = Guide.objects.filter(created_by=member, created_at__gt=timezone.now() - DAY)
     counted = today.aggregate(today=Count("pk"), oldest=Min("created_at"))
-    verdict = trust.screen(member, replace(writing_of(member, act, contents), **counted))
-    return None if verdict.allowed else Refusal(verdict.sentence, verdict.until)
+    return replace(writing_of(member, act, contents), **counted)

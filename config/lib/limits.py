@@ -10,7 +10,7 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 from math import ceil
 from typing import TYPE_CHECKING, Any
@@ -103,6 +103,7 @@ VOTES = Limit("votes.member", 30, MINUTE)
 REPORTS = Limit("reports.member", 20, DAY)
 APPEALS = Limit("appeals.member", 5, DAY)
 REPORTS_NEW = Limit("reports.new-member", 5, DAY)
+REPORTS_NEW_FOR = timedelta(days=7)
 REPORTS_NETWORK = Limit("reports.network", 5, DAY)
 UPLOADS_NEW = Limit("uploads.new-member", 20, HOUR)
 UPLOAD_BYTES = Limit("upload-bytes.member", 200 * 1024 * 1024, DAY)
@@ -128,6 +129,11 @@ def hit(limit: Limit, key: object, cost: int = 1) -> int | None:
 def peek(limit: Limit, key: object) -> int | None:
     """What `hit` would answer, without counting."""
     return _ask(limit, key, 1, keep=False)
+
+
+def reports_of(joined_at: datetime) -> Limit:
+    """The limit of reports of a member who joined then: the smaller one for a week, whatever is reported and where."""
+    return REPORTS_NEW if joined_at > timezone.now() - REPORTS_NEW_FOR else REPORTS
 
 
 def spend(limit: Limit, key: object, cost: int = 1) -> None:

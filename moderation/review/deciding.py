@@ -169,12 +169,17 @@ def undo(decision: Decision, *, by: Member) -> None:
     check(may_decide(by, first.case, person=first.person))
     _ask_no_more(first)
     for one in reversed(whole):
-        take_back(one, by=by)
-        one.undone_at, one.undone_by, one.letter_at = timezone.now(), by, None
-        one.save(update_fields=["undone_at", "undone_by", "letter_at"])
+        undo_at_once(one, by=by)
         _reopen(one.case, by=by)
-        _enter("undone", one, by=by)
-        record("decision.undone", actor=by, subject=one, case=one.case_id)
+
+
+def undo_at_once(decision: Decision, *, by: Member) -> None:
+    """Take back all that a decision did, under its locks; who may, and until when, is asked before."""
+    take_back(decision, by=by)
+    decision.undone_at, decision.undone_by, decision.letter_at = timezone.now(), by, None
+    decision.save(update_fields=["undone_at", "undone_by", "letter_at"])
+    _enter("undone", decision, by=by)
+    record("decision.undone", actor=by, subject=decision, case=decision.case_id)
 
 
 @transaction.atomic

@@ -17,8 +17,9 @@ from members.profiles.models import Member
 from members.profiles.refusing import Refusal, check
 from moderation.guidelines.measures import Content, Person, Severity, Source
 from moderation.review.cases import Case
-from moderation.review.deciding import ChangedMeanwhile, decide_at_once
+from moderation.review.deciding import ChangedMeanwhile, DecidedMeanwhile, TooLate, decide_at_once, undo_at_once
 from moderation.review.decisions import Decision
+from moderation.review.locking import locked_whole
 from moderation.review.subjects import KINDS
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ def hide_as_host(item: Item, reasons: Reasons, *, by: Member) -> Decision:
     if item.author is not None:
         Member.objects.one_at_a_time(item.author)
     kind.thing(item.pk)
-    twin = _of_thing(item).filter(decided_by=by, submission=reasons.submission).exclude(submission="").first()
+    twin = (
+        _of_thing(item).standing().filter(decided_by=by, submission=reasons.submission).exclude(submission="").first()
+    )
     if twin is not None:
         return twin
     now = kind.many([item.pk]).get(item.pk)
@@ -65,6 +68,20 @@ def hide_as_host(item: Item, reasons: Reasons, *, by: Member) -> Decision:
         submission=reasons.submission, decided_by=by, is_by_host=True,
     )  # fmt: skip
     return decide_at_once(decision, act="host_decided", by=by)
+
+
+@transaction.atomic
+def undo_as_host(decision: Decision, *, by: Member) -> None:
+    """Take it back within 30 seconds, as the host who decided it; its case stays closed: there was nothing before it.
+
+    Raises TooLate, DecidedMeanwhile.
+    """
+    (one,) = locked_whole(decision)
+    if not one.is_standing:
+        raise DecidedMeanwhile(one)
+    if not one.is_by_host or one.decided_by_id != by.pk or not one.can_be_undone:
+        raise TooLate
+    undo_at_once(one, by=by)
 
 
 def why_not(item: Item) -> Refusal | None:

@@ -18,7 +18,7 @@ from moderation.review.choosing import Choice, choices_for, recommended
 from moderation.review.decisions import APPEAL_WITHIN, Decision
 from moderation.review.forms import DecideForm, NoteForm, SeverityForm
 from moderation.review.marking import marked, without_media
-from moderation.review.neighbours import rules_named, words_marked
+from moderation.review.neighbours import labelled, rules_named, words_marked
 from moderation.review.others import Other, others_about
 from moderation.review.panels import panels_of
 from moderation.review.permissions import may_agree, may_work
@@ -75,6 +75,8 @@ class CasePage:
     precedent: Precedent | None = None
     problem: str = ""
     """Why the last attempt was not accepted, in a sentence."""
+    labels: list[str] = field(default_factory=list)
+    """What rules call the thing."""
     is_kept: bool = False
     """Whether the form holds what somebody typed."""
     why: str = ""
@@ -200,6 +202,7 @@ def page_of(
         others=others, panels=panels_of(case, item, viewer), step=step, choices=choices, rules=rules, form=form,
         precedent=precedent_of(form, case), drafts=drafts_of(form, case, item, viewer),
         problem=problem, is_kept=form.is_bound,
+        labels=labelled([(case.subject_type, case.subject_id)]).get((case.subject_type, case.subject_id), []),
         whole=whole_of(next((one for one in decisions if one.is_standing), None), viewer),
     )  # fmt: skip
     form.spaces()  # the template shows them, and asks nothing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from moderation.guidelines.measures import Source
+from moderation.review.neighbours import labelled
 from moderation.review.queue import number_beside
 from moderation.review.subjects import KINDS
 from moderation.review.timing import Due, due_by, due_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from members.profiles.models import Member
     from moderation.review.cases import Case
     from moderation.review.decisions import Decision
+    from moderation.review.neighbours import Thing
     from moderation.review.subjects import Item
 
 
@@ -46,6 +48,8 @@ class CaseRow:
     outcome: str = ""
     """What was decided, of a case among the done ones."""
     can_undo: bool = False
+    labels: list[str] = field(default_factory=list)
+    """What rules call it."""
     is_back_asked: bool = False
     """Whether somebody wants back what two decided, and another moderator has to agree."""
 
@@ -54,7 +58,8 @@ def rows_of(cases: Iterable[Case], viewer: Member, decisions: dict[int, Decision
     """One row for each case, in their order; `cases` come from moderation.review.queue."""
     cases = list(cases)
     items = items_of(cases)
-    return [_row(case, items.get(case.pk), viewer, (decisions or {}).get(case.pk)) for case in cases]
+    known = labelled({(case.subject_type, case.subject_id) for case in cases})
+    return [_row(case, items.get(case.pk), viewer, (decisions or {}).get(case.pk), known) for case in cases]
 
 
 def items_of(cases: Iterable[Case]) -> dict[int, Item]:
@@ -70,7 +75,9 @@ def items_of(cases: Iterable[Case]) -> dict[int, Item]:
     return found
 
 
-def _row(case: Any, item: Item | None, viewer: Member, decision: Decision | None) -> CaseRow:
+def _row(
+    case: Any, item: Item | None, viewer: Member, decision: Decision | None, known: dict[Thing, list[str]]
+) -> CaseRow:  # fmt: skip
     is_private = case.is_private or (item is not None and item.is_private)
     back = getattr(case, "back_due_at", None)
     return CaseRow(
@@ -80,6 +87,7 @@ def _row(case: Any, item: Item | None, viewer: Member, decision: Decision | None
         due=due_by(back) if back is not None else due_of(case),
         is_back_asked=back is not None,
         is_private=is_private,
+        labels=known.get((case.subject_type, case.subject_id), []),
         space_name="" if is_private or item is None else item.space_name,
         hue=item.hue if item is not None else 0,
         looking=case.claimed_by if case.is_claimed_against(viewer) else None,

@@ -64,13 +64,13 @@ def span(length: timedelta) -> str:
     return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def snooze_until(how: str, member: Member) -> datetime | None:
-    """The moment for "hour", "tomorrow" (9:00 of their zone) or "monday"; None for another word."""
+def snooze_until(how: str, member: Member, due_at: datetime) -> datetime | None:
+    """The moment for "hour", "tomorrow" (9:00 of their zone) or "monday", at most `due_at`; None for another word."""
     here = timezone.now().astimezone(member.zone)
     if how == "hour":
-        return timezone.now() + timedelta(hours=1)
+        return min(here + timedelta(hours=1), due_at)
     days = {"tomorrow": 1, "monday": 7 - here.weekday()}.get(how)
     if days is None:
         return None
     day = (here + timedelta(days=days)).date()
-    return datetime(day.year, day.month, day.day, MORNING, tzinfo=member.zone)
+    return min(datetime(day.year, day.month, day.day, MORNING, tzinfo=member.zone), due_at)

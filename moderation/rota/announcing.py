@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db.models import F
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html
@@ -28,14 +29,28 @@ NUMBER = -(2**44) - 2**41
 """Under which number notices about shifts gather, far from those of threads, talks and tasks."""
 
 
+CALLED_OFF = ("shift_called_off", "shift_ended_weekly")
+WEEKLY = ("shift_given_weekly", "shift_ended_weekly")
+
+
 class Shifts(Surface):
     """Shifts. The subject of every notice is one shift."""
 
-    verbs = ("shift.offered", "shift.taken", "shift.near")
+    verbs = (
+        "shift.offered", "shift.taken", "shift.near", "shift.added", "shift.cancelled", "shift_pattern.added",
+        "shift_pattern.ended",
+    )  # fmt: skip
 
     def happening(self, activity: Activity) -> Happening | None:
-        """The shift; None if it is over or called off by now."""
-        shift = Shift.objects.standing().to_come().filter(pk=activity.subject_id or 0).select_related("member").first()
+        """The shift, the next one for what comes every week; None if it is over, or is not as the activity says."""
+        off = activity.verb in ("shift.cancelled", "shift_pattern.ended")
+        rows = Shift.objects.exclude(cancelled_at=None) if off else Shift.objects.standing()
+        about = activity.subject_id or 0
+        if activity.verb.startswith("shift_pattern."):
+            rows = rows.filter(pattern=about, member=F("pattern__member")).order_by("starts_at")
+        else:
+            rows = rows.filter(pk=about)
+        shift = rows.to_come().select_related("member").first()
         return Happening(activity.actor_id or NOBODY, shift.pk, activity.at, NUMBER, None, shift) if shift else None
 
     def admitted(self, happening: Happening, members: Collection[int]) -> set[int]:
@@ -51,11 +66,12 @@ class Shifts(Surface):
         found = self._shifts(viewer, {subject for row in rows for subject in row.subjects})
         looks = {}
         for row in rows:
-            shifts = [found[subject] for subject in row.subjects if subject in found]
+            known = [found[subject] for subject in row.subjects if subject in found]
+            shifts = [shift for shift in known if shift.cancelled_at is None or row.kind in CALLED_OFF]
             if shifts:
                 looks[row.pk] = Shown(
-                    url=shifts[-1].get_absolute_url(),
-                    extract=in_words(shifts[-1]),
+                    url=_address(shifts[-1]),
+                    extract=in_words(shifts[-1], weekly=row.kind in WEEKLY),
                     thread_title=_("Rota"),
                     thread_url=reverse("rota"),
                     place_name=_("Team"),
@@ -64,26 +80,44 @@ class Shifts(Surface):
 
     def told(self, viewer: Viewer, items: Collection[MailItem]) -> dict[int, Told]:
         """When it is, and whose."""
-        here = settings.PUBLIC_URL
-        return {
-            pk: Told(
-                subject_id=pk,
-                url=here + shift.get_absolute_url(),
-                html=format_html("<p>{}</p>", in_words(shift)),
-                text=in_words(shift),
+        here, looks = settings.PUBLIC_URL, {}
+        found = self._shifts(viewer, {item.subject_id for item in items})
+        for item in items:
+            shift = found.get(item.subject_id)
+            if shift is None or (shift.cancelled_at is not None and item.kind not in CALLED_OFF):
+                continue
+            words = in_words(shift, weekly=item.kind in WEEKLY)
+            looks[shift.pk] = Told(
+                subject_id=shift.pk,
+                url=here + _address(shift),
+                html=format_html("<p>{}</p>", words),
+                text=words,
                 thread_title=_("Rota"),
                 thread_url=here + reverse("rota"),
                 place_name=_("Team"),
             )
-            for pk, shift in self._shifts(viewer, {item.subject_id for item in items}).items()
-        }
+        return looks
 
     def _shifts(self, viewer: Viewer, ids: Collection[int]) -> dict[int, Shift]:
-        rows: dict[int, Shift] = Shift.objects.visible_to(viewer).select_related("member").in_bulk(list(ids))
+        """Also those that were called off, which the rota does not show any more."""
+        if not is_of_the_team(viewer):
+            return {}
+        rows: dict[int, Shift] = Shift.objects.select_related("member", "pattern").in_bulk(list(ids))
         return rows
 
 
-def in_words(shift: Shift) -> str:
-    """Whose it is, and when, on the reader's wall."""
+def _address(shift: Shift) -> str:
+    """Its page; the rota for one that was called off, which has none any more."""
+    return shift.get_absolute_url() if shift.cancelled_at is None else reverse("rota")
+
+
+def in_words(shift: Shift, *, weekly: bool = False) -> str:
+    """Whose it is, and when, on the reader's wall; `weekly`, what comes every week, on the wall of its place."""
+    pattern = shift.pattern if weekly else None
+    if pattern is not None:
+        return _("%(name)s: %(day)s, %(begins)s to %(ends)s (%(zone)s)") % {
+            "name": shift.member.name, "day": pattern.get_weekday_display(), "zone": pattern.zone,
+            "begins": formats.time_format(pattern.begins, "H:i"), "ends": formats.time_format(pattern.ends, "H:i"),
+        }  # fmt: skip
     day = formats.date_format(timezone.localtime(shift.starts_at), "WEEKDAY_FORMAT")
     return _("%(name)s, %(day)s, %(hours)s") % {"name": shift.member.name, "day": day, "hours": hours_of(shift)}

@@ -1,4 +1,4 @@
-"""Who is told of shifts: whoever one is offered to, whoever gave one away, whoever has one soon."""
+"""Who is told of shifts: whoever one is offered to or gave one away, whoever has one soon, whoever is put on or off."""
 
 from __future__ import annotations
 
@@ -80,18 +80,62 @@ class Near(AboutShift):
         return [happening.thing.member_id]
 
 
-KINDS: list[type[AboutShift]] = [Offered, Taken, Near]
+class Planned(AboutShift):
+    """A manager put me on the rota, or off it; who does so for themselves is not told."""
+
+    by_mail = True
+    why = _("It is your shift.")
+
+    def recipients(self, activity: Activity, happening: Happening) -> Iterable[int]:
+        """Whoever has it, or had it when it was called off."""
+        return [happening.thing.member_id]
+
+
+class Given(Planned):
+    """Somebody put me on for one shift."""
+
+    key = "shift_given"
+    words = ngettext_lazy("%(who)s put you on duty", "%(who)s put you on duty", "people")
+    verbs = ("shift.added",)
+
+
+class GivenWeekly(Planned):
+    """Somebody put me on for every week."""
+
+    key = "shift_given_weekly"
+    words = ngettext_lazy("%(who)s put you on duty every week", "%(who)s put you on duty every week", "people")
+    verbs = ("shift_pattern.added",)
+
+
+class CalledOff(Planned):
+    """Somebody called off a shift of mine."""
+
+    key = "shift_called_off"
+    words = ngettext_lazy("%(who)s called off your shift", "%(who)s called off your shifts", "people")
+    verbs = ("shift.cancelled",)
+
+
+class EndedWeekly(Planned):
+    """Somebody ended what I had every week."""
+
+    key = "shift_ended_weekly"
+    words = ngettext_lazy("%(who)s ended your weekly shift", "%(who)s ended your weekly shifts", "people")
+    verbs = ("shift_pattern.ended",)
+
+
+KINDS: list[type[AboutShift]] = [Offered, Taken, Near, Given, GivenWeekly, CalledOff, EndedWeekly]
 for kind in KINDS:
     register(kind())
 
 
 @subscribe(*SURFACE.verbs, name="moderation.shift_notices")
 def tell_of_shifts(activity: Activity) -> None:
-    """Tells the team of shifts that are offered, taken or near."""
+    """Tells the team of shifts that are offered, taken, near, given or called off."""
     tell(activity)
 
 
 @subscribe("shift.taken", "shift.kept", "shift.cancelled", name="moderation.shift_notices_taken_back")
 def forget_offers(activity: Activity) -> None:
-    """Takes offers that are settled out of notices nobody has seen yet."""
-    take_back(NUMBER, activity.subject_id or 0, [Offered.key])
+    """Takes offers that are settled, and shifts called off before that, out of notices nobody has seen yet."""
+    kinds = [Offered.key, Given.key] if activity.verb == "shift.cancelled" else [Offered.key]
+    take_back(NUMBER, activity.subject_id or 0, kinds)

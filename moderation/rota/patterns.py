@@ -15,6 +15,7 @@ from members.profiles.models import Member
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
+    from moderation.rota.shifts import ShiftQuerySet
 
 
 class ShiftPatternQuerySet(models.QuerySet["ShiftPattern"]):
@@ -56,16 +57,20 @@ class ShiftPattern(models.Model):
     def __str__(self) -> str:
         return f"pattern {self.pk}"
 
+    def ahead(self) -> ShiftQuerySet:
+        """Its shifts that are called off when it ends: those that have not begun and are still its member's."""
+        from moderation.rota.shifts import Shift
+
+        found: ShiftQuerySet = Shift.objects.filter(pattern=self, member=self.member_id, cancelled_at=None)
+        return found.filter(starts_at__gt=timezone.now())
+
     @transaction.atomic
     def end(self, *, by: Member) -> None:
         """Make no more shifts; those that have not begun and are still its member's are called off."""
-        from moderation.rota.shifts import Shift
-
         now = timezone.now()
         if not ShiftPattern.objects.filter(pk=self.pk, ended_at=None).update(ended_at=now, ended_by=by):
             return
-        ahead = Shift.objects.filter(pattern=self, member=self.member_id, starts_at__gt=now, cancelled_at=None)
-        ahead.update(cancelled_at=now, cancelled_by=by, offered_at=None, offered_to=None)
+        self.ahead().update(cancelled_at=now, cancelled_by=by, offered_at=None, offered_to=None)
         self.refresh_from_db()
         record("shift_pattern.ended", actor=by, subject=self)
 

@@ -108,14 +108,3 @@ class Hit(models.Model):
     def marked(self) -> list[str]:
         """The words that matched."""
         return [word for word in self.words.splitlines() if word]
-
-
-def labels_of(subject_type: str, pks: list[int]) -> dict[int, list[str]]:
-    """What rules call these things, for the team alone; one query."""
-    rows = Hit.objects.real().filter(subject_type=subject_type, subject_id__in=pks, action=Action.LABEL)
-    found: dict[int, list[str]] = {}
-    for pk, label, name in rows.order_by("pk").values_list("subject_id", "version__label", "version__name"):
-        labels = found.setdefault(int(pk or 0), [])
-        if (label or name) not in labels:
-            labels.append(label or name)
-    return found

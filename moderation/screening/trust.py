@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from members.profiles.models import Member
 
 FIRST_DAY = timedelta(days=1)
-THREADS, REPLIES, GUIDES = 3, 10, 3
+THREADS, REPLIES, GUIDES, LINES = 3, 10, 3, 60
+MOST = {"thread": THREADS, "reply": REPLIES, "guide": GUIDES, "line": LINES}
 LINKS, PICTURES, MENTIONS = 2, 1, 2
 
 
@@ -44,7 +45,7 @@ class Writing:
     """What somebody wants to post: how often they did so today, and what is in it."""
 
     act: str
-    """`thread`, `reply`, `guide` or `edit`."""
+    """`thread`, `reply`, `guide`, `line` or `edit`."""
     today: int = 0
     oldest: datetime | None = None
     """When the earliest of those of today was posted."""
@@ -81,19 +82,23 @@ def allowance(member: Member, writing: Writing) -> str:
     """One sentence that says what is left on the first day, before it runs out; empty for everybody else."""
     if writing.proven or not is_new(member) or writing.act == "edit":
         return ""
-    most = THREADS if writing.act == "thread" else REPLIES
-    left = max(0, most - writing.today)
+    left = max(0, MOST[writing.act] - writing.today)
     if left == 0:
         return _pace(member, writing).sentence
-    if writing.act == "thread":
-        words = ngettext(
-            "You can start %(count)d more thread today", "You can start %(count)d more threads today", left
-        )
-    elif left > REPLIES // 2:
+    if writing.act in ("reply", "line") and left > REPLIES // 2:
         return ""
-    else:
-        words = ngettext("You can write %(count)d more reply today", "You can write %(count)d more replies today", left)
+    words = _left(writing.act, left)
     return _("%(words)s; from tomorrow on there is no such limit.") % {"words": words % {"count": left}}
+
+
+def _left(act: str, left: int) -> str:
+    if act == "thread":
+        return ngettext("You can start %(count)d more thread today", "You can start %(count)d more threads today", left)
+    if act == "guide":
+        return ngettext("You can begin %(count)d more guide today", "You can begin %(count)d more guides today", left)
+    if act == "line":
+        return ngettext("You can write %(count)d more line today", "You can write %(count)d more lines today", left)
+    return ngettext("You can write %(count)d more reply today", "You can write %(count)d more replies today", left)
 
 
 def in_a_post(member: Member, *, proven: bool = False) -> str:
@@ -108,7 +113,7 @@ def in_a_post(member: Member, *, proven: bool = False) -> str:
 
 
 def _pace(member: Member, writing: Writing) -> Verdict:
-    most = {"thread": THREADS, "reply": REPLIES, "guide": GUIDES}.get(writing.act)
+    most = MOST.get(writing.act)
     if most is None or writing.today < most:
         return Verdict()
     until = min(member.joined_at, writing.oldest or member.joined_at) + FIRST_DAY
@@ -117,6 +122,8 @@ def _pace(member: Member, writing: Writing) -> Verdict:
         words = _("You can start another thread at %(time)s. Your draft is kept.")
     elif writing.act == "guide":
         words = _("You can begin another guide at %(time)s. Your draft is kept.")
+    elif writing.act == "line":
+        words = _("That was a lot at once. You can write again at %(time)s.")
     else:
         words = _("You can write another reply at %(time)s. Your draft is kept.")
     return Verdict(False, words % {"time": clock}, until)

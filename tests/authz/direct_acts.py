@@ -100,3 +100,12 @@ def _(village: Village, role: str) -> Attempt:
     item = KINDS["post"].one(post.pk)
     assert item is not None
     return _take_away(post, item.version)
+
+
+@act("take_away_undo_of_others", only=NOBODY)
+def _(village: Village, role: str) -> Attempt:
+    """Whoever did not decide it finds nothing."""
+    decision = a_decision(a_member(), by=a_member(), post=other_post(village.private), content="hide")
+    found = Post.objects.values_list("hidden_at", flat=True)
+    path = reverse("take_away_undo", args=[decision.pk])
+    return Attempt(path, {}, lambda: found.get(pk=decision.case.subject_id))

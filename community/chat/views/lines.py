@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from community.chat.finding import find_line, in_room
 from community.chat.forms import SubjectForm
 from community.chat.models import ChatLine, ChatRoom, Hearing
+from community.chat.pace import allowance
 from community.chat.permissions import may_lead, may_turn, may_wake, may_write
 from community.chat.reading import read_to
 from community.chat.showing import lines_since, open_room_page, shown
@@ -48,7 +49,7 @@ def room_page(
         "subject_form": SubjectForm(initial={"subject": room.subject}),
         "levels": [Option(value, str(label), value == page.level) for value, label in Hearing.choices],
         "hears": _meaning(page.level),
-        "asked": any(asked.values()),
+        "asked": any(asked.values()), "first_day": allowance(viewer),
     }  # fmt: skip
     return render(request, "community/chat/room.html", context | more, status=status)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from config.lib.audience import member_of, members_only, moderators_only
-from config.lib.limits import REPORTS, by_member, spend
+from config.lib.limits import reports_of, spend
 from members.messages import reporting
 from members.messages.finding import find_message, in_talk
 from members.messages.forms import ReportForm
@@ -32,7 +32,7 @@ def report(request: HttpRequest, company: Company, message_id: int) -> HttpRespo
         raise PermissionDenied(refusal.sentence)
     form = ReportForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        spend(REPORTS, by_member(request))
+        spend(reports_of(member.joined_at), member.pk)
         reporting.report(message, by=member, seat=company.seat, **form.cleaned_data)
         told = _(
             "Reported. The team sees what you chose, and nothing else of this talk. You are told what becomes of it."

@@ -15,11 +15,10 @@ from django.views.decorators.http import require_http_methods
 
 from config.lib.audience import member_of, public
 from config.lib.htmx import go, is_fragment
-from config.lib.limits import REPORTS, REPORTS_NETWORK, REPORTS_NEW, hit
+from config.lib.limits import REPORTS_NETWORK, hit, reports_of
 from config.lib.net import network_of
 from members.profiles.refusing import clock
 from moderation.reports import reporting
-from moderation.reports.bombing import YOUNG
 from moderation.reports.forms import ReportForm, VisitorReportForm
 from moderation.reports.outcomes import outcome_words
 from moderation.reports.permissions import is_member, may_report
@@ -28,7 +27,6 @@ from moderation.screening.networks import neighbourhood
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
-    from members.profiles.models import Member
     from moderation.review.subjects import Item
 
 PAGE = "moderation/reports/report.html"
@@ -78,17 +76,13 @@ def _too_often(request: HttpRequest, *, as_member: bool) -> str | None:
     """Why no more reports can be sent for now, in one sentence; otherwise one more is counted."""
     if as_member:
         member = member_of(request)
-        wait = hit(REPORTS_NEW if _is_new(member) else REPORTS, member.pk)
+        wait = hit(reports_of(member.joined_at), member.pk)
     else:
         wait = hit(REPORTS_NETWORK, network_of(request))
     if wait is None:
         return None
     again = {"time": clock(timezone.now() + timedelta(seconds=wait + 59))}
     return _("These were many reports for one day. You can send this one from %(time)s on. It stays here.") % again
-
-
-def _is_new(member: Member) -> bool:
-    return member.joined_at > timezone.now() - YOUNG
 
 
 def _sent(request: HttpRequest, item: Item, form: ReportForm | VisitorReportForm, *, as_member: bool) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -100,18 +100,24 @@ def case_severity(request: HttpRequest, case_id: int) -> HttpResponse:
 @moderators_only
 @require_POST
 def case_snooze(request: HttpRequest, case_id: int) -> HttpResponse:
-    """Put it off for an hour, until tomorrow or until Monday; then the next one."""
+    """Put it off for an hour, until tomorrow or until Monday, never past its due time; then the next one."""
     viewer, found = member_of(request), _workable(request, case_id)
-    until = snooze_until(request.POST.get("until", ""), viewer)
+    until = snooze_until(request.POST.get("until", ""), viewer, found.due_at)
     if until is None or found.closed_at is not None:
         messages.error(request, _("Choose until when, of a case that is open."))
+        return redirect(address_of(found, shelf_of(request)))
+    if until <= timezone.now():
+        messages.error(request, _("It is overdue, so it cannot be put off. Decide it, or give it to somebody."))
         return redirect(address_of(found, shelf_of(request)))
     if found.is_claimed_against(viewer):
         messages.info(request, _("Somebody else has it open now."))
         return redirect(address_of(found, shelf_of(request)))
     found.snooze(until, by=viewer)
+    words = _("Put off until %(day)s. It stands under “Later”; its due time stays.")
+    if until == found.due_at:
+        words = _("Put off until %(day)s, when it is due. It stands under “Later”.")
     day = formats.date_format(until.astimezone(viewer.zone), "DATETIME_FORMAT")
-    messages.success(request, _("Put off until %(day)s. It stands under “Later”; its due time stays.") % {"day": day})
+    messages.success(request, words % {"day": day})
     name = shelf_of(request)
     return redirect(address_of(next_after(found, name, viewer), name))
 

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from config.lib.audience import member_of, moderators_only
 from members.profiles.models import Member
@@ -43,12 +43,15 @@ def pattern_add(request: HttpRequest) -> HttpResponse:
 
 
 @moderators_only
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def pattern_end(request: HttpRequest, pattern_id: int) -> HttpResponse:
-    """Make no more shifts."""
+    """Ask first, saying how many shifts are called off with it; then make no more shifts."""
     viewer = member_of(request)
     pattern = get_object_or_404(ShiftPattern.objects.visible_to(viewer).select_related("member"), pk=pattern_id)
     _checked(viewer, pattern.member)
+    if request.method != "POST":
+        page = {"pattern": pattern, "ahead": pattern.ahead().count()}
+        return render(request, "moderation/rota/weekly_end.html", page)
     pattern.end(by=viewer)
     messages.success(request, _("It makes no more shifts. Those others took stay."))
     return redirect("rota_weekly")

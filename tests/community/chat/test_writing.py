@@ -15,6 +15,8 @@ from community.composing.pace import POSTS_PER_HOUR_YOUNG
 from community.following.models import Silence
 from members.activity.models import Activity
 from members.profiles.models import Member
+from moderation.screening.lifting import vouch
+from moderation.screening.trust import LINES
 from tests.community.chat.conftest import Say, lines
 from tests.factories import a_member
 
@@ -163,6 +165,26 @@ def test_on_the_first_day_a_line_may_have_two_links(says: Say, room: ChatRoom, n
     assert response.status_code == 403
     assert "2 links" in response.content.decode()
     assert says(nia, room, "https://a.example https://b.example").status_code == 302
+
+
+def test_a_newcomer_reads_what_a_line_may_have_and_how_many_are_left(
+    as_: Any, says: Say, room: ChatRoom, nia: Member, ben: Member
+) -> None:
+    words = "On your first day a post can have: 2 links, 1 picture, 2 mentions."
+    assert words not in as_(ben).get(room.get_absolute_url()).text
+    page = as_(nia).get(room.get_absolute_url()).text
+    assert words in page and "more lines today" not in page
+    some = [ChatLine(room=room, author=nia, source=str(n), created_at=nia.joined_at) for n in range(LINES - 2)]
+    ChatLine.objects.bulk_create(some)
+    assert "You can write 2 more lines today" in as_(nia).get(room.get_absolute_url()).text
+    with travel(nia.joined_at + timedelta(hours=2)):
+        assert [says(nia, room, f"And {n}").status_code for n in range(3)] == [302, 302, 429]
+        last = ChatLine.objects.filter(author=nia).latest("pk")
+        changed = as_(nia).post(address("chat_line_edit", last), {"body": "And this"})
+        assert changed.status_code == 302, "Changing a line is no further line."
+        vouch(nia, by=a_member(role="moderator"))
+        assert says(nia, room, "And one more").status_code == 302
+        assert "On your first day" not in as_(nia).get(room.get_absolute_url()).text
 
 
 # --- changing and taking back ----------------------------------------------------------------------------------------

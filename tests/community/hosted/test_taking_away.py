@@ -170,11 +170,12 @@ def test_the_menu_leads_hosts_to_it_and_the_team_to_a_case(as_: As, reply: Post,
     assert _path(first) in as_(host).get(reply.thread.get_absolute_url()).text
 
 
-def test_a_host_undoes_nothing_and_counts_not_as_the_team(as_: As, reply: Post, host: Member, rule: Rule) -> None:
+def test_a_host_is_not_of_the_team(as_: As, reply: Post, host: Member, rule: Rule) -> None:
     as_(host).post(_path(reply), _sent(reply))
     decision = Decision.objects.get()
     with pytest.raises(Exception, match="look at this case"):
         undo(decision, by=host)
+    assert as_(host).post(reverse("decision_undo", args=[decision.pk])).status_code == 403
     assert as_(host).get(reverse("case", args=[decision.case_id])).status_code == 403
     now = timezone.now()
     assert (kept_in_all(now).decided, loads(now)) == (0, [])

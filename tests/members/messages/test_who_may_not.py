@@ -16,7 +16,7 @@ from members.messages.submitting import company_of, submit_first, submit_people
 from members.profiles.models import Member
 from members.profiles.preferences import choose
 from members.profiles.refusing import NotNow
-from tests.factories import a_member
+from tests.factories import a_member, a_post
 from tests.members.messages.conftest import Send, accept, words, write
 
 PLACES = [
@@ -170,3 +170,15 @@ def test_moderators_read_no_talk_and_what_was_reported_stands_in_the_queue(
     assert report.status_code == 302
     assert as_(mo).get(reverse("messages_reports"))["Location"] == "/moderate/"
     assert as_(mo).get(talk.get_absolute_url()).status_code == 404
+
+
+def test_somebody_new_reports_five_a_day_whatever_it_is(as_: Any, talk: Talk, ana: Member, ben: Member) -> None:
+    said = Message.objects.bulk_create(Message(talk=talk, author=ben, source=f"Line {n}") for n in range(6))
+    paths = [address("messages_report", talk.pk, message.pk) for message in said]
+    client, sent = as_(ana), {"reason": "unkind"}
+    Member.objects.filter(pk=ana.pk).update(joined_at=timezone.now() - timedelta(days=6))
+    assert client.post(reverse("report", args=["post", a_post(by=ben).pk]), {"reason": "spam"}).status_code == 302
+    assert [client.post(path, sent).status_code for path in paths[:5]] == [302, 302, 302, 302, 429]
+    assert MessageReport.objects.count() == 4
+    Member.objects.filter(pk=ana.pk).update(joined_at=timezone.now() - timedelta(days=8))
+    assert client.post(paths[5], sent).status_code == 302

@@ -178,7 +178,7 @@ def test_notes_are_kept_for_the_team(as_: "As", mo: "Member", mira: "Member", a_
 
 
 def test_snoozing_leads_on_and_waking_brings_back(as_: "As", mo: "Member", a_case: "MakeCase") -> None:
-    case = a_case()
+    case = a_case(due=timedelta(days=9))
     assert as_(mo).post(f"{case.get_absolute_url()}snooze/", {"until": "never"}).status_code == 302
     case.refresh_from_db()
     assert not case.is_snoozed
@@ -253,3 +253,17 @@ def test_a_draft_is_replaced_only_while_nobody_touched_it(
     assert "Plainly</textarea>" in chosen
     assert "There is a problem" not in chosen
     assert not Decision.objects.exists()
+
+
+def test_nothing_is_put_off_past_its_due_time(as_: "As", mo: "Member", a_case: "MakeCase") -> None:
+    late, soon = a_case(due=timedelta(minutes=-1)), a_case(due=timedelta(minutes=40))
+    for until in ("hour", "tomorrow", "monday"):
+        page = as_(mo).post(f"{late.get_absolute_url()}snooze/", {"until": until}, follow=True).text
+        assert "It is overdue, so it cannot be put off." in page
+        late.refresh_from_db()
+        assert late.snoozed_until is None
+        page = as_(mo).post(f"{soon.get_absolute_url()}snooze/", {"until": until}, follow=True).text
+        assert "when it is due. It stands under “Later”." in page
+        soon.refresh_from_db()
+        assert soon.snoozed_until == soon.due_at
+        soon.wake(by=mo)

@@ -33,7 +33,7 @@ from tests.factories import a_member, a_post
 from tests.moderation.decided import a_decision
 
 As = Callable[..., Any]
-QUEUE, CASE, FRAGMENT, DECIDING = 15, 21, 10, 31
+QUEUE, CASE, FRAGMENT, DECIDING = 15, 22, 10, 31
 """So many each: a shelf, a case with the shelf beside it, what htmx asks for, and a decision that warns and hides."""
 
 
@@ -107,7 +107,7 @@ def test_a_case_asks_the_same_for_few_and_for_many(as_: As, mo: Member, full: Ca
     client, path = as_(mo), full.get_absolute_url()
     more(1)
     few = within(warm(client, path), CASE)
-    assert within(warm(client, reverse("case_beside", args=[full.pk])), CASE - 5) < few
+    assert within(warm(client, reverse("case_beside", args=[full.pk])), CASE - 6) < few
     more(60)
     people = Member.objects.bulk_create(
         [Member(handle=f"one-{n}", name=f"One {n}", email=f"one-{n}@example.org") for n in range(300)]

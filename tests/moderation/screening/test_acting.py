@@ -13,8 +13,8 @@ from members.profiles.refusing import NotNow
 from moderation.ledger.models import Entry
 from moderation.review.cases import Case
 from moderation.screening.first import FirstPosts
-from moderation.screening.hits import Hit, labels_of
-from moderation.screening.marking import words_of
+from moderation.screening.hits import Hit
+from moderation.screening.marking import labels_of, words_of
 from tests.factories import a_member, a_post, a_space
 from tests.moderation.screening.ruling import a_rule
 
@@ -59,7 +59,7 @@ def test_a_label_is_for_the_team_and_opens_no_case(thread, ben, mia):
     a_rule(mia, WORDS, action="label", label="Gambling")
     post = reply(thread, ben)
     assert not Case.objects.exists()
-    assert labels_of("post", [post.pk]) == {post.pk: ["Gambling"]}
+    assert labels_of([("post", post.pk)]) == {("post", post.pk): ["Gambling"]}
     assert Entry.objects.get(act="labelled").member_id == ben.pk
 
 

@@ -11,7 +11,8 @@ from members.mentoring.models import Mentorship
 from members.profiles.refusing import NotNow
 from moderation.ledger.models import Entry
 from moderation.screening.lifting import may_vouch, vouch
-from tests.factories import a_member
+from moderation.screening.trust import GUIDES, LINES
+from tests.factories import a_guide, a_member
 
 
 def is_lifted(member):
@@ -76,3 +77,19 @@ def test_a_newcomer_reads_what_a_post_may_have_before_it_is_too_much(as_, nia, b
     address = reverse("thread_reply", args=[thread.pk])
     assert words in as_(nia).get(address).content.decode()
     assert words not in as_(ben).get(address).content.decode()
+
+
+def test_a_host_of_the_first_day_reads_how_many_guides_are_left(as_, nia, ben, space):
+    for host in (nia, ben):
+        space.hostings.create(member=host)
+    said = ("On your first day a post can have: 2 links", "You can begin 3 more guides today")
+    page, known = as_(nia).get(reverse("guide_new")).text, as_(ben).get(reverse("guide_new")).text
+    assert all(words in page and words not in known for words in said)
+    for _ in range(GUIDES):
+        a_guide(space, by=nia)
+    assert "You can begin another guide at" in as_(nia).get(reverse("guide_new")).text
+
+
+def test_the_list_of_the_limits_names_guides_and_lines(as_, nia, paired, ben):
+    page = as_(ben).get(reverse("vouch", args=[nia.handle])).text
+    assert f"{GUIDES} guides" in page and f"{LINES} lines in chat" in page

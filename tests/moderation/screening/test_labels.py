@@ -1,0 +1,67 @@
+"""Labels of rules: the team alone reads them, in the queue and on the page of a case."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from community.composing.submitting import submit_reply
+from moderation.guidelines.measures import Source
+from moderation.review.cases import Case
+from moderation.review.opening import open_case
+from moderation.review.showing import rows_of
+from moderation.review.subjects import KINDS
+from moderation.screening.marking import labels_of
+from tests.factories import a_post
+from tests.moderation.screening.ruling import a_rule
+
+WORDS = {"words": {"words": "casino"}}
+CHIP = ">Gambling</span>"
+
+
+@pytest.fixture
+def labelled(thread, ben, mia):
+    """A reply that a rule labelled."""
+    a_rule(mia, WORDS, action="label", label="Gambling")
+    return submit_reply(thread, by=ben, source="A word about the casino.", key="")
+
+
+def opened(post):
+    return open_case(KINDS["post"].one(post.pk), Source.REPORT, report=True)
+
+
+def test_nobody_but_the_team_reads_a_label(as_, labelled, ben, nia, visitor):
+    opened(labelled)
+    for who in (ben, nia, visitor):
+        assert "Gambling" not in as_(who).get(labelled.get_absolute_url(), follow=True).text
+
+
+def test_the_row_and_the_head_of_a_case_say_what_rules_call_it(as_, labelled, mo):
+    case = opened(labelled)
+    assert as_(mo).get(reverse("moderate")).text.count(CHIP) == 1
+    page = as_(mo).get(case.get_absolute_url()).text
+    assert page.count(CHIP) == 3, "In its row, in its head, and beside what was found."
+    assert CHIP in page.partition('class="case-head"')[2].partition("</header>")[0]
+
+
+def test_what_only_counts_in_silence_labels_nothing(as_, thread, ben, mia, mo):
+    a_rule(mia, WORDS, action="label", label="Gambling", mode="shadow")
+    post = submit_reply(thread, by=ben, source="A word about the casino.", key="")
+    other = a_post(thread, by=ben)
+    opened(post)
+    assert not labels_of([("post", post.pk)]) and not labels_of([("post", post.pk), ("post", other.pk)])
+    assert CHIP not in as_(mo).get(reverse("moderate")).text
+
+
+def test_labels_of_many_cases_of_several_kinds_cost_one_question(labelled, thread, ben, nia, mo):
+    for post in (labelled, a_post(thread, by=nia)):
+        opened(post)
+    open_case(KINDS["member"].one(ben.pk), Source.REPORT, report=True)
+    things = [(case.subject_type, case.subject_id) for case in Case.objects.all()]
+    with CaptureQueriesContext(connection) as asked:
+        assert labels_of(things) == {("post", labelled.pk): ["Gambling"]}
+    assert len(asked) == 1
+    cases = Case.objects.select_related("about", "claimed_by", "assigned_to")
+    for case in cases:
+        case.is_proposed = False
+    assert sorted(row.labels for row in rows_of(cases, mo)) == [[], [], ["Gambling"]]
