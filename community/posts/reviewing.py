@@ -83,7 +83,7 @@ class Posts(Kind):
     @transaction.atomic
     def move(self, pk: int, *, to: int, by: Member | None) -> int | None:
         """Move the thread of a first post. Where it stood; None if it stands there, or cannot move: it is deleted."""
-        post = self.held(pk)
+        post = self.held_thing(pk)
         space = Space.objects.filter(pk=to).first()
         if post is None or space is None or by is None or post.number > 1:
             return None

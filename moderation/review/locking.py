@@ -26,7 +26,7 @@ def locked(case: Case, others: Collection[int] = ()) -> dict[int, Case]:
     wanted = [case, *(Case.objects.filter(pk__in=others).exclude(pk=case.pk) if others else ())]
     for one in sorted(wanted, key=lambda one: (one.subject_type, one.subject_id)):
         if not one.is_appeal:
-            one.kind.held(one.subject_id)
+            one.kind.held_thing(one.subject_id)
     rows: Iterable[Case] = Case.objects.select_for_update(of=("self",)).select_related("about")
     return {one.pk: one for one in rows.filter(pk__in=numbers).order_by("pk")}  # type: ignore[attr-defined]
 

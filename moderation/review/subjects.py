@@ -146,14 +146,14 @@ class Kind(ABC):
 
     def _act(self, pk: int, column: str, act: Any) -> bool:
         with transaction.atomic():
-            thing: models.Model | None = self.held(pk)
+            thing: models.Model | None = self.held_thing(pk)
             if thing is None:
                 return False
             before = getattr(thing, column)
             act(thing)
             return bool(getattr(thing, column) != before)
 
-    def held(self, pk: int) -> Any:
+    def held_thing(self, pk: int) -> Any:
         """The row itself, locked; within `things_held` it is read once, and acts change what was read."""
         held = _HELD.get()
         if held is None:

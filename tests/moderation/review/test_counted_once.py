@@ -87,7 +87,7 @@ def test_three_decided_together_are_one_decision_for_everybody(
     assert numbers()[1]["reversed"] == 1 and numbers()[1]["appeals"] == 1
     assert sorted(StatementLetter.objects.values_list("kind", flat=True)) == ["statement", "taken-back"]
     standing = standing_of(ben)
-    assert standing.live == standing.taken == [] and len(standing.reversed) == 1
+    assert not standing.live and not standing.taken and len(standing.reversed) == 1
     acts = list(Entry.objects.values_list("act", flat=True))
     assert (acts.count("reversed"), acts.count("parted"), acts.count("strike_withdrawn")) == (1, 2, 1)
 
