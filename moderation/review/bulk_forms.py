@@ -49,22 +49,21 @@ class BulkForm(forms.Form):
     )  # fmt: skip
     tone = forms.ChoiceField(
         label=gettext_lazy("Tone"), required=False,
-        help_text=gettext_lazy("Without a message of yours, each person is written to in this tone, in their language."),
+        help_text=gettext_lazy(
+            "Without a message of yours, each person is written to in this tone, in their language."
+        ),
     )  # fmt: skip
     submission = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        begins = {
-            "submission": secrets.token_hex(16),
-            "person": Person.NOTHING,
-            "tone": next((tone for tone, _label in tones_known()), ""),
-        }
+        tones = tones_known()
+        begins = {"submission": secrets.token_hex(16), "person": Person.NOTHING, "tone": tones[0][0] if tones else ""}
         kwargs.setdefault("initial", begins)
         super().__init__(*args, **kwargs)
         self._rules: dict[str, Rule] = {rule.key: rule for rule in rules_in_force()}
         named = [(key, str(rule)) for key, rule in self._rules.items()]
         self.fields["rule"].choices = [("", _("No rule")), *named]  # type: ignore[attr-defined]
-        self.fields["tone"].choices = [*tones_known(), ("", _("None"))]  # type: ignore[attr-defined]
+        self.fields["tone"].choices = [*tones, ("", _("None"))]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Whatever takes something away says why, and what lasts says how long."""

@@ -110,7 +110,8 @@ def bench(
         "count": in_words(counts(viewer)["all"]),
         "suffix": "" if name == "all" else f"?shelf={name}", "is_first_page": "after" not in request.GET,
         "panels": drawn(page.panels, request) if page is not None else {},
-        "here": _here(request, name, is_list=is_list), "back": reverse(ADDRESSES[name]), "may_bulk": name in ("all", "mine", "held"),
+        "here": _here(request, name, is_list=is_list), "back": reverse(ADDRESSES[name]),
+        "may_bulk": name in ("all", "mine", "held"),
         "next_shift": None if rows else on_duty_next(timezone.now()), "is_workbench": True,
     }  # fmt: skip
     return render(request, "moderation/review/bench.html", context, status=status)

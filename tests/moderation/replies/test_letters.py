@@ -34,7 +34,8 @@ def case(item: Item) -> Case:
 
 
 def letters(case: Case, item: Item, content: str, person: str, by: Member, days: int | None = None) -> list[str]:
-    return [one.words for one in drafts_for(case, item, content, person, None, by, days=days) if one.words]
+    lasting = {"days": days} if days else {}
+    return [one.words for one in drafts_for(case, item, content, person, None, by, **lasting) if one.words]
 
 
 def test_no_letter_denies_the_step_that_its_statement_names(case: Case, item: Item, mo: Member) -> None:
