@@ -8,12 +8,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from members.installation.models import Installation
-from moderation.guidelines.measures import Content, Person
+from moderation.guidelines.measures import Content, Person, needs_second
 from moderation.replies.models import ReplyTemplate, Tone
 from moderation.replies.shipped import shipped_words
 from moderation.replies.variables import fill, known_for, words_of_none
 from moderation.review.asking import asked_once
-from moderation.review.proposing import Draft, drafts
+from moderation.review.permissions import seconds_of
+from moderation.review.proposing import Draft, drafts, tones
 from moderation.review.subjects import is_mendable
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from moderation.review.subjects import Item
 
 
+tones(Tone.choices)
+
+
 def language_of(member: Member | None) -> str:
     """The language a member is written to in."""
     return (member.language if member is not None else "") or Installation.current().language or "en"
@@ -30,7 +34,7 @@ def language_of(member: Member | None) -> str:
 
 @drafts
 def offered(
-    case: Case, item: Item | None, content: str, person: str, rule: Rule | None, by: Member
+    case: Case, item: Item | None, content: str, person: str, rule: Rule | None, by: Member, days: int | None
 ) -> list[Draft]:  # fmt: skip
     """Kind, plain, formal and blank; own templates go before the words Talkoot comes with."""
     labels = {tone: str(Tone(tone).label) for tone in Tone.values}
@@ -41,14 +45,16 @@ def offered(
     mendable = content != Content.HIDE or is_mendable(case.subject_type)
     own = own_templates(language, content, person) if mendable else {}  # they ask for a change
     held = item is not None and item.state == "held"
+    by_two = not needs_second(content, person) or seconds_of(case, but=by, person=person)
     with translation.override(language):
-        known = known_for(case, item, person, rule)
+        known = known_for(case, item, person, rule, days)
         values = words_of_none() | known
         found = []
         for tone in Tone.values:
             template = own.get(tone)
             words = template.words if template else shipped_words(
-                content, person, tone, held=held, rule="rule" in known, quote="quote" in known, mendable=mendable
+                content, person, tone, held=held, rule="rule" in known, quote="quote" in known, mendable=mendable,
+                by_two=by_two,
             )  # fmt: skip
             key, label = (template.key, template.label) if template else (f"shipped-{tone}", labels[tone])
             found.append(Draft(key, label, tone, fill(words, values)))

@@ -43,7 +43,7 @@ CONTENT = {
     (Content.MOVE, Tone.FORMAL): gettext_lazy("It was moved to the space that is meant for it."),
 }  # fmt: skip
 PERSON = {
-    (Person.EDUCATE, Tone.KIND): gettext_lazy("Nothing else follows. I only want you to know the rule for next time."),
+    (Person.EDUCATE, Tone.KIND): gettext_lazy("I only want you to know the rule for next time."),
     (Person.EDUCATE, Tone.PLAIN): gettext_lazy("Keep the rule in mind next time."),
     (Person.EDUCATE, Tone.FORMAL): gettext_lazy("You are asked to keep to this rule from now on."),
     (Person.WARN, Tone.KIND): gettext_lazy(
@@ -86,9 +86,13 @@ END = {
 
 
 def shipped_words(
-    content: str, person: str, tone: str, *, held: bool, rule: bool, quote: bool, mendable: bool = True
-) -> str:
-    """The paragraphs for a decision in the language that is spoken now; empty where nothing needs to be said."""
+    content: str, person: str, tone: str, *, held: bool, rule: bool, quote: bool, mendable: bool = True,
+    by_two: bool = True,
+) -> str:  # fmt: skip
+    """The paragraphs for a decision in the language that is spoken now; empty where nothing needs to be said.
+
+    `by_two`: whether a second moderator agrees to what needs one. Where there is none, no letter says so.
+    """
     kind = Tone(tone)
     if content == Content.KEEP and person == Person.NOTHING:
         parts = [BEGINNING[kind], SHOWN[kind]] if held else []
@@ -96,7 +100,9 @@ def shipped_words(
     parts = [BEGINNING[kind]]
     parts += [QUOTE[kind]] if quote else []
     parts += [RULE[kind]] if rule else []
-    became = CONTENT.get((Content(content), kind)) if mendable or content != Content.HIDE else HIDDEN[kind]
-    found = (became, PERSON.get((Person(person), kind)))
+    grave = kind if by_two else Tone.PLAIN
+    became = CONTENT.get((Content(content), grave if content == Content.REMOVE else kind))
+    became = became if mendable or content != Content.HIDE else HIDDEN[kind]
+    found = (became, PERSON.get((Person(person), grave if person == Person.BAN else kind)))
     parts += [part for part in found if part is not None]
     return "\n\n".join(str(part) for part in [*parts, END[kind]])

@@ -44,11 +44,6 @@ def fill(words: str, values: Mapping[str, str]) -> str:
     return _BRACES.sub(lambda found: values.get(found[1].strip(), found[0]), words)
 
 
-def values_for(case: Case, item: Item | None, person: str, rule: Rule | None) -> dict[str, str]:
-    """What takes the place of the variables, in the language that is spoken now."""
-    return words_of_none() | known_for(case, item, person, rule)
-
-
 def words_of_none() -> dict[str, str]:
     """What stands where a variable is not known yet: the statement below the message says it exactly."""
     return {
@@ -61,8 +56,8 @@ def words_of_none() -> dict[str, str]:
     }
 
 
-def known_for(case: Case, item: Item | None, person: str, rule: Rule | None) -> dict[str, str]:
-    """The values that are known before the decision is made."""
+def known_for(case: Case, item: Item | None, person: str, rule: Rule | None, days: int | None) -> dict[str, str]:
+    """The values that are known before the decision is made: of a silence or a suspension for so many days, its end."""
     now, step = timezone.now(), next_step(case)
     known = {"appeal": _day(now + APPEAL_WITHIN)}
     if case.about is not None:
@@ -73,8 +68,8 @@ def known_for(case: Case, item: Item | None, person: str, rule: Rule | None) -> 
         known["quote"] = shortened(item.text)
     if step is not None and step.person == person:
         known["step"] = _("step %(number)d of %(of)d") % {"number": step.number, "of": step.of}
-        if person in LASTING and step.days:
-            known["until"] = _day(now + timedelta(days=step.days))
+    if person in LASTING and days:
+        known["until"] = _day(now + timedelta(days=days))
     return known
 
 

@@ -23,10 +23,12 @@ from moderation.review.deciding import (
 )
 from moderation.review.decisions import Decision
 from moderation.review.looking import look_into
+from moderation.review.proposing import drafts_for
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
     from moderation.review.cases import Case
+    from moderation.review.subjects import Item
 
 MOST = 50
 """So many cases at once; a page of the queue has fewer."""
@@ -67,11 +69,23 @@ def _decided(case: Case, version: str, wanted: Wanted, by: Member) -> Decision |
         return _("An appeal is decided by itself, not with others.")
     if wanted.content not in case.kind.contents:
         return _("This cannot be done with it. Decide it by itself.")
-    decision = decide(case, replace(wanted, version=version), by=by)
     item = case.kind.many([case.subject_id]).get(case.subject_id)
+    decision = decide(case, _worded(case, item, replace(wanted, version=version), by), by=by)
     if case.is_private or (item is not None and item.is_private):
         look_into(case, by=by)  # nobody decides about what stands in a private place without a trace
     return decision
+
+
+def _worded(case: Case, item: Item | None, wanted: Wanted, by: Member) -> Wanted:
+    """With a letter in the language of whom it goes to: what was written for all, else the words of the tone chosen."""
+    if case.about is None:
+        return replace(wanted, tone="")
+    wanted = replace(wanted, language=case.about.language)
+    if wanted.message.strip() or not wanted.tone:
+        return replace(wanted, tone="")
+    drafts = drafts_for(case, item, wanted.content, wanted.person, wanted.rule, by, days=wanted.days)
+    words = next((draft.words for draft in drafts if draft.tone == wanted.tone), "")
+    return replace(wanted, message=words, tone=wanted.tone if words else "")
 
 
 def _one[T](act: Callable[[], T]) -> T | str:

@@ -13,6 +13,7 @@ from moderation.guidelines.measures import LASTING, Content, Person
 from moderation.guidelines.models import Rule
 from moderation.guidelines.rules import rules_in_force
 from moderation.review.deciding import Wanted
+from moderation.review.proposing import tones_known
 
 CONTENTS = (Content.KEEP, Content.EDIT, Content.HIDE, Content.REMOVE)
 """What can be done with many alike; each is moved to where it belongs by itself."""
@@ -35,7 +36,7 @@ class BulkForm(forms.Form):
     )
     days = forms.IntegerField(
         label=gettext_lazy("For how many days"), min_value=1, max_value=365, required=False,
-        help_text=gettext_lazy("For a silence or a suspension."),
+        help_text=gettext_lazy("For a silence."),
     )  # fmt: skip
     rule = forms.ChoiceField(label=gettext_lazy("Which rule"), required=False)
     facts = forms.CharField(
@@ -46,14 +47,23 @@ class BulkForm(forms.Form):
         label=gettext_lazy("A message to each person"), max_length=4000, required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )  # fmt: skip
+    tone = forms.ChoiceField(
+        label=gettext_lazy("Tone"), required=False,
+        help_text=gettext_lazy(
+            "Without a message of yours, each person is written to in this tone, in their language."
+        ),
+    )  # fmt: skip
     submission = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"submission": secrets.token_hex(16), "person": Person.NOTHING})
+        tones = tones_known()
+        begins = {"submission": secrets.token_hex(16), "person": Person.NOTHING, "tone": tones[0][0] if tones else ""}
+        kwargs.setdefault("initial", begins)
         super().__init__(*args, **kwargs)
         self._rules: dict[str, Rule] = {rule.key: rule for rule in rules_in_force()}
         named = [(key, str(rule)) for key, rule in self._rules.items()]
         self.fields["rule"].choices = [("", _("No rule")), *named]  # type: ignore[attr-defined]
+        self.fields["tone"].choices = [*tones, ("", _("None"))]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Whatever takes something away says why, and what lasts says how long."""
@@ -74,5 +84,5 @@ class BulkForm(forms.Form):
         return Wanted(
             content=given["content"], person=given["person"], rule=self._rules.get(given["rule"]),
             days=given["days"] if given["person"] in LASTING else None, facts=given["facts"].replace("\r\n", "\n"),
-            message=given["message"], submission=given["submission"],
+            message=given["message"], tone=given["tone"], submission=given["submission"],
         )  # fmt: skip

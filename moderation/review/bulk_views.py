@@ -50,10 +50,10 @@ def bulk(request: HttpRequest) -> HttpResponse:
         chosen, cases
     )
     if "content" not in request.POST and "submission" not in request.POST:
-        return render(request, PAGE, {"form": BulkForm(), "lines": lines})
+        return _ask(request, BulkForm(), lines)
     form = BulkForm(request.POST)
     if not form.is_valid():
-        return render(request, PAGE, {"form": form, "lines": lines}, status=422)
+        return _ask(request, form, lines, status=422)
     done = dict(decide_many([(case, chosen.versions[case.pk]) for case in cases], form.wanted(), viewer))
     told = [_told(line, done[line.case]) if line.case is not None else line for line in lines]
     return render(request, RESULT, {"lines": told, "until": _until(told)})
@@ -81,7 +81,13 @@ def ask_about(request: HttpRequest, opened: list[tuple[Case, str]], left: list[t
     named = _named([case for case, _version in opened])
     lines = [Line(case, title, f"{case.pk}:{versions[case.pk]}") for case, title in named]
     lines += [Line(None, title, words=words) for title, words in left]
-    return render(request, PAGE, {"form": BulkForm(), "lines": lines})
+    return _ask(request, BulkForm(), lines)
+
+
+def _ask(request: HttpRequest, form: BulkForm, lines: list[Line], *, status: int = 200) -> HttpResponse:
+    """The page of the form; its button counts those of the lines that have a case."""
+    number = sum(line.case is not None for line in lines)
+    return render(request, PAGE, {"form": form, "lines": lines, "number": number}, status=status)
 
 
 def _seen(viewer: Member, numbers: Iterable[int]) -> list[Case]:

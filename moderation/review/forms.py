@@ -140,6 +140,23 @@ class DecideForm(forms.Form):
             person if person in Person.values else Person.NOTHING,
         )
 
+    def chosen_days(self) -> int | None:
+        """For how many days it lasts, as far as it is known, of a form that may be wrong."""
+        name = self["choice"].value()
+        set_by_choice = next((choice.days for choice in self.offered if choice.name == name), None)
+        if set_by_choice or name != OTHER:
+            return set_by_choice
+        try:
+            days: int | None = self.fields["days"].clean(self["days"].value())
+        except forms.ValidationError:
+            return None
+        return days
+
+    @property
+    def is_no_action(self) -> bool:
+        """Whether nothing is done, as far as it is known: nobody can appeal against that."""
+        return self.chosen() == (Content.KEEP, Person.NOTHING)
+
     def chosen_others(self) -> list[Other]:
         """The other cases that are decided as one with this, as far as they can be; of a form that may be wrong."""
         values = self["joined"].value() or []

@@ -227,7 +227,7 @@ def form_for(
     known = {rule.key: rule for rule in rules}
     named = next((known[rule.key] for rule in rules_named(case) if rule.key in known), None)
     initial = {
-        "choice": recommended(choices, step, named),
+        "choice": recommended(choices, case, step, named),
         "rule": str(named.pk) if named is not None else "",
         "facts": stated(case, named) if named is not None else "",
         "version": item.version if item is not None else "",
@@ -241,7 +241,7 @@ def drafts_of(form: DecideForm, case: Case, item: Item | None, viewer: Member) -
     if case.about is None or case.closed_at is not None or not form["choice"].value():
         return []
     content, person = form.chosen()
-    return drafts_for(case, item, content, person, form.ruled(), viewer)
+    return drafts_for(case, item, content, person, form.ruled(), viewer, days=form.chosen_days())
 
 
 def item_of(case: Case, *, beside: bool = True) -> Item | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -37,8 +37,11 @@ class Draft:
     words: str
 
 
+type Maker = Callable[[Case, Item | None, str, str, Rule | None, Member, int | None], list[Draft]]
+
 _STEPS: list[Callable[[Case], Step | None]] = []
-_DRAFTS: list[Callable[[Case, Item | None, str, str, Rule | None, Member], list[Draft]]] = []
+_DRAFTS: list[Maker] = []
+_TONES: list[tuple[str, Any]] = []
 
 
 def steps(rule: Callable[[Case], Step | None]) -> Callable[[Case], Step | None]:
@@ -47,12 +50,20 @@ def steps(rule: Callable[[Case], Step | None]) -> Callable[[Case], Step | None]:
     return rule
 
 
-def drafts(
-    maker: Callable[[Case, Item | None, str, str, Rule | None, Member], list[Draft]],
-) -> Callable[[Case, Item | None, str, str, Rule | None, Member], list[Draft]]:
-    """Let a room propose words (the response templates do): (case, item, content, person, rule, moderator)."""
+def drafts(maker: Maker) -> Maker:
+    """Let a room propose words (the response templates do): (case, item, content, person, rule, moderator, days)."""
     _DRAFTS[:] = [maker]
     return maker
+
+
+def tones(known: Iterable[tuple[str, Any]]) -> None:
+    """Let a room say in which tones it proposes words, each with its name; a case begins with the first."""
+    _TONES[:] = known
+
+
+def tones_known() -> list[tuple[str, Any]]:
+    """The tones there are words in."""
+    return list(_TONES)
 
 
 def next_step(case: Case) -> Step | None:
@@ -60,6 +71,11 @@ def next_step(case: Case) -> Step | None:
     return next((step for rule in _STEPS if (step := rule(case)) is not None), None)
 
 
-def drafts_for(case: Case, item: Item | None, content: str, person: str, rule: Rule | None, by: Member) -> list[Draft]:
-    """Words to begin with, in the member's language, one of each tone; empty if there are none."""
-    return [draft for maker in _DRAFTS for draft in maker(case, item, content, person, rule, by)]
+def drafts_for(
+    case: Case, item: Item | None, content: str, person: str, rule: Rule | None, by: Member, *, days: int | None = None
+) -> list[Draft]:
+    """Words to begin with, in the member's language, one of each tone; empty if there are none.
+
+    `days` is how long a silence or a suspension lasts; None while nobody said it.
+    """
+    return [draft for maker in _DRAFTS for draft in maker(case, item, content, person, rule, by, days)]

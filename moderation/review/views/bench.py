@@ -69,7 +69,8 @@ def case_beside(request: HttpRequest, case_id: int) -> HttpResponse:
         return HttpResponse(status=204, headers={"Cache-Control": "no-store"})
     if request.method == "GET":
         open_before(found, by=viewer)
-    context = {"page": page, "shelf": shelf_of(request), "panels": drawn(page.panels, request), "is_list": True}
+    context = {"page": page, "shelf": shelf_of(request), "panels": drawn(page.panels, request), "is_list": True,
+               "back": reverse(ADDRESSES[shelf_of(request)])}  # fmt: skip
     return render(request, "moderation/review/bench.html#case", context)
 
 
@@ -109,7 +110,8 @@ def bench(
         "count": in_words(counts(viewer)["all"]),
         "suffix": "" if name == "all" else f"?shelf={name}", "is_first_page": "after" not in request.GET,
         "panels": drawn(page.panels, request) if page is not None else {},
-        "here": _here(request, name, is_list=is_list), "may_bulk": name in ("all", "mine", "held"),
+        "here": _here(request, name, is_list=is_list), "back": reverse(ADDRESSES[name]),
+        "may_bulk": name in ("all", "mine", "held"),
         "next_shift": None if rows else on_duty_next(timezone.now()), "is_workbench": True,
     }  # fmt: skip
     return render(request, "moderation/review/bench.html", context, status=status)
