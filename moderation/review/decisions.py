@@ -123,6 +123,12 @@ class Decision(models.Model):
         return self.joined_to or self
 
     @property
+    def severity(self) -> int:
+        """How severe it is: as the most severe of the cases that were decided as one. One query."""
+        others = self.joined.values_list("case__severity", flat=True)
+        return max(self.case.severity, *others)
+
+    @property
     def became(self) -> str:
         """What became of the thing, in a word or two, as it is said of its kind."""
         return became(self.case.subject_type, self.content)

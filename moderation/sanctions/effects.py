@@ -42,7 +42,7 @@ class Struck(EffectKind):
             defaults={
                 "member": decision.about,
                 "person": decision.person,
-                "number": place_after(others.count(), decision.case.severity, of),
+                "number": place_after(others.count(), decision.severity, of),
                 "of": of,
                 "given_at": now,
                 "expires_at": now + LIVES,
