@@ -126,7 +126,7 @@ class Decision(models.Model):
     def severity(self) -> int:
         """How severe it is: as the most severe of the cases that were decided as one. One query."""
         others = self.joined.values_list("case__severity", flat=True)
-        return max(self.case.severity, *others)
+        return max([self.case.severity, *others])
 
     @property
     def became(self) -> str:

@@ -132,9 +132,7 @@ def reopened(now: datetime) -> Share:
     made = Entry.objects.filter(act__in=DECIDED, at__gt=now - BACK, at__lte=now, case_id__isnull=False)
     later = Entry.objects.filter(act="reopened", case_id=OuterRef("case_id"), id__gt=OuterRef("id"), at__lte=now)
     cases = Count("case_id", distinct=True)
-    return Share(
-        made.filter(Exists(later)).aggregate(count=cases)["count"], made.aggregate(count=cases)["count"]
-    )
+    return Share(made.filter(Exists(later)).aggregate(count=cases)["count"], made.aggregate(count=cases)["count"])
 
 
 def false_hits(now: datetime) -> Share:

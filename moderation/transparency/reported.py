@@ -18,8 +18,8 @@ _FOUND = """
 SELECT e.content IN ('', 'keep') AND e.person IN ('', 'nothing'), count(*)
 FROM moderation_entry e JOIN moderation_report r ON r.case_id = e.case_id AND r.at <= e.at
 WHERE e.act = ANY(%s) AND e.at >= %s AND e.at < %s
-AND NOT EXISTS (SELECT FROM moderation_entry u WHERE u.decision_id = e.decision_id AND u.case_id = e.case_id AND u.id > e.id
-    AND (u.act = 'undone' OR u.act = 'parted' AND u.facts @> '{"undone": true}'))
+AND NOT EXISTS (SELECT FROM moderation_entry u WHERE u.decision_id = e.decision_id AND u.case_id = e.case_id
+    AND u.id > e.id AND (u.act = 'undone' OR u.act = 'parted' AND u.facts @> '{"undone": true}'))
 GROUP BY 1
 """
 
