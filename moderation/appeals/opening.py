@@ -46,7 +46,7 @@ def appeal(decision: Decision, words: str, *, by: Member, submission: str = "") 
     )
     AppealMessage.objects.create(appeal=found, author=by, words=_clean(words), submission=submission)
     item = KINDS[APPEAL].many([found.pk])[found.pk]
-    open_case(item, Source.APPEAL, decision.case.severity, by=by)
+    open_case(item, Source.APPEAL, decision.severity, by=by)
     enter("appealed", by=by, decision=decision)
     record("appeal.opened", actor=by, subject=found, decision=decision.pk)
     return found

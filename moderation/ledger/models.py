@@ -12,13 +12,6 @@ if TYPE_CHECKING:
     from config.lib.audience import Viewer
 
 
-BEGAN_TOGETHER = Q(act="joined", facts__has_key="lone")
-"""The row of a case that was decided as one with another, from when it came into force; as a proposal it has no such
-fact."""
-UNDONE_TOGETHER = Q(act="parted") & ~Q(facts__has_key="appeal")
-"""And of one that was undone with it, or declined; what is reversed says whether an appeal did it."""
-
-
 class EntryQuerySet(models.QuerySet["Entry"]):
     """Sets of rows of the log."""
 

@@ -83,6 +83,9 @@ class Case(Claimable, Snoozable, models.Model):
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+")
 
+    beside: int = 0
+    """How severe the gravest case is that is chosen to be decided as one with it; on the bench alone, kept nowhere."""
+
     objects: ClassVar[Any] = CaseQuerySet.as_manager()
 
     class Meta:
@@ -113,6 +116,11 @@ class Case(Claimable, Snoozable, models.Model):
     def get_absolute_url(self) -> str:
         """Where the team looks at it."""
         return reverse("case", args=[self.pk])
+
+    @property
+    def severity_in_all(self) -> int:
+        """How severe it is together with what is chosen to be decided with it."""
+        return max(self.severity, self.beside)
 
     @property
     def kind(self) -> Kind:

@@ -102,6 +102,7 @@ def decide(case: Case, wanted: Wanted, *, by: Member) -> Decision:
     if needs_second(wanted.content, wanted.person):
         leading.is_lone = not seconds_of(case, but=by, person=wanted.person)
     begin = _propose if needs_second(wanted.content, wanted.person) and not leading.is_lone else _decided
+    leading.severity = max(one.severity for one in (case, *others))
     begin(leading, by=by)
     for one in others:
         begin(_joined(leading, one, wanted.joined[one.pk]), by=by)
@@ -260,9 +261,14 @@ def _unchanged(case: Case, version: str) -> None:
 
 
 def _enter(act: str, decision: Decision, *, by: Member | None, **facts: Any) -> None:
-    """A row of the log; where several cases are decided as one, one decision is counted, not one for each case."""
-    begins = {"decided": "joined", "agreed": "joined", "proposed": "joined"}
-    enter(act if decision.joined_to_id is None else begins.get(act, "parted"), by=by, decision=decision, **facts)
+    """A row of the log; where several cases are decided as one, one decision is counted, not one for each case.
+
+    What was undone counts as never decided, what was reversed does not: so that is said of a joined case too.
+    """
+    if decision.joined_to_id is not None:
+        facts |= {"undone": True} if act == "undone" else {}
+        act = {"decided": "joined", "agreed": "joined", "proposed": "join_proposed"}.get(act, "parted")
+    enter(act, by=by, decision=decision, **facts)
 
 
 def _propose(decision: Decision, *, by: Member) -> None:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from members.profiles.models import Member
 from moderation.guidelines.measures import Content, Person
@@ -121,6 +122,12 @@ class Decision(models.Model):
     def leading(self) -> Decision:
         """The one that is told to the member, appealed against and counted as a step: itself, or what it joined."""
         return self.joined_to or self
+
+    @cached_property
+    def severity(self) -> int:
+        """How severe it is: as the most severe of the cases that are decided as one. One query, if it is not told."""
+        others = self.joined.values_list("case__severity", flat=True)
+        return max([self.case.severity, *others])
 
     @property
     def became(self) -> str:

@@ -50,6 +50,7 @@ class DecideForm(forms.Form):
             )
         },
     )  # fmt: skip
+    offers = forms.CharField(max_length=200, required=False)
     seen = forms.BooleanField(label=_("I have seen the other open cases about this person"), required=False)
 
     def __init__(
@@ -94,6 +95,8 @@ class DecideForm(forms.Form):
             return given
         chosen = next((choice for choice in self.offered if choice.name == given["choice"]), None)
         if chosen is not None:
+            if given.get("offers") and _offer(chosen) not in given["offers"].split():
+                self.add_error("choice", _("The next step is another one by now. Look at it, then decide again."))
             given["content"], given["person"] = chosen.content, chosen.person
             given["days"] = chosen.days or given.get("days")
         given["content"] = given.get("content") or Content.KEEP
@@ -125,6 +128,11 @@ class DecideForm(forms.Form):
         left = len(chosen) < len(self.others)
         if given["person"] in (Person.SUSPEND, Person.BAN) and left and not given.get("seen"):
             self.add_error("seen", _("There are other open cases about this person. Look at them first."))
+
+    @property
+    def offered_now(self) -> str:
+        """What each choice means for the person, as it is sent back: nobody gets what its button did not say."""
+        return " ".join(_offer(choice) for choice in self.offered)
 
     def chosen(self) -> tuple[str, str]:
         """What becomes of the thing and of the person, as far as it is known, of a form that may be wrong."""
@@ -181,6 +189,10 @@ class DecideForm(forms.Form):
             version=given["version"], submission=given["submission"],
             joined={other.case.pk: other.version for other in self.chosen_others()},
         )  # fmt: skip
+
+
+def _offer(choice: Choice) -> str:
+    return f"{choice.name}:{choice.person}:{choice.days or 0}"
 
 
 class NoteForm(forms.Form):

@@ -183,6 +183,8 @@ def page_of(
 ) -> CasePage:
     """Everything about a case that this moderator may see. `form` is what they typed, if they sent one."""
     item, is_fresh = item_of(case), form is None
+    if form is not None:
+        _weigh(case, form.chosen_others())
     step, others = next_step(case), _others(case, viewer)
     choices = form.offered if form is not None else choices_for(case, step)
     rules = list(form.rules.values()) if form is not None else rules_in_force()
@@ -214,9 +216,16 @@ def page_of(
 
 def typed(case: Case, viewer: Member, sent: QueryDict | None, initial: dict[str, Any] | None = None) -> DecideForm:
     """The form as it was sent; or, not sent yet, with what is typed into it."""
-    given: dict[str, Any] = {"case": case, "viewer": viewer, "others": _others(case, viewer)}
+    others, values = _others(case, viewer), sent.getlist("joined") if sent else (initial or {}).get("joined", ())
+    _weigh(case, [other for other in others if other.value in values and not other.barred])
+    given: dict[str, Any] = {"case": case, "viewer": viewer, "others": others}
     given |= {"choices": choices_for(case, next_step(case)), "rules": rules_in_force()}
     return DecideForm(sent, **given) if sent is not None else DecideForm(initial=initial, **given)
+
+
+def _weigh(case: Case, chosen: list[Other]) -> None:
+    """Let the next step be that of the most severe of the cases that are decided as one."""
+    case.beside = max((other.case.severity for other in chosen), default=0)
 
 
 def form_for(

@@ -83,7 +83,7 @@ def reopen(decision: Decision, *, by: Member, why: str) -> TakeBack | None:
         return waits
     now = timezone.now()
     asked: TakeBack = TakeBack.objects.create(
-        decision=leading, why=why, asked_by=by, asked_at=now, due_at=due_at(now, Severity(leading.case.severity))
+        decision=leading, why=why, asked_by=by, asked_at=now, due_at=due_at(now, Severity(leading.severity))
     )
     enter("back_asked", by=by, decision=leading)
     record("decision.back_asked", actor=by, subject=leading, case=leading.case_id)

@@ -154,11 +154,10 @@ def _on_duty(label: Any) -> forms.BooleanField:
 
 
 class DueForm(forms.Form):
-    """By when cases are due, and when who has a shift is reminded."""
+    """By when cases are due, and when who has a shift is reminded. High counts every hour, weekends too: no choice."""
 
     use_required_attribute = False
     high_hours = _hours(gettext_lazy("High: hours"))
-    high_on_duty = _on_duty(gettext_lazy("High: count only hours in which somebody is on duty"))
     medium_hours = _hours(gettext_lazy("Medium: hours"))
     medium_on_duty = _on_duty(gettext_lazy("Medium: count only hours in which somebody is on duty"))
     low_hours = _hours(gettext_lazy("Low: hours"))

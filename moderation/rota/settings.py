@@ -18,7 +18,10 @@ MOST_HOURS = 720
 
 
 class RotaSettings(models.Model):
-    """Exactly one row. `x_on_duty` counts only hours in which somebody is on duty, if there is a rota."""
+    """Exactly one row. `x_on_duty` counts only hours in which somebody is on duty, if there is a rota.
+
+    Severe cases count every hour, weekends too: `high_on_duty` was a choice once, and is read by nothing any more.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     high_hours = models.PositiveSmallIntegerField(default=2)
@@ -69,5 +72,7 @@ class RotaSettings(models.Model):
 
     def within(self, severity: int, *, appeal: bool) -> tuple[timedelta, bool]:
         """How long there is time, and whether only hours count in which somebody is on duty."""
+        if severity == Severity.HIGH and not appeal:
+            return timedelta(hours=self.high_hours), False
         name = "appeal" if appeal else Severity(severity).name.lower()
         return timedelta(hours=getattr(self, f"{name}_hours")), getattr(self, f"{name}_on_duty")

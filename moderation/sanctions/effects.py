@@ -39,7 +39,7 @@ class Struck(EffectKind):
         others = Strike.objects.live(now).filter(member=decision.about).exclude(decision=decision)
         strike = Strike(
             decision=decision, member=decision.about, person=decision.person, of=of, given_at=now,
-            number=place_after(others.count(), decision.case.severity, of), expires_at=now + LIVES,
+            number=place_after(others.count(), decision.severity, of), expires_at=now + LIVES,
         )  # fmt: skip
         changed = ["member", "person", "number", "of", "given_at", "expires_at", "withdrawn_at"]
         Strike.objects.bulk_create([strike], update_conflicts=True, unique_fields=["decision"], update_fields=changed)

@@ -30,7 +30,7 @@ def propose(case: Case) -> Step | None:
     """The next step for whoever a case is about; None if it is about nobody, or an appeal."""
     if case.about is None or case.is_appeal:
         return None
-    return step_for(live_strikes(case.about), case.severity)
+    return step_for(live_strikes(case.about), case.severity_in_all)
 
 
 def place_after(count: int, severity: int, of: int) -> int:

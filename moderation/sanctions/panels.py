@@ -35,7 +35,7 @@ def person(case: Case, item: Item | None, viewer: Member) -> dict[str, Any] | No
     if about is None:
         return None
     strikes = live_strikes(about)
-    step = step_for(strikes, case.severity)
+    step = step_for(strikes, case.severity_in_all)
     rungs = [Rung(strike.get_person_display(), strike.expires_at) for strike in strikes]
     rungs.append(Rung(str(Person(step.person).label), is_next=True, days=step.days))
     return {

@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Q
+from django.db.models import Aggregate, Count, DurationField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.functions import TruncWeek
 
 from members.profiles.models import Member
-from moderation.guidelines.measures import Content, Person, Severity, Source
-from moderation.ledger.models import BEGAN_TOGETHER, Entry
+from moderation.guidelines.measures import Content, Person, Severity
+from moderation.ledger.models import Entry
 from moderation.review.cases import Case
 from moderation.review.decisions import Decision
 from moderation.stats.breaks import DECIDING, GAP, LONGEST_BREAK
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 WEEKS = 13
 BACK = timedelta(weeks=WEEKS)
+DECIDED = ("decided", "agreed", "joined")
+"""What of the log decides a case."""
 
 
 class Median(Aggregate):
@@ -120,19 +122,17 @@ def arrivals_by_week(now: datetime) -> list[tuple[date, int]]:
 
 
 def overturned(now: datetime) -> Share:
-    """Of the appeals decided, how many reversed the decision."""
-    decided = _closed(now).filter(source=Source.APPEAL).count()
-    reversals = Entry.objects.filter(act="reversed", at__gt=now - BACK, at__lte=now, facts__appeal=True).count()
-    return Share(min(reversals, decided), decided)
+    """Of the appeals decided, how many reversed the decision; what the team took back before is neither."""
+    rows = Entry.objects.filter(act__in=("appeal_upheld", "appeal_reversed"), at__gt=now - BACK, at__lte=now)
+    return Share(**rows.aggregate(part=Count("pk", filter=Q(act="appeal_reversed")), whole=Count("pk")))
 
 
 def reopened(now: datetime) -> Share:
-    """Of the cases decided, how many were opened again."""
-    rows = Entry.objects.filter(act="reopened", at__gt=now - BACK, at__lte=now, case_id__isnull=False)
-    again = rows.aggregate(count=Count("case_id", distinct=True))["count"]
-    made = Entry.objects.filter(at__gt=now - BACK, at__lte=now, case_id__isnull=False)
-    made = made.filter(Q(act__in=("decided", "agreed")) | BEGAN_TOGETHER)
-    return Share(again, max(again, made.aggregate(count=Count("case_id", distinct=True))["count"]))
+    """Of the cases decided in the time, alone or as one with others, how many were opened again after it."""
+    made = Entry.objects.filter(act__in=DECIDED, at__gt=now - BACK, at__lte=now, case_id__isnull=False)
+    later = Entry.objects.filter(act="reopened", case_id=OuterRef("case_id"), id__gt=OuterRef("id"), at__lte=now)
+    cases = Count("case_id", distinct=True)
+    return Share(made.filter(Exists(later)).aggregate(count=cases)["count"], made.aggregate(count=cases)["count"])
 
 
 def false_hits(now: datetime) -> Share:

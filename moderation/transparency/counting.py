@@ -12,12 +12,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from moderation.ledger.models import Entry
 
 DECIDED = ("decided", "agreed", "host_decided")
+"""What makes one decision."""
+CASES_DECIDED = ("decided", "agreed", "joined")
+"""What decides one case: several that are decided as one are each decided, by one decision."""
 APPEAL_ENDS = ("appeal_upheld", "appeal_reversed", "appeal_settled")
 Numbers = dict[str, Any]
 
@@ -40,10 +43,20 @@ def greatest_first(words: Iterable[str]) -> dict[str, int]:
     return {word: counts[word] for word in sorted(counts, key=lambda word: (-counts[word], word))}
 
 
+def undone() -> Exists:
+    """Whether what a row tells was undone within its 30 seconds."""
+    same = Entry.objects.filter(case_id=OuterRef("case_id"), decision_id=OuterRef("decision_id"))
+    return Exists(same.filter(Q(act="undone") | Q(act="parted", facts__contains={"undone": True})))
+
+
 def decisions(since: datetime, until: datetime) -> Any:
     """The rows of what came into force then and was not undone."""
-    undone = Entry.objects.filter(case_id=OuterRef("case_id"), decision_id=OuterRef("decision_id"), act="undone")
-    return Entry.objects.filter(act__in=DECIDED, at__gte=since, at__lt=until).filter(~Exists(undone))
+    return Entry.objects.filter(act__in=DECIDED, at__gte=since, at__lt=until).filter(~undone())
+
+
+def cases_decided(since: datetime, until: datetime) -> Any:
+    """The same, a row for each case."""
+    return Entry.objects.filter(act__in=CASES_DECIDED, at__gte=since, at__lt=until).filter(~undone())
 
 
 def of_decisions(since: datetime, until: datetime) -> Numbers:

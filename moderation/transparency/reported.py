@@ -11,15 +11,15 @@ from django.db.models.functions import TruncMonth
 
 from moderation.reports.models import Report
 from moderation.reports.reasons import AGAINST_THE_LAW
-from moderation.transparency.counting import Numbers
+from moderation.transparency.counting import CASES_DECIDED, Numbers
 
-# Reports by what was decided in their cases, on the day of the decision.
+# Reports by what was decided in their cases (also as one with others), on the day of the decision.
 _FOUND = """
 SELECT e.content IN ('', 'keep') AND e.person IN ('', 'nothing'), count(*)
 FROM moderation_entry e JOIN moderation_report r ON r.case_id = e.case_id AND r.at <= e.at
-WHERE e.act IN ('decided', 'agreed') AND e.at >= %s AND e.at < %s
-AND NOT EXISTS (SELECT FROM moderation_entry u WHERE u.decision_id = e.decision_id AND u.act = 'undone'
-    AND u.case_id = e.case_id AND u.id > e.id)
+WHERE e.act = ANY(%s) AND e.at >= %s AND e.at < %s
+AND NOT EXISTS (SELECT FROM moderation_entry u WHERE u.decision_id = e.decision_id AND u.case_id = e.case_id
+    AND u.id > e.id AND (u.act = 'undone' OR u.act = 'parted' AND u.facts @> '{"undone": true}'))
 GROUP BY 1
 """
 
@@ -43,5 +43,5 @@ def of_reports(since: datetime, until: datetime) -> Numbers:
 
 def _outcomes(since: datetime, until: datetime) -> dict[str, int]:
     with connection.cursor() as cursor:
-        cursor.execute(_FOUND, [since, until])
+        cursor.execute(_FOUND, [list(CASES_DECIDED), since, until])
         return {"nothing" if is_nothing else "right": number for is_nothing, number in cursor.fetchall()}

@@ -12,7 +12,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from moderation.guidelines.measures import Content, Person
-from moderation.ledger.models import BEGAN_TOGETHER, UNDONE_TOGETHER, Entry
+from moderation.ledger.models import Entry
+from moderation.transparency.counting import cases_decided
 from moderation.transparency.veiling import FEWEST, Part
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from moderation.transparency.counting import Numbers
 
 ACTS = ("held", "found", "blocked", "asked_first", "labelled")
-DECIDED = ("decided", "agreed")
 
 
 def of_rules(since: datetime, until: datetime) -> Numbers:
@@ -34,9 +34,7 @@ def rule_acts(since: datetime, until: datetime) -> dict[str, int]:
     then = Entry.objects.filter(at__gte=since, at__lt=until)
     counted = dict(then.filter(act__in=ACTS, is_automatic=True).order_by().values_list("act").annotate(Count("pk")))
     held = Entry.objects.filter(case_id=OuterRef("case_id"), act="held", is_automatic=True, id__lt=OuterRef("id"))
-    undone = Entry.objects.filter(case_id=OuterRef("case_id"), decision_id=OuterRef("decision_id"))
-    undone = undone.filter(Q(act="undone") | UNDONE_TOGETHER)
-    decided = then.filter(Q(act__in=DECIDED) | BEGAN_TOGETHER).filter(Exists(held), ~Exists(undone))
+    decided = cases_decided(since, until).filter(Exists(held))
     looked: dict[str, Any] = decided.aggregate(
         decided=Count("pk"), fine=Count("pk", filter=Q(content=Content.KEEP, person=Person.NOTHING))
     )

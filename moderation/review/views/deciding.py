@@ -20,6 +20,7 @@ from moderation.review.decisions import APPEAL_WITHIN, Decision
 from moderation.review.forms import DecideForm
 from moderation.review.looking import look_into
 from moderation.review.page import changed, drafts_of, item_of, page_of, precedent_of, typed
+from moderation.review.panels import drawn, panels_of
 from moderation.review.queue import next_after
 from moderation.review.told import outcome
 from moderation.review.views.bench import address_of, bench, case_or_404, shelf_of
@@ -67,10 +68,12 @@ def case_draft(request: HttpRequest, case_id: int) -> HttpResponse:
     if not is_fragment(request):
         return bench(request, page_of(found, viewer, form=form))
     drafts, before = drafts_of(form, found, item, viewer), precedent_of(form, found)
-    return render(
-        request, "moderation/review/drafted.html",
-        {"case": found, "form": form, "drafts": drafts, "precedent": before, "days": APPEAL_WITHIN.days},
-    )  # fmt: skip
+    context = {"case": found, "form": form, "drafts": drafts, "precedent": before, "days": APPEAL_WITHIN.days}
+    if given.get("offers", form.offered_now) != form.offered_now:
+        chip = next((choice for choice in form.offered if choice.name == form["choice"].value()), None)
+        context["page"] = {"case": found, "form": form, "choices": form.offered, "chip": chip}
+        context["panels"] = drawn(panels_of(found, item, viewer, ("person",)), request)
+    return render(request, "moderation/review/drafted.html", context)
 
 
 def _begun(given: dict[str, Any], found: Case) -> dict[str, Any]:

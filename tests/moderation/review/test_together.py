@@ -1,5 +1,6 @@
 """Cases of one person decided as one: one step, one letter, each thing dealt with; all of it or nothing."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,7 @@ from members.profiles.refusing import NotNow
 from moderation.appeals.deciding import overturn
 from moderation.appeals.models import Appeal
 from moderation.appeals.opening import appeal
-from moderation.guidelines.measures import Content, Person
+from moderation.guidelines.measures import Content, Person, Severity
 from moderation.ledger.models import Entry
 from moderation.review.cases import Case
 from moderation.review.deciding import (
@@ -28,6 +29,7 @@ from moderation.review.deciding import (
 from moderation.review.decisions import Decision
 from moderation.review.subjects import KINDS
 from moderation.sanctions.models import Strike
+from moderation.sanctions.steps import LadderStep
 from moderation.statements.models import StatementLetter
 from moderation.statements.owing import owe_due
 from moderation.statements.stating import statement_of
@@ -182,3 +184,42 @@ def test_private_words_are_shown_beside_it_only_to_who_looked(as_: As, mo: Membe
     assert "Insult number 1" not in page and "Open it first; that you looked is recorded." in page
     client.get(f"/moderate/{three[1].pk}/")
     assert "Insult number 1" in client.get(url).text
+
+
+@pytest.fixture
+def graver(three: Three) -> Three:
+    """The last of them is severe: with it the next step is one further on."""
+    LadderStep.objects.create(place=1, measure="warn"), LadderStep.objects.create(place=2, measure="silence", days=7)
+    Case.objects.filter(pk=three[2].pk).update(severity=Severity.HIGH)
+    return three
+
+
+def test_it_is_as_severe_as_the_most_severe_of_them(mo: Member, ben: Member, graver: Three) -> None:
+    leading = decide(graver[0], wanted(graver[:2]), by=mo)
+    assert Strike.objects.get().number == 1
+    undo(leading, by=mo)
+    leading = decide(graver[0], wanted(graver), by=mo)
+    assert Strike.objects.get(decision=leading).number == 2 and "This is step 2 of 2" in statement_of(leading).follows
+    a_minute_ago(leading)
+    case = appeal(leading, "All three were jokes.", by=ben).case()
+    assert case is not None and case.severity == Severity.HIGH
+
+
+def test_the_next_step_goes_with_what_is_chosen(as_: As, mo: Member, rule: Any, graver: Three) -> None:
+    client, url = as_(mo), f"/moderate/{graver[0].pk}/"
+    page = client.get(url).text
+    offers = re.search(r'name="offers" form="decide" value="([^"]+)"', page)
+    assert offers is not None and "warn:warn:0" in offers[1] and "Step 1 of 2" in page
+    sent = {"choice": "warn", "rule": str(rule.pk), "facts": "Three insults.", "version": version(graver[0]),
+            "offers": offers[1]}  # fmt: skip
+    grave, htmx = sent | {"joined": f"{graver[2].pk}:{version(graver[2])}"}, {"HX-Request": "true"}
+    assert 'name="offers"' not in client.post(f"{url}draft/", sent, headers=htmx).text, "nothing changed"
+    fresh = client.post(f"{url}draft/", grave, headers=htmx).text
+    assert "warn:silence:7" in fresh and "Step 2 of 2" in fresh
+    refused = client.post(f"{url}decide/", grave)
+    assert refused.status_code == 422 and "The next step is another one by now." in refused.text
+    assert "warn:silence:7" in refused.text and "Step 2 of 2" in refused.text and not Decision.objects.exists()
+    now = re.search(r'name="offers" form="decide" value="([^"]+)"', refused.text)
+    assert now is not None
+    assert client.post(f"{url}decide/", grave | {"offers": now[1]}).status_code == 302
+    assert Strike.objects.get().person == Person.SILENCE and Strike.objects.get().number == 2

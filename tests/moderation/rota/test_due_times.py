@@ -84,6 +84,9 @@ def test_moderators_read_due_times_and_managers_choose_them_for_cases_to_come(
     before.refresh_from_db()
     assert before.due_at == was
     chosen = RotaSettings.current()
-    assert chosen.within(Severity.HIGH, appeal=False) == (timedelta(hours=1), True)
+    assert chosen.within(Severity.HIGH, appeal=False) == (timedelta(hours=1), False), "weekends too: nobody's choice"
+    assert "high_on_duty" not in as_(mia).get(reverse("due_times")).text
+    RotaSettings.objects.update(high_on_duty=True)  # chosen when it could be
+    assert RotaSettings.current().within(Severity.HIGH, appeal=False) == (timedelta(hours=1), False)
     after = a_case()
     assert abs(after.due_at - after.opened_at - timedelta(hours=4)) < timedelta(seconds=5)

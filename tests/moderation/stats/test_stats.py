@@ -74,18 +74,29 @@ def test_due_times_kept_are_counted_by_severity_and_week(ben: Member, mo: Member
 
 
 def test_overturned_counts_appeals_and_reopened_counts_the_rest(ben: Member, mo: Member) -> None:
-    for _appeal in range(4):
-        decided(ben, 1, source=Source.APPEAL)
     now = timezone.now()
+    for _appeal in range(3):
+        a_step(mo, 6, "appeal_upheld")
     assert overturned(now).percent == 0
-    a_step(mo, 5, "reversed", facts={"appeal": True})
+    a_step(mo, 5, "reversed", facts={"appeal": True}), a_step(mo, 5, "appeal_reversed")
     a_step(mo, 5, "reversed", facts={"appeal": False})
+    a_step(mo, 4, "appeal_settled"), decided(ben, 1, source=Source.APPEAL)  # nobody decided it
     for number in (1, 2, 3, 4):
         a_step(mo, 9, case_id=number)
     a_step(mo, 5, "reopened", case_id=1)
     a_step(mo, 4, "reopened", case_id=1)
-    assert (overturned(now).part, overturned(now).percent) == (1, 25)
+    assert (overturned(now).part, overturned(now).whole, overturned(now).percent) == (1, 4, 25)
     assert (reopened(now).part, reopened(now).percent) == (1, 25)
+
+
+def test_cases_decided_as_one_are_all_decided_and_what_was_opened_again_before_is_not_again(mo: Member) -> None:
+    a_step(mo, 9, case_id=1), a_step(mo, 9, "joined", case_id=2), a_step(mo, 9, "join_proposed", case_id=3)
+    for number in (1, 2):
+        a_step(mo, 5, "reopened", case_id=number)
+    assert (reopened(timezone.now()).part, reopened(timezone.now()).whole) == (2, 2)
+    a_step(mo, 8, "reopened", case_id=4)  # decided longer ago than is counted
+    a_step(mo, 7, case_id=4)
+    assert (reopened(timezone.now()).part, reopened(timezone.now()).whole) == (2, 3)
 
 
 def test_hits_that_were_nothing_are_false(ben: Member, mo: Member) -> None:
