@@ -47,8 +47,7 @@ def hide_as_host(item: Item, reasons: Reasons, *, by: Member) -> Decision:
     if item.author is not None:
         Member.objects.one_at_a_time(item.author)
     kind.thing(item.pk)
-    twin = _of_thing(item).filter(decided_by=by, submission=reasons.submission).exclude(submission="").first()
-    if twin is not None:
+    if (twin := twin_of(item, reasons.submission, by=by)) is not None:
         return twin
     now = kind.many([item.pk]).get(item.pk)
     if now is None or now.version != reasons.version:
@@ -65,6 +64,11 @@ def hide_as_host(item: Item, reasons: Reasons, *, by: Member) -> Decision:
         submission=reasons.submission, decided_by=by, is_by_host=True,
     )  # fmt: skip
     return decide_at_once(decision, act="host_decided", by=by)
+
+
+def twin_of(item: Item, submission: str, *, by: Member) -> Decision | None:
+    """What this host decided about it with the same form, if it was sent before."""
+    return _of_thing(item).filter(decided_by=by, submission=submission).exclude(submission="").first()
 
 
 def why_not(item: Item) -> Refusal | None:
