@@ -19,6 +19,7 @@ from moderation.guidelines.measures import Content, Person, Severity, Source
 from moderation.review.cases import Case
 from moderation.review.deciding import ChangedMeanwhile, decide_at_once
 from moderation.review.decisions import Decision
+from moderation.review.effects import OUT_OF_SIGHT
 from moderation.review.subjects import KINDS
 
 if TYPE_CHECKING:
@@ -78,7 +79,9 @@ def why_not(item: Item) -> Refusal | None:
     open_case = Case.objects.open().filter(subject_type=item.key, subject_id=item.pk).first()
     if open_case is not None and (open_case.claimed_until or open_case.decisions.proposed().exists()):
         return Refusal(_("Somebody of the team is looking at this right now, and will decide."))
-    if _of_thing(item).in_force().filter(is_by_host=False, version=item.version).exists():
+    of_words = _of_thing(item).filter(version=item.version)
+    given_back = of_words.filter(content__in=OUT_OF_SIGHT, reversed_at__isnull=False)
+    if given_back.exists() or of_words.in_force().filter(is_by_host=False).exists():
         return Refusal(_("The team has looked at these words and decided that they stay."))
     return None
 

@@ -252,6 +252,21 @@ def test_a_moderator_takes_it_back(as_: As, reply: Post, host: Member, mo: Membe
     assert (reply.hidden_at, reply.edit_asked_at) == (None, None)
 
 
+@pytest.mark.parametrize("by_host", [True, False])
+def test_what_the_team_gave_back_a_host_does_not_hide_again_until_it_is_changed(
+    as_: As, reply: Post, host: Member, mo: Member, rule: Rule, by_host: bool
+) -> None:
+    if by_host:
+        as_(host).post(_path(reply), _sent(reply))
+    else:
+        decide(open_case(_item(reply), Source.REPORT), Wanted("hide", version=_item(reply).version), by=mo)
+    take_back(Decision.objects.get(), by=None, why="It was a quote", appeal=True)
+    answer = as_(host).post(_path(reply), _sent(reply, submission="two"))
+    assert (answer.status_code, "decided that they stay" in answer.text) == (409, True)
+    Post.objects.filter(pk=reply.pk).update(source="Other words", version=2)
+    assert as_(host).post(_path(reply), _sent(reply, submission="three")).status_code == 302
+
+
 def test_after_a_removal_by_the_team_a_host_changes_nothing(
     as_: As, reply: Post, host: Member, mo: Member, rule: Rule
 ) -> None:
