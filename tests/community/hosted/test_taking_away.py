@@ -14,6 +14,7 @@ from community.spaces.models import Space
 from community.threads.models import Thread
 from members.profiles.models import Member
 from moderation.appeals.permissions import may_appeal
+from moderation.appeals.showing import decider_of
 from moderation.guidelines.measures import Severity, Source
 from moderation.guidelines.models import Guidelines, Rule
 from moderation.ledger.models import Entry
@@ -172,6 +173,7 @@ def test_it_is_hidden_stated_logged_and_can_be_appealed(
     said = statement_of(decision)
     assert (said.facts, said.found) == ([FACTS], "Decided by a host of the space.")
     assert "Criticise the work" in said.rule
+    assert (said.subject, decider_of(decision)) == ("A host’s decision, and the reasons for it", "A host of the space")
     assert {"host_decided", "hidden", "edit_asked"} == set(Entry.objects.values_list("act", flat=True))
     a_minute_ago(decision)
     assert may_appeal(nia, decision) is None
