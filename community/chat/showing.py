@@ -164,7 +164,8 @@ def _shown(viewer: Viewer, line: ChatLine) -> Shown:
         may_delete=may_delete(viewer, line) is None,
         may_restore=may_restore(viewer, line) is None,
         may_moderate=line.tells_of_id is None and may_open(viewer, line.author),
-        may_take_away=line.tells_of_id is None and may_take_away(viewer, line.room.space_id, line.author) is None,
+        may_take_away=not (line.tells_of_id or line.deleted_at or line.hidden_at)
+        and may_take_away(viewer, line.room.space_id, line.author) is None,
         may_take_back=stretch is not None and may_take_back(viewer, stretch) is None,
         thread=stretch.thread if stretch is not None and known["thread_seen"] else None,
     )

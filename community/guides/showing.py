@@ -90,6 +90,7 @@ def page_of(viewer: Viewer, guide: Guide) -> GuidePage:
             "bring_back": guide.retired_at is not None and may_bring_back(viewer, guide) is None,
             "moderate": guide.published_at is not None and may_open(viewer, guide.owner or guide.created_by),
             "take_away": guide.published_at is not None
+            and not (guide.hidden_at or guide.held_at)
             and may_take_away(viewer, guide.space_id, guide.owner or guide.created_by) is None,
         }
     return found

@@ -18,7 +18,7 @@ from config.lib.audience import member_of, members_only
 from members.profiles.refusing import NotNow
 from moderation.review.deciding import ChangedMeanwhile, DecidedMeanwhile, TooLate
 from moderation.review.decisions import Decision
-from moderation.review.of_hosts import hide_as_host, undo_as_host, why_not
+from moderation.review.of_hosts import hide_as_host, twin_of, undo_as_host, why_not
 from moderation.review.subjects import KINDS
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ TAKEN_AWAY = ("post", "line", "guide")
 def take_away(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Ask for the reasons; with them, hide it until it is changed, and tell its author."""
     viewer, item = member_of(request), _found(request, kind, pk)
+    if item.state and twin_of(item, request.POST.get("submission", ""), by=viewer) is not None:
+        return redirect(item.url)
+    if item.state:  # its words are nobody's but its author's and the team's any more
+        raise Http404
     if (refusal := may_take_away(viewer, item.space_id, item.author)) is not None:
         raise PermissionDenied(refusal.sentence)
     form = TakeAwayForm(request.POST if request.method == "POST" else None, version=item.version)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypedDict
 
+from community.posts.resolving import ThreadResolver
 from config.lib.diffing import diff
+from config.lib.markup import cover_quotes
 from moderation.review.direct import may_open
 
 if TYPE_CHECKING:
@@ -44,19 +46,25 @@ class _OfRow(TypedDict):
 
 
 def versions_of(post: Post, *, viewer: Viewer, shows_hidden: bool) -> list[Version]:
-    """The newest versions of a post first, at most MOST; one query."""
+    """The newest versions of a post first, at most MOST; one query, and two for what they quote.
+
+    What is quoted is gone from them while its source is out of sight, as it is from the post.
+    """
     earlier = list(post.revisions.select_related("author").order_by("-version")[:MOST])
     title = post.thread.known_title if post.number == 1 else ""
     rows = [
         (post.version, post.edited_by or post.author, post.edited_at or post.created_at, post.source, title, False),
         *((r.version, r.author, r.at, r.source, r.title, r.hidden_at is not None) for r in earlier),
     ]
+    sources = [row[3] for row in rows]
+    if not shows_hidden:
+        sources = cover_quotes(sources, ThreadResolver(post.thread, earlier=post))
     result = []
-    for index, (number, author, at, source, words, hidden) in enumerate(rows):
-        before = rows[index + 1] if index + 1 < len(rows) else None
+    for index, (number, author, at, _source, words, hidden) in enumerate(rows):
+        before, source = rows[index + 1] if index + 1 < len(rows) else None, sources[index]
         # What a hidden version said must not be seen as struck words in the next one either.
         covered = (hidden or (before is not None and before[5])) and not shows_hidden
-        compared = source if covered or before is None else before[3]
+        compared = source if covered or before is None else sources[index + 1]
         result.append(
             Version(
                 number=number,

@@ -133,7 +133,8 @@ def shown(
             may_delete=may_delete(viewer, post) is None,
             may_restore=may_restore(viewer, post) is None,
             may_moderate=may_open(viewer, post.author),
-            may_take_away=may_take_away(viewer, thread.space_id, post.author) is None,
+            may_take_away=not (thread.deleted_at or post.deleted_at or post.hidden_at)
+            and may_take_away(viewer, thread.space_id, post.author) is None,
             may_accept=may_accept_post(viewer, thread, post),
             may_see_history=post.version > 1 and may_see_history(viewer, post),
             words_gone=words_gone(viewer, post),

@@ -157,7 +157,8 @@ class ThreadResolver(ShowsMedia):
             return None
         if post.hidden_at is not None or post.held_at is not None:
             self._address(post, is_quote=True)
-            return OUT_OF_SIGHT
+            # Whoever may not look into its space is not told what became of it there.
+            return OUT_OF_SIGHT if self._space_is_open(post.thread) else None
         return self._address(post, is_quote=True) if self._readers_see(post.thread) else None
 
     def _address(self, post: Post, *, is_quote: bool) -> str:
@@ -167,4 +168,8 @@ class ThreadResolver(ShowsMedia):
     def _readers_see(self, other: Thread) -> bool:
         if other.deleted_at is not None or other.held_at is not None:
             return False
+        return self._space_is_open(other)
+
+    def _space_is_open(self, other: Thread) -> bool:
+        """To every reader of the post."""
         return other.space_id == self.own_thread.space_id or other.space.visibility == Visibility.OPEN

@@ -187,7 +187,7 @@ def _answer(request: HttpRequest, page: ThreadPage, problem: str = "") -> HttpRe
         "may_delete": permissions.may_delete(request.user, thread),
         "may_restore": permissions.may_restore(request.user, thread),
         "may_moderate": may_open(request.user, thread.author),
-        "may_take_away": may_take_away(request.user, thread.space_id, thread.author) is None,
+        "may_take_away": not thread.deleted_at and may_take_away(request.user, thread.space_id, thread.author) is None,
         "slow_choices": SLOW_CHOICES,
         "slow_words": dict(SLOW_CHOICES).get(thread.slow_seconds, ""),
         "timers": timers_of(thread) if getattr(thread, "has_timers", False) else [],

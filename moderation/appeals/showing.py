@@ -64,6 +64,8 @@ def consequence_of(decision: Decision) -> str:
 
 def decider_of(decision: Decision) -> str:
     """One human or two, without a name: rules never have the last word."""
+    if decision.is_by_host:
+        return _("A host of the space")
     return _("Two moderators") if decision.second_at else _("A moderator")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,10 +14,10 @@ from moderation.guidelines.measures import Content
 from moderation.reports.models import Changed, Report
 from moderation.reports.receipts import write_outcome
 from moderation.review.cases import Case
+from moderation.review.decisions import Decision
 
 if TYPE_CHECKING:
     from moderation.reports.models import ReportQuerySet
-    from moderation.review.decisions import Decision
 
 BATCH = 100
 
@@ -77,18 +77,23 @@ def _open_again(reports: ReportQuerySet) -> None:
 
 
 def _hand_over(case: Case) -> None:
-    """What was decided is taken back, but a newer case about the thing stands in its place: that has the reports."""
-    same = Case.objects.filter(subject_type=case.subject_type, subject_id=case.subject_id, pk__gt=case.pk)
-    newer: Case | None = same.order_by("-pk").first()
-    if newer is None:
+    """What was decided is taken back, but another case of the team stands in its place: that has the reports.
+
+    The open one, else the newest; never one in which a host decided: reports are the team's to answer.
+    """
+    of_team = Decision.objects.in_force().filter(case=OuterRef("pk"), is_by_host=False)
+    same = Case.objects.filter(subject_type=case.subject_type, subject_id=case.subject_id).exclude(pk=case.pk)
+    heirs = same.filter(Q(closed_at=None) | Q(Exists(of_team), pk__gt=case.pk))
+    heir: Case | None = heirs.order_by(F("closed_at").desc(nulls_first=True), "-pk").first()
+    if heir is None:
         return
-    also = Report.objects.filter(case=newer, reporter__isnull=False).values("reporter")
+    also = Report.objects.filter(case=heir, reporter__isnull=False).values("reporter")
     moved = Report.objects.filter(case=case).exclude(reporter__in=also)
     ids = list(moved.values_list("pk", flat=True))
     _open_again(moved)
-    Report.objects.filter(pk__in=ids).update(case=newer)
-    Case.objects.filter(pk=newer.pk).update(reports_count=F("reports_count") + len(ids))
-    follow(newer.pk)
+    Report.objects.filter(pk__in=ids).update(case=heir)
+    Case.objects.filter(pk=heir.pk).update(reports_count=F("reports_count") + len(ids))
+    follow(heir.pk)
 
 
 def _changed_by_appeal(case: Case) -> None:

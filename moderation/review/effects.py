@@ -6,6 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from moderation.guidelines.measures import Content
@@ -14,7 +16,9 @@ from moderation.review.decisions import Effect
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
-    from moderation.review.decisions import Decision
+    from moderation.review.decisions import Decision, DecisionQuerySet
+
+OUT_OF_SIGHT = (Content.HIDE, Content.REMOVE)
 
 
 class EffectKind(ABC):
@@ -61,10 +65,7 @@ def put_in_force(decision: Decision, *, by: Member | None, is_new: bool = False)
             continue
         data = kind.do(decision, by=by)
         if data is not None:
-            Effect.objects.bulk_create(
-                [Effect(decision=decision, kind=key, data=data)], update_conflicts=True,
-                unique_fields=["decision", "kind"], update_fields=["data", "at", "taken_back_at"],
-            )  # fmt: skip
+            hand_over(decision, key, data)
             enter(kind.done, by=by, decision=decision)
 
 
@@ -91,19 +92,40 @@ class OfThing:
         """The kind of the thing, and its number."""
         return decision.case.kind, decision.case.subject_id
 
+    def others(self, decision: Decision) -> DecisionQuerySet:
+        """What else holds about the thing, the last first; what hides it while it waits for a second one holds too."""
+        _kind, pk = self.thing(decision)
+        holds = Q(in_force_at__isnull=False) | Q(content__in=OUT_OF_SIGHT)
+        found: DecisionQuerySet = type(decision).objects.standing().exclude(pk=decision.pk).filter(holds)
+        found = found.filter(case__subject_type=decision.case.subject_type, case__subject_id=pk)
+        return found.select_related("rule").order_by(Coalesce("in_force_at", "decided_at").desc(), "-pk")
+
     def bring_back(self, decision: Decision, *, by: Member | None) -> bool:
-        """Show the thing, unless another decision in force says otherwise: the last word about it holds."""
+        """Show the thing, unless another decision says otherwise: the last word about it holds, and answers for it."""
         kind, pk = self.thing(decision)
-        others = type(decision).objects.in_force().exclude(pk=decision.pk)
-        others = others.filter(case__subject_type=decision.case.subject_type, case__subject_id=pk)
-        last = others.select_related("rule").order_by("-in_force_at").first()
-        if last is None or last.content not in (Content.HIDE, Content.REMOVE):
+        last = self.others(decision).first()
+        if last is None or last.content not in OUT_OF_SIGHT:
             return bool(kind.show(pk, by=by))
+        hand_over(last, _keeps_away(last), {})
         item = kind.many([pk]).get(pk)
         if last.content == Content.HIDE and item is not None and item.facts.get("removed"):
             kind.show(pk, by=by)
             kind.hide(pk, by=by, reason=reason_of(last))
         return False
+
+
+def hand_over(decision: Decision, key: str, data: dict[str, Any]) -> None:
+    """Have what was done already count as done by this decision: whoever takes it back takes that back."""
+    Effect.objects.bulk_create(
+        [Effect(decision=decision, kind=key, data=data)], update_conflicts=True, unique_fields=["decision", "kind"],
+        update_fields=["data", "at", "taken_back_at"],
+    )  # fmt: skip
+
+
+def _keeps_away(decision: Decision) -> str:
+    """The effect by which a decision has the thing out of sight; a proposed removal hides it until it is agreed to."""
+    is_removed = decision.content == Content.REMOVE and decision.in_force_at is not None
+    return Removed.key if is_removed else Hidden.key
 
 
 def reason_of(decision: Decision) -> str:
@@ -178,21 +200,25 @@ class ShownAgain(OfThing, EffectKind):
             enter("edit_approved", by=by, decision=decision)
         return {"asked": asked}
 
-    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> None:
-        """Hide it again, with the reason of the decision that hid it."""
+    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> bool:
+        """Hide it again, with the reason of the decision that hides it, if that still stands and has the last word."""
         kind, pk = self.thing(decision)
-        earlier = type(decision).objects.filter(case__subject_type=decision.case.subject_type, case__subject_id=pk)
-        reasons = earlier.exclude(pk=decision.pk).filter(effects__kind=Hidden.key).select_related("rule")
-        last = reasons.order_by("-decided_at").first()
-        kind.hide(pk, by=by, reason=reason_of(last) if last is not None else "")
+        last = self.others(decision).first()
+        if last is None:
+            return False
+        if last.content not in OUT_OF_SIGHT:
+            hand_over(last, self.key, data)
+            return False
+        hand_over(last, _keeps_away(last), {})
+        hidden = kind.hide(pk, by=by, reason=reason_of(last))
         if data.get("asked"):
             kind.ask_for_edit(pk, by=by)
+        return hidden
 
     def _hidden_by_host(self, decision: Decision) -> bool:
         """Whether a host's decision hides it, and no moderator's: the team's word is above a host's."""
-        others = type(decision).objects.in_force().filter(content__in=[Content.HIDE, Content.EDIT])
-        others = others.filter(case__subject_type=decision.case.subject_type, case__subject_id=decision.case.subject_id)
-        found = list(others.exclude(pk=decision.pk).values_list("is_by_host", flat=True))
+        others = self.others(decision).filter(in_force_at__isnull=False, content__in=[Content.HIDE, Content.EDIT])
+        found = list(others.values_list("is_by_host", flat=True))
         return bool(found) and all(found)
 
 
@@ -229,10 +255,14 @@ class EditAsked(OfThing, EffectKind):
         kind, pk = self.thing(decision)
         return {} if kind.ask_for_edit(pk, by=by) else None
 
-    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> None:
-        """Ask no more."""
+    def take_back(self, decision: Decision, data: dict[str, Any], *, by: Member | None) -> bool:
+        """Ask no more, unless another decision in force asks for it as well."""
         kind, pk = self.thing(decision)
-        kind.forget_edit(pk, by=by)
+        others = self.others(decision).filter(in_force_at__isnull=False, content__in=[Content.EDIT, Content.HIDE])
+        if (last := others.first()) is not None:
+            hand_over(last, self.key, data)
+            return False
+        return kind.forget_edit(pk, by=by)
 
 
 class Moved(OfThing, EffectKind):

@@ -19,6 +19,7 @@ from moderation.guidelines.measures import Content, Person, Severity, Source
 from moderation.review.cases import Case
 from moderation.review.deciding import ChangedMeanwhile, DecidedMeanwhile, TooLate, decide_at_once, undo_at_once
 from moderation.review.decisions import Decision
+from moderation.review.effects import OUT_OF_SIGHT
 from moderation.review.locking import locked_whole
 from moderation.review.subjects import KINDS
 
@@ -48,10 +49,7 @@ def hide_as_host(item: Item, reasons: Reasons, *, by: Member) -> Decision:
     if item.author is not None:
         Member.objects.one_at_a_time(item.author)
     kind.thing(item.pk)
-    twin = (
-        _of_thing(item).standing().filter(decided_by=by, submission=reasons.submission).exclude(submission="").first()
-    )
-    if twin is not None:
+    if (twin := twin_of(item, reasons.submission, by=by)) is not None:
         return twin
     now = kind.many([item.pk]).get(item.pk)
     if now is None or now.version != reasons.version:
@@ -84,6 +82,11 @@ def undo_as_host(decision: Decision, *, by: Member) -> None:
     undo_at_once(one, by=by)
 
 
+def twin_of(item: Item, submission: str, *, by: Member) -> Decision | None:
+    """What this host decided about it with the same form, if it was sent before."""
+    return _of_thing(item).standing().filter(decided_by=by, submission=submission).exclude(submission="").first()
+
+
 def why_not(item: Item) -> Refusal | None:
     """Why a host cannot hide it now: it is out of sight, or the team is about it, or has decided."""
     if item.state:
@@ -91,7 +94,9 @@ def why_not(item: Item) -> Refusal | None:
     open_case = Case.objects.open().filter(subject_type=item.key, subject_id=item.pk).first()
     if open_case is not None and (open_case.claimed_until or open_case.decisions.proposed().exists()):
         return Refusal(_("Somebody of the team is looking at this right now, and will decide."))
-    if _of_thing(item).in_force().filter(is_by_host=False, version=item.version).exists():
+    of_words = _of_thing(item).filter(version=item.version)
+    given_back = of_words.filter(content__in=OUT_OF_SIGHT, reversed_at__isnull=False)
+    if given_back.exists() or of_words.in_force().filter(is_by_host=False).exists():
         return Refusal(_("The team has looked at these words and decided that they stay."))
     return None
 

@@ -102,6 +102,8 @@ def _subject(decision: Decision) -> str:
         return _("Your post is there for everybody now")
     if decision.is_no_action:
         return _("A word from the moderators")
+    if decision.is_by_host:
+        return _("A host’s decision, and the reasons for it")
     return _("A moderator’s decision, and the reasons for it")
 
 

@@ -1,5 +1,6 @@
 """What members write: Markdown in, safe HTML out. ``render`` is the only way from one to the other."""
 
+from config.lib.markup.covering import cover_quotes
 from config.lib.markup.limits import MAX_LENGTH, PostTooLong
 from config.lib.markup.rendering import MARKUP_VERSION, Rendered, render
 from config.lib.markup.resolving import (
@@ -29,6 +30,7 @@ __all__ = [
     "Rendered",
     "Resolver",
     "Wanted",
+    "cover_quotes",
     "render",
     "sanitise",
 ]

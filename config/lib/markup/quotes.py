@@ -37,13 +37,21 @@ def _sources(state: StateCore) -> None:
         match = _SOURCE.match(words.content)
         if match is None:
             continue
-        number, post = match["number"], match["post"]
-        source = QuoteSource(match["handle"].lower(), int(number) if number else None, int(post) if post else None)
-        tokens[index].meta["source"] = source
+        tokens[index].meta["source"] = _named(match)
         words.content = words.content[match.end() :]
         if not words.content:  # the line stood alone: its paragraph is not shown
             for token in tokens[index + 1 : index + 4]:
                 token.meta["gone"] = True
+
+
+def _named(match: re.Match[str]) -> QuoteSource:
+    number, post = match["number"], match["post"]
+    return QuoteSource(match["handle"].lower(), int(number) if number else None, int(post) if post else None)
+
+
+def sources_in(text: str) -> list[QuoteSource]:
+    """What the quotes of a text may be from, found without parsing it: some of it may stand in no quote."""
+    return [_named(match) for match in _SOURCE.finditer(text)]
 
 
 def _folds(state: StateCore) -> None:

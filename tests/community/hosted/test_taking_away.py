@@ -1,6 +1,7 @@
 """Hosts hide something in their space: who may not, what is asked for, who is above them, and what follows."""
 
 from collections.abc import Callable
+from itertools import product
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from community.spaces.models import Space
 from community.threads.models import Thread
 from members.profiles.models import Member
 from moderation.appeals.permissions import may_appeal
+from moderation.appeals.showing import decider_of
 from moderation.guidelines.measures import Severity, Source
 from moderation.guidelines.models import Guidelines, Rule
 from moderation.ledger.models import Entry
@@ -51,6 +53,14 @@ def rule(db: None) -> Rule:
 def reply(thread: Thread, nia: Member) -> Post:
     """A reply by nia."""
     return a_post(thread, by=nia, source="Only an idiot would plant that")
+
+
+def _thing(thread: Thread, author: Member, kind: str) -> Any:
+    if kind == "post":
+        return a_post(thread, by=author, source="Only an idiot would plant that")
+    if kind == "guide":
+        return a_guide(thread.space, by=author, source="Only an idiot would plant that")
+    return open_room(thread.space, subject="Tools", by=author).write(by=author, source="Only an idiot")
 
 
 def _item(thing: Any, kind: str = "post") -> Item:
@@ -102,6 +112,23 @@ def test_what_a_host_does_not_see_is_not_there(
     assert as_(host).get(_path(inside)).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("kind", "gone"),
+    [*product(("post", "line"), ("delete_softly", "remove", "hide")), ("guide", "remove"), ("guide", "hide")],
+)
+def test_words_that_are_out_of_sight_are_not_read_by_hosts(
+    as_: As, thread: Thread, host: Member, nia: Member, mo: Member, rule: Rule, kind: str, gone: str
+) -> None:
+    thing = _thing(thread, nia, kind)
+    more = reverse("post_more", args=[thing.pk]) if kind == "post" else thing.get_absolute_url()
+    assert _path(thing, kind) in as_(host).get(more).text
+    getattr(thing, gone)(by=nia if gone == "delete_softly" else mo)
+    for answer in (as_(host).get(_path(thing, kind)), as_(host).post(_path(thing, kind), _sent(thing, kind, facts=""))):
+        assert (answer.status_code, "idiot" in answer.text) == (404, False)
+    assert _path(thing, kind) not in as_(host).get(more).text
+    assert not Decision.objects.exists()
+
+
 # --- what is asked for ---------------------------------------------------------------------------------------------
 
 
@@ -138,7 +165,7 @@ def test_it_is_hidden_stated_logged_and_can_be_appealed(
 ) -> None:
     assert as_(host).get(_path(reply)).status_code == 200
     for _again in range(2):
-        as_(host).post(_path(reply), _sent(reply))
+        assert as_(host).post(_path(reply), _sent(reply)).status_code == 302
     decision = Decision.objects.get()
     case = decision.case
     assert (case.source, case.closed_by, case.about, decision.person) == (Source.TEAM, host, nia, "nothing")
@@ -146,6 +173,7 @@ def test_it_is_hidden_stated_logged_and_can_be_appealed(
     said = statement_of(decision)
     assert (said.facts, said.found) == ([FACTS], "Decided by a host of the space.")
     assert "Criticise the work" in said.rule
+    assert (said.subject, decider_of(decision)) == ("A host’s decision, and the reasons for it", "A host of the space")
     assert {"host_decided", "hidden", "edit_asked"} == set(Entry.objects.values_list("act", flat=True))
     a_minute_ago(decision)
     assert may_appeal(nia, decision) is None
@@ -227,9 +255,24 @@ def test_a_moderator_takes_it_back(as_: As, reply: Post, host: Member, mo: Membe
     assert (reply.hidden_at, reply.edit_asked_at) == (None, None)
 
 
+@pytest.mark.parametrize("by_host", [True, False])
+def test_what_the_team_gave_back_a_host_does_not_hide_again_until_it_is_changed(
+    as_: As, reply: Post, host: Member, mo: Member, rule: Rule, by_host: bool
+) -> None:
+    if by_host:
+        as_(host).post(_path(reply), _sent(reply))
+    else:
+        decide(open_case(_item(reply), Source.REPORT), Wanted("hide", version=_item(reply).version), by=mo)
+    take_back(Decision.objects.get(), by=None, why="It was a quote", appeal=True)
+    answer = as_(host).post(_path(reply), _sent(reply, submission="two"))
+    assert (answer.status_code, "decided that they stay" in answer.text) == (409, True)
+    Post.objects.filter(pk=reply.pk).update(source="Other words", version=2)
+    assert as_(host).post(_path(reply), _sent(reply, submission="three")).status_code == 302
+
+
 def test_after_a_removal_by_the_team_a_host_changes_nothing(
     as_: As, reply: Post, host: Member, mo: Member, rule: Rule
 ) -> None:
     reply.remove(by=mo)
-    assert "out of sight already" in as_(host).post(_path(reply), _sent(reply)).text
+    assert as_(host).post(_path(reply), _sent(reply)).status_code == 404
     assert not Decision.objects.exists()

@@ -19,6 +19,7 @@ from moderation.reports.reporting import Said, report
 from moderation.review.deciding import Wanted, decide, undo
 from moderation.review.deciding import reverse as reverse_decision
 from moderation.review.decisions import Decision
+from moderation.review.of_hosts import Reasons, hide_as_host
 from tests.factories import a_member, a_post
 from tests.moderation.reports.samples import item_of
 
@@ -143,6 +144,21 @@ def test_a_report_goes_over_to_the_newer_case(
     assert first.case_id == second.case_id
     assert first.closed_at is None
     assert first.case.reports_count == 2
+
+
+def test_reports_go_over_to_the_teams_open_case_and_not_to_a_hosts(
+    post: "Post", ben: "Member", mo: "Member", told: Callable[[], list[str]]
+) -> None:
+    first = report(item_of(post), Said("spam"), by=ben)
+    decision = decided(first, mo, content=Content.MOVE)
+    type(post).objects.filter(pk=post.pk).update(source="Other words that somebody may report.")
+    second = report(item_of(post), Said("spam"), by=a_member())
+    item = item_of(post)
+    hide_as_host(item, Reasons(None, "Why", item.version), by=a_member("Hilda"))
+    undo(decision, by=mo)
+    assert told() == []
+    first.refresh_from_db()
+    assert (first.case_id, first.decision) == (second.case_id, None)
 
 
 def test_the_team_sees_how_often_a_reporter_was_right(

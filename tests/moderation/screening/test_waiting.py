@@ -94,6 +94,8 @@ def test_a_poll_that_is_blocked_is_not_opened_and_can_be_objected_to(as_, thread
     answer = client.post(address, poll)
     assert answer.status_code == 422 and "The garden" in answer.content.decode()
     assert not Poll.objects.exists()
+    form = answer.content.decode().partition('name="insist"')[0].rpartition("<form")[2]
+    assert '<button type="submit" hidden></button>' in form, "Enter presses the first button: not the one that insists"
     client.post(address, poll | {"insist": answer.context["refusal"].token})
     post.refresh_from_db()
     assert post.held_at is not None and Poll.objects.filter(post=post).exists()
