@@ -72,7 +72,7 @@ def case_draft(request: HttpRequest, case_id: int) -> HttpResponse:
     if given.get("offers", form.offered_now) != form.offered_now:
         chip = next((choice for choice in form.offered if choice.name == form["choice"].value()), None)
         context["page"] = {"case": found, "form": form, "choices": form.offered, "chip": chip}
-        context["panels"] = drawn(panels_of(found, item, viewer, ("person",)), request)
+        context["panels"] = drawn(panels_of(found, item, viewer, ["person"]), request)
     return render(request, "moderation/review/drafted.html", context)
 
 
