@@ -12,6 +12,7 @@ from django.utils import formats, timezone
 
 from members.profiles.keeping_away import who_keeps_away_from
 from members.profiles.preferences import Preferences
+from members.profiles.refusing import held_off
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -35,7 +36,7 @@ class Shown:
     is_here: bool
     last_here: datetime | None
     is_led: bool = False
-    """Whether the viewer is one of the team, of a higher role."""
+    """Whether the viewer is one of the team who may work now, of a higher role."""
 
 
 def shown(member: Member, viewer: Viewer) -> Shown:
@@ -54,7 +55,7 @@ def shown(member: Member, viewer: Viewer) -> Shown:
         languages=[language_name(code) for code in member.languages],
         is_here=last is not None and timezone.now() - last < HERE,
         last_here=last,
-        is_led=viewer.is_authenticated and viewer.is_moderator and viewer.outranks(member),
+        is_led=viewer.is_authenticated and viewer.is_moderator and viewer.outranks(member) and held_off(viewer) is None,
     )
 
 

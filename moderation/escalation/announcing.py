@@ -45,6 +45,10 @@ class AboutCases(Surface):
         """What is said of it: the case, by its number and when it is due."""
         return in_words(self.case_of(thing))
 
+    def mailed_of(self, thing: Any) -> str:
+        """What is said of it by mail: the same, without what somebody typed."""
+        return self.said_of(thing)
+
     def page_of_several(self) -> str:
         """Where several of them stand."""
         return reverse("moderate")
@@ -77,7 +81,7 @@ class AboutCases(Surface):
         looks = {}
         for pk, thing in self.things(viewer, {item.subject_id for item in items}).items():
             case = self.case_of(thing)
-            words, url = self.said_of(thing), here + case.get_absolute_url()
+            words, url = self.mailed_of(thing), here + case.get_absolute_url()
             looks[pk] = Told(pk, url, format_html("<p>{}</p>", words), words, _("Moderation"), url, _("Team"))
         return looks
 

@@ -35,10 +35,11 @@ def alert(case: Case) -> None:
 
 
 def owe(case: Case, word: str) -> None:
-    """A letter to each who watches, once for this word. Inside a transaction."""
+    """A letter to each who watches, once for this word and as long as the case stays severe. Inside a transaction."""
+    since = SevereAlert.objects.filter(case=case).values_list("pk", flat=True).first() or 0
     for member in watchers(case):
         EscalationCall.objects.get_or_create(
-            key=f"{word}.{case.pk}.{member.pk}", defaults={"case": case, "member": member}
+            key=f"{word}.{since}.{case.pk}.{member.pk}", defaults={"case": case, "member": member}
         )
     transaction.on_commit(bell.ring)
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """One table; two columns beside what there is."""
+    """One table; two columns beside what there is. Their indexes come in the next one, while decisions are written."""
 
     dependencies = [
         ("moderation", "0018_by_hosts"),
@@ -36,26 +36,11 @@ class Migration(migrations.Migration):
             model_name="decision",
             name="joined_to",
             field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="joined", to="moderation.decision"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(
-                condition=models.Q(
-                    ("declined_at", None), ("in_force_at", None), ("reversed_at", None), ("undone_at", None)
-                ),
-                fields=["case"],
-                name="decision_waits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("joined_to", None), models.Q(("joined_to", models.F("pk")), _negated=True), _connector="OR"
-                ),
-                name="decision_joined_to_another",
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="joined",
+                to="moderation.decision",
             ),
         ),
         migrations.AddField(

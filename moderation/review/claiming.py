@@ -70,9 +70,13 @@ class Claimable(models.Model):
 
     @transaction.atomic
     def give(self, to: Member | None, *, by: Member, why: str = "") -> None:
-        """Let it be somebody's, or nobody's. Who may have it is asked before (moderation.review.permissions)."""
+        """Let it be somebody's, or nobody's; who has it already learns of a new reason.
+
+        Who may have it is asked before (moderation.review.permissions).
+        """
         case = cast("Case", self)
-        if case.assigned_to_id != (to.pk if to else None):
+        is_anew = case.assigned_to_id != (to.pk if to else None)
+        if is_anew or (to is not None and why and why[:200] != case.assigned_why):
             case.assigned_to, case.assigned_at = to, timezone.now() if to else None
             case.assigned_why = why[:200] if to else ""
             case.save(update_fields=["assigned_to", "assigned_at", "assigned_why"])

@@ -10,13 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from members.activity.log import record
-from members.profiles.refusing import check
+from members.profiles.refusing import Refusal, check
 from moderation.guidelines.measures import Content, Person, needs_second
 from moderation.ledger.writing import enter
 from moderation.review.cases import Case
 from moderation.review.decisions import UNDO_WITHIN, Decision
 from moderation.review.effects import put_in_force, take_back
 from moderation.review.locking import locked, locked_whole
+from moderation.review.looking import unread, unread_words
 from moderation.review.permissions import (
     may_agree,
     may_decide,
@@ -121,12 +122,15 @@ def decide_at_once(decision: Decision, *, act: str, by: Member) -> Decision:
 def agree(decision: Decision, *, by: Member, version: str, joined: Mapping[int, str] | None = None) -> Decision:
     """A second moderator agrees: all of it is in force now.
 
-    `version` is of the thing as they saw it, `joined` are those of the other cases.
+    `version` is of the thing as they saw it, `joined` are those of the other cases. What of these stands in private
+    places they have to have looked at lately, with a trace.
     Raises NotNow, DecidedMeanwhile, ChangedMeanwhile.
     """
     seen = {**(joined or {}), decision.case_id: version}
     whole = _proposal(decision)
     check(may_agree(by, whole[0]) or may_still_propose(whole[0]))
+    if unread([one.case for one in whole if one.case_id != decision.case_id], by):
+        check(Refusal(unread_words()))
     for one in whole:
         _unchanged(one.case, seen.get(one.case_id, one.version))
     for one in whole:

@@ -73,11 +73,8 @@ class Decision(models.Model):
     reversed_why = models.TextField(blank=True, max_length=2000)
     letter_at = models.DateTimeField(null=True)  # when the member is told: as soon as it can no longer be undone
     submission = models.CharField(max_length=64, blank=True)
-    joined_to = (
-        models.ForeignKey(  # the decision that says what the person gets, where several cases were decided as one
-            "self", on_delete=models.CASCADE, null=True, related_name="joined"
-        )
-    )
+    joined_to = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="joined", db_index=False)
+    """The decision that says what the person gets, where several cases were decided as one."""
 
     objects: ClassVar[Any] = DecisionQuerySet.as_manager()
 
@@ -113,6 +110,7 @@ class Decision(models.Model):
                 condition=Q(in_force_at=None, undone_at=None, reversed_at=None, declined_at=None),
                 name="decision_waits",
             ),
+            models.Index(fields=["joined_to"], condition=Q(joined_to__isnull=False), name="decision_joined"),
         ]
 
     def __str__(self) -> str:

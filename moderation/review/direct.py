@@ -10,6 +10,7 @@ from members.activity.log import record
 from members.profiles.models import Member
 from members.profiles.refusing import check, held_off
 from moderation.guidelines.measures import Severity, Source
+from moderation.ledger.writing import enter
 from moderation.review.cases import Case, CaseNote
 from moderation.review.opening import open_case
 from moderation.review.permissions import may_review, outranks
@@ -42,9 +43,12 @@ def open_by_hand(item: Item, *, by: Member, severity: int | None = None, why: st
     if item.author is not None:
         Member.objects.one_at_a_time(item.author)
     KINDS[item.key].thing(item.pk)
-    known = Case.objects.open().filter(subject_type=item.key, subject_id=item.pk).first()
+    rows = Case.objects.open().select_for_update(of=("self",))
+    known = rows.filter(subject_type=item.key, subject_id=item.pk).first()
     case = open_case(item, Source.TEAM, severity or (known.severity if known else Severity.MEDIUM), by=by)
     check(may_review(by, case))
+    if known is not None and case.severity > known.severity:
+        enter("severity_set", by=by, case=case, before=known.severity, severity=case.severity)
     if why and not case.notes.filter(by=by, words=why).exists():
         CaseNote.objects.create(case=case, by=by, words=why)
         record("case.noted", actor=by, subject=case)

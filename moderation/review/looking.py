@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from members.activity.log import record
 from moderation.review.cases import Case, CaseLook
 from moderation.review.permissions import may_work
+from moderation.review.subjects import items_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from members.profiles.models import Member
+    from moderation.review.subjects import Item
 
 LOOKED_ONCE_IN = timedelta(hours=1)
 CLAIMED_ANEW_AFTER = timedelta(minutes=1)
@@ -46,3 +51,21 @@ def look_into(case: Case, *, by: Member) -> None:
     if not CaseLook.objects.filter(case=case, by=by, at__gt=since).exists():
         CaseLook.objects.create(case=case, by=by)
         record("case.looked", actor=by, subject=case)
+
+
+def unread(cases: Collection[Case], viewer: Member, items: dict[int, Item] | None = None) -> set[int]:
+    """The numbers of those that stand in private places and whose words the viewer has not looked at lately.
+
+    `items` is what they are about, by the number of the case, if it is known (moderation.review.showing).
+    """
+    known = items_of(cases) if items is None else items
+    private = {one.pk for one in cases if one.is_private or (one.pk in known and known[one.pk].is_private)}
+    if not private:
+        return private
+    looks = CaseLook.objects.filter(case__in=private, by=viewer, at__gt=timezone.now() - LOOKED_ONCE_IN)
+    return private - set(looks.values_list("case", flat=True))
+
+
+def unread_words() -> str:
+    """What is said where one of them is."""
+    return _("It stands in a private place. Open it first; that you looked is recorded.")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from moderation.review.bulk import MOST
-from moderation.review.cases import Case, CaseLook
-from moderation.review.looking import LOOKED_ONCE_IN
+from moderation.review.cases import Case
+from moderation.review.looking import unread, unread_words
 from moderation.review.queue import listed
-from moderation.review.showing import items_of, title_of, why
+from moderation.review.showing import title_of, why
+from moderation.review.subjects import items_of
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -45,11 +45,8 @@ def others_about(case: Case, viewer: Member) -> list[Other]:
     seen = Case.objects.visible_to(viewer).open().filter(about=case.about_id).exclude(pk=case.pk)
     found = list(listed(seen).next_due()[:MOST])
     items = items_of(found)
-    since = timezone.now() - LOOKED_ONCE_IN
-    private = [one for one in found if one.is_private or (one.pk in items and items[one.pk].is_private)]
-    looks = CaseLook.objects.filter(case__in=private, by=viewer, at__gt=since) if private else CaseLook.objects.none()
-    unread = {one.pk for one in private} - set(looks.values_list("case", flat=True))
-    return [_other(one, None if one.pk in unread else items.get(one.pk), viewer, one.pk in unread) for one in found]
+    hidden = unread(found, viewer, items)
+    return [_other(one, None if one.pk in hidden else items.get(one.pk), viewer, one.pk in hidden) for one in found]
 
 
 def _other(one: Any, item: Item | None, viewer: Member, is_unread: bool) -> Other:
@@ -67,4 +64,4 @@ def _barred(one: Any, viewer: Member, is_unread: bool) -> str:
         return _("Waits for a second moderator")
     if one.is_claimed_against(viewer) and one.claimed_by is not None:
         return _("%(name)s has this case open.") % {"name": one.claimed_by.name}
-    return _("It stands in a private place. Open it first; that you looked is recorded.") if is_unread else ""
+    return unread_words() if is_unread else ""

@@ -71,9 +71,16 @@ def may_agree(viewer: Viewer, decision: Decision) -> Refusal | None:
 def may_still_propose(decision: Decision) -> Refusal | None:
     """Whether whoever proposed it could do so now: two of the team have to want it when it begins to hold."""
     proposer = decision.decided_by
-    if proposer is not None and type(decision.case).objects.visible_to(proposer).filter(pk=decision.case_id).exists():
+    if proposer is not None and may_decide(proposer, decision.case, person=decision.person) is None:
         return None
     return Refusal(_("Whoever proposed this could not decide it any more. Decline it, then decide anew."))
+
+
+def may_still_ask_back(asked_by: Member, decision: Decision) -> Refusal | None:
+    """The same of whoever wants it taken back; who agrees is not told what holds for them."""
+    if may_reverse(asked_by, decision) is None:
+        return None
+    return Refusal(_("Whoever wanted this taken back could not do it any more. Do not agree, then ask anew."))
 
 
 def may_reverse(viewer: Viewer, decision: Decision) -> Refusal | None:

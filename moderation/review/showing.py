@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,7 +14,7 @@ from django.utils.translation import ngettext
 from moderation.guidelines.measures import Source
 from moderation.review.neighbours import labelled
 from moderation.review.queue import number_beside
-from moderation.review.subjects import KINDS
+from moderation.review.subjects import KINDS, items_of
 from moderation.review.timing import Due, due_by, due_of
 from moderation.review.told import outcome
 
@@ -60,19 +59,6 @@ def rows_of(cases: Iterable[Case], viewer: Member, decisions: dict[int, Decision
     items = items_of(cases)
     known = labelled({(case.subject_type, case.subject_id) for case in cases})
     return [_row(case, items.get(case.pk), viewer, (decisions or {}).get(case.pk), known) for case in cases]
-
-
-def items_of(cases: Iterable[Case]) -> dict[int, Item]:
-    """What these cases are about, by the number of the case; what is gone for good is left out."""
-    by_kind: dict[str, list[Case]] = defaultdict(list)
-    for case in cases:
-        if case.subject_type in KINDS:
-            by_kind[case.subject_type].append(case)
-    found: dict[int, Item] = {}
-    for key, of_kind in by_kind.items():
-        things = KINDS[key].many({case.subject_id for case in of_kind})
-        found |= {case.pk: things[case.subject_id] for case in of_kind if case.subject_id in things}
-    return found
 
 
 def _row(

@@ -7,7 +7,8 @@ its effect on it.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,7 @@ from moderation.guidelines.measures import Content
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
     from members.profiles.models import Member
+    from moderation.review.cases import Case
 
 
 @dataclass(frozen=True)
@@ -194,3 +196,16 @@ def register(kind: Kind) -> None:
     if kind.key in KINDS or len(kind.key) > 20:
         raise ValueError(f"The kind {kind.key!r} cannot be registered.")
     KINDS[kind.key] = kind
+
+
+def items_of(cases: Iterable[Case]) -> dict[int, Item]:
+    """What these cases are about, by the number of the case; what is gone for good is left out."""
+    by_kind: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        if case.subject_type in KINDS:
+            by_kind[case.subject_type].append(case)
+    found: dict[int, Item] = {}
+    for key, of_kind in by_kind.items():
+        things = KINDS[key].many({case.subject_id for case in of_kind})
+        found |= {case.pk: things[case.subject_id] for case in of_kind if case.subject_id in things}
+    return found

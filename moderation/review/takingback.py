@@ -17,7 +17,13 @@ from moderation.review.deciding import DecidedMeanwhile, reverse
 from moderation.review.decisions import Decision
 from moderation.review.due import due_at
 from moderation.review.locking import locked_whole
-from moderation.review.permissions import may_agree_to_reverse, may_reverse, may_reverse_alone, others_to_reverse
+from moderation.review.permissions import (
+    may_agree_to_reverse,
+    may_reverse,
+    may_reverse_alone,
+    may_still_ask_back,
+    others_to_reverse,
+)
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -96,7 +102,7 @@ def agree_to_take_back(asked: TakeBack | None, *, by: Member) -> None:
     leading, found = _waiting(asked)
     check(may_agree_to_reverse(by, leading, asked_by=found.asked_by_id))
     proposer = found.asked_by
-    check(may_reverse(proposer, leading) if proposer is not None else may_reverse_alone(by, leading))
+    check(may_still_ask_back(proposer, leading) if proposer is not None else may_reverse_alone(by, leading))
     _settle(found, by=by, is_agreed=True)
     reverse(leading, by=by, why=found.why, agreed=True)
 

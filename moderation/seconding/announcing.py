@@ -92,6 +92,10 @@ class Given(AboutCases):
         """The case, and why it was given."""
         return f"{in_words(thing)}. {thing.assigned_why}" if thing.assigned_why else in_words(thing)
 
+    def mailed_of(self, thing: Any) -> str:
+        """The case alone; why stands inside."""
+        return in_words(thing)
+
     def page_of_several(self) -> str:
         """One's own cases."""
         return reverse("moderate_mine")

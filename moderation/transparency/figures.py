@@ -75,7 +75,10 @@ def _tables(numbers: Numbers) -> list[Table]:
         counted: dict[str, int] = numbers.get(table.numbers) or {}
         if counted:
             labels = table.labels(list(counted))
-            parts = parts_of([(labels[key], number) for key, number in counted.items()])
+            named = [(labels[key], number) for key, number in counted.items()]
+            if not table.is_by_month:  # the parts of several quarters are added up in no order
+                named.sort(key=lambda one: (-one[1], one[0]))
+            parts = parts_of(named)
             found.append(Table(table.key, str(table.title), str(table.counted), parts))
     if rules := rule_act_parts(numbers.get("rule_acts", {})):  # reports of before have none
         found.append(Table("rules", _("What rules did by themselves"), _("Number"), rules))

@@ -31,6 +31,11 @@ class TableMaker:
     counted: Any
     """What there are so many of."""
 
+    @property
+    def is_by_month(self) -> bool:
+        """Whether its lines stand in the order of time, not the greatest first."""
+        return self.labels is MONTHS
+
 
 def each(words: Callable[[str], str]) -> Labels:
     """Labels that are found one by one."""
@@ -41,6 +46,9 @@ def month_words(key: str) -> str:
     """A month such as 2026-11, in words."""
     year, month = map(int, key.split("-"))
     return formats.date_format(datetime(year, month, 1, tzinfo=UTC), "YEAR_MONTH_FORMAT")
+
+
+MONTHS = each(month_words)
 
 
 def _rules(keys: Collection[str]) -> dict[str, str]:
@@ -66,7 +74,7 @@ def _outcome(key: str) -> str:
 
 _DECISIONS, _REPORTS = gettext_lazy("Decisions"), gettext_lazy("Reports")
 TABLES: list[TableMaker] = [
-    TableMaker("month", gettext_lazy("By month"), "by_month", each(month_words), _DECISIONS),
+    TableMaker("month", gettext_lazy("By month"), "by_month", MONTHS, _DECISIONS),
     TableMaker("rule", gettext_lazy("By rule"), "by_rule", _rules, _DECISIONS),
     TableMaker("content", gettext_lazy("What became of the thing"), "by_content", each(content_words), _DECISIONS),
     TableMaker("person", gettext_lazy("What became of the person"), "by_person", each(person_words), _DECISIONS),
@@ -76,7 +84,7 @@ TABLES: list[TableMaker] = [
         "appeals", gettext_lazy("How appeals ended"), "appeals_by_outcome",
         each(lambda key: str(ACTS.get(key, key))), gettext_lazy("Appeals"),
     ),
-    TableMaker("reports", gettext_lazy("Reports by month"), "reports_by_month", each(month_words), _REPORTS),
+    TableMaker("reports", gettext_lazy("Reports by month"), "reports_by_month", MONTHS, _REPORTS),
     TableMaker("reporters", gettext_lazy("Who reported"), "reports_by_who", each(_who), _REPORTS),
     TableMaker("law", gettext_lazy("What was reported"), "reports_by_law", each(_law), _REPORTS),
     TableMaker("reported", gettext_lazy("Reports by kind of thing"), "reports_by_kind", each(kind_words), _REPORTS),

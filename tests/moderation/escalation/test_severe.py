@@ -17,6 +17,7 @@ from moderation.guidelines.measures import Severity, Source
 from moderation.review.cases import Case
 from moderation.review.opening import open_case
 from moderation.review.subjects import Item
+from moderation.review.weighing import set_severity
 from tests.factories import a_member
 from tests.moderation.rota.rotas import a_case, a_shift
 
@@ -73,6 +74,24 @@ def test_a_case_that_becomes_severe_is_told_of_once(mo: Member, ben: Member, del
     open_case(item, Source.RULE, Severity.HIGH, hit=True)
     delivered()
     assert Notification.objects.filter(kind="case_severe", member=mo).count() == 1 == SevereAlert.objects.count()
+
+
+def test_a_case_that_is_severe_anew_is_mailed_anew(
+    mo: Member, mia: Member, ben: Member, delivered: Callable[[], int]
+) -> None:
+    case = a_case(ben, Severity.HIGH)
+    a_shift(mo)
+    for severity, why in ((None, ""), (Severity.MEDIUM, "It is a quote."), (Severity.HIGH, "")):
+        if severity is not None:
+            set_severity(case, severity, by=mia, why=why)
+        delivered()
+        deliver()
+    assert [letter.to for letter in mail.outbox] == [[mo.email]] * 2
+    half_gone()
+    assert alert_again_next(timezone.now()) == 1
+    delivered()
+    deliver()
+    assert len(mail.outbox) == 3
 
 
 def test_a_case_nobody_has_is_told_of_again_once(mo: Member, ben: Member, delivered: Callable[[], int]) -> None:

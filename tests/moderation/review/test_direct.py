@@ -73,6 +73,8 @@ def test_a_silenced_moderator_opens_nothing(as_: As, mo: Member, nia: Member) ->
     Member.objects.filter(pk=mo.pk).update(silenced_until=timezone.now() + timedelta(days=1))
     assert as_(mo).post(_path("post", a_post(by=nia).pk)).status_code == 403
     assert not Case.objects.exists()
+    page = as_(mo).get(nia.get_absolute_url()).text
+    assert _path("member", nia.pk) not in page and "Report this profile" in page
 
 
 @pytest.mark.parametrize(
@@ -119,6 +121,8 @@ def test_what_was_reported_keeps_how_severe_it_is_unless_it_is_more(mo: Member, 
     open_by_hand(item, by=mo, severity=Severity.HIGH)
     case.refresh_from_db()
     assert case.severity == Severity.HIGH
+    row = Entry.objects.get(act="severity_set")
+    assert (row.actor_id, row.case_id, row.facts) == (mo.pk, case.pk, {"before": 1, "severity": 3})
 
 
 def test_a_case_that_came_to_be_about_somebody_else_is_not_opened(mo: Member, nia: Member) -> None:

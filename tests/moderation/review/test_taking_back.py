@@ -1,9 +1,11 @@
 """What two decided is taken back by two: one asks, another agrees or not, and until then it holds."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from community.posts.models import Post
 from members.profiles.models import Member
@@ -96,3 +98,20 @@ def test_an_owner_whom_nobody_can_help_takes_it_back_alone(olli: Member, mo: Mem
         reopen(removed, by=Member.objects.get_queryset().get(pk=mo.pk), why="Mine")
     assert reopen(removed, by=olli, why="I am alone.") is None
     assert not stands(removed)
+
+
+def test_who_agrees_is_not_told_what_holds_for_who_asked(mo: Member, mia: Member, removed: Decision) -> None:
+    asked = reopen(removed, by=mo, why="We read it wrong.")
+    Member.objects.get_queryset().filter(pk=mo.pk).update(silenced_until=timezone.now() + timedelta(days=1))
+    with pytest.raises(NotNow, match="Whoever wanted this taken back could not do it any more"):
+        agree_to_take_back(asked, by=mia)
+    assert stands(removed)
+
+
+def test_one_who_was_silenced_since_they_proposed_is_no_second(mo: Member, mira: Member, ben: Member) -> None:
+    proposal = a_decision(ben, by=mo, later=False, content=Content.REMOVE)
+    Member.objects.get_queryset().filter(pk=mo.pk).update(silenced_until=timezone.now() + timedelta(days=1))
+    with pytest.raises(NotNow, match="Whoever proposed this could not decide it any more"):
+        agree(proposal, by=mira, version=proposal.version)
+    proposal.refresh_from_db()
+    assert proposal.is_proposal

@@ -14,7 +14,7 @@ from moderation.appeals.models import Appeal
 from moderation.appeals.opening import appeal
 from moderation.guidelines.measures import Content, Person, Severity
 from moderation.ledger.models import Entry
-from moderation.review.cases import Case
+from moderation.review.cases import Case, CaseLook
 from moderation.review.deciding import (
     ChangedMeanwhile,
     ClaimedMeanwhile,
@@ -223,3 +223,23 @@ def test_the_next_step_goes_with_what_is_chosen(as_: As, mo: Member, rule: Any, 
     assert now is not None
     assert client.post(f"{url}decide/", grave | {"offers": now[1]}).status_code == 302
     assert Strike.objects.get().person == Person.SILENCE and Strike.objects.get().number == 2
+
+
+def test_nobody_agrees_to_private_words_they_have_not_looked_at(
+    as_: As, mo: Member, mira: Member, three: Three
+) -> None:
+    Case.objects.filter(pk=three[1].pk).update(is_private=True)
+    leading = decide(three[0], wanted(three, content=Content.REMOVE), by=mo)
+    client, url = as_(mira), f"/moderate/{three[0].pk}/"
+    sent = {"version": version(three[0]), "joined": [f"{case.pk}:{version(case)}" for case in three[1:]]}
+    barred = "Open it first; that you looked is recorded."
+    page = client.get(url).text
+    assert "Insult number 1" not in page and barred in page and "Insult number 2" in page
+    refused = client.post(f"/moderate/decisions/{leading.pk}/agree/", sent)
+    assert refused.status_code == 422 and Decision.objects.proposed().count() == 3
+    client.get(f"/moderate/{three[1].pk}/")
+    assert CaseLook.objects.filter(case=three[1], by=mira).exists()
+    page = client.get(url).text
+    assert "Insult number 1" in page and barred not in page
+    assert client.post(f"/moderate/decisions/{leading.pk}/agree/", sent).status_code == 302
+    assert Decision.objects.in_force().count() == 3

@@ -12,6 +12,7 @@ from moderation.review.cases import Case
 from moderation.review.deciding import agree, decline
 from moderation.review.decisions import Decision
 from moderation.review.takingback import agree_to_take_back, reopen
+from moderation.seconding.notices import GIVEN
 from tests.factories import a_member, a_post
 from tests.moderation.decided import a_case, a_decision, a_minute_ago
 from tests.moderation.rota.rotas import a_shift
@@ -133,6 +134,19 @@ def test_whoever_is_given_a_case_knows_by_whom_and_why(
     assert "Mo gave you a case" in page and "You know his language." in page
     assert "Words that stay unsaid" not in page
     assert "You know his language." in as_(mira).get(f"/moderate/{case.pk}/").text
+
+
+def test_why_is_mended_and_never_mailed(mo: Member, mira: Member, ben: Member, delivered: Delivered) -> None:
+    case = a_case(a_post(by=ben))
+    case.give(mira, by=mo, why="You know his language.")
+    delivered()
+    item = MailItem.objects.get(kind="case_given", member=mira)
+    told_by_mail = GIVEN.told(mira, [item])[case.pk]
+    assert f"Case {case.pk}" in told_by_mail.text and "language" not in f"{told_by_mail.text}{told_by_mail.html}"
+    case.give(mira, by=mo, why="You know his thread.")
+    case.give(mira, by=mo)
+    case.refresh_from_db()
+    assert case.assigned_why == "You know his thread."
 
 
 def test_who_takes_a_case_is_not_told_and_who_may_not_see_it_never(

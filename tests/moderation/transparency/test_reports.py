@@ -15,6 +15,8 @@ from moderation.appeals.deciding import overturn
 from moderation.appeals.opening import appeal
 from moderation.ledger.models import Entry
 from moderation.review.deciding import undo
+from moderation.transparency.counting import added_up
+from moderation.transparency.figures import figures_of
 from moderation.transparency.numbers import numbers_of
 from moderation.transparency.reports import Quarter, TransparencyReport, write_due
 from moderation.transparency.tasks import write_transparency_reports
@@ -106,3 +108,14 @@ def test_everybody_reads_it_as_a_page_and_as_a_table(as_: As, visitor: Any, mo: 
 def test_a_quarter_without_a_report_is_not_there(as_: As, visitor: Any) -> None:
     for path in ("/transparency/2020-q1/", "/transparency/2020-q9/", "/transparency/2020-q1.csv"):
         assert as_(visitor).get(path).status_code == 404
+
+
+def test_several_quarters_as_one_stand_in_order() -> None:
+    begins = {"decisions": 20, "reversed": 0, "appeals": 0}
+    several: list[dict[str, Any]] = [
+        begins | {"by_month": {"2026-01": 7}, "by_content": {"hide": 4, "keep": 3}},
+        begins | {"by_month": {"2026-04": 20}, "by_content": {"keep": 5, "edit": 15}},
+    ]
+    month, content = figures_of(added_up(several)).tables
+    assert [part.number for part in month.parts] == [7, 20]
+    assert [part.number for part in content.parts] == [15, 8, 4]
