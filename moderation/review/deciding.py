@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,8 +14,9 @@ from members.profiles.refusing import Refusal, check
 from moderation.guidelines.measures import Content, Person, needs_second
 from moderation.ledger.writing import enter
 from moderation.review.cases import Case
-from moderation.review.decisions import UNDO_WITHIN, Decision
-from moderation.review.effects import put_in_force, take_back
+from moderation.review.decisions import Decision
+from moderation.review.effects import take_back
+from moderation.review.enforcing import enter_one, propose, put_in_effect, reopen, settle
 from moderation.review.locking import locked, locked_whole
 from moderation.review.looking import unread, unread_words
 from moderation.review.permissions import (
@@ -102,7 +103,7 @@ def decide(case: Case, wanted: Wanted, *, by: Member) -> Decision:
     leading = _made(case, wanted, by=by)
     if needs_second(wanted.content, wanted.person):
         leading.is_lone = not seconds_of(case, but=by, person=wanted.person)
-    begin = _propose if needs_second(wanted.content, wanted.person) and not leading.is_lone else _decided
+    begin = propose if needs_second(wanted.content, wanted.person) and not leading.is_lone else settle
     leading.severity = max(one.severity for one in (case, *others))
     begin(leading, by=by)
     for one in others:
@@ -113,7 +114,7 @@ def decide(case: Case, wanted: Wanted, *, by: Member) -> Decision:
 @transaction.atomic
 def decide_at_once(decision: Decision, *, act: str, by: Member) -> Decision:
     """Have a decision in force that is not saved yet, in a case made for it alone. Who may is asked before."""
-    _in_force(decision, act=act, by=by)
+    put_in_effect(decision, act=act, by=by)
     return decision
 
 
@@ -135,7 +136,7 @@ def agree(decision: Decision, *, by: Member, version: str, joined: Mapping[int, 
         _unchanged(one.case, seen.get(one.case_id, one.version))
     for one in whole:
         one.second_by, one.second_at = by, timezone.now()
-        _in_force(one, act="agreed", by=by)
+        put_in_effect(one, act="agreed", by=by)
     return whole[0]
 
 
@@ -152,7 +153,7 @@ def decline(decision: Decision, *, by: Member, why: str) -> None:
         take_back(one, by=by)
         one.declined_at, one.declined_by, one.declined_why = timezone.now(), by, why[:500]
         one.save(update_fields=["declined_at", "declined_by", "declined_why"])
-        _enter("withdrawn" if own else "declined", one, by=by)
+        enter_one("withdrawn" if own else "declined", one, by=by)
         record("decision.declined", actor=by, subject=one, case=one.case_id, own=own)
 
 
@@ -175,7 +176,7 @@ def undo(decision: Decision, *, by: Member) -> None:
     _ask_no_more(first)
     for one in reversed(whole):
         undo_at_once(one, by=by)
-        _reopen(one.case, by=by)
+        reopen(one.case, by=by)
 
 
 def undo_at_once(decision: Decision, *, by: Member) -> None:
@@ -183,7 +184,7 @@ def undo_at_once(decision: Decision, *, by: Member) -> None:
     take_back(decision, by=by)
     decision.undone_at, decision.undone_by, decision.letter_at = timezone.now(), by, None
     decision.save(update_fields=["undone_at", "undone_by", "letter_at"])
-    _enter("undone", decision, by=by)
+    enter_one("undone", decision, by=by)
     record("decision.undone", actor=by, subject=decision, case=decision.case_id)
 
 
@@ -208,8 +209,8 @@ def reverse(
         take_back(one, by=by, but=("approved",) if appeal else ())
         one.reversed_at, one.reversed_by, one.reversed_why = timezone.now(), by, why
         one.save(update_fields=["reversed_at", "reversed_by", "reversed_why"])
-        _enter("reversed", one, by=by, appeal=appeal)
-        if not appeal and _reopen(one.case, by=by):
+        enter_one("reversed", one, by=by, appeal=appeal)
+        if not appeal and reopen(one.case, by=by):
             enter("reopened", by=by, case=one.case)
         record("decision.reversed", actor=by, subject=one, case=one.case_id, appeal=appeal)
 
@@ -262,54 +263,3 @@ def _unchanged(case: Case, version: str) -> None:
     item = case.kind.many([case.subject_id]).get(case.subject_id)
     if item is not None and item.version != version:
         raise ChangedMeanwhile
-
-
-def _enter(act: str, decision: Decision, *, by: Member | None, **facts: Any) -> None:
-    """A row of the log; where several cases are decided as one, one decision is counted, not one for each case.
-
-    What was undone counts as never decided, what was reversed does not: so that is said of a joined case too.
-    """
-    if decision.joined_to_id is not None:
-        facts |= {"undone": True} if act == "undone" else {}
-        act = {"decided": "joined", "agreed": "joined", "proposed": "join_proposed"}.get(act, "parted")
-    enter(act, by=by, decision=decision, **facts)
-
-
-def _propose(decision: Decision, *, by: Member) -> None:
-    decision.save()
-    put_in_force(decision, by=by, is_new=True)
-    Case.objects.filter(pk=decision.case_id).update(claimed_by=None, claimed_at=None)
-    _enter("proposed", decision, by=by)
-    record("decision.proposed", actor=by, subject=decision, case=decision.case_id)
-
-
-def _decided(decision: Decision, *, by: Member) -> None:
-    _in_force(decision, act="decided", by=by)
-
-
-def _in_force(decision: Decision, *, act: str, by: Member | None) -> None:
-    """From now on it holds; the member is told when it can no longer be undone."""
-    now, case, is_new = timezone.now(), decision.case, decision.pk is None
-    decision.in_force_at, decision.letter_at = now, now + UNDO_WITHIN
-    decision.save(update_fields=None if is_new else ["in_force_at", "letter_at", "second_by", "second_at"])
-    put_in_force(decision, by=by, is_new=is_new)
-    case.closed_at, case.closed_by, case.claimed_by, case.claimed_at = now, by, None, None
-    case.snoozed_until = None
-    case.save(update_fields=["closed_at", "closed_by", "claimed_by", "claimed_at", "snoozed_until"])
-    _enter(act, decision, by=by, lone=decision.is_lone)
-    facts = {"case": case.pk, "content": decision.content, "person": decision.person}
-    record("decision.made", actor=by, subject=decision, **facts)
-
-
-def _reopen(case: Case, *, by: Member | None) -> bool:
-    """Open again, and whoever opened it has it; not if a case opened about the thing meanwhile takes it over."""
-    twin = Case.objects.select_for_update(of=("self",)).filter(
-        subject_type=case.subject_type, subject_id=case.subject_id, closed_at=None
-    )
-    if twin.exists():
-        return False
-    case.closed_at = case.closed_by = None
-    case.claimed_by, case.claimed_at = by, timezone.now() if by else None
-    case.save(update_fields=["closed_at", "closed_by", "claimed_by", "claimed_at"])
-    record("case.reopened", actor=by, subject=case)
-    return True
