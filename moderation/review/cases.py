@@ -17,6 +17,8 @@ from moderation.review.claiming import Claimable
 from moderation.review.waiting import Snoozable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from config.lib.audience import Viewer
     from moderation.review.subjects import Kind
 
@@ -116,6 +118,13 @@ class Case(Claimable, Snoozable, models.Model):
     def get_absolute_url(self) -> str:
         """Where the team looks at it."""
         return reverse("case", args=[self.pk])
+
+    def seen_by(self, members: Iterable[Member]) -> list[Member]:
+        """Which of these see it: `visible_to`, asked once for each role, since it tells no two of one role apart."""
+        others = [one for one in members if one.pk != self.about_id and one.is_active and not one.is_suspended]
+        asked = {one.role: one for one in others}
+        roles = {role for role, one in asked.items() if type(self).objects.visible_to(one).filter(pk=self.pk).exists()}
+        return [one for one in others if one.role in roles]
 
     @property
     def severity_in_all(self) -> int:

@@ -25,4 +25,4 @@ def case_changed(case: Case) -> None:
 def _seers_of(case: Case) -> list[int]:
     """Whoever of the team sees a case that not all of it does."""
     team = Member.objects.present().exclude(role=Role.MEMBER)
-    return [one.pk for one in team if type(case).objects.visible_to(one).filter(pk=case.pk).exists()]
+    return [one.pk for one in case.seen_by(team)]

@@ -10,6 +10,9 @@ from moderation.review.cases import Case, CaseNote
 from moderation.review.decisions import Decision
 from moderation.review.takingback import TakeBack
 
+TOLD = Q(letters__isnull=False) | Q(joined_to__letters__isnull=False)
+"""What was told in a letter, also in that of another case it was decided with."""
+
 
 def _nothing(leaver: Leaver) -> str:
     return ""
@@ -18,7 +21,7 @@ def _nothing(leaver: Leaver) -> str:
 owning.register(
     Exporter("moderation/decisions", _("What was decided about you or what you wrote, and why."), Decision, ("about",),
              ("content", "person", "days", "rule__number", "rule__title", "facts", "quote", "message",
-              "decided_at", "in_force_at", "reversed_at"), where=Q(letters__isnull=False)),
+              "decided_at", "in_force_at", "reversed_at"), where=TOLD),
     Exporter("moderation/decisions-made", _("What you decided about others, without their words."), Decision,
              ("decided_by", "second_by"), ("case_id", "content", "person", "days", "decided_at")),
     Exporter("moderation/case-notes", _("What you noted for the team about cases."), CaseNote, ("by",),

@@ -42,9 +42,20 @@ def may_decide(viewer: Viewer, case: Case, *, person: str = Person.NOTHING) -> R
     refusal = may_review(viewer, case)
     if refusal is not None or not isinstance(viewer, Member):
         return refusal
+    return _person_refusal(viewer, case, person)
+
+
+def _person_refusal(viewer: Member, case: Case, person: str) -> Refusal | None:
     if person != Person.NOTHING and case.about is not None and not outranks(viewer, case.about):
         return Refusal(_("Only somebody of a higher role can give this member a consequence."))
     return None
+
+
+def _who_may_decide(case: Case, person: str, *, but: Member | None) -> list[Member]:
+    """All of the team who may, but this one; in a few questions however many they are."""
+    team = Member.objects.present().exclude(role=Role.MEMBER).exclude(pk=but.pk if but else 0)
+    seen = case.seen_by(team)
+    return [one for one in seen if (may_work(one, case) or _person_refusal(one, case, person)) is None]
 
 
 def may_join(case: Case, other: Case, content: str) -> Refusal | None:
@@ -90,19 +101,25 @@ def may_reverse(viewer: Viewer, decision: Decision) -> Refusal | None:
     which only an owner can change.
     """
     refusal = may_decide(viewer, decision.case, person=decision.person)
-    if refusal is not None:
+    if refusal is not None or not isinstance(viewer, Member):
         return refusal
+    return _stands_for(viewer, decision) or (None if viewer.is_owner else _upheld(decision))
+
+
+def _stands_for(viewer: Member, decision: Decision) -> Refusal | None:
     if decision.case.is_appeal:
         return Refusal(_("An appeal is decided once."))
     deciders = [one for one in (decision.decided_by, decision.second_by) if one is not None]
-    if isinstance(viewer, Member) and any(RANK[one.role] > RANK[viewer.role] for one in deciders):
+    if any(RANK[one.role] > RANK[viewer.role] for one in deciders):
         return Refusal(
             _("Somebody of a higher role decided this. They can take it back, or somebody of the same role.")
         )
-    is_owner = isinstance(viewer, Member) and viewer.is_owner
-    for rule in () if is_owner else UPHELD:
-        if rule(decision):
-            return Refusal(_("An appeal was decided about this. It stands."))
+    return None
+
+
+def _upheld(decision: Decision) -> Refusal | None:
+    if any(rule(decision) for rule in UPHELD):
+        return Refusal(_("An appeal was decided about this. It stands."))
     return None
 
 
@@ -127,14 +144,16 @@ def may_agree_to_reverse(viewer: Viewer, decision: Decision, *, asked_by: int | 
 
 def others_to_reverse(decision: Decision, *, but: Member | None) -> list[Member]:
     """Who else could take it back."""
-    team = Member.objects.present().exclude(role=Role.MEMBER).exclude(pk=but.pk if but else 0)
-    return [one for one in team if may_reverse(one, decision) is None]
+    there = _who_may_decide(decision.case, decision.person, but=but)
+    able = [one for one in there if _stands_for(one, decision) is None]
+    if all(one.is_owner for one in able) or _upheld(decision) is None:
+        return able
+    return [one for one in able if one.is_owner]
 
 
 def seconds_of(case: Case, *, but: Member, person: str) -> bool:
     """Whether there is anybody else who could agree to a proposal in this case."""
-    team = Member.objects.present().exclude(role=Role.MEMBER).exclude(pk=but.pk)
-    return any(may_decide(one, case, person=person) is None for one in team)
+    return bool(_who_may_decide(case, person, but=but))
 
 
 UPHELD: list = []  # type: ignore[type-arg]

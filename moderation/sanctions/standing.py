@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """The latest; there is a letter about each."""
-WITH = ("case", "about", "rule__guidelines", "appeal")
-"""What a statement reads of its decision."""
+READ = ("case", "about", "rule__guidelines", "appeal")
+WITH = (*READ, *(f"joined_to__{name}" for name in READ))
+"""What a statement reads of its decision, and of the one it joined."""
 DONE = {
     Content.EDIT: _("You are asked to edit it"),
     Content.HIDE: _("Hidden until it is edited"),
@@ -114,8 +115,8 @@ def standing_of(member: Member) -> Standing:
         suspended=longest(member, SanctionKind.SUSPEND, SanctionKind.BAN),
         live=[_counted(strike) for strike in strikes if strike.is_live],
         over=[_counted(strike) for strike in strikes if strike.is_expired],
-        taken=[_taken(decision, items) for decision in holding],
-        reversed=[_taken(decision, items) for decision in reversed_],
+        taken=_all_taken(holding, items),
+        reversed=_all_taken(reversed_, items),
         holds_already=_hold_already(member),
         waiting=things_of(member),
     )
@@ -152,14 +153,21 @@ def items_of(decisions: list[Decision]) -> dict[tuple[str, int], Item]:
     }
 
 
-def _taken(decision: Decision, items: dict[tuple[str, int], Item]) -> Taken:
+def _all_taken(decisions: list[Decision], items: dict[tuple[str, int], Item]) -> list[Taken]:
+    """What was decided as one has one statement."""
+    leading = {decision.leading.pk: decision.leading for decision in decisions}
+    statements = {pk: statement_of(one) for pk, one in leading.items()}
+    return [_taken(decision, items, statements[decision.leading.pk]) for decision in decisions]
+
+
+def _taken(decision: Decision, items: dict[tuple[str, int], Item], statement: Statement) -> Taken:
     found = items.get((decision.case.subject_type, decision.case.subject_id))
     # What somebody else wrote by now, or a thing without an author, is not theirs to read here.
     own = found if found is not None and found.author is not None and found.author.pk == decision.about_id else None
     done: Any = DONE.get(Content(decision.content)) or STEPS.get(Person(decision.person))
     if not is_mendable(decision.case.subject_type):
         done = decision.became
-    return Taken(decision, str(done or ""), own, statement_of(decision.leading))
+    return Taken(decision, str(done or ""), own, statement)
 
 
 def _counted(strike: Strike) -> Counted:

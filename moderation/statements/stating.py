@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from members.notifications.letters import speaking_to
 from moderation.review.decisions import Decision
-from moderation.review.subjects import KINDS
+from moderation.review.subjects import items_of
 from moderation.statements import wording
 from moderation.statements.asking import appeal_link, appeal_path, appealed_path
 
@@ -66,8 +66,10 @@ def statement_of(decision: Decision) -> Statement:
 
 
 def _stated(decision: Decision) -> Statement:
-    item, rule = _item(decision), decision.rule
-    also = [found for one in decision.joined.select_related("case") if (found := _item(one)) is not None]
+    joined, rule = list(decision.joined.select_related("case")), decision.rule
+    items = items_of([one.case for one in (decision, *joined)])
+    item = _own(decision, items)
+    also = [found for one in joined if (found := _own(one, items)) is not None]
     reversed_ = decision.reversed_at is not None
     may_appeal = can_be_appealed(decision)
     return Statement(
@@ -107,10 +109,9 @@ def _subject(decision: Decision) -> str:
     return _("A moderator’s decision, and the reasons for it")
 
 
-def _item(decision: Decision) -> Item | None:
+def _own(decision: Decision, items: dict[int, Item]) -> Item | None:
     """The thing; what somebody else wrote by now, or nobody any more, is not theirs to read in it."""
-    kind = KINDS.get(decision.case.subject_type)
-    item = kind.many([decision.case.subject_id]).get(decision.case.subject_id) if kind else None
+    item = items.get(decision.case_id)
     return item if item is not None and item.author is not None and item.author.pk == decision.about_id else None
 
 

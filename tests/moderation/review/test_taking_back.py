@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from community.posts.models import Post
@@ -14,6 +16,7 @@ from moderation.guidelines.measures import Content
 from moderation.ledger.models import Entry
 from moderation.review.deciding import DecidedMeanwhile, agree, reverse
 from moderation.review.decisions import Decision
+from moderation.review.permissions import others_to_reverse, seconds_of
 from moderation.review.takingback import TakeBack, agree_to_take_back, decline_to_take_back, reopen
 from tests.factories import a_member
 from tests.moderation.decided import a_decision, a_minute_ago
@@ -115,3 +118,16 @@ def test_one_who_was_silenced_since_they_proposed_is_no_second(mo: Member, mira:
         agree(proposal, by=mira, version=proposal.version)
     proposal.refresh_from_db()
     assert proposal.is_proposal
+
+
+def test_more_moderators_cost_no_more_to_be_asked_who_else_may(mo: Member, removed: Decision) -> None:
+    costs = []
+    others_to_reverse(removed, but=mo)  # whom and what it is about is known now
+    for more in range(2):
+        with CaptureQueriesContext(connection) as seen:
+            assert mo not in others_to_reverse(removed, but=mo)
+            assert seconds_of(removed.case, but=mo, person="ban")
+        costs.append(len(seen))
+        for number in range(3):
+            a_member(f"Moderator {more} {number}", role="moderator")
+    assert costs[0] == costs[1] and len(others_to_reverse(removed, but=mo)) >= 7

@@ -5,8 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from community.posts.models import Post
+from members.privacy.owning import EXPORTERS
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow
 from moderation.appeals.deciding import overturn
@@ -29,6 +32,7 @@ from moderation.review.deciding import (
 from moderation.review.decisions import Decision
 from moderation.review.subjects import KINDS
 from moderation.sanctions.models import Strike
+from moderation.sanctions.standing import standing_of
 from moderation.sanctions.steps import LadderStep
 from moderation.statements.models import StatementLetter
 from moderation.statements.owing import owe_due
@@ -243,3 +247,28 @@ def test_nobody_agrees_to_private_words_they_have_not_looked_at(
     assert "Insult number 1" in page and barred not in page
     assert client.post(f"/moderate/decisions/{leading.pk}/agree/", sent).status_code == 302
     assert Decision.objects.in_force().count() == 3
+
+
+def told(mo: Member, cases: Three) -> None:
+    """All of them are decided as one, and the letter is owed."""
+    decide(cases[0], wanted(cases), by=mo)
+    Decision.objects.update(letter_at="2026-01-01T00:00Z", in_force_at="2026-01-01T00:00Z")
+    owe_due()
+
+
+def test_the_copy_of_ones_data_holds_all_of_it(mo: Member, ben: Member, three: Three) -> None:
+    decide(three[0], wanted(three[:1]), by=mo)  # a letter is owed when it can no longer be undone
+    assert not list(EXPORTERS["moderation/decisions"].rows(ben))
+    told(mo, three[1:])
+    assert len(list(EXPORTERS["moderation/decisions"].rows(ben))) == 3
+
+
+def test_more_cases_decided_as_one_cost_no_more_on_ones_standing(mo: Member, nia: Member, ben: Member) -> None:
+    costs = []
+    for member, number in ((ben, 2), (nia, 6)):
+        told(mo, [a_case(a_post(by=member)) for _one in range(number)])
+        standing_of(member)  # what is remembered between pages is known now
+        with CaptureQueriesContext(connection) as seen:
+            assert len(standing_of(member).taken) == number
+        costs.append(len(seen))
+    assert costs[0] == costs[1]
