@@ -206,7 +206,7 @@ class ShownAgain(OfThing, EffectKind):
             hand_over(last, self.key, data)
             return False
         hand_over(last, _keeps_away(last), {})
-        hidden = kind.hide(pk, by=by, reason=reason_of(last))
+        hidden = bool(kind.hide(pk, by=by, reason=reason_of(last)))
         if data.get("asked"):
             kind.ask_for_edit(pk, by=by)
         return hidden
@@ -258,7 +258,7 @@ class EditAsked(OfThing, EffectKind):
         if (last := others.first()) is not None:
             hand_over(last, self.key, data)
             return False
-        return kind.forget_edit(pk, by=by)
+        return bool(kind.forget_edit(pk, by=by))
 
 
 class Moved(OfThing, EffectKind):
