@@ -90,6 +90,8 @@ def test_a_case_is_decided_and_undone_by_keyboard(
     Case.objects.filter(pk=second.pk).update(due_at=first.due_at + timedelta(hours=1))
     enter(page, mo)
     page.goto("/moderate/")
+    expect(page.locator("#case")).to_have_attribute("data-case", str(first.pk))
+    page.wait_for_load_state("networkidle")  # the keys come behind the case
     page.keyboard.press("j")
     page.keyboard.press("k")
     page.keyboard.press("Enter")
@@ -97,6 +99,7 @@ def test_a_case_is_decided_and_undone_by_keyboard(
     page.keyboard.press("e")
     expect(page.locator("#id_choice input[data-key=e]")).to_be_checked()
     expect(page.locator("#id_message")).not_to_have_value("")
+    page.locator("#id_facts").press_sequentially("Called others idiots.")
     with page.expect_navigation():
         page.keyboard.press("Control+Enter")
     expect(page.locator(".bench-undo .undo")).to_contain_text("Decided")
@@ -122,6 +125,7 @@ def test_from_report_to_a_reversed_warning_without_scripts(
     bench = plain(mo)
     bench.goto(f"/moderate/{case.pk}/")
     bench.get_by_role("radio", name="Warn").check()
+    bench.get_by_label("What happened").fill("Called others idiots.")
     bench.get_by_role("button", name="Send and close").click()
     expect(bench.locator(".bench-undo .undo")).to_contain_text("Decided")
     decision = Decision.objects.get(case=case)
