@@ -8,6 +8,7 @@ from community.posts.models import Post, Revision
 from moderation.guidelines.rules import rules_in_force
 from moderation.review.cases import Case, CaseNote
 from moderation.review.direct import open_by_hand
+from moderation.review.of_hosts import Reasons, hide_as_host
 from moderation.review.subjects import KINDS
 from tests.authz.acts import Attempt, act, other_post, own_post
 from tests.authz.review_acts import NOBODY, TEAM, decider
@@ -105,7 +106,9 @@ def _(village: Village, role: str) -> Attempt:
 @act("take_away_undo_of_others", only=NOBODY)
 def _(village: Village, role: str) -> Attempt:
     """Whoever did not decide it finds nothing."""
-    decision = a_decision(a_member(), by=a_member(), post=other_post(village.private), content="hide")
+    item = KINDS["post"].one(other_post(village.private).pk)
+    assert item is not None
+    decision = hide_as_host(item, Reasons(rule=None, facts="Unkind words.", version=item.version), by=a_member())
     found = Post.objects.values_list("hidden_at", flat=True)
     path = reverse("take_away_undo", args=[decision.pk])
     return Attempt(path, {}, lambda: found.get(pk=decision.case.subject_id))
