@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 DECLARATIONS = (
     "verbs", "notices", "subscribers", "live", "predicates", "evidence", "sections", "own_data", "readiness",
-    "standing", "subjects", "panels",
+    "standing", "subjects", "panels", "formats",
 )  # fmt: skip
 
 

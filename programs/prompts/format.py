@@ -1,0 +1,101 @@
+"""Prompts: one question to everybody, every week or month; its thread opens by itself and links the one before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from community.posts.models import Post
+from community.posts.permissions import may_start
+from members.installation.models import Installation
+from programs.series.formats import CannotNow, Format, register
+from programs.series.measures import Goal, Rhythm, Serves
+from programs.series.texts import say_next
+
+if TYPE_CHECKING:
+    from programs.series.occurrences import Occurrence
+
+KEY = "prompt"
+
+
+class Prompt(Format):
+    """A question that comes again; one line is an answer."""
+
+    key = KEY
+    noun = gettext_lazy("Prompt")
+    icon = "message-circle"
+    rhythm = Rhythm.WEEKLY
+    serves = Serves.TAKE_PART
+    minutes = 60 * 24 * 7
+    goals: ClassVar[tuple[str, ...]] = (Goal.REPLIES, Goal.PEOPLE, Goal.NEWCOMERS, Goal.OWN)
+
+    def open(self, occurrence: Occurrence) -> None:
+        """Start the thread in the words of the bank, and close the one before."""
+        host, space = occurrence.leads, occurrence.program.space
+        if host is None or space is None:
+            raise CannotNow(_("Say who hosts it and in which space it stands."))
+        refusal = may_start(host, space)
+        if refusal is not None:
+            raise CannotNow(f"{host}: {refusal.sentence}")
+        before = self.before(occurrence)
+        with translation.override(Installation.current().language):
+            title, words = self.words(occurrence)
+            occurrence.thread = space.start_thread(
+                by=host, title=title, source=f"{words}{self._pointer(before)}", key=f"occurrence:{occurrence.pk}"
+            )
+        occurrence.save(update_fields=["thread", "text"])
+        if before is not None and before.thread is not None:
+            before.thread.close()
+
+    def close(self, occurrence: Occurrence) -> None:
+        """The time is over; the thread stays open until the next one begins, so that nobody speaks to a closed door."""
+
+    def words(self, occurrence: Occurrence) -> tuple[str, str]:
+        """What it says: a text of the bank, or the program's own words when the bank has none that is fresh."""
+        if occurrence.text is None:
+            occurrence.text = say_next(occurrence)
+        if occurrence.text is not None:
+            return occurrence.text.title, occurrence.text.words
+        return occurrence.name, occurrence.about or occurrence.program.about or occurrence.name
+
+    def before(self, occurrence: Occurrence) -> Occurrence | None:
+        """The occurrence before this one that has a thread."""
+        chain = [occurrence.program_id, occurrence.program.continues_id]
+        earlier = type(occurrence).objects.filter(program__in=chain, starts_at__lt=occurrence.starts_at)
+        found: Occurrence | None = (
+            earlier.filter(thread__isnull=False).select_related("thread").order_by("-starts_at").first()
+        )
+        return found
+
+    def _pointer(self, before: Occurrence | None) -> str:
+        if before is None or before.thread is None or before.thread.deleted_at is not None:
+            return ""
+        url = f"{settings.PUBLIC_URL}{before.thread.get_absolute_url()}"
+        return "\n\n" + _("Last time: %(link)s") % {"link": f"[{_plain(before.thread.title)}]({url})"}
+
+    def counted(self, occurrence: Occurrence, goal: str) -> int | None:
+        """From the thread: replies, people, and people whose first post it is."""
+        if occurrence.thread is None:
+            return None
+        replies = Post.objects.filter(thread=occurrence.thread, number__gt=1, deleted_at=None, hidden_at=None)
+        replies = replies.filter(held_at=None, removed_at=None)
+        if goal == Goal.REPLIES:
+            return int(replies.count())
+        people = replies.exclude(author=None).values("author").distinct()
+        if goal == Goal.PEOPLE:
+            return int(people.count())
+        if goal == Goal.NEWCOMERS:
+            earlier = Post.objects.filter(author__in=people, created_at__lt=occurrence.thread.created_at)
+            return int(people.count()) - int(earlier.values("author").distinct().count())
+        return None
+
+
+def _plain(title: str) -> str:
+    return "".join(f"\\{sign}" if sign in "[]\\" else sign for sign in title)
+
+
+register(Prompt())

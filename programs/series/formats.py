@@ -1,0 +1,116 @@
+"""What kinds of programs there are, a class each, registered by the room of the kind; series name none of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+
+from programs.series.measures import Goal, Rhythm, Serves
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from config.lib.audience import Viewer
+    from members.profiles.models import Member, MemberQuerySet
+    from programs.series.models import Program
+    from programs.series.occurrences import Occurrence
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing the clock does for an occurrence: when, and until when it is not too late for it."""
+
+    key: str
+    at: datetime
+    until: datetime | None = None
+    """None: it is done however late."""
+
+
+class Details(forms.Form):
+    """What a kind asks beside what all programs say: the second part of the form of a program."""
+
+    @classmethod
+    def said(cls, program: Program) -> dict[str, Any]:
+        """What stands there now, as initial values."""
+        return {}
+
+    def save(self, program: Program, *, by: Member) -> None:
+        """Write down what was said, in the transaction in which the program itself is made or changed."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """A way from the page of an occurrence to a page of its kind, such as the host's."""
+
+    words: str
+    url: str
+    icon: str
+
+
+class Format:
+    """One kind of program: what the clock does for each occurrence, where members find it, what came of it."""
+
+    key: ClassVar[str]
+    """At most 12 letters; kept for ever."""
+    noun: ClassVar[Any]
+    icon: ClassVar[str]
+    rhythm: ClassVar[str] = Rhythm.WEEKLY
+    serves: ClassVar[str] = Serves.TAKE_PART
+    minutes: ClassVar[int] = 60
+    goals: ClassVar[tuple[str, ...]] = (Goal.PEOPLE, Goal.NEWCOMERS, Goal.OWN)
+    needs_space: ClassVar[bool] = True
+    details: ClassVar[type[Details] | None] = None
+
+    def due(self, occurrence: Occurrence) -> list[Due]:
+        """What the clock does, in order."""
+        return [
+            Due("open", occurrence.starts_at, occurrence.ends_at),
+            Due("close", occurrence.ends_at),
+        ]
+
+    def do(self, key: str, occurrence: Occurrence) -> None:
+        """Do one of them, inside the transaction that ticks it off. Raises CannotNow."""
+        getattr(self, key)(occurrence)
+
+    def open(self, occurrence: Occurrence) -> None:
+        """It begins."""
+
+    def close(self, occurrence: Occurrence) -> None:
+        """It is over."""
+
+    def url(self, occurrence: Occurrence) -> str:
+        """Where members take part; empty before there is such a place."""
+        return occurrence.thread.get_absolute_url() if occurrence.thread is not None else ""
+
+    def concerned(self, occurrence: Occurrence) -> MemberQuerySet | None:
+        """Who is told when it moves or does not take place, beside who reads the calendar; None: nobody."""
+        return None
+
+    def facts(self, occurrences: Sequence[Occurrence]) -> dict[int, str]:
+        """One short fact for each, such as "23 questions", by number; asked with as many queries for one as for all."""
+        return {}
+
+    def doors(self, occurrence: Occurrence, viewer: Viewer) -> list[Door]:
+        """The pages of this kind that its hosts and managers use."""
+        return []
+
+    def counted(self, occurrence: Occurrence, goal: str) -> int | None:
+        """What came of it, in the measure of its goal; None where it can only be said by hand."""
+        return None
+
+
+class CannotNow(Exception):
+    """What was to be done cannot be done as things stand; the message says what its owner has to change."""
+
+
+FORMATS: dict[str, Format] = {}
+
+
+def register(format_: Format) -> None:
+    """Make a kind known. Raises ValueError for a key used twice, or too long."""
+    if format_.key in FORMATS or len(format_.key) > 12:
+        raise ValueError(f"The kind {format_.key!r} cannot be registered.")
+    FORMATS[format_.key] = format_

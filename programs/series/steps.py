@@ -1,0 +1,123 @@
+"""Steps: what the clock does for an occurrence, each exactly once, also after an outage and without a flood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from members.activity.log import record
+from programs.series.formats import FORMATS, CannotNow
+from programs.series.occurrences import Occurrence
+
+AGAIN_AFTER = timedelta(minutes=10)
+
+
+class StepQuerySet(models.QuerySet["Step"]):
+    """Sets of steps."""
+
+    def waiting(self) -> StepQuerySet:
+        """Those that were neither done nor passed over."""
+        return self.filter(done_at=None, passed_at=None)
+
+    def due(self, now: datetime) -> StepQuerySet:
+        """Those whose moment has come, the earliest first; nothing happens for what was called off or missed."""
+        live = Q(occurrence__called_off_at=None, occurrence__missed_at=None)
+        return self.waiting().filter(live, Q(retry_at=None) | Q(retry_at__lte=now), at__lte=now).order_by("at", "pk")
+
+
+class Step(models.Model):
+    """One thing to do for an occurrence, at its moment."""
+
+    occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="steps")
+    key = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    until = models.DateTimeField(null=True)  # too late after this
+    done_at = models.DateTimeField(null=True)
+    passed_at = models.DateTimeField(null=True)  # it was too late for it
+    retry_at = models.DateTimeField(null=True)
+    failed_why = models.CharField(max_length=300, blank=True)
+
+    objects: ClassVar[StepQuerySet] = StepQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["occurrence", "key"], name="step_once"),
+            models.CheckConstraint(condition=Q(done_at=None) | Q(passed_at=None), name="step_done_or_passed"),
+        ]
+        indexes = [models.Index(fields=["at", "id"], condition=Q(done_at=None, passed_at=None), name="step_due")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.occurrence_id}"
+
+
+def set_steps(occurrences: Sequence[Occurrence]) -> None:
+    """Write down what the clock has to do for these, anew where they moved; what is done stays done."""
+    rows = [
+        Step(occurrence=one, key=due.key, at=due.at, until=due.until)
+        for one in occurrences
+        for due in one.program.kind.due(one)
+    ]
+    Step.objects.bulk_create(
+        rows, batch_size=1000, update_conflicts=True, unique_fields=["occurrence", "key"], update_fields=["at", "until"]
+    )
+
+
+def run_due(most: int = 500) -> int:
+    """Do what is due, each in its own transaction. Returns how many were done or passed over."""
+    done = 0
+    while done < most and _run_next():
+        done += 1
+    return done
+
+
+@transaction.atomic
+def _run_next() -> bool:
+    now = timezone.now()
+    step = Step.objects.due(now).select_for_update(of=("self",), skip_locked=True).first()
+    if step is None:
+        return False
+    occurrence = Occurrence.objects.locked(step.occurrence_id)
+    if _is_too_late(step, occurrence, now):
+        step.passed_at = now
+        step.save(update_fields=["passed_at"])
+        if step.key == "open":
+            occurrence.missed_at = now
+            occurrence.save(update_fields=["missed_at"])
+            record("occurrence.missed", actor=None, subject=occurrence)
+        return True
+    try:
+        with transaction.atomic():
+            FORMATS[occurrence.program.format].do(step.key, occurrence)
+            _mark(step.key, occurrence, now)
+    except CannotNow as why:
+        step.retry_at, step.failed_why = now + AGAIN_AFTER, str(why)[:300]
+        step.save(update_fields=["retry_at", "failed_why"])
+        record("occurrence.stuck", actor=None, subject=occurrence, step=step.key)
+        return True
+    step.done_at, step.failed_why = now, ""
+    step.save(update_fields=["done_at", "failed_why"])
+    return True
+
+
+def _mark(key: str, occurrence: Occurrence, now: datetime) -> None:
+    if key == "open":
+        occurrence.opened_at = now
+        occurrence.save(update_fields=["opened_at", "thread"])
+        record("occurrence.opened", actor=None, subject=occurrence, program=occurrence.program_id)
+    if key == "close":
+        occurrence.closed_at = now
+        occurrence.save(update_fields=["closed_at"])
+        record("occurrence.closed", actor=None, subject=occurrence, program=occurrence.program_id)
+
+
+def _is_too_late(step: Step, occurrence: Occurrence, now: datetime) -> bool:
+    """Also where a later one of the same program should have begun by now: after an outage the newest one begins."""
+    if step.until is not None and step.until <= now:
+        return True
+    later = Occurrence.objects.filter(program=occurrence.program_id, starts_at__gt=occurrence.starts_at)
+    return step.key == "open" and bool(later.taking_place().filter(starts_at__lte=now).exists())

@@ -1,0 +1,79 @@
+"""The bank of texts: what an occurrence says, none twice within 26 weeks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.profiles.models import Member
+from programs.series.models import Program
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from programs.series.occurrences import Occurrence
+
+AGAIN_AFTER = timedelta(weeks=26) - timedelta(hours=12)  # clocks change in between
+
+
+class BankTextQuerySet(models.QuerySet["BankText"]):
+    """Sets of texts."""
+
+    def fresh(self, moment: datetime) -> BankTextQuerySet:
+        """Those that were not said in the 26 weeks before, the longest unsaid first."""
+        rested = Q(said_at=None) | Q(said_at__lte=moment - AGAIN_AFTER)
+        return self.filter(rested, retired_at=None).order_by(F("said_at").asc(nulls_first=True), "place", "pk")
+
+
+class BankText(models.Model):
+    """One text of a program: the title and the words of a thread."""
+
+    program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="texts")
+    title = models.CharField(_("title"), max_length=200)
+    words = models.TextField(_("text"), max_length=10_000)
+    place = models.PositiveIntegerField(default=0)
+    said_at = models.DateTimeField(null=True)
+    written_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
+    retired_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[Any] = BankTextQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["program", "said_at", "place"], name="bank_text_next")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+def say_next(occurrence: Occurrence) -> BankText | None:
+    """The text of an occurrence that begins now; None if every one was said too lately. Inside a transaction.
+
+    Occurrences of a program begin one after the other (their program is locked), so none takes the text of another.
+    """
+    Program.objects.select_for_update(no_key=True).get(pk=occurrence.program_id)
+    chain = _chain(occurrence.program)
+    text: BankText | None = BankText.objects.filter(program__in=chain).fresh(timezone.now()).first()
+    if text is not None:
+        text.said_at = timezone.now()
+        text.save(update_fields=["said_at"])
+    return text
+
+
+def left(program: Program, moment: datetime | None = None) -> int:
+    """How many texts can be said still before one would come again too soon."""
+    return int(BankText.objects.filter(program__in=_chain(program)).fresh(moment or timezone.now()).count())
+
+
+def _chain(program: Program) -> list[int]:
+    """A program and those it continues: their texts are one bank."""
+    found = [program.pk]
+    before = program.continues
+    while before is not None and len(found) < 50:
+        found.append(before.pk)
+        before = before.continues
+    return found

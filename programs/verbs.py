@@ -1,0 +1,24 @@
+"""What can happen in programs, a sentence each."""
+
+from members.activity.verbs import verb
+
+verb("program.planned", "A program was planned: it stands in the calendar and happens.", visitors="later")
+verb("program.changed", "What a program says was changed.", visitors="later")
+verb("program.split", "A program goes on as another one from a day on.", visitors="later")
+verb("program.ended", "A program happens no more.", visitors="later")
+verb("program.rota_set", "It was said who hosts a program in turn.", visitors="later")
+verb("program.checklist_set", "It was said what has to be ready for each occurrence of a program.", visitors="later")
+verb("occurrence.moved", "An occurrence was moved to another time.", visitors="later")
+verb("occurrence.called_off", "An occurrence was called off.", visitors="later")
+verb("occurrence.put_back", "An occurrence that was called off takes place after all.", visitors="later")
+verb("occurrence.opened", "An occurrence began.", visitors="later")
+verb("occurrence.closed", "An occurrence is over.", visitors="later")
+verb(
+    "occurrence.missed",
+    "An occurrence did not take place, because its time passed while nothing ran.",
+    visitors="later",
+)
+verb("occurrence.stuck", "The clock could not do what it had to for an occurrence.", visitors="later")
+verb("occurrence.host_set", "It was said by hand who hosts an occurrence.", visitors="later")
+verb("occurrence.offered", "A host asked whether another one can be there instead.", visitors="later")
+verb("occurrence.taken_over", "Somebody hosts an occurrence instead of whose turn it was.", visitors="later")
