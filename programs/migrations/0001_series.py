@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("community", "0020_cover_what_is_hidden"),
-        ("members", "0028_guidelines_since"),
+        ("community", "0023_mentioned"),
+        ("members", "0029_message_report_rules"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

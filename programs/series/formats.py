@@ -33,7 +33,7 @@ class Details(forms.Form):
     """What a kind asks beside what all programs say: the second part of the form of a program."""
 
     @classmethod
-    def said(cls, program: Program) -> dict[str, Any]:
+    def said(cls, program: Program) -> dict[str, Any]:  # noqa: ARG003
         """What stands there now, as initial values."""
         return {}
 
