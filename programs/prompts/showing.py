@@ -121,7 +121,8 @@ def tile_for(member: Member) -> Tile | None:
     running = seen.filter(
         program__format=KEY, opened_at__isnull=False, thread__closed_at=None, ends_at__gt=timezone.now()
     )
-    found = running.annotate(mine=Exists(mine)).select_related("thread__space", "program").order_by("-starts_at").first()
+    rows = running.annotate(mine=Exists(mine)).select_related("thread__space", "program")
+    found = rows.order_by("-starts_at").first()
     if found is None or found.thread is None:
         return None
     return Tile(found.program, found.thread, max(0, found.thread.posts_count - 1), found.mine)
