@@ -129,3 +129,8 @@ def _(village: Village) -> list[dict[str, Any]]:
 @_asked("welcome", "welcome_around")
 def _(village: Village) -> list[dict[str, Any]]:
     return [{"open": "interests"}, {"open": "useful"}, {"open": "x"}, {"interest": "zqprivtag"}, {"more": "zqprivtag"}]
+
+
+@_asked("plan")
+def _(village: Village) -> list[dict[str, Any]]:
+    return [{"kind": "prompt", "day": "2030-02-30", "rhythm": "weekly"}, {"kind": "nothing"}]
