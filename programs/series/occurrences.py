@@ -25,6 +25,10 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         """Those of programs the viewer sees."""
         return self.filter(program__in=Program.objects.visible_to(viewer))
 
+    def in_calendar_of(self, viewer: Viewer) -> OccurrenceQuerySet:
+        """Those of programs that stand in the calendar of members."""
+        return self.filter(program__in=Program.objects.in_calendar_of(viewer))
+
     def between(self, since: datetime, until: datetime) -> OccurrenceQuerySet:
         """Those that go on at some moment between the two, in order."""
         return self.filter(starts_at__lt=until, ends_at__gt=since).order_by("starts_at", "pk")
