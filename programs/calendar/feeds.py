@@ -98,7 +98,9 @@ def _feed(
     response["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     if events:
         response["Last-Modified"] = http_date(max(event.changed_at for event in events).timestamp())
-    response["Cache-Control"] = f"private, max-age={FRESH_SECONDS}" if is_private else f"public, max-age={FRESH_SECONDS}"
+    response["Cache-Control"] = (
+        f"private, max-age={FRESH_SECONDS}" if is_private else f"public, max-age={FRESH_SECONDS}"
+    )
     response["X-Robots-Tag"] = "noindex"
     # A row can go away without a trace: only the bytes say whether something has changed.
     found: HttpResponse = get_conditional_response(request, response["ETag"], None, response)  # type: ignore[assignment]

@@ -130,7 +130,9 @@ def _gaps(items: list[Item], window: Window, columns: list[Column], today: date)
         names = ", ".join(capfirst(date_format(day, "F")) for day in without)
         said.append(_("Nothing monthly in: %(months)s.") % {"months": names})
     quarter = first_of_quarter(today)
-    if window.first <= today <= window.last and not _any_in(days[Rhythm.QUARTERLY], quarter, first_of_quarter(today, 1)):
+    if window.first <= today <= window.last and not _any_in(
+        days[Rhythm.QUARTERLY], quarter, first_of_quarter(today, 1)
+    ):
         said.append(_("Nothing for this quarter: a theme gives the weeks something in common."))
     return said
 
@@ -140,9 +142,7 @@ def _whole(months: Collection[date], window: Window, length: int, today: date) -
     return [
         day
         for day in months
-        if day + 3 * WEEK <= window.last
-        and day + WEEK >= window.first
-        and first_of_month(day, length) > today
+        if day + 3 * WEEK <= window.last and day + WEEK >= window.first and first_of_month(day, length) > today
     ]
 
 

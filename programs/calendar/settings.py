@@ -39,7 +39,7 @@ class CalendarSettings(models.Model):
 
     @classmethod
     def locked(cls) -> CalendarSettings:
-        """The one row under its lock, inside a transaction: whoever changes the calendar at large comes through here."""
+        """The one row under its lock, inside a transaction: who changes the calendar at large comes through here."""
         cls.objects.bulk_create([cls()], ignore_conflicts=True)
         return cls.objects.select_for_update(no_key=True).get(id=1)
 

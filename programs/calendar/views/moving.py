@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from config.lib.audience import managers_only, member_of
@@ -91,8 +92,6 @@ def _weeks_words(row: Occurrence, starts_at: datetime) -> str:
     """By how much it moves."""
     days = (starts_at.astimezone(wall_of(row).tzinfo).date() - wall_of(row).date()).days
     if days and days % 7 == 0:
-        from django.utils.translation import ngettext
-
         weeks = abs(days) // 7
         if days > 0:
             return ngettext("Moving by %(n)d week", "Moving by %(n)d weeks", weeks) % {"n": weeks}

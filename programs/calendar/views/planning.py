@@ -127,6 +127,7 @@ def _around(request: HttpRequest, found: Shelf, view: str, earlier: date, later:
     names = [("90", _("90 days")), ("month", _("Month")), ("list", _("List"))]
     return {
         "shelf": found,
+        "is_workbench": True,
         "view": view,
         "earlier": here + filters.query(view=view, **{"from": earlier.isoformat()}),
         "later": here + filters.query(view=view, **{"from": later.isoformat()}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,6 +22,7 @@ from community.spaces.views import around
 from config.lib import limits
 from config.lib.anonymous_cache import kept_for_visitors
 from config.lib.audience import member_of, members_only, public
+from config.lib.htmx import is_fragment
 from config.lib.limits import by_member, limited
 from members.profiles.models import Member
 from members.profiles.preferences import may_see_profile
@@ -49,7 +52,14 @@ def events(request: HttpRequest) -> HttpResponse:
     page = (_month if view == "month" else _weeks)(request, narrowed)
     kinds, places = kinds_and_spaces(request.user)
     said = {"space": space.slug if space else "", "kind": kind}
-    page |= {"view": view, "space": space, "kind": kind, "kinds": kinds, "places": places, "is_filtered": any(said.values())}
+    page |= {
+        "view": view,
+        "space": space,
+        "kind": kind,
+        "kinds": kinds,
+        "places": places,
+        "is_filtered": any(said.values()),
+    }
     page["views"] = [
         {"url": _address(said, view=""), "label": _("Weeks"), "current": view == "week"},
         {"url": _address(said, view="month"), "label": _("Month"), "current": view == "month"},
@@ -61,8 +71,6 @@ def events(request: HttpRequest) -> HttpResponse:
 
 
 def _address(said: dict[str, str], *, view: str, day: date | None = None) -> str:
-    from urllib.parse import urlencode
-
     parts = said | {"view": view, "from": day.isoformat() if day else ""}
     query = urlencode({name: value for name, value in parts.items() if value})
     return f"{reverse('events')}?{query}" if query else reverse("events")
@@ -112,7 +120,10 @@ def member_events(request: HttpRequest, handle: str) -> HttpResponse:
     if member is None or not may_see_profile(request.user, member):
         raise Http404
     page = {"member": member, "entries": led_by(member, request.user)}
-    return render(request, "programs/calendar/of_member.html", page)
+    part = "#list" if is_fragment(request) else ""
+    response = render(request, f"programs/calendar/of_member.html{part}", page)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 @members_only
@@ -135,7 +146,9 @@ def settings_calendar_renew(request: HttpRequest) -> HttpResponse:
     """Have an address, or another one."""
     had = key_of(member_of(request)) is not None
     renew(member_of(request))
-    messages.success(request, _("You have a new address. The old one opens no more.") if had else _("Here is your address."))
+    messages.success(
+        request, _("You have a new address. The old one opens no more.") if had else _("Here is your address.")
+    )
     return redirect("settings_calendar")
 
 
