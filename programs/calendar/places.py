@@ -10,6 +10,7 @@ from community.home import coming
 from community.home.coming import Coming
 from community.spaces import tabs
 from community.spaces.tabs import FurtherTab
+from members.accounts.silence import leave_open
 from programs.calendar.agenda import to_come
 from programs.series.models import Program
 
@@ -32,5 +33,6 @@ def has_events(viewer: Viewer, space: Space) -> bool:
     return bool(Program.objects.in_calendar_of(viewer).filter(space=space, ended_at=None).exists())
 
 
+leave_open("settings_calendar_renew", "settings_calendar_close")  # one's own address is seen by nobody else
 coming.register(on_home)
 tabs.register(FurtherTab("events", "space_events", _("Events"), has_events))
