@@ -15,4 +15,4 @@ owning.register(
     Exporter("programs/quiet-weeks", _("Weeks you marked as quiet."), QuietWeek, ("made_by",), ("monday", "made_at")),
 )  # fmt: skip
 erasers.register(Rows(CalendarKey, lambda leaver: Q(member=leaver.member.pk), "member"))
-only_a_number("who marked a week as quiet for the whole team", "programs.QuietWeek.made_by")
+only_a_number("Who did it is in the list of everything the member did.", "programs.QuietWeek.made_by")

@@ -129,3 +129,15 @@ def _(village: Village) -> list[dict[str, Any]]:
 @_asked("welcome", "welcome_around")
 def _(village: Village) -> list[dict[str, Any]]:
     return [{"open": "interests"}, {"open": "useful"}, {"open": "x"}, {"interest": "zqprivtag"}, {"more": "zqprivtag"}]
+
+
+@_asked("plan")
+def _(village: Village) -> list[dict[str, Any]]:
+    return [{"kind": "prompt", "day": "2030-02-30", "rhythm": "weekly"}, {"kind": "nothing"}]
+
+
+@_asked("events", "programs", "program_template", "program_move")
+def _(village: Village) -> list[dict[str, Any]]:
+    views: list[dict[str, Any]] = [{"view": view} for view in ("month", "list", "90", "x")]
+    asked: list[dict[str, Any]] = [{"space": village.space.slug}, {"space": village.space.pk}, {"kind": "prompt"}]
+    return [*views, *asked, {"from": "2027-02-30"}, {"to": "2027-02-01"}, {"begins": "2027-02-01"}]
