@@ -31,10 +31,12 @@ KEYS = (
         (
             ("G H", _("Home")),
             ("G I", _("Inbox")),
+            ("G E", _("Events")),
             ("G P", _("People")),
             ("G S", _("Saved")),
             ("G D", _("Drafts")),
             ("G M", _("Moderation")),
+            ("G C", _("Programs")),
             ("G J", _("Journeys")),
         ),
     ),
@@ -81,8 +83,16 @@ FOR_MODERATORS = (
         ("Ctrl Enter", _("Send and close")),
     ),
 )
+FOR_MANAGERS = (
+    _("In the calendar of programs"),
+    (
+        ("M", _("Move to another date")),
+        ("Space", _("Lift an item, and put it down")),
+        ("← →", _("A week earlier or later")),
+    ),
+)
 OF_TEAM = {"G M"}
-OF_MANAGERS = {"G J"}
+OF_MANAGERS = {"G C", "G J"}
 
 
 @public
@@ -109,9 +119,10 @@ def _answer(request: HttpRequest) -> HttpResponse:
     are_off = member.is_authenticated and Preferences.of(member).shortcuts == "off"
     part = "#dialog" if request.htmx else ""  # type: ignore[attr-defined]
     in_team = member.is_authenticated and member.is_moderator
-    hidden = set() if member.is_authenticated and member.is_manager else OF_MANAGERS
+    manages = member.is_authenticated and member.is_manager
+    hidden = set() if manages else OF_MANAGERS
     hidden = hidden if in_team else hidden | OF_TEAM
-    shown = (*KEYS, FOR_MODERATORS) if in_team else KEYS
+    shown = (*KEYS, *((FOR_MODERATORS,) if in_team else ()), *((FOR_MANAGERS,) if manages else ()))
     groups = [(title, [pair for pair in keys if pair[0] not in hidden]) for title, keys in shown]
     response = render(request, f"keyboard.html{part}", {"groups": groups, "are_off": are_off})
     patch_vary_headers(response, ["HX-Request"])

@@ -1,5 +1,8 @@
 """Index of the models of all rooms."""
 
+from programs.calendar.keys import CalendarKey
+from programs.calendar.quiet import QuietWeek
+from programs.calendar.settings import CalendarSettings
 from programs.series.checking import Check, CheckItem
 from programs.series.hosting import Offer, Turn
 from programs.series.models import Program
@@ -9,11 +12,14 @@ from programs.series.texts import BankText
 
 __all__ = [
     "BankText",
+    "CalendarKey",
+    "CalendarSettings",
     "Check",
     "CheckItem",
     "Occurrence",
     "Offer",
     "Program",
+    "QuietWeek",
     "Step",
     "Turn",
 ]

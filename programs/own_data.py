@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from members.privacy import erasers, owning
 from members.privacy.erasers import OtherWords, only_a_number, words_stay
 from members.privacy.owning import Exporter
+from programs.calendar import own_data as _calendar  # noqa: F401 - declares its own
 from programs.series.checking import Check
 from programs.series.hosting import Offer, Turn
 from programs.series.models import Program

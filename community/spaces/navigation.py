@@ -114,6 +114,7 @@ def _places(request: HttpRequest, me: Member | None, numbers: Counter[str]) -> l
     if me is not None:
         places += _place(request, "inbox", _("Inbox"), "inbox", numbers["inbox"])
         places += _place(request, "messages", _("Messages"), "mail", numbers["messages"])
+    places += _place(request, "events", _("Events"), "calendar-days")
     places += _place(request, "ideas", _("Ideas"), "lightbulb")
     places += _place(request, "guides", _("Guides"), "book-open")
     return places + _place(request, "people", _("People"), "users")
@@ -127,6 +128,7 @@ def _team(request: HttpRequest, me: Member | None, numbers: Counter[str]) -> lis
     rows += _place(request, "moderate", _("Moderation"), "shield-check", numbers["moderate"])
     if not me.is_manager:
         return rows
+    rows += _place(request, "programs", _("Programs"), "calendar-range")
     rows += _place(request, "unfound_searches", _("Not found"), "search")
     rows += _place(request, "manage_people", _("Members"), "user-check")
     rows += _place(request, "segments", _("Segments"), "target")

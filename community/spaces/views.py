@@ -21,6 +21,7 @@ from community.spaces.listing import directory_for
 from community.spaces.models import Kind, Who
 from community.spaces.rhythm import rhythms
 from community.spaces.showing import Place, in_space
+from community.spaces.tabs import further
 from community.threads.models import Thread
 from community.threads.rows import rows_for
 from config.lib.anonymous_cache import kept_for_visitors
@@ -167,6 +168,9 @@ def _tabs(viewer: Viewer, place: Place, current: str) -> list[dict[str, Any]]:
         tabs.insert(-1, ("ideas", "space_ideas", _("Ideas")))
     if place.has_guides or current == "guides":
         tabs.insert(1, ("guides", "space_guides", _("Guides")))
+    for tab in further():
+        if current == tab.key or tab.is_there(viewer, place.space):
+            tabs.insert(1, (tab.key, tab.address, tab.label))
     if place.has_decisions or current == "decisions":
         tabs.append(("decisions", "space_decisions", _("Decisions")))
     if place.is_private:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from config.lib.audience import Viewer
     from members.profiles.models import Member
 
-TABS = ("threads", "replies", "answers")
+TABS = ("threads", "replies", "answers", "events")
 HERE = timedelta(minutes=10)
 NOT_CHOSEN = "UTC"
 """The time zone of an account whose owner has not said where it is."""

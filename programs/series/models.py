@@ -34,7 +34,11 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         """The managers' all; members' and visitors' what is planned, public, and stands in a space they see."""
         if isinstance(viewer, Member) and viewer.is_manager and viewer.is_active and not viewer.is_suspended:
             return self
-        seen = Q(space=None) | Q(space__in=Space.objects.visible_to(viewer))
+        return self.in_calendar_of(viewer)
+
+    def in_calendar_of(self, viewer: Viewer) -> ProgramQuerySet:
+        """What members read of: planned, public, and in a space the viewer sees, also for those who manage."""
+        seen = Q(space=None) | Q(space__in=Space.objects.visible_to(viewer).filter(deleted_at=None))
         return self.planned().filter(seen, is_public=True)
 
     def planned(self) -> ProgramQuerySet:

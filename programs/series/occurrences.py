@@ -28,6 +28,10 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         """Those of programs the viewer sees."""
         return self.filter(program__in=Program.objects.visible_to(viewer))
 
+    def in_calendar_of(self, viewer: Viewer) -> OccurrenceQuerySet:
+        """Those of programs that stand in the calendar of members."""
+        return self.filter(program__in=Program.objects.in_calendar_of(viewer))
+
     def hosted_by(self, member: Member) -> OccurrenceQuerySet:
         """What a member hosts or could in turn, in spaces they see, also where it is not in the calendar."""
         if member.is_suspended:

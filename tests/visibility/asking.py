@@ -134,3 +134,10 @@ def _(village: Village) -> list[dict[str, Any]]:
 @_asked("plan")
 def _(village: Village) -> list[dict[str, Any]]:
     return [{"kind": "prompt", "day": "2030-02-30", "rhythm": "weekly"}, {"kind": "nothing"}]
+
+
+@_asked("events", "programs", "program_template", "program_move")
+def _(village: Village) -> list[dict[str, Any]]:
+    views: list[dict[str, Any]] = [{"view": view} for view in ("month", "list", "90", "x")]
+    asked: list[dict[str, Any]] = [{"space": village.space.slug}, {"space": village.space.pk}, {"kind": "prompt"}]
+    return [*views, *asked, {"from": "2027-02-30"}, {"to": "2027-02-01"}, {"begins": "2027-02-01"}]

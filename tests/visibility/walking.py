@@ -35,6 +35,7 @@ from programs.series.occurrences import Occurrence
 from programs.series.texts import BankText
 from tests.house.source import Address, addresses
 from tests.visibility.asking import QUERIES
+from tests.visibility.calendars import calendar_token
 from tests.visibility.cases import CLAIMS, OF_MODERATION, reported_thing, tokens_of_cases
 from tests.visibility.matrix import sees, sees_reported
 from tests.visibility.moderated import OF_CASES
@@ -46,7 +47,9 @@ OUTSIDE = ["anonymous", "new_member", "moderator", "suspended", "another_member"
 
 FRAGMENT = {"HX-Request": "true"}
 _ALL = [*(word for words in WORDS.values() for word in words), *OF_CASES]
-_LENT = {"/moderate/escalations/": {"zqescalated", "zqabovewhy"}, "/report/receipt/": {"zqvisitorwords"}}
+_LENT = {"/moderate/escalations/": {"zqescalated", "zqabovewhy"}, "/report/receipt/": {"zqvisitorwords"}} | {
+    "/calendar/mine/": {"zqprivtitle", "zqprivbody"}
+}
 """What whoever has an address nobody can guess may read there."""
 _CASE = re.compile(r"^/moderate/(?:appeals/|decisions/)?\d+/")
 _WRITES = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"')
@@ -82,6 +85,8 @@ ARGUMENTS: dict[str, Values] = {
     "segment_id": lambda v: [Segment.objects.earliest("pk").pk, NOBODY],
     "program_id": lambda v: list(Program.objects.order_by("pk").values_list("pk", flat=True)),
     "occurrence_id": lambda v: list(Occurrence.objects.filter(opened_at__isnull=False).values_list("pk", flat=True)),
+    "plan_key": lambda v: ["quarter", "nothing-here"],
+    "calendar_token": lambda v: ["nothing-here", calendar_token(v)],
     "text_id": lambda v: list(BankText.objects.order_by("pk").values_list("pk", flat=True)),
     "member_id": lambda v: [v.member("community_manager").pk],
     "title": lambda v: ["prompt-matter", "anything"],

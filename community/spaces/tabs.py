@@ -1,0 +1,39 @@
+"""Further pages of a space, beside those of this app: apps further up put theirs here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from community.spaces.models import Space
+    from config.lib.audience import Viewer
+
+
+@dataclass(frozen=True)
+class FurtherTab:
+    """One page: its key, the name of its address, what it is called, and whether it has something to show."""
+
+    key: str
+    address: str
+    label: StrOrPromise
+    is_there: Callable[[Viewer, Space], bool]
+    """Asked for every page of a space: one query at most."""
+
+
+_TABS: list[FurtherTab] = []
+
+
+def register(tab: FurtherTab) -> None:
+    """Have this one, too. Raises ValueError for a key used twice."""
+    if any(one.key == tab.key for one in _TABS):
+        raise ValueError(f"Two pages of a space are called {tab.key!r}.")
+    _TABS.append(tab)
+
+
+def further() -> list[FurtherTab]:
+    """All of them."""
+    return list(_TABS)

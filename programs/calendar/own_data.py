@@ -1,0 +1,18 @@
+"""What the calendar has of a member: for a copy of it, and for erasing it."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from members.privacy import erasers, owning
+from members.privacy.erasers import Rows, only_a_number
+from members.privacy.owning import Exporter
+from programs.calendar.keys import CalendarKey
+from programs.calendar.quiet import QuietWeek
+
+owning.register(
+    Exporter("programs/calendar-address", _("Whether your calendar has an address, and since when."), CalendarKey,
+             ("member",), ("made_at", "closed_at")),
+    Exporter("programs/quiet-weeks", _("Weeks you marked as quiet."), QuietWeek, ("made_by",), ("monday", "made_at")),
+)  # fmt: skip
+erasers.register(Rows(CalendarKey, lambda leaver: Q(member=leaver.member.pk), "member"))
+only_a_number("Who did it is in the list of everything the member did.", "programs.QuietWeek.made_by")
