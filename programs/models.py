@@ -1,5 +1,6 @@
 """Index of the models of all rooms."""
 
+from programs.events.models import Attendance, EventDay, EventMessage, EventPlan
 from programs.series.checking import Check, CheckItem
 from programs.series.hosting import Offer, Turn
 from programs.series.models import Program
@@ -8,9 +9,13 @@ from programs.series.steps import Step
 from programs.series.texts import BankText
 
 __all__ = [
+    "Attendance",
     "BankText",
     "Check",
     "CheckItem",
+    "EventDay",
+    "EventMessage",
+    "EventPlan",
     "Occurrence",
     "Offer",
     "Program",

@@ -1,0 +1,3 @@
+"""The notices of all rooms."""
+
+from programs.events import notices as _events  # noqa: F401
