@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from community.following.silencing import has_blocked
+from community.following.silencing import blockers_of
 from members.activity.log import record
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow, Refusal, barred, check, moment_words
@@ -28,7 +29,7 @@ def may_answer(viewer: Viewer, occurrence: Occurrence) -> Refusal | None:
     if refusal is not None or not isinstance(viewer, Member):
         return refusal
     leads = occurrence.leads
-    if leads is not None and not viewer.is_moderator and has_blocked(leads, viewer):
+    if leads is not None and not viewer.is_moderator and leads.pk in blockers_of(viewer):
         return Refusal(_("Who hosts this has blocked you, so you cannot come."))
     if not is_meant(viewer, occurrence):
         return Refusal(_("This event is meant for others this time."))
@@ -49,12 +50,12 @@ def is_meant(member: Member, occurrence: Occurrence) -> bool:
     program = occurrence.program
     if program.audience is None or member.is_manager or member.pk in (occurrence.host_id, program.owner_id):
         return True
-    added = Attendance.objects.filter(occurrence=occurrence, member=member, added_by__isnull=False)
+    added = Q(Exists(Attendance.objects.filter(occurrence=occurrence, member=OuterRef("pk"), added_by__isnull=False)))
     try:
-        fits = matching(program.audience.rule).filter(pk=member.pk).exists()
+        added |= Q(pk__in=matching(program.audience.rule).values("pk"))
     except WrongRule:  # of something that is gone
-        fits = False
-    return fits or added.exists()
+        pass
+    return bool(Member.objects.get_queryset().filter(added, pk=member.pk).exists())
 
 
 @transaction.atomic

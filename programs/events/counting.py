@@ -44,12 +44,15 @@ def numbers_of(ids: Collection[int]) -> dict[int, Numbers]:
     """The numbers of these events: one query for one as for all."""
     rows = Attendance.objects.filter(occurrence__in=ids).order_by().values("occurrence_id").annotate(
         going=Count("pk", filter=HAS_PLACE),
-        places=Sum(F("guests") + 1, filter=HAS_PLACE, default=0),
+        taken=Sum(F("guests") + 1, filter=HAS_PLACE, default=0),
         maybe=Count("pk", filter=Q(says=Says.MAYBE)),
         waiting=Count("pk", filter=Q(says=Says.GOING, seated_at=None)),
         came=Count("pk", filter=Q(came_at__isnull=False)),
     )  # fmt: skip
-    return {row.pop("occurrence_id"): Numbers(**row) for row in rows}
+    return {
+        row["occurrence_id"]: Numbers(row["going"], row["taken"], row["maybe"], row["waiting"], row["came"])
+        for row in rows
+    }
 
 
 def facts_of(occurrences: Sequence[Occurrence]) -> dict[int, str]:
@@ -84,7 +87,5 @@ def recap_of(occurrence: Occurrence) -> Recap | None:
     count = int(came.count())
     if not count:
         return None
-    before = Attendance.objects.came().filter(
-        member=OuterRef("member"), occurrence__starts_at__lt=occurrence.starts_at
-    )
+    before = Attendance.objects.came().filter(member=OuterRef("member"), occurrence__starts_at__lt=occurrence.starts_at)
     return Recap(count, int(came.exclude(Exists(before)).count()), int(rows.missed().count()))

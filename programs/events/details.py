@@ -80,9 +80,7 @@ class EventDetails(Details):
         required=False, help_text=gettext_lazy("With 0 until it begins."),
         widget=forms.NumberInput(attrs={"class": "short"}),
     )  # fmt: skip
-    thread_when = forms.ChoiceField(
-        label=gettext_lazy("Thread"), choices=ThreadWhen.choices, initial=ThreadWhen.NEVER
-    )
+    thread_when = forms.ChoiceField(label=gettext_lazy("Thread"), choices=ThreadWhen.choices, initial=ThreadWhen.NEVER)
     question = forms.CharField(label=gettext_lazy("Question afterwards"), max_length=200, required=False)
     question_url = LinkField(label=gettext_lazy("Address of a survey afterwards"))
 

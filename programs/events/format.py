@@ -17,7 +17,7 @@ from members.installation.models import Installation
 from members.profiles.models import Member
 from programs.events.counting import facts_of, recap_of
 from programs.events.details import EventDetails
-from programs.events.models import Attendance, EventPlan, Says, ThreadWhen, plan_of, url_of
+from programs.events.models import Attendance, EventPlan, Says, plan_of, url_of
 from programs.events.seeing import may_host
 from programs.series.formats import CannotNow, Details, Door, Due, Format, register
 from programs.series.measures import Goal, Rhythm, Serves
@@ -59,11 +59,9 @@ class Event(Format):
     details: ClassVar[type[Details] | None] = EventDetails
 
     def due(self, occurrence: Occurrence) -> list[Due]:
-        """Its thread, three reminders, the beginning and the end. Whether there is a thread is asked when it is time."""
+        """Its thread, three reminders, the beginning, the end. Whether there is a thread is asked when it is time."""
         starts, ends = occurrence.starts_at, occurrence.ends_at
-        reminders = [
-            Due(f"remind-{key}", starts - before, starts - late) for key, (before, late) in REMINDERS.items()
-        ]
+        reminders = [Due(f"remind-{key}", starts - before, starts - late) for key, (before, late) in REMINDERS.items()]
         thread = [Due("thread-ahead", starts - 14 * DAY, ends), Due("thread-begins", starts, ends)]
         return [*thread, *reminders, *super().due(occurrence), Due("ask", ends, ends + ASKED_UNTIL)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -11,7 +11,7 @@ from django.utils.translation import ngettext_lazy
 from community.following.models import Follow, Level
 from members.activity.models import Activity
 from members.activity.subscribing import subscribe
-from members.notifications.notices import Notice, register
+from members.notifications.notices import Notice, Surface, register
 from members.notifications.telling import tell
 from members.segments.rules import WrongRule, matching
 from programs.events.announcing import AboutEvents, MessagesOfHosts
@@ -26,7 +26,7 @@ EVENTS, MESSAGES = AboutEvents(), MessagesOfHosts()
 class OfMyEvents(Notice):
     """Something about an event I answered to."""
 
-    surface = EVENTS
+    surface: ClassVar[Surface] = EVENTS
     setting = "event"
     label = _("Events I answered to: reminders, my place, words of the host")
     icon = "calendar-days"
@@ -134,7 +134,7 @@ class AskedAfter(OfMyEvents):
 class Messaged(OfMyEvents):
     """The host wrote to everybody who goes."""
 
-    surface = MESSAGES
+    surface: ClassVar[Surface] = MESSAGES
     key = "event_message"
     words = ngettext_lazy("%(who)s wrote to all who go", "%(who)s wrote to all who go", "people")
     icon = "megaphone"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -32,8 +33,24 @@ OPEN_BEFORE = timedelta(minutes=15)
 
 
 def found_for(viewer: Viewer, pk: int) -> Occurrence | None:
-    """The event, if the viewer may see it: one query beside those about spaces."""
-    found: Occurrence | None = events(Occurrence.objects.visible_to(viewer)).filter(pk=pk).first()
+    """The event, if the viewer may see it, and whether they see its thread: one query."""
+    thread = Thread.objects.visible_to(viewer).filter(pk=OuterRef("thread")).order_by()
+    seen = events(Occurrence.objects.visible_to(viewer)).annotate(sees_thread=Exists(thread))
+    found: Occurrence | None = seen.filter(pk=pk).first()
+    return found
+
+
+def _mine(occurrence: Occurrence, viewer: Viewer) -> Attendance | None:
+    """What the reader answered, with how many wait before them: one query."""
+    if not isinstance(viewer, Member):
+        return None
+    others = Attendance.objects.filter(occurrence=occurrence).waiting().order_by()
+    before = others.filter(
+        Q(asked_at__lt=OuterRef("asked_at")) | Q(asked_at=OuterRef("asked_at"), pk__lt=OuterRef("pk"))
+    )
+    counted = before.values("occurrence").annotate(n=Count("pk")).values("n")
+    rows = Attendance.objects.filter(occurrence=occurrence, member=viewer.pk)
+    found: Attendance | None = rows.annotate(before=Coalesce(Subquery(counted), 0)).first()
     return found
 
 
@@ -57,8 +74,6 @@ class Sheet:
     """Why the reader cannot answer."""
     faces: list[Member]
     """Some of those who have a place, or who came; nobody, for visitors."""
-    line: int
-    """The reader's place in the waiting list, 0 for none."""
     thread: Thread | None
     dates: list[OtherDate]
     """Other dates of the series."""
@@ -136,7 +151,7 @@ class Sheet:
             return _("You may come. You are reminded a day before.")
         if mine.is_waiting:
             words = _("You are number %(n)s on the waiting list. You are told when there is a place.")
-            return words % {"n": self.line}
+            return words % {"n": vars(mine)["before"] + 1}
         if not mine.guests:
             return _("You have a place.")
         words = ngettext("You and %(n)s guest have places.", "You and %(n)s guests have places.", mine.guests)
@@ -155,12 +170,12 @@ class Sheet:
 
 def sheet_of(occurrence: Occurrence, viewer: Viewer, typed: str = "") -> Sheet:
     """All of it."""
-    mine = Attendance.objects.filter(occurrence=occurrence, member=viewer.pk).first() if viewer.pk else None
+    mine = _mine(occurrence, viewer)
     numbers = numbers_of([occurrence.pk]).get(occurrence.pk, Numbers())
     looked = numbers.came > 0 and occurrence.ends_at <= timezone.now()
     return Sheet(
         occurrence, viewer, numbers, mine, may_answer(viewer, occurrence), _faces(occurrence, viewer, looked=looked),
-        _line(occurrence, mine), _thread(occurrence, viewer), _dates(occurrence), typed,
+        occurrence.thread if getattr(occurrence, "sees_thread", False) else None, _dates(occurrence), typed,
     )  # fmt: skip
 
 
@@ -173,23 +188,6 @@ def _faces(occurrence: Occurrence, viewer: Viewer, *, looked: bool) -> list[Memb
     if not viewer.is_moderator:
         rows = rows.exclude(member__in=blockers_of(viewer) | silenced_ids(viewer))
     return [row.member for row in rows.select_related("member").order_by("asked_at", "pk")[:FACES]]
-
-
-def _line(occurrence: Occurrence, mine: Attendance | None) -> int:
-    if mine is None or not mine.is_waiting:
-        return 0
-    before = Q(asked_at__lt=mine.asked_at) | Q(asked_at=mine.asked_at, pk__lt=mine.pk)
-    counted: dict[str, Any] = (
-        Attendance.objects.filter(occurrence=occurrence).waiting().order_by().aggregate(n=Count("pk", filter=before))
-    )
-    return int(counted["n"]) + 1
-
-
-def _thread(occurrence: Occurrence, viewer: Viewer) -> Thread | None:
-    if occurrence.thread_id is None:
-        return None
-    found: Thread | None = Thread.objects.visible_to(viewer).filter(pk=occurrence.thread_id).order_by().first()
-    return found
 
 
 def _dates(occurrence: Occurrence) -> list[OtherDate]:

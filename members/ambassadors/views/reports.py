@@ -58,7 +58,6 @@ def report_csv(request: HttpRequest) -> HttpResponse:
     return response
 
 
-
 @members_only
 @require_safe
 def evidence(request: HttpRequest, handle: str, deed: str) -> HttpResponse:

@@ -17,7 +17,6 @@ from programs.events.views.console import rows_of
 from programs.events.views.pages import visible
 
 
-
 @managers_only
 @require_safe
 @never_cache
@@ -40,6 +39,11 @@ def _line(row: Attendance) -> list[object]:
     yes = {True: _("yes"), False: _("no")}
     asked = timezone.localtime(row.asked_at).strftime("%Y-%m-%d %H:%M")
     return [
-        as_words(row.member.name), row.member.handle, row.get_says_display(), row.guests, yes[row.seated_at is not None],
-        asked, yes[row.came_at is not None],
-    ]  # fmt: skip
+        as_words(row.member.name),
+        row.member.handle,
+        row.get_says_display(),
+        row.guests,
+        yes[row.seated_at is not None],
+        asked,
+        yes[row.came_at is not None],
+    ]
