@@ -16,6 +16,7 @@ from config.demo import (
     ambassadors,
     chat,
     clubs,
+    events,
     guides,
     ideas,
     journeys,
@@ -89,6 +90,7 @@ def load() -> dict[str, int]:
     newcomers.begin(members)
     news.leave(members, now)
     team.work(members, now)
+    events.gather(members, now)
     weekly.send(members, now)
     moderation.queue(spaces, members, now)
     _pin_welcome()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -51,10 +52,8 @@ def is_meant(member: Member, occurrence: Occurrence) -> bool:
     if program.audience is None or member.is_manager or member.pk in (occurrence.host_id, program.owner_id):
         return True
     added = Q(Exists(Attendance.objects.filter(occurrence=occurrence, member=OuterRef("pk"), added_by__isnull=False)))
-    try:
+    with suppress(WrongRule):  # of something that is gone
         added |= Q(pk__in=matching(program.audience.rule).values("pk"))
-    except WrongRule:  # of something that is gone
-        pass
     return bool(Member.objects.get_queryset().filter(added, pk=member.pk).exists())
 
 

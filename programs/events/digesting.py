@@ -46,7 +46,7 @@ class MyEvents(Section[Found]):
     def _rows(self, readers: Readers, **which: Any) -> list[Attendance]:
         now = timezone.now()
         coming = Occurrence.objects.taking_place().filter(starts_at__gt=now, starts_at__lte=now + AHEAD)
-        rows = Attendance.objects.filter(member__in=list(readers.members), occurrence__in=coming, **which)
+        rows = Attendance.objects.filter(member__in=list(readers.members), occurrence__in=coming).filter(**which)
         return list(rows.exclude(says=Says.NO).order_by("occurrence__starts_at", "pk"))
 
     def find(self, readers: Readers, chosen: Chosen) -> Found:

@@ -1,0 +1,5 @@
+"""Index of the tasks of all rooms, where Celery looks for them."""
+
+from programs.events.tasks import look_after_event_places
+
+__all__ = ["look_after_event_places"]
