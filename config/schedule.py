@@ -54,6 +54,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "sum up deeds": {"task": "members.segments.sum_up", "schedule": 3600, "options": {"expires": 3600}},
     # Members come to another stage when its rule is so: all are looked at by a few statements.
     "move members between stages": {"task": "members.stages.move", "schedule": 600, "options": {"expires": 600}},
+    # Places of those who left or are suspended become free, and others move up.
+    "look after places at events": {
+        "task": "programs.events.look_after_places",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
     # Newcomers are offered to mentors, taken back from who is silent for a day, and asked how it goes.
     "match mentors": {"task": "members.mentoring.match", "schedule": 60, "options": {"expires": 60}},
     # Questions somebody of the team has been silent about for a day, and tasks of those who left it, go back to all.

@@ -3,6 +3,7 @@
 from programs.calendar.keys import CalendarKey
 from programs.calendar.quiet import QuietWeek
 from programs.calendar.settings import CalendarSettings
+from programs.events.models import Attendance, EventDay, EventMessage, EventPlan
 from programs.series.checking import Check, CheckItem
 from programs.series.hosting import Offer, Turn
 from programs.series.models import Program
@@ -11,11 +12,15 @@ from programs.series.steps import Step
 from programs.series.texts import BankText
 
 __all__ = [
+    "Attendance",
     "BankText",
     "CalendarKey",
     "CalendarSettings",
     "Check",
     "CheckItem",
+    "EventDay",
+    "EventMessage",
+    "EventPlan",
     "Occurrence",
     "Offer",
     "Program",

@@ -42,3 +42,6 @@ only_a_number(
     "programs.Occurrence.moved_by", "programs.Occurrence.called_off_by", "programs.Occurrence.host",
     "programs.Offer.taken_by", "programs.Check.by",
 )  # fmt: skip
+"""What programs have of a member, for a copy of it and for erasing it."""
+
+from programs.events import own_data as _events  # noqa: F401

@@ -3,3 +3,6 @@
 from programs.calendar import digesting as calendar
 
 __all__ = ["calendar"]
+"""What programs say in the digest."""
+
+from programs.events import digesting as _events  # noqa: F401

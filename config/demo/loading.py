@@ -17,6 +17,7 @@ from config.demo import (
     calendar,
     chat,
     clubs,
+    events,
     guides,
     ideas,
     journeys,
@@ -91,6 +92,7 @@ def load() -> dict[str, int]:
     news.leave(members, now)
     team.work(members, now)
     calendar.plan(members, spaces, now)
+    events.gather(members, now)
     weekly.send(members, now)
     moderation.queue(spaces, members, now)
     _pin_welcome()

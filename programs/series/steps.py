@@ -66,6 +66,9 @@ def set_steps(occurrences: Sequence[Occurrence]) -> None:
     Step.objects.bulk_create(
         rows, batch_size=1000, update_conflicts=True, unique_fields=["occurrence", "key"], update_fields=["at", "until"]
     )
+    # What was too late where it stood before is not too late where it stands now.
+    again = Step.objects.filter(occurrence__in=[one.pk for one in occurrences], passed_at__isnull=False)
+    again.filter(at__gt=timezone.now()).update(passed_at=None)
 
 
 def run_due(most: int = 500) -> int:

@@ -12,12 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from config.lib.audience import managers_only, members_only
+from config.lib.cells import as_words
 from members.ambassadors.models import Ambassador, AmbassadorQuerySet
 from members.ambassadors.reporting import DEEDS, Quarter, lines_of, things_of
 
 PAGE = 50
-# Some take the wide forms of East Asian keyboards for a formula too.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def _of(request: HttpRequest, quarter: Quarter) -> AmbassadorQuerySet:
@@ -55,13 +54,8 @@ def report_csv(request: HttpRequest) -> HttpResponse:
     writer.writerow([_("Quarter"), _("Name"), _("Handle"), *(str(deed.label) for deed in DEEDS)])
     for line in lines_of(list(_of(request, quarter)), quarter):
         member = line.ambassador.member
-        writer.writerow([str(quarter), _safe(member.name), member.handle, *(cell.count for cell in line.cells)])
+        writer.writerow([str(quarter), as_words(member.name), member.handle, *(cell.count for cell in line.cells)])
     return response
-
-
-def _safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 @members_only
