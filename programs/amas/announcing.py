@@ -1,4 +1,4 @@
-"""AMAs and their questions as notices speak of them: what happened, who may know, how it looks in an inbox and a mail."""
+"""AMAs and their questions as notices speak of them: what happened, who may know, how it looks in inbox and mail."""
 
 from __future__ import annotations
 

@@ -141,7 +141,9 @@ def say(question: AmaQuestion, *, by: Member, source: str, key: str = "", as_gue
     check(may_answer(by, occurrence, plan_of(occurrence.program)))
     if current.merged_into_id or current.is_gone or not (current.answering_at or current.answered_at):
         raise NotNow(Refusal(_("Take this question first, then answer it.")))
-    answer = AmaAnswer(question=current, author=by, by_guest=as_guest, submission=key, submission_digest=digest_of(signed))
+    answer = AmaAnswer(
+        question=current, author=by, by_guest=as_guest, submission=key, submission_digest=digest_of(signed)
+    )
     rendered_into(answer, source)
     answer.save()
     record("ama.answer_written", actor=by, subject=answer, occurrence=occurrence.pk, question=current.pk)

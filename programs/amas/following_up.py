@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def follow_up(
-    occurrence: Occurrence, *, by: Member, words: str, owner: Member, due: datetime, question: AmaQuestion | None = None,
-    key: str = "",
+    occurrence: Occurrence, *, by: Member, words: str, owner: Member, due: datetime,
+    question: AmaQuestion | None = None, key: str = "",
 ) -> AmaFollowUp:  # fmt: skip
     """Promise something, and give it to somebody; sent twice it is one task. Raises NotNow, CannotOwn."""
     current = Occurrence.objects.locked(occurrence.pk)

@@ -124,6 +124,7 @@ only_a_number(
     *(f"programs.AmaQuestion.{name}" for name in ("hidden_by", "answering_by", "aside_by", "merged_by")),
     "programs.AmaAnswer.hidden_by",
 )
-only_a_number("Which AMAs somebody is the guest of stands in the copy; nothing else is behind it.", "programs.AmaPlan.guest")
+only_a_number(
+    "Which AMAs somebody is the guest of stands in the copy; nothing else is behind it.", "programs.AmaPlan.guest"
+)
 only_a_number("How a paragraph read before goes with the paragraph.", "programs.AmaAnswerVersion.by")
-

@@ -111,7 +111,9 @@ class AmaQuestion(Reviewable, models.Model):
             models.UniqueConstraint(
                 fields=["occurrence", "submission"], condition=~Q(submission=""), name="ama_submission_once"
             ),
-            models.CheckConstraint(condition=~Q(is_anonymous=True, author__isnull=False), name="ama_anonymous_is_nobody"),
+            models.CheckConstraint(
+                condition=~Q(is_anonymous=True, author__isnull=False), name="ama_anonymous_is_nobody"
+            ),
             models.CheckConstraint(condition=~Q(merged_into=models.F("id")), name="ama_not_into_itself"),
         ]
         indexes = [
@@ -138,7 +140,7 @@ class AmaQuestion(Reviewable, models.Model):
 
 
 class AmaVote(models.Model):
-    """Somebody wants this question answered. A vote stays with the question it was given to, also once that is merged."""
+    """Somebody wants this question answered. The vote stays with the question it was given to, also once merged."""
 
     question = models.ForeignKey(AmaQuestion, on_delete=models.CASCADE, related_name="votes")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="ama_votes")

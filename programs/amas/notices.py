@@ -1,4 +1,4 @@
-"""Who is told of AMAs: for whom one is meant, when questions are taken and when it begins; and who asked, of answers."""
+"""Who is told of AMAs: for whom one is meant, when questions open and when it begins; who asked, of answers."""
 
 from __future__ import annotations
 

@@ -32,7 +32,10 @@ BEST_MOST = 10
 
 @transaction.atomic
 def sum_up(occurrence: Occurrence, *, by: Member, source: str, best: Sequence[int]) -> AmaRecap:
-    """Write the recap, or change it; `best` are numbers of answered questions. Raises NotNow, NothingSaid, PostTooLong."""
+    """Write the recap, or change it; `best` are numbers of answered questions.
+
+    Raises NotNow, NothingSaid, PostTooLong.
+    """
     current = Occurrence.objects.locked(occurrence.pk)
     check(may_lead(by, current))
     if current.closed_at is None:

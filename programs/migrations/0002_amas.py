@@ -9,191 +9,387 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('community', '0023_mentioned'),
-        ('members', '0029_message_report_rules'),
-        ('programs', '0001_series'),
+        ("community", "0023_mentioned"),
+        ("members", "0029_message_report_rules"),
+        ("programs", "0001_series"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AmaAnswer',
+            name="AmaAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('hidden_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('hidden_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('edit_asked_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('by_guest', models.BooleanField(default=True)),
-                ('source', models.TextField(max_length=10000)),
-                ('html', models.TextField(editable=False)),
-                ('text', models.TextField(editable=False)),
-                ('markup_version', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('edited_at', models.DateTimeField(null=True)),
-                ('deleted_at', models.DateTimeField(null=True)),
-                ('submission', models.CharField(blank=True, editable=False, max_length=64)),
-                ('submission_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('hidden_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("held_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("hidden_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("hidden_reason", models.CharField(blank=True, editable=False, max_length=200)),
+                ("removed_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("edit_asked_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("by_guest", models.BooleanField(default=True)),
+                ("source", models.TextField(max_length=10000)),
+                ("html", models.TextField(editable=False)),
+                ("text", models.TextField(editable=False)),
+                ("markup_version", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("edited_at", models.DateTimeField(null=True)),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("submission", models.CharField(blank=True, editable=False, max_length=64)),
+                ("submission_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "hidden_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AmaAnswerVersion',
+            name="AmaAnswerVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.TextField()),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='programs.amaanswer')),
-                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.TextField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="programs.amaanswer"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AmaPlan',
+            name="AmaPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('guest_name', models.CharField(blank=True, max_length=80, verbose_name='name of the guest')),
-                ('guest_words', models.CharField(blank=True, max_length=200, verbose_name='the guest in a few words')),
-                ('guest_photo', models.CharField(blank=True, editable=False, max_length=120)),
-                ('collect_days', models.PositiveSmallIntegerField(default=7, validators=[django.core.validators.MaxValueValidator(30)])),
-                ('takes_anonymous', models.BooleanField(default=True)),
-                ('votes_each', models.PositiveSmallIntegerField(default=0)),
-                ('guest', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('program', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='ama_plan', to='programs.program')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("guest_name", models.CharField(blank=True, max_length=80, verbose_name="name of the guest")),
+                ("guest_words", models.CharField(blank=True, max_length=200, verbose_name="the guest in a few words")),
+                ("guest_photo", models.CharField(blank=True, editable=False, max_length=120)),
+                (
+                    "collect_days",
+                    models.PositiveSmallIntegerField(
+                        default=7, validators=[django.core.validators.MaxValueValidator(30)]
+                    ),
+                ),
+                ("takes_anonymous", models.BooleanField(default=True)),
+                ("votes_each", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "guest",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "program",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ama_plan", to="programs.program"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AmaHelper',
+            name="AmaHelper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='helpers', to='programs.amaplan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="helpers", to="programs.amaplan"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AmaQuestion',
+            name="AmaQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('hidden_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('hidden_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                ('removed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('edit_asked_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('number', models.PositiveIntegerField()),
-                ('is_anonymous', models.BooleanField(default=False)),
-                ('words', models.CharField(max_length=600, verbose_name='question')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('edited_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('votes_count', models.PositiveIntegerField(default=0)),
-                ('tells_author', models.BooleanField(default=True)),
-                ('stamp', models.PositiveIntegerField(default=0)),
-                ('answering_at', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('aside_at', models.DateTimeField(null=True)),
-                ('aside_why', models.CharField(blank=True, max_length=200)),
-                ('submission', models.CharField(blank=True, editable=False, max_length=64)),
-                ('submission_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('answering_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('aside_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('author', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('hidden_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('merged_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='duplicates', to='programs.amaquestion')),
-                ('occurrence', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='programs.occurrence')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("held_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("hidden_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("hidden_reason", models.CharField(blank=True, editable=False, max_length=200)),
+                ("removed_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("edit_asked_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("number", models.PositiveIntegerField()),
+                ("is_anonymous", models.BooleanField(default=False)),
+                ("words", models.CharField(max_length=600, verbose_name="question")),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("edited_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("votes_count", models.PositiveIntegerField(default=0)),
+                ("tells_author", models.BooleanField(default=True)),
+                ("stamp", models.PositiveIntegerField(default=0)),
+                ("answering_at", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("aside_at", models.DateTimeField(null=True)),
+                ("aside_why", models.CharField(blank=True, max_length=200)),
+                ("submission", models.CharField(blank=True, editable=False, max_length=64)),
+                ("submission_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "answering_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "aside_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "hidden_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "merged_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="duplicates",
+                        to="programs.amaquestion",
+                    ),
+                ),
+                (
+                    "occurrence",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="programs.occurrence",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AmaFollowUp',
+            name="AmaFollowUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=300, verbose_name='what is to be done')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('duty', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.duty')),
-                ('made_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('occurrence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='programs.occurrence')),
-                ('question', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='follow_ups', to='programs.amaquestion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.CharField(max_length=300, verbose_name="what is to be done")),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "duty",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="members.duty"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "occurrence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="follow_ups", to="programs.occurrence"
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="follow_ups",
+                        to="programs.amaquestion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['duty__due_at', 'pk'],
+                "ordering": ["duty__due_at", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='amaanswer',
-            name='question',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='programs.amaquestion'),
+            model_name="amaanswer",
+            name="question",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="programs.amaquestion"
+            ),
         ),
         migrations.CreateModel(
-            name='AmaRecap',
+            name="AmaRecap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.TextField(max_length=10000)),
-                ('html', models.TextField(editable=False)),
-                ('best', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(), default=list)),
-                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('guide', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='community.guide')),
-                ('occurrence', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='recap', to='programs.occurrence')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.TextField(max_length=10000)),
+                ("html", models.TextField(editable=False)),
+                (
+                    "best",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(), default=list),
+                ),
+                ("written_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "guide",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="community.guide"
+                    ),
+                ),
+                (
+                    "occurrence",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="recap", to="programs.occurrence"
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AmaVote',
+            name="AmaVote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ama_votes', to=settings.AUTH_USER_MODEL)),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='programs.amaquestion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ama_votes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="votes", to="programs.amaquestion"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='amaplan',
-            constraint=models.CheckConstraint(condition=models.Q(('collect_days__lte', 30)), name='ama_collect_days'),
+            model_name="amaplan",
+            constraint=models.CheckConstraint(condition=models.Q(("collect_days__lte", 30)), name="ama_collect_days"),
         ),
         migrations.AddConstraint(
-            model_name='amaplan',
-            constraint=models.CheckConstraint(condition=models.Q(('votes_each__in', [0, 10])), name='ama_votes_each'),
+            model_name="amaplan",
+            constraint=models.CheckConstraint(condition=models.Q(("votes_each__in", [0, 10])), name="ama_votes_each"),
         ),
         migrations.AddConstraint(
-            model_name='amahelper',
-            constraint=models.UniqueConstraint(fields=('plan', 'member'), name='ama_helper_once'),
+            model_name="amahelper",
+            constraint=models.UniqueConstraint(fields=("plan", "member"), name="ama_helper_once"),
         ),
         migrations.AddIndex(
-            model_name='amaquestion',
-            index=models.Index(fields=['occurrence', '-votes_count'], name='ama_question_wanted'),
+            model_name="amaquestion",
+            index=models.Index(fields=["occurrence", "-votes_count"], name="ama_question_wanted"),
         ),
         migrations.AddIndex(
-            model_name='amaquestion',
-            index=models.Index(fields=['author', '-asked_at'], name='ama_question_by_author'),
+            model_name="amaquestion",
+            index=models.Index(fields=["author", "-asked_at"], name="ama_question_by_author"),
         ),
         migrations.AddConstraint(
-            model_name='amaquestion',
-            constraint=models.UniqueConstraint(fields=('occurrence', 'number'), name='ama_question_numbered'),
+            model_name="amaquestion",
+            constraint=models.UniqueConstraint(fields=("occurrence", "number"), name="ama_question_numbered"),
         ),
         migrations.AddConstraint(
-            model_name='amaquestion',
-            constraint=models.UniqueConstraint(condition=models.Q(('answering_at__isnull', False)), fields=('occurrence',), name='ama_one_on_at_a_time'),
+            model_name="amaquestion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answering_at__isnull", False)), fields=("occurrence",), name="ama_one_on_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='amaquestion',
-            constraint=models.UniqueConstraint(condition=models.Q(('submission', ''), _negated=True), fields=('occurrence', 'submission'), name='ama_submission_once'),
+            model_name="amaquestion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("submission", ""), _negated=True),
+                fields=("occurrence", "submission"),
+                name="ama_submission_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='amaquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('author__isnull', False), ('is_anonymous', True), _negated=True), name='ama_anonymous_is_nobody'),
+            model_name="amaquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("author__isnull", False), ("is_anonymous", True), _negated=True),
+                name="ama_anonymous_is_nobody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='amaquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='ama_not_into_itself'),
+            model_name="amaquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("merged_into", models.F("id")), _negated=True), name="ama_not_into_itself"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='amaanswer',
-            constraint=models.UniqueConstraint(condition=models.Q(('submission', ''), _negated=True), fields=('author', 'submission'), name='ama_answer_submission_once'),
+            model_name="amaanswer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("submission", ""), _negated=True),
+                fields=("author", "submission"),
+                name="ama_answer_submission_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='amavote',
-            constraint=models.UniqueConstraint(fields=('question', 'member'), name='ama_vote_once'),
+            model_name="amavote",
+            constraint=models.UniqueConstraint(fields=("question", "member"), name="ama_vote_once"),
         ),
     ]
