@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from community.following.hearing import seeing
+from members.activity.models import Activity
+from members.activity.subscribing import subscribe
 from members.notifications.notices import Notice, register
+from members.notifications.telling import take_back, tell
 from members.profiles.models import Member
-from programs.amas.announcing import Amas, Questions
+from programs.amas.announcing import Amas, Questions, gathering_number
 from programs.amas.models import AmaQuestion
 
 if TYPE_CHECKING:
-    from members.activity.models import Activity
     from members.notifications.notices import Happening
     from programs.series.occurrences import Occurrence
 
@@ -89,3 +91,18 @@ class QuestionsOpened(Begun):
 
 for notice in (Answered, Begun, QuestionsOpened):
     register(notice())
+
+
+@subscribe(*AMAS.verbs, *QUESTIONS.verbs, name="programs.notices_of_amas")
+def tell_of_amas(activity: Activity) -> None:
+    """Tells for whom an AMA is meant, and who asked."""
+    tell(activity)
+
+
+@subscribe("ama.question_put_back", "item.hidden", "item.held", name="programs.notices_of_amas_taken_back")
+def forget_what_is_gone(activity: Activity) -> None:
+    """Takes an answer that is gone out of notifications nobody has seen yet."""
+    if activity.subject_type == "programs.amaquestion":
+        question = AmaQuestion.objects.filter(pk=activity.subject_id or 0).first()
+        if question is not None:
+            take_back(gathering_number(question.occurrence_id), question.pk, [Answered.key])

@@ -174,6 +174,19 @@ def open_page(viewer: Viewer, ama: Ama, *, show: str, number: str, mine: Collect
     return found
 
 
+def _on(ama: Ama, page: Page[AmaQuestion], show: str) -> AmaQuestion | None:
+    """The question that is being answered; where the list begins with it, it is not asked again."""
+    if ama.phase != Phase.LIVE:
+        return None
+    if show == WANTED and page.number == 1:
+        first = page[0] if len(page) else None
+        return first if first is not None and first.answering_at and not first.is_gone else None
+    found: AmaQuestion | None = (
+        AmaQuestion.objects.open().filter(occurrence=ama.occurrence, answering_at__isnull=False).first()
+    )
+    return found
+
+
 def _counts(rows: QuerySet[AmaQuestion], own: Q) -> dict[str, int]:
     apart = Q(merged_into=None)
     named = Q(own, author__isnull=False)

@@ -10,7 +10,7 @@ from programs.amas.models import AmaQuestion
 if TYPE_CHECKING:
     from programs.series.occurrences import Occurrence
 
-MOST, LOOKED_AT, STEM, SHORTEST = 3, 500, 5, 4
+MOST, LOOKED_AT, STEM, SHORTEST = 3, 500, 4, 4
 ALIKE = 0.5
 """So much of the shorter question has to stand in the other one."""
 

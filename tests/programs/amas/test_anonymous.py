@@ -51,8 +51,9 @@ def test_nothing_in_the_database_leads_from_the_question_to_a_person(ama: Ama, b
     question = ask(ama(), by=ben, words=WORDS, anonymous=True)
     keys = [one for one in AmaQuestion._meta.concrete_fields if one.related_model is Member]
     assert [one.name for one in keys if getattr(question, one.attname) is not None] == []
-    related = [one for one in apps.get_models() for field in one._meta.concrete_fields
-               if field.related_model is AmaQuestion and one._default_manager.filter(**{field.name: question}).exists()]  # fmt: skip
+    pointing = [(one, field.name) for one in apps.get_models() for field in one._meta.concrete_fields
+                if field.related_model is AmaQuestion]  # fmt: skip
+    related = [one for one, name in pointing if one._default_manager.filter(**{name: question}).exists()]
     assert related == []
 
 

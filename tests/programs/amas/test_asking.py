@@ -85,7 +85,9 @@ def test_forty_at_once_are_numbered_without_gaps(ama: Ama, long_ago: Any) -> Non
 
     def one(number: int) -> None:
         try:
-            ask(occurrence, by=people[number % 10], words=f"What about the matter of number {number}?", key=f"k{number}")
+            ask(
+                occurrence, by=people[number % 10], words=f"What about the matter of number {number}?", key=f"k{number}"
+            )
         finally:
             connection.close()
 
