@@ -1,5 +1,6 @@
 """Who is told of what in programs."""
 
 from programs.amas import notices as amas
+from programs.series import notices as series
 
-__all__ = ["amas"]
+__all__ = ["amas", "series"]

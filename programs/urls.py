@@ -3,5 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("programs.series.urls")),
+    path("", include("programs.prompts.urls")),
     path("", include("programs.amas.urls")),
 ]

@@ -159,8 +159,7 @@ def open_page(viewer: Viewer, ama: Ama, *, show: str, number: str, mine: Collect
     found = AmaPage(
         ama=ama, show=show, tabs=_tabs(ama, show, counts), page=page,
         questions=shown(viewer, list(page), mine=mine, may_vote=take_part is None), counts=counts,
-        on=AmaQuestion.objects.open().filter(occurrence=ama.occurrence, answering_at__isnull=False).first()
-        if ama.phase == Phase.LIVE else None,
+        on=_on(ama, page, show),
         ask_refusal=take_part or may_ask(viewer, ama.occurrence, ama.plan),
     )  # fmt: skip
     if viewer.is_authenticated:

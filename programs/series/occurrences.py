@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
+from community.spaces.models import Space
 from community.threads.models import Thread
 from members.activity.log import record
 from members.profiles.models import Member
@@ -25,6 +28,14 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         """Those of programs the viewer sees."""
         return self.filter(program__in=Program.objects.visible_to(viewer))
 
+    def hosted_by(self, member: Member) -> OccurrenceQuerySet:
+        """What a member hosts or could in turn, in spaces they see, also where it is not in the calendar."""
+        if member.is_suspended:
+            return self.none()
+        turns = Program.objects.filter(turns__member=member).values("pk")
+        seen = Q(program__space=None) | Q(program__space__in=Space.objects.visible_to(member))
+        return self.filter(Q(host=member) | Q(program__in=turns), seen, program__planned_at__isnull=False)
+
     def between(self, since: datetime, until: datetime) -> OccurrenceQuerySet:
         """Those that go on at some moment between the two, in order."""
         return self.filter(starts_at__lt=until, ends_at__gt=since).order_by("starts_at", "pk")
@@ -36,6 +47,13 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def to_come(self) -> OccurrenceQuerySet:
         """Those that have not begun."""
         return self.taking_place().filter(opened_at=None, starts_at__gt=timezone.now())
+
+    def for_page(self) -> OccurrenceQuerySet:
+        """With all that one page of an occurrence shows of it."""
+        return self.select_related(
+            "program__space", "program__owner", "program__audience", "host", "thread__space", "text", "moved_by",
+            "called_off_by", "result_by",
+        )  # fmt: skip
 
     def locked(self, pk: int) -> Occurrence:
         """One of them under its row lock."""
@@ -86,6 +104,16 @@ class Occurrence(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.day})"
 
+    def get_absolute_url(self) -> str:
+        """Where managers see it."""
+        return reverse("occurrence", args=[self.pk])
+
+    @property
+    def edition(self) -> str:
+        """Names what it says of itself now, so that a form can tell whether it still says that."""
+        said = f"{self.title}|{self.about}|{self.starts_at.timestamp()}|{self.ends_at.timestamp()}"
+        return hashlib.sha256(said.encode()).hexdigest()[:32]
+
     @property
     def name(self) -> str:
         """Its own title, or the program's."""
@@ -95,6 +123,21 @@ class Occurrence(models.Model):
     def is_to_come(self) -> bool:
         """Whether it has not begun and will."""
         return self.opened_at is None and self.called_off_at is None and self.missed_at is None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it began and is not over."""
+        return self.opened_at is not None and self.closed_at is None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it took place and its time is over."""
+        return self.opened_at is not None and self.ends_at <= timezone.now()
+
+    @property
+    def lacks_result(self) -> bool:
+        """Whether it is over and nobody has said what came of it."""
+        return self.is_over and self.result_at is None
 
     @property
     def leads(self) -> Member | None:
@@ -116,18 +159,18 @@ class Occurrence(models.Model):
             current.sequence += 1
             current.save(update_fields=["starts_at", "ends_at", "moved_at", "moved_by", "sequence"])
             set_steps([current])
-            record("occurrence.moved", actor=by, subject=current, before=before.isoformat())
+            record("occurrence.moved", actor=by, subject=current, before=before.isoformat(), sequence=current.sequence)
         self.refresh_from_db()
 
     @transaction.atomic
-    def call_off(self, *, by: Member | None, why: str = "") -> None:
-        """Let it not take place; it stays in calendars as called off."""
+    def call_off(self, *, by: Member | None, why: str = "", together: bool = False) -> None:
+        """Let it not take place; it stays in calendars as called off. `together`: with others of its program."""
         current = Occurrence.objects.locked(self.pk)
         if current.is_to_come:
             current.called_off_at, current.called_off_by, current.called_off_why = timezone.now(), by, why[:200]
             current.sequence += 1
             current.save(update_fields=["called_off_at", "called_off_by", "called_off_why", "sequence"])
-            record("occurrence.called_off", actor=by, subject=current)
+            record("occurrence.called_off", actor=by, subject=current, sequence=current.sequence, together=together)
         self.refresh_from_db()
 
     @transaction.atomic
@@ -138,5 +181,5 @@ class Occurrence(models.Model):
             current.called_off_at, current.called_off_by, current.called_off_why = None, None, ""
             current.sequence += 1
             current.save(update_fields=["called_off_at", "called_off_by", "called_off_why", "sequence"])
-            record("occurrence.put_back", actor=by, subject=current)
+            record("occurrence.put_back", actor=by, subject=current, sequence=current.sequence)
         self.refresh_from_db()

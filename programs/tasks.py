@@ -1,0 +1,5 @@
+"""Index of the tasks of all rooms, where Celery looks for them."""
+
+from programs.series.tasks import lay_out_ahead, run_clock
+
+__all__ = ["lay_out_ahead", "run_clock"]
