@@ -45,3 +45,8 @@ only_a_number(
 """What programs have of a member, for a copy of it and for erasing it."""
 
 from programs.events import own_data as _events  # noqa: F401
+"""What programs have of a member, for a copy of it and for erasing it."""
+
+from programs.amas import leaving as amas
+
+__all__ = ["amas"]

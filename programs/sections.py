@@ -6,3 +6,8 @@ __all__ = ["calendar"]
 """What programs say in the digest."""
 
 from programs.events import digesting as _events  # noqa: F401
+"""What programs say in the digest."""
+
+from programs.amas import digesting as amas
+
+__all__ = ["amas"]

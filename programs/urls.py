@@ -7,4 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("programs.events.urls")),
     path("", include("programs.series.urls")),
     path("", include("programs.prompts.urls")),
+    path("", include("programs.amas.urls")),
 ]

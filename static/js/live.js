@@ -6,7 +6,7 @@ const HIDDEN_MS = 60_000;
 const POLL_MS = 45_000;
 const EVENTS = [
   "post.created", "post.changed", "answer.changed", "reactions", "undone", "thread.moved", "inbox", "missed", "line.written",
-  "line.changed", "idea.changed", "case.changed",
+  "line.changed", "idea.changed", "case.changed", "ama.changed", "ama.votes", "ama.asked", "ama.turned",
 ];
 
 /** The stream's address: the channels of all `<meta name="live">`, each once. */

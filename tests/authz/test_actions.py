@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
+import tests.authz.ama_acts
 import tests.authz.ambassador_acts
 import tests.authz.calendar_acts
 import tests.authz.digest_acts

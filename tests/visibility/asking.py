@@ -49,6 +49,16 @@ def _(village: Village) -> list[dict[str, Any]]:
     return [*shelves, {"thread": village.private.pk}, {"space": village.space.slug}]
 
 
+@_asked("ama")
+def _(village: Village) -> list[dict[str, Any]]:
+    return [{"show": show} for show in ("newest", "answered", "mine", "about", "summary")]
+
+
+@_asked("ama_similar")
+def _(village: Village) -> list[dict[str, Any]]:
+    return [{"question": "What about zqamaquestion among us"}, {"question": "zqamaheld"}]
+
+
 @_asked("journey_preview", "journey_letter")
 def _(village: Village) -> list[dict[str, Any]]:
     return [{"as": village.member("member").handle, "on": way} for way in ("mail", "inbox", "phone")] + [{"as": "x"}]

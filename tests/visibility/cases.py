@@ -19,6 +19,7 @@ from moderation.rota.shifts import Shift
 from moderation.sanctions.models import Sanction
 from moderation.screening.rules import ActingRule
 from moderation.transparency.reports import TransparencyReport
+from programs.amas.models import AmaAnswer, AmaQuestion
 from tests.visibility.speakers import NOBODY
 
 if TYPE_CHECKING:
@@ -88,6 +89,8 @@ def reported_thing(village: "Village", kind: str, pk: int) -> int:
         "message": (village.talks[0].messages.earliest("pk"), village.talks[1].messages.earliest("pk")),
         "appeal": (Appeal.objects.earliest("pk"), Appeal.objects.latest("pk")),
         "member": (village.member("member"), village.muted),
+        "ama_question": (AmaQuestion.objects.earliest("pk"), AmaQuestion.objects.latest("pk")),
+        "ama_answer": (AmaAnswer.objects.earliest("pk"), AmaAnswer.objects.latest("pk")),
         "version": (Revision.objects.earliest("pk"), Revision.objects.get(post=village.revised)),
     }
     return int(few[kind][pk - 1].pk) if kind in few else NOBODY

@@ -13,7 +13,7 @@ FOLDER = Path(__file__).resolve().parents[3] / "shared" / "cases" / "authz"
 
 NOT_YET = {
     "poll_votes_who": "a vote has no words of its own; tests/community/polls/test_secrecy.py looks for it",
-    "ama_anonymous_author": "there are no programs",
+    "ama_anonymous_author": "it is kept nowhere; tests/programs/amas/test_anonymous.py looks for it",
     "member_ip": "no address is kept beyond the member's own list of sessions",
     "experiment_assignment": "a number without words of its own; tests/members/experiments look for it",
     "survey_answers": "there are no surveys",

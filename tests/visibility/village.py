@@ -49,6 +49,7 @@ from tests.visibility.moderated import moderated
 from tests.visibility.own import settle_own
 from tests.visibility.planned import planned
 from tests.visibility.polls import settle_polls
+from tests.visibility.programs import settle_programs
 from tests.visibility.recognised import recognised
 from tests.visibility.speakers import speakers
 from tests.visibility.talks import talks_of
@@ -63,14 +64,14 @@ WORDS = {
     "private_space_thread": [
         "zqprivtitle", "zqprivbody", "zqprivreply", "zqprivtag", "zqprivpoll", "zqdecided", "zqideareason",
         "zqoutdated", "zqchatsubject", "zqchatline", "zqprivcard", "zqguidetitle", "zqguidebody",
-        "zqguidesource", "zqprivtask", "zqinsidehit",
+        "zqguidesource", "zqprivtask", "zqinsidehit", "zqamaname", "zqamaquestion", "zqamaanswer",
     ],
     "private_space_existence": ["zqspacename", "zqspacepurpose", "zqspacetext", "zqkindtemplate"],
     "private_space_member_list": ["zqgroupname", "zqgroupwords", "zqgroupplace"],
     "private_upload": ["zqfilename", "zqalttext"],
-    "removed_post": ["zqremoved", "zqhidden", "zqgonepoll", "zqchatremoved", "zqinsidehidden"],
+    "removed_post": ["zqremoved", "zqhidden", "zqgonepoll", "zqchatremoved", "zqinsidehidden", "zqamahidden"],
     "hidden_revision": ["zqhiddenrevision"],
-    "pending_post": ["zqpending", "zqheldpoll"],
+    "pending_post": ["zqpending", "zqheldpoll", "zqamaheld"],
     "draft": ["zqdraftbody", "zqdrafttitle"],
     "invitation_pending": ["zqinvited", "zqinvitenote"],
     "direct_message": ["zqmessage", "zqtalkname"],
@@ -178,6 +179,7 @@ def settle() -> Village:
     planned(village)
     speakers(village)
     mentored(village)
+    settle_programs(village)
     digest_of_the_village(village)
     moderated(village)
     # Suspended today: the session is from before.

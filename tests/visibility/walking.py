@@ -39,6 +39,7 @@ from tests.visibility.calendars import calendar_token
 from tests.visibility.cases import CLAIMS, OF_MODERATION, reported_thing, tokens_of_cases
 from tests.visibility.matrix import sees, sees_reported
 from tests.visibility.moderated import OF_CASES
+from tests.visibility.programs import OF_PROGRAMS
 from tests.visibility.speakers import NOBODY, OF_SPEAKERS
 from tests.visibility.village import WORDS, Village
 
@@ -104,13 +105,27 @@ ARGUMENTS: dict[str, Values] = {
     "nomination_id": lambda v: [Nomination.objects.earliest("pk").pk, NOBODY],
     "grant_id": lambda v: [LevelGrant.objects.earliest("pk").pk, NOBODY],
     **OF_SPEAKERS,
+    **OF_PROGRAMS,
     "mentorship_id": lambda v: [Mentorship.objects.get().pk, NOBODY],
     "check_in_id": lambda v: [CheckIn.objects.earliest("pk").pk, NOBODY],
     "use_id": lambda v: [v.preview.uses.get().pk],
     "secret": lambda v: [v.preview.picture],
     "upload_id": lambda v: [v.upload.pk],
     "name": lambda v: [f"{v.upload.secret}.{v.upload.extension}", "zqpubtag", "zqprivtag"],
-    "kind": lambda v: ["members", "tags", "emoji", "post", "message", "member", "line", "guide", "appeal", "version"],
+    "kind": lambda v: [
+        "members",
+        "tags",
+        "emoji",
+        "post",
+        "message",
+        "member",
+        "line",
+        "guide",
+        "appeal",
+        "version",
+        "ama_question",
+        "ama_answer",
+    ],
     "space_slug": lambda v: [v.open_space.slug, v.space.slug],
     "space_id": lambda v: [v.open_space.pk, v.space.pk],
     "handle": lambda v: [v.member("member").handle],

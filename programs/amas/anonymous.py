@@ -1,0 +1,52 @@
+"""Asking without a name. Who asked is written down nowhere: not in the row, the log, a case, or the limits.
+
+What shows "Mine" is a signed cookie of the browser: the numbers of the questions that were asked with it. The limit is
+counted under a keyed hash that Valkey forgets after an hour.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core import signing
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from config.lib.limits import HOUR, Limit, hit
+from members.profiles.refusing import Refusal
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from members.profiles.models import Member
+    from programs.series.occurrences import Occurrence
+
+COOKIE, KEPT_SECONDS, MOST = "ama_mine", 60 * 60 * 24 * 60, 50
+PER_HOUR = Limit("ama.anonymous", 5, HOUR, closed=True)
+_SALT = "talkoot.ama.mine"
+
+
+def asked_here(request: HttpRequest) -> frozenset[int]:
+    """The numbers of what this browser asked anonymously; none where the cookie was touched."""
+    try:
+        said = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=KEPT_SECONDS)
+    except signing.BadSignature:
+        return frozenset()
+    return frozenset(pk for pk in said if isinstance(pk, int)) if isinstance(said, list) else frozenset()
+
+
+def remember(request: HttpRequest, response: HttpResponse, question: int) -> None:
+    """Let the browser know that it asked this, for 60 days."""
+    said = [*sorted(asked_here(request) - {question}), question][-MOST:]
+    response.set_cookie(
+        COOKIE, signing.dumps(said, salt=_SALT), max_age=KEPT_SECONDS, path="/", secure=request.is_secure(),
+        httponly=True, samesite="Lax",
+    )  # fmt: skip
+
+
+def too_often(member: Member, occurrence: Occurrence) -> Refusal | None:
+    """Count one anonymous question. A hash with the secret key stands for the member, and is gone after an hour."""
+    key = salted_hmac("ama.anonymous", f"{occurrence.pk}:{member.pk}", algorithm="sha256").hexdigest()
+    if hit(PER_HOUR, key) is None:
+        return None
+    return Refusal(_("You can ask five anonymous questions an hour. What you typed is kept."))

@@ -1,0 +1,54 @@
+"""An AMA of the village inside the private space, and one outside with words that wait for a moderator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from programs.amas.answering import finish, say, take
+from programs.amas.asking import ask
+from programs.amas.models import AmaAnswer, AmaFollowUp, AmaPlan, AmaQuestion
+from programs.series.occurrences import Occurrence
+from tests.programs.planned import a_program
+from tests.visibility.speakers import NOBODY
+
+if TYPE_CHECKING:
+    from tests.visibility.village import Village
+
+OF_PROGRAMS: dict[str, Callable[[Village], list[Any]]] = {
+    "occurrence_id": lambda v: list(
+        Occurrence.objects.filter(program__format="ama").order_by("-pk").values_list("pk", flat=True)
+    ),
+    "answer_id": lambda v: [AmaAnswer.objects.earliest("pk").pk, NOBODY],
+    "follow_up_id": lambda v: [*AmaFollowUp.objects.values_list("pk", flat=True), NOBODY],
+}
+"""What arguments of addresses of programs are filled with."""
+
+
+def settle_programs(village: Village) -> None:
+    """Asked by `member`, answered by an owner; what waits and what is hidden stands in the open one."""
+    owner, member = village.member("admin"), village.member("member")
+    inside = _ama(village, village.space, title="Ask zqamaname")
+    question = ask(inside, by=member, words="What about zqamaquestion among us?")
+    take(question, by=owner)
+    say(question, by=owner, source="It is zqamaanswer.")
+    finish(question, by=owner)
+    outside = _ama(village, village.open_space, title="Ask in the open")
+    held = ask(outside, by=member, words="Is zqamaheld let through?")
+    AmaQuestion.objects.filter(pk=held.pk).update(held_at=timezone.now())
+    hidden = ask(outside, by=member, words="Is zqamahidden hidden?")
+    AmaQuestion.objects.filter(pk=hidden.pk).update(hidden_at=timezone.now())
+    ask(outside, by=member, words="What is it about, then?")
+
+
+def _ama(village: Village, space: Any, *, title: str) -> Occurrence:
+    program = a_program(village.member("admin"), format="ama", rule="", space=space, title=title)
+    AmaPlan.objects.create(program=program, guest_name="A guest")
+    one: Occurrence = program.occurrences.get()
+    one.starts_at = one.opened_at = timezone.now() - timedelta(minutes=5)
+    one.ends_at = timezone.now() + timedelta(hours=1)
+    one.save()
+    return one
