@@ -1,3 +1,6 @@
 """The kinds of programs; their rooms register them."""
 
+from programs.feedback import format as _feedback  # noqa: F401
 from programs.prompts import format as _prompts  # noqa: F401
+from programs.surveys import carding as _cards  # noqa: F401
+from programs.surveys import format as _surveys  # noqa: F401

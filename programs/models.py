@@ -1,19 +1,31 @@
 """Index of the models of all rooms."""
 
+from programs.feedback.models import Feedback, FeedbackLine
 from programs.series.checking import Check, CheckItem
 from programs.series.hosting import Offer, Turn
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
 from programs.series.steps import Step
 from programs.series.texts import BankText
+from programs.surveys.models import Asked, Round, Survey, SurveyRules
+from programs.surveys.sheets import FollowUp, NamedSheet, Sheet
 
 __all__ = [
+    "Asked",
     "BankText",
     "Check",
     "CheckItem",
+    "Feedback",
+    "FeedbackLine",
+    "FollowUp",
+    "NamedSheet",
     "Occurrence",
     "Offer",
     "Program",
+    "Round",
+    "Sheet",
     "Step",
+    "Survey",
+    "SurveyRules",
     "Turn",
 ]

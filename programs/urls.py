@@ -1,5 +1,8 @@
 """Addresses of programs, room by room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("programs.surveys.urls")),
+    path("", include("programs.feedback.urls")),
+]

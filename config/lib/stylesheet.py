@@ -34,6 +34,8 @@ BUNDLES = {
     "dist/welcome.css": SOURCE / "welcome",
     "dist/moderate.css": SOURCE / "moderate",
     "dist/reasons.css": SOURCE / "reasons",
+    "dist/programs.css": SOURCE / "programs",
+    "dist/planning.css": SOURCE / "planning",
 }
 
 # In both, a string is matched first so that it stays as it is.
