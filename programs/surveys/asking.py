@@ -46,7 +46,7 @@ def audience_of(occurrence: Occurrence) -> MemberQuerySet:
     people = people.filter(is_active=True, confirmed_at__isnull=False).exclude(held_off)
     space = program.space
     if space is not None and space.visibility == Visibility.PRIVATE:
-        inside = Q(group_memberships__group=space.group_id) | Q(hostings__space=space.pk)
+        inside = Q(memberships__group=space.group_id) | Q(hostings__space=space.pk)
         people = Member.objects.filter(pk__in=people.values("pk")).filter(inside).distinct()
     return people
 

@@ -6,7 +6,8 @@ from members.privacy import erasers, owning
 from members.privacy.erasers import OtherWords, only_a_number
 from members.privacy.owning import Exporter
 from programs.surveys.models import Asked, Round, Survey
-from programs.surveys.sheets import NamedSheet, Sheet
+from programs.surveys.erasing import SheetWords
+from programs.surveys.sheets import NamedSheet
 
 owning.register(
     Exporter("programs/surveys-asked",
@@ -17,7 +18,7 @@ owning.register(
              ("member",), ("occurrence__day", "occurrence__round__questions", "answers", "at")),
 )  # fmt: skip
 erasers.register(
-    OtherWords(Sheet, "answers"),
+    SheetWords(),
     OtherWords(NamedSheet, "answers"),
     OtherWords(Survey, "questions"),
     OtherWords(Round, "questions"),
