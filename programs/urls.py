@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("programs.series.urls")),
     path("", include("programs.surveys.urls")),
     path("", include("programs.feedback.urls")),
 ]

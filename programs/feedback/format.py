@@ -29,6 +29,7 @@ class YouSaid(Format):
     key = KEY
     noun = gettext_lazy("You said, we did")
     icon = "megaphone"
+    sentence = gettext_lazy("What members said and what was done about it: drafted by itself, edited, published.")
     rhythm = Rhythm.MONTHLY
     serves = Serves.GIVE_BACK
     minutes = 60 * 24 * 7

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from community.posts.models import Post
 from community.posts.permissions import may_start
 from members.installation.models import Installation
+from programs.series.banking import warn_if_few
 from programs.series.formats import CannotNow, Format, register
 from programs.series.measures import Goal, Rhythm, Serves
 from programs.series.texts import say_next
@@ -28,6 +29,7 @@ class Prompt(Format):
     key = KEY
     noun = gettext_lazy("Prompt")
     icon = "message-circle"
+    sentence = gettext_lazy("A question to everybody that comes again; its thread opens by itself.")
     rhythm = Rhythm.WEEKLY
     serves = Serves.TAKE_PART
     minutes = 60 * 24 * 7
@@ -50,6 +52,7 @@ class Prompt(Format):
         occurrence.save(update_fields=["thread", "text"])
         if before is not None and before.thread is not None:
             before.thread.close()
+        warn_if_few(occurrence.program)
 
     def close(self, occurrence: Occurrence) -> None:
         """The time is over; the thread stays open until the next one begins, so that nobody speaks to a closed door."""

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,12 +24,30 @@ CHANGED = (
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
+class ChangedMeanwhile(Exception):
+    """Somebody else changed it since it was read."""
+
+
 class Span(models.TextChoices):
     """How far a change goes."""
 
     ONE = "one", gettext_lazy("This one")
     LATER = "later", gettext_lazy("This and later")
     ALL = "all", gettext_lazy("All")
+
+
+@transaction.atomic
+def change_one(occurrence: Occurrence, said: Mapping[str, Any], *, by: Member, read_as: str = "") -> None:
+    """Give one occurrence a title, words and a time of its own. Raises ChangedMeanwhile."""
+    current = Occurrence.objects.locked(occurrence.pk)
+    if read_as and read_as != current.edition:
+        raise ChangedMeanwhile
+    if (current.title, current.about) != (said["title"], said["about"]):
+        current.title, current.about = said["title"], said["about"]
+        current.sequence += 1
+        current.save(update_fields=["title", "about", "sequence"])
+        record("occurrence.changed", actor=by, subject=current)
+    current.move(said["starts_at"], by=by, lasts=said["lasts"])
 
 
 @transaction.atomic
@@ -64,12 +81,26 @@ def _split(program: Program, day: date) -> Program:
     """Let a program end before a day, and another one go on with its rows from then."""
     later = Program.objects.get(pk=program.pk)
     later.pk, later.continues = None, program
-    later.rule, later.begins = _from(program.recurrence, day), day
+    later.rule, later.begins = rule_from(program.recurrence, day), day
+    later.submission = None
     later.save(force_insert=True)
     program.occurrences.filter(day__gte=day).update(program=later)
+    _take_along(program, later)
     program.rule = ended(program.rule, day - timedelta(days=1))
     program.save(update_fields=["rule"])
     return later
+
+
+def _take_along(program: Program, later: Program) -> None:
+    """The rota, the checklist with what is ticked off of it, and what the kind keeps; texts are one bank for both."""
+    turns = [type(turn)(program=later, member_id=turn.member_id, place=turn.place) for turn in program.turns.all()]
+    later.turns.bulk_create(turns)
+    for item in list(program.check_items.filter(retired_at=None)):
+        ticked = item.checks.filter(occurrence__program=later)
+        copy = type(item)(program=later, words=item.words, days_before=item.days_before, place=item.place)
+        copy.save(force_insert=True)
+        ticked.update(item=copy)
+    program.kind.carried(program, later)
 
 
 def ended(rule: str, last: date) -> str:
@@ -78,7 +109,7 @@ def ended(rule: str, last: date) -> str:
     return ";".join([*parts, f"UNTIL={last:%Y%m%d}"])
 
 
-def _from(recurrence: Recurrence, day: date) -> str:
+def rule_from(recurrence: Recurrence, day: date) -> str:
     """The rule as it goes on from one of its days: what it counts, it has counted in part."""
     parts = read(recurrence.rule)
     if "COUNT" in parts:
@@ -100,7 +131,7 @@ def shifted(rule: str, before: date, after: date) -> str:
     if "BYDAY" in parts:
         place = parts["BYDAY"][:-2]
         parts["BYDAY"] = (
-            f"{_place_of(after, from_end=place.startswith('-')) if place else ''}{WEEKDAYS[after.weekday()]}"
+            f"{place_of(after, from_end=place.startswith('-')) if place else ''}{WEEKDAYS[after.weekday()]}"
         )
     if "BYMONTHDAY" in parts:
         parts["BYMONTHDAY"] = str(after.day)
@@ -109,14 +140,9 @@ def shifted(rule: str, before: date, after: date) -> str:
     return ";".join(f"{name}={value}" for name, value in parts.items())
 
 
-def _place_of(day: date, *, from_end: bool) -> int:
+def place_of(day: date, *, from_end: bool) -> int:
     """Which of these days of the week it is in its month: 1 the first, -1 the last."""
     if not from_end:
         return (day.day - 1) // 7 + 1
     left = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1) - day
     return -(left.days // 7 + 1)
-
-
-def is_to_come(occurrence: Occurrence) -> bool:
-    """Whether it can be changed still."""
-    return occurrence.is_to_come and occurrence.starts_at > timezone.now()

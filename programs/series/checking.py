@@ -79,10 +79,14 @@ def set_list(program: Program, lines: Sequence[tuple[str, int]], *, by: Member) 
 @transaction.atomic
 def tick(occurrence: Occurrence, item: CheckItem, *, by: Member) -> None:
     """It is done; ticked twice it was done once, by the first."""
-    Check.objects.get_or_create(occurrence=occurrence, item=item, defaults={"by": by})
+    _check, new = Check.objects.get_or_create(occurrence=occurrence, item=item, defaults={"by": by})
+    if new:
+        record("occurrence.ticked", actor=by, subject=occurrence, item=item.pk)
 
 
 @transaction.atomic
 def untick(occurrence: Occurrence, item: CheckItem, *, by: Member) -> None:
     """It is not done after all."""
-    Check.objects.filter(occurrence=occurrence, item=item).delete()
+    gone, _rows = Check.objects.filter(occurrence=occurrence, item=item).delete()
+    if gone:
+        record("occurrence.unticked", actor=by, subject=occurrence, item=item.pk)

@@ -57,6 +57,8 @@ class Format:
     """At most 12 letters; kept for ever."""
     noun: ClassVar[Any]
     icon: ClassVar[str]
+    sentence: ClassVar[Any] = ""
+    """What it is, in one sentence, where a kind is chosen."""
     rhythm: ClassVar[str] = Rhythm.WEEKLY
     serves: ClassVar[str] = Serves.TAKE_PART
     minutes: ClassVar[int] = 60
@@ -75,6 +77,10 @@ class Format:
         """Do one of them, inside the transaction that ticks it off. Raises CannotNow."""
         getattr(self, key)(occurrence)
 
+    def step_words(self, key: str) -> str:
+        """What the clock does at one of the kind's own steps, in a few words for the page of an item."""
+        return key
+
     def open(self, occurrence: Occurrence) -> None:
         """It begins."""
 
@@ -88,6 +94,9 @@ class Format:
     def concerned(self, occurrence: Occurrence) -> MemberQuerySet | None:
         """Who is told when it moves or does not take place, beside who reads the calendar; None: nobody."""
         return None
+
+    def carried(self, program: Program, later: Program) -> None:
+        """A series goes on as another program from a day on: copy what the kind keeps beside the program itself."""
 
     def facts(self, occurrences: Sequence[Occurrence]) -> dict[int, str]:
         """One short fact for each, such as "23 questions", by number; asked with as many queries for one as for all."""

@@ -18,6 +18,7 @@ from programs.series.occurrences import Occurrence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+HOSTS_MOST = 50
 AHEAD = 12
 """For so many occurrences to come it is said whose turn it is."""
 
@@ -70,6 +71,23 @@ def set_rota(program: Program, members: Sequence[Member], *, by: Member) -> None
     Turn.objects.bulk_create(Turn(program=program, member=one, place=place) for place, one in enumerate(members))
     share_out(program)
     record("program.rota_set", actor=by, subject=program, hosts=len(members))
+
+
+@transaction.atomic
+def change_rota(program: Program, does: str, member_id: int, *, by: Member) -> None:
+    """Add somebody at the end, put somebody one place up or down, or take them out (`add up down remove`)."""
+    current = Program.objects.select_for_update(no_key=True).get(pk=program.pk)
+    rota: list[int] = list(current.turns.order_by("place").values_list("member_id", flat=True))
+    if does == "add" and member_id not in rota and len(rota) < HOSTS_MOST:
+        rota.append(member_id)
+    elif does == "remove" and member_id in rota:
+        rota.remove(member_id)
+    elif does in ("up", "down") and member_id in rota:
+        at = rota.index(member_id)
+        to = max(0, min(len(rota) - 1, at + (1 if does == "down" else -1)))
+        rota[at], rota[to] = rota[to], rota[at]
+    members = Member.objects.in_bulk(rota)
+    set_rota(current, [members[pk] for pk in rota], by=by)
 
 
 def share_out(program: Program) -> None:

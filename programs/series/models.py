@@ -74,6 +74,7 @@ class Program(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     laid_out_until = models.DateField(null=True)
+    submission = models.CharField(max_length=60, null=True, unique=True)  # sent twice, a sheet makes one program
 
     objects: ClassVar[Any] = ProgramQuerySet.as_manager()
 
@@ -146,3 +147,13 @@ class Program(models.Model):
                 occurrence.call_off(by=by)
             record("program.ended", actor=by, subject=current)
         self.refresh_from_db()
+
+    @transaction.atomic
+    def discard(self) -> bool:
+        """Throw a draft away; what is planned stays. Returns whether it is gone."""
+        current = Program.objects.select_for_update(no_key=True).filter(pk=self.pk).first()
+        if current is not None and current.planned_at is not None:
+            return False
+        if current is not None:
+            current.delete()
+        return True

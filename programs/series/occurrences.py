@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from community.threads.models import Thread
@@ -36,6 +38,13 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def to_come(self) -> OccurrenceQuerySet:
         """Those that have not begun."""
         return self.taking_place().filter(opened_at=None, starts_at__gt=timezone.now())
+
+    def for_page(self) -> OccurrenceQuerySet:
+        """With all that one page of an occurrence shows of it."""
+        return self.select_related(
+            "program__space", "program__owner", "program__audience", "host", "thread__space", "text", "moved_by",
+            "called_off_by", "result_by",
+        )  # fmt: skip
 
     def locked(self, pk: int) -> Occurrence:
         """One of them under its row lock."""
@@ -86,6 +95,16 @@ class Occurrence(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.day})"
 
+    def get_absolute_url(self) -> str:
+        """Where managers see it."""
+        return reverse("occurrence", args=[self.pk])
+
+    @property
+    def edition(self) -> str:
+        """Names what it says of itself now, so that a form can tell whether it still says that."""
+        said = f"{self.title}|{self.about}|{self.starts_at.timestamp()}|{self.ends_at.timestamp()}"
+        return hashlib.sha256(said.encode()).hexdigest()[:32]
+
     @property
     def name(self) -> str:
         """Its own title, or the program's."""
@@ -95,6 +114,21 @@ class Occurrence(models.Model):
     def is_to_come(self) -> bool:
         """Whether it has not begun and will."""
         return self.opened_at is None and self.called_off_at is None and self.missed_at is None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it began and is not over."""
+        return self.opened_at is not None and self.closed_at is None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it took place and its time is over."""
+        return self.opened_at is not None and self.ends_at <= timezone.now()
+
+    @property
+    def lacks_result(self) -> bool:
+        """Whether it is over and nobody has said what came of it."""
+        return self.is_over and self.result_at is None
 
     @property
     def leads(self) -> Member | None:

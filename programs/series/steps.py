@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from members.activity.log import record
+from programs.series.around import AROUND, around, do_around
 from programs.series.formats import FORMATS, CannotNow
 from programs.series.occurrences import Occurrence
 
@@ -60,7 +61,7 @@ def set_steps(occurrences: Sequence[Occurrence]) -> None:
     rows = [
         Step(occurrence=one, key=due.key, at=due.at, until=due.until)
         for one in occurrences
-        for due in one.program.kind.due(one)
+        for due in [*one.program.kind.due(one), *around(one)]
     ]
     Step.objects.bulk_create(
         rows, batch_size=1000, update_conflicts=True, unique_fields=["occurrence", "key"], update_fields=["at", "until"]
@@ -68,19 +69,34 @@ def set_steps(occurrences: Sequence[Occurrence]) -> None:
 
 
 def run_due(most: int = 500) -> int:
-    """Do what is due, each in its own transaction. Returns how many were done or passed over."""
+    """Do what is due, each in its own transaction. Returns how much of what the kinds do was done or passed over."""
     done = 0
-    while done < most and _run_next():
-        done += 1
+    for _turn in range(most):
+        key = _run_next()
+        if key is None:
+            break
+        done += key not in AROUND
     return done
 
 
+def try_again(occurrence: Occurrence) -> str:
+    """Do at once what could not be done; returns why it cannot still, or nothing."""
+    stuck = Step.objects.filter(occurrence=occurrence).waiting().exclude(failed_why="")
+    for pk in list(stuck.values_list("pk", flat=True)):
+        Step.objects.filter(pk=pk).update(retry_at=None)
+        _run_next(Step.objects.filter(pk=pk))
+    left = stuck.order_by("at", "pk").first()
+    return left.failed_why if left is not None else ""
+
+
 @transaction.atomic
-def _run_next() -> bool:
+def _run_next(among: StepQuerySet | None = None) -> str | None:
+    """Do the earliest that is due; returns its key."""
     now = timezone.now()
-    step = Step.objects.due(now).select_for_update(of=("self",), skip_locked=True).first()
+    due = (among or Step.objects.all()).due(now)
+    step = due.select_for_update(of=("self",), skip_locked=True).first()
     if step is None:
-        return False
+        return None
     occurrence = Occurrence.objects.locked(step.occurrence_id)
     if _is_too_late(step, occurrence, now):
         step.passed_at = now
@@ -89,19 +105,20 @@ def _run_next() -> bool:
             occurrence.missed_at = now
             occurrence.save(update_fields=["missed_at"])
             record("occurrence.missed", actor=None, subject=occurrence)
-        return True
+        return step.key
     try:
         with transaction.atomic():
-            FORMATS[occurrence.program.format].do(step.key, occurrence)
+            if not do_around(step.key, occurrence):
+                FORMATS[occurrence.program.format].do(step.key, occurrence)
             _mark(step.key, occurrence, now)
     except CannotNow as why:
         step.retry_at, step.failed_why = now + AGAIN_AFTER, str(why)[:300]
         step.save(update_fields=["retry_at", "failed_why"])
         record("occurrence.stuck", actor=None, subject=occurrence, step=step.key)
-        return True
+        return step.key
     step.done_at, step.failed_why = now, ""
     step.save(update_fields=["done_at", "failed_why"])
-    return True
+    return step.key
 
 
 def _mark(key: str, occurrence: Occurrence, now: datetime) -> None:

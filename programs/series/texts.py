@@ -49,6 +49,10 @@ class BankText(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def is_fresh(self, moment: datetime) -> bool:
+        """Whether it can be said again."""
+        return self.said_at is None or self.said_at <= moment - AGAIN_AFTER
+
 
 def say_next(occurrence: Occurrence) -> BankText | None:
     """The text of an occurrence that begins now; None if every one was said too lately. Inside a transaction.
@@ -56,24 +60,28 @@ def say_next(occurrence: Occurrence) -> BankText | None:
     Occurrences of a program begin one after the other (their program is locked), so none takes the text of another.
     """
     Program.objects.select_for_update(no_key=True).get(pk=occurrence.program_id)
-    chain = _chain(occurrence.program)
-    text: BankText | None = BankText.objects.filter(program__in=chain).fresh(timezone.now()).first()
+    text: BankText | None = bank_of(occurrence.program).fresh(timezone.now()).first()
     if text is not None:
         text.said_at = timezone.now()
         text.save(update_fields=["said_at"])
     return text
 
 
+def bank_of(program: Program) -> BankTextQuerySet:
+    """All texts a program may say, those of programs it continues too."""
+    texts: BankTextQuerySet = BankText.objects.filter(program__in=_chain(program))
+    return texts
+
+
 def left(program: Program, moment: datetime | None = None) -> int:
     """How many texts can be said still before one would come again too soon."""
-    return int(BankText.objects.filter(program__in=_chain(program)).fresh(moment or timezone.now()).count())
+    return int(bank_of(program).fresh(moment or timezone.now()).count())
 
 
 def _chain(program: Program) -> list[int]:
     """A program and those it continues: their texts are one bank."""
-    found = [program.pk]
-    before = program.continues
-    while before is not None and len(found) < 50:
-        found.append(before.pk)
-        before = before.continues
+    found, before = [program.pk], program.continues_id
+    while before is not None and before not in found:
+        found.append(before)
+        before = Program.objects.filter(pk=before).values_list("continues", flat=True).first()
     return found

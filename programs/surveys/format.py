@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from config.lib.audience import Viewer
     from members.profiles.models import MemberQuerySet
+    from programs.series.models import Program
     from programs.series.occurrences import Occurrence
 
 KEY = "survey"
@@ -34,6 +35,7 @@ class SurveyFormat(Format):
     key = KEY
     noun = gettext_lazy("Survey")
     icon = "chart-line"
+    sentence = gettext_lazy("A few questions to everybody, or to some in turn; anonymous if you like.")
     rhythm = Rhythm.MONTHLY
     serves = Serves.GIVE_BACK
     minutes = 60 * 24 * 14
@@ -49,6 +51,17 @@ class SurveyFormat(Format):
             Due("remind", starts + (ends - starts) * REMINDED_AT, ends),
             Due("close", ends),
         ]
+
+    def step_words(self, key: str) -> str:
+        """What the clock does in between."""
+        return _("Remind who has not answered") if key == "remind" else super().step_words(key)
+
+    def carried(self, program: Program, later: Program) -> None:
+        """The later part asks the same, and draws by the same seed."""
+        survey = Survey.of(program)
+        if survey is not None:
+            survey.pk, survey.program = None, later
+            survey.save(force_insert=True)
 
     def open(self, occurrence: Occurrence) -> None:
         """Draw whom it asks, and ask them."""

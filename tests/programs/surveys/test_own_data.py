@@ -31,11 +31,11 @@ def test_no_exporter_knows_sheets() -> None:
 
 def test_the_name_of_who_leaves_is_taken_out_of_anonymous_words(mia: Member, ben: Member) -> None:
     from members.privacy.erasers import ERASERS, Leaver
-    from members.privacy.former import Identity
+    from members.privacy.former import identity_of
 
     round_ = a_round(a_survey(mia))
     answered(round_, {"score": 9, "why": "Thanks to @ben for the tea."}, *scores(9))
-    leaver = Leaver(ben, Identity.of(ben), erases_words=True)
+    leaver = Leaver(ben, identity_of(ben), erases_words=True)
     after: int | None = 0
     while after is not None:
         after = ERASERS["words:programs.sheet"].step(leaver, after)
