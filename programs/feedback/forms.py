@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from config.lib import missing
 from programs.feedback.models import DID_MAX, INTRO_MAX, LINES_MOST, LINK_MAX, SAID_MAX, STATUS_MAX, Feedback
 
 
@@ -17,7 +18,7 @@ class IssueForm(forms.Form):
     """What stands above the lines."""
 
     edition = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    title = forms.CharField(label=gettext_lazy("Title"), min_length=8, max_length=120)
+    title = forms.CharField(label=gettext_lazy("Title"), min_length=8, max_length=120, error_messages=missing.NAME)
     intro = forms.CharField(
         label=gettext_lazy("Introduction"), max_length=INTRO_MAX, required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

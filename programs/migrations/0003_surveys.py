@@ -122,6 +122,7 @@ class Migration(migrations.Migration):
             name="FollowUp",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.TextField()),
                 ("why", models.CharField(choices=[("low", "low"), ("bug", "bug"), ("wish", "wish")], max_length=4)),
                 (
                     "duty",

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from config.lib import missing
 from members.activity.log import record
 from members.installation.models import Installation
 from members.profiles.models import Member
@@ -50,7 +51,11 @@ class SurveyDetails(Details):
         help_text=gettext_lazy("Percent, or people; for everybody it does not matter."),
     )  # fmt: skip
     again_days = forms.IntegerField(
-        label=gettext_lazy("Ask nobody again within so many days"), min_value=1, max_value=3650, initial=AGAIN_DAYS
+        label=gettext_lazy("Ask nobody again within so many days"),
+        min_value=1,
+        max_value=3650,
+        initial=AGAIN_DAYS,
+        error_messages=missing.NUMBER,
     )
 
     @classmethod
@@ -98,7 +103,10 @@ class QuestionForm(forms.Form):
 
     kind = forms.ChoiceField(label=gettext_lazy("How it is answered"), choices=Kind.choices)
     words = forms.CharField(
-        label=gettext_lazy("Question"), max_length=WORDS_MAX, widget=forms.Textarea(attrs={"rows": 2})
+        label=gettext_lazy("Question"),
+        max_length=WORDS_MAX,
+        error_messages=missing.WORDS,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     required = forms.BooleanField(label=gettext_lazy("Has to be answered"), required=False)
     choices = forms.CharField(
@@ -182,7 +190,10 @@ class RulesForm(forms.Form):
     """How often somebody is asked over all surveys, and who hears of what."""
 
     contact_days = forms.IntegerField(
-        label=gettext_lazy("Ask each person at most once in so many days, over all surveys"), min_value=1, max_value=365
+        label=gettext_lazy("Ask each person at most once in so many days, over all surveys"),
+        min_value=1,
+        max_value=365,
+        error_messages=missing.NUMBER,
     )
     low_to = forms.ModelChoiceField(label=gettext_lazy("Low scores go to"), queryset=None, required=False)
     bug_to = forms.ModelChoiceField(label=gettext_lazy("Bugs go to"), queryset=None, required=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -22,8 +24,6 @@ from programs.surveys.speaking import BUG, WISH, of_all, says
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from members.duties.models import Duty
-    from members.profiles.models import Member
     from programs.surveys.questions import Answers, Question
 
 LOW = {Kind.NPS.value: 6, Kind.CSAT.value: 2}
@@ -53,8 +53,7 @@ def follow_up_named(round_: Round, sheet: NamedSheet) -> None:
     rules = SurveyRules.current()
     why = why_followed(round_.asked, sheet.answers, rules)
     if why:
-        duty = _task(round_, why, sheet.answers, rules, f"survey:{round_.pk}:n{sheet.pk}", about=sheet.member)
-        FollowUp.objects.create(occurrence_id=round_.occurrence_id, sheet=sheet, why=why, duty=duty)
+        _follow_up(round_, why, sheet.answers, rules, f"survey:{round_.pk}:n{sheet.pk}", sheet)
 
 
 def follow_up_anonymous(round_: Round) -> int:
@@ -72,27 +71,38 @@ def follow_up_anonymous(round_: Round) -> int:
         why = why_followed(round_.asked, answers, rules)
         if why:
             made += 1
-            duty = _task(round_, why, answers, rules, f"survey:{round_.pk}:a{made}")
-            FollowUp.objects.create(occurrence_id=round_.occurrence_id, why=why, duty=duty)
+            _follow_up(round_, why, answers, rules, f"survey:{round_.pk}:a{made}")
     return made
 
 
-def _task(round_: Round, why: str, answers: Answers, rules: SurveyRules, key: str, about: Member | None = None) -> Duty:
+def _follow_up(
+    round_: Round, why: str, answers: Answers, rules: SurveyRules, key: str, sheet: NamedSheet | None = None
+) -> None:
+    """The task, whose note the whole team reads, and the words, which only its owner and managers do."""
     to = {Why.BUG.value: rules.bug_to, Why.LOW.value: rules.low_to}.get(why, rules.wish_to)
+    row = FollowUp(occurrence_id=round_.occurrence_id, sheet=sheet, why=why, words=_words(round_, answers))
     with translation.override(Installation.current().language):
-        note = Truncator(_note(round_, why, answers)).chars(NOTE_LENGTH)
-    return ask_somebody(Task.FOLLOW_UP, about, key=key, note=note, to=to if to and may_own(to) else None)
+        note = Truncator(_note(round_, why)).chars(NOTE_LENGTH)
+    row.duty = ask_somebody(
+        Task.FOLLOW_UP, sheet.member if sheet else None, key=key, note=note, to=to if to and may_own(to) else None
+    )
+    row.save(force_insert=True)
 
 
-def _note(round_: Round, why: str, answers: Answers) -> str:
+def _note(round_: Round, why: str) -> str:
     begins = {
-        Why.BUG.value: _("A bug, from “%(survey)s”."),
-        Why.LOW.value: _("A low score, from “%(survey)s”."),
-        Why.WISH.value: _("A wish, from “%(survey)s”."),
+        Why.BUG.value: _("A bug, from the survey “%(survey)s”."),
+        Why.LOW.value: _("A low score, from the survey “%(survey)s”."),
+        Why.WISH.value: _("A wish, from the survey “%(survey)s”."),
     }[why] % {"survey": round_.occurrence.name}
-    said = [
-        f"{answers[one.key]}/{one.scale[-1]}" if one.scale else ", ".join(_as_list(answers[one.key]))
-        for one in round_.asked
-        if one.key in answers and one.kind != Kind.NUMBER
-    ]
-    return "\n".join([begins, *said])
+    where = settings.PUBLIC_URL + reverse("survey_follow_ups", args=[round_.occurrence_id])
+    return "\n".join([begins, _("Whoever has this task reads the answer there: %(link)s") % {"link": where}])
+
+
+def _words(round_: Round, answers: Answers) -> str:
+    return "\n\n".join(f"{one.words}\n{_said(one, answers)}" for one in round_.asked if one.key in answers)
+
+
+def _said(question: Question, answers: Answers) -> str:
+    said = ", ".join(_as_list(answers[question.key]))
+    return f"{said}/{question.scale[-1]}" if question.scale is not None else said

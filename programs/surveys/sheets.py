@@ -58,12 +58,13 @@ class Why(models.TextChoices):
 
 
 class FollowUp(models.Model):
-    """An answer became a task. Of an anonymous one the task has words and no name, and this row no sheet."""
+    """An answer became a task. Of an anonymous one this row has words, and leads to no sheet and to no name."""
 
     occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="follow_ups")
     sheet = models.ForeignKey(NamedSheet, on_delete=models.CASCADE, null=True, related_name="follow_ups")
     why = models.CharField(max_length=4, choices=Why.choices)
     duty = models.OneToOneField(Duty, on_delete=models.CASCADE, related_name="+")
+    words = models.TextField()  # for its owner and managers; the team reads the note of the task, which has none of it
 
     objects: ClassVar[models.Manager[FollowUp]] = models.Manager()
 
@@ -72,6 +73,10 @@ class FollowUp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.why} in {self.occurrence_id}"
+
+    def is_read_by(self, member: Member) -> bool:
+        """Managers read it, and whoever has the task; the rest of the team does not."""
+        return member.is_manager or (member.is_moderator and self.duty.owner_id == member.pk)
 
 
 def sheets_of(round_: Round) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("surveys/<int:occurrence_id>/not-now/", answering.survey_put_off, name="survey_put_off"),
     path("surveys/<int:occurrence_id>/results/", results.survey_shared, name="survey_shared"),
     path("surveys/<int:occurrence_id>/share/", results.survey_share, name="survey_share"),
+    path("surveys/<int:occurrence_id>/looked-after/", results.survey_follow_ups, name="survey_follow_ups"),
     path("manage/surveys/", results.surveys, name="surveys"),
     path("manage/surveys/rules/", results.survey_rules, name="survey_rules"),
     path("manage/surveys/<int:program_id>/", results.survey_results, name="survey_results"),

@@ -50,6 +50,7 @@ from tests.visibility.own import settle_own
 from tests.visibility.polls import settle_polls
 from tests.visibility.recognised import recognised
 from tests.visibility.speakers import speakers
+from tests.visibility.surveyed import surveyed
 from tests.visibility.talks import talks_of
 from tests.visibility.weekly import digest_of_the_village
 
@@ -69,6 +70,7 @@ WORDS = {
     "private_upload": ["zqfilename", "zqalttext"],
     "removed_post": ["zqremoved", "zqhidden", "zqgonepoll", "zqchatremoved", "zqinsidehidden"],
     "hidden_revision": ["zqhiddenrevision"],
+    "survey_answers": ["zqsurveysaid"],
     "pending_post": ["zqpending", "zqheldpoll"],
     "draft": ["zqdraftbody", "zqdrafttitle"],
     "invitation_pending": ["zqinvited", "zqinvitenote"],
@@ -176,6 +178,7 @@ def settle() -> Village:
     led(village)
     speakers(village)
     mentored(village)
+    surveyed(village)
     digest_of_the_village(village)
     moderated(village)
     # Suspended today: the session is from before.

@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from config.lib.audience import managers_only, member_of, public
+from config.lib.audience import managers_only, member_of, moderators_only, public
 from config.lib.numbers import whole_number
 from members.activity.log import record
 from programs.series.models import Program
+from programs.series.occurrences import Occurrence
 from programs.surveys.asking import foresee
 from programs.surveys.forms import RulesForm
 from programs.surveys.models import FLOOR, Round, Survey, SurveyRules, chain_of
@@ -102,6 +103,19 @@ def _follow_ups(round_: Round | None) -> list[FollowUp]:
         return []
     rows = FollowUp.objects.filter(occurrence=round_.occurrence_id)
     return list(rows.select_related("duty__owner", "sheet__member").order_by("duty__done_at", "pk")[:100])
+
+
+@moderators_only
+@require_safe
+def survey_follow_ups(request: HttpRequest, occurrence_id: int) -> HttpResponse:
+    """Answers that became tasks: for managers all, for others of the team those whose task is theirs."""
+    reader, rounds = member_of(request), Round.objects.select_related("occurrence__program")
+    found = _follow_ups(rounds.filter(occurrence=occurrence_id).first())
+    rows = [one for one in found if one.is_read_by(reader)]
+    if not rows:
+        raise Http404
+    page = {"rows": rows, "occurrence": Occurrence.objects.get(pk=occurrence_id)}
+    return render(request, "programs/surveys/follow_ups.html", page)
 
 
 @managers_only

@@ -46,8 +46,24 @@ def test_a_named_low_score_goes_to_whom_the_rules_say_about_its_member(mia: Memb
     people = answered(a_round(a_survey(mia, anonymous=False)), {"score": 1, "why": "Too loud."})
     duty = Duty.objects.get()
     assert (duty.owner, duty.member) == (olli, people[0])
-    assert "Too loud." in duty.note
+    assert "Too loud." not in duty.note  # the whole team reads notes
+    assert "Too loud." in FollowUp.objects.get().words
     assert FollowUp.objects.get().sheet is not None
+
+
+def test_an_answer_is_read_by_managers_and_by_whoever_has_its_task(
+    mia: Member, mo: Member, ben: Member, as_: Callable
+) -> None:
+    round_ = a_round(a_survey(mia, anonymous=False))
+    answered(round_, {"score": 1, "why": "zqfirst"}, {"score": 1, "why": "zqsecond"})
+    path = reverse("survey_follow_ups", args=[round_.occurrence_id])
+    assert as_(ben).get(path).status_code == 403
+    assert as_(mo).get(path).status_code == 404
+    Duty.objects.order_by("pk").first().take(by=mo)
+    page = as_(mo).get(path)
+    assert "zqfirst" in page.text
+    assert "zqsecond" not in page.text
+    assert "zqsecond" in as_(mia).get(path).text
 
 
 def test_without_a_person_in_the_rules_the_team_gets_it(mia: Member, ben: Member) -> None:
@@ -66,7 +82,7 @@ def test_anonymous_ones_have_no_name_and_none_come_of_fewer_than_five(mia: Membe
     closed(many)
     assert Duty.objects.filter(member=None).count() == 4
     assert FollowUp.objects.filter(sheet=None).count() == 4
-    text = " ".join(Duty.objects.values_list("note", flat=True))
+    text = " ".join([*Duty.objects.values_list("note", flat=True), *FollowUp.objects.values_list("words", flat=True)])
     assert not any(one.name in text for one in people)
 
 
@@ -82,8 +98,10 @@ def test_managers_see_how_it_stands_and_can_write_to_who_said_it(mia: Member, as
     survey = a_survey(mia, anonymous=False)
     person = answered(a_round(survey), {"score": 1})[0]
     page = as_(mia).get(reverse("survey_results", args=[survey.program_id]))
-    assert f"?to={person.handle}" in page.text
+    assert person.name in page.text
     assert "Waits" in page.text
+    occurrence = FollowUp.objects.get().occurrence_id
+    assert f"?to={person.handle}" in as_(mia).get(reverse("survey_follow_ups", args=[occurrence])).text
     duty = Duty.objects.get()
     duty.take(by=mia)
     duty.finish(by=mia)

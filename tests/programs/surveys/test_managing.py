@@ -57,7 +57,7 @@ def test_a_question_is_added_changed_moved_and_taken_out(mia: Member, as_: Calla
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"words": ""}, "This field is required."),
+        ({"words": ""}, "Write something first."),
         ({"choices": "Monday"}, "Write 2 to 20 choices"),
         ({"choices": "Monday\nMonday #bug"}, "Each choice stands there once"),
         ({"choices": "Monday\n" + "x" * 121}, "At most 120 characters for each choice."),
