@@ -33,6 +33,7 @@ from config.demo import (
     questions,
     recognition,
     segments,
+    surveys,
     talk,
     team,
     traces,
@@ -91,6 +92,7 @@ def load() -> dict[str, int]:
     team.work(members, now)
     weekly.send(members, now)
     moderation.queue(spaces, members, now)
+    surveys.ask(members, now)
     _pin_welcome()
     told = {"threads": Thread.objects.count(), "posts": Post.objects.count()}
     return {"members": len(members), "spaces": len(spaces)} | told

@@ -1,4 +1,4 @@
-"""Who is asked: never those who want no surveys, who were asked lately, who cannot answer; drawn, and drawn the same."""
+"""Who is asked: never those who want no surveys, were asked lately or cannot answer; drawn, and drawn the same."""
 
 from collections.abc import Callable
 from datetime import timedelta
