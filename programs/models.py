@@ -14,12 +14,15 @@ from programs.amas.models import (
     AmaRecap,
     AmaVote,
 )
+from programs.feedback.models import Feedback, FeedbackLine
 from programs.series.checking import Check, CheckItem
 from programs.series.hosting import Offer, Turn
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
 from programs.series.steps import Step
 from programs.series.texts import BankText
+from programs.surveys.models import Asked, Round, Survey, SurveyRules
+from programs.surveys.sheets import FollowUp, NamedSheet, Sheet
 
 __all__ = [
     "Attendance",
@@ -31,6 +34,7 @@ __all__ = [
     "AmaQuestion",
     "AmaRecap",
     "AmaVote",
+    "Asked",
     "BankText",
     "CalendarKey",
     "CalendarSettings",
@@ -43,6 +47,17 @@ __all__ = [
     "Offer",
     "Program",
     "QuietWeek",
+    "Feedback",
+    "FeedbackLine",
+    "FollowUp",
+    "NamedSheet",
+    "Occurrence",
+    "Offer",
+    "Program",
+    "Round",
+    "Sheet",
     "Step",
+    "Survey",
+    "SurveyRules",
     "Turn",
 ]

@@ -8,3 +8,7 @@ __all__ = ["series"]
 
 from programs.events import notices as _events  # noqa: F401
 __all__ = ["amas", "series"]
+"""Who is told of what in programs; the rooms say it."""
+
+from programs.feedback import announcing as _feedback  # noqa: F401
+from programs.surveys import announcing as _surveys  # noqa: F401

@@ -8,4 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("programs.series.urls")),
     path("", include("programs.prompts.urls")),
     path("", include("programs.amas.urls")),
+    path("", include("programs.surveys.urls")),
+    path("", include("programs.feedback.urls")),
 ]

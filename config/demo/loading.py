@@ -35,6 +35,7 @@ from config.demo import (
     questions,
     recognition,
     segments,
+    surveys,
     talk,
     team,
     traces,
@@ -95,6 +96,7 @@ def load() -> dict[str, int]:
     events.gather(members, now)
     weekly.send(members, now)
     moderation.queue(spaces, members, now)
+    surveys.ask(members, now)
     _pin_welcome()
     told = {"threads": Thread.objects.count(), "posts": Post.objects.count()}
     return {"members": len(members), "spaces": len(spaces)} | told

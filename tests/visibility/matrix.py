@@ -16,7 +16,6 @@ NOT_YET = {
     "ama_anonymous_author": "it is kept nowhere; tests/programs/amas/test_anonymous.py looks for it",
     "member_ip": "no address is kept beyond the member's own list of sessions",
     "experiment_assignment": "a number without words of its own; tests/members/experiments look for it",
-    "survey_answers": "there are no surveys",
     "webhook_secret": "sealed, and on no page; tests/members/journeys/test_calls.py looks for it",
     "export_file": "there is no export",
 }

@@ -52,6 +52,7 @@ from tests.visibility.polls import settle_polls
 from tests.visibility.programs import settle_programs
 from tests.visibility.recognised import recognised
 from tests.visibility.speakers import speakers
+from tests.visibility.surveyed import surveyed
 from tests.visibility.talks import talks_of
 from tests.visibility.weekly import digest_of_the_village
 
@@ -72,6 +73,7 @@ WORDS = {
     "removed_post": ["zqremoved", "zqhidden", "zqgonepoll", "zqchatremoved", "zqinsidehidden", "zqamahidden"],
     "hidden_revision": ["zqhiddenrevision"],
     "pending_post": ["zqpending", "zqheldpoll", "zqamaheld"],
+    "survey_answers": ["zqsurveysaid"],
     "draft": ["zqdraftbody", "zqdrafttitle"],
     "invitation_pending": ["zqinvited", "zqinvitenote"],
     "direct_message": ["zqmessage", "zqtalkname"],
@@ -180,6 +182,7 @@ def settle() -> Village:
     speakers(village)
     mentored(village)
     settle_programs(village)
+    surveyed(village)
     digest_of_the_village(village)
     moderated(village)
     # Suspended today: the session is from before.

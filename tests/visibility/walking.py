@@ -41,6 +41,7 @@ from tests.visibility.matrix import sees, sees_reported
 from tests.visibility.moderated import OF_CASES
 from tests.visibility.programs import OF_PROGRAMS
 from tests.visibility.speakers import NOBODY, OF_SPEAKERS
+from tests.visibility.surveyed import occurrences, programs
 from tests.visibility.village import WORDS, Village
 
 OUTSIDE = ["anonymous", "new_member", "moderator", "suspended", "another_member"]
@@ -108,6 +109,9 @@ ARGUMENTS: dict[str, Values] = {
     **OF_PROGRAMS,
     "mentorship_id": lambda v: [Mentorship.objects.get().pk, NOBODY],
     "check_in_id": lambda v: [CheckIn.objects.earliest("pk").pk, NOBODY],
+    "occurrence_id": lambda v: [*occurrences(), NOBODY],
+    "program_id": lambda v: [*programs(), NOBODY],
+    **{word: lambda v: [NOBODY] for word in ("member_id", "text_id")},
     "use_id": lambda v: [v.preview.uses.get().pk],
     "secret": lambda v: [v.preview.picture],
     "upload_id": lambda v: [v.upload.pk],
