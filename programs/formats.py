@@ -1,7 +1,7 @@
 """The kinds of programs; their rooms register them."""
 
-from programs.events import format as _events  # noqa: F401
 from programs.amas import format as _amas  # noqa: F401
+from programs.events import format as _events  # noqa: F401
 from programs.feedback import format as _feedback  # noqa: F401
 from programs.prompts import format as _prompts  # noqa: F401
 from programs.surveys import carding as _cards  # noqa: F401

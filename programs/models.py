@@ -1,9 +1,5 @@
 """Index of the models of all rooms."""
 
-from programs.calendar.keys import CalendarKey
-from programs.calendar.quiet import QuietWeek
-from programs.calendar.settings import CalendarSettings
-from programs.events.models import Attendance, EventDay, EventMessage, EventPlan
 from programs.amas.models import (
     AmaAnswer,
     AmaAnswerVersion,
@@ -14,6 +10,10 @@ from programs.amas.models import (
     AmaRecap,
     AmaVote,
 )
+from programs.calendar.keys import CalendarKey
+from programs.calendar.quiet import QuietWeek
+from programs.calendar.settings import CalendarSettings
+from programs.events.models import Attendance, EventDay, EventMessage, EventPlan
 from programs.feedback.models import Feedback, FeedbackLine
 from programs.series.checking import Check, CheckItem
 from programs.series.hosting import Offer, Turn
@@ -25,7 +25,6 @@ from programs.surveys.models import Asked, Round, Survey, SurveyRules
 from programs.surveys.sheets import FollowUp, NamedSheet, Sheet
 
 __all__ = [
-    "Attendance",
     "AmaAnswer",
     "AmaAnswerVersion",
     "AmaFollowUp",
@@ -35,6 +34,7 @@ __all__ = [
     "AmaRecap",
     "AmaVote",
     "Asked",
+    "Attendance",
     "BankText",
     "CalendarKey",
     "CalendarSettings",
@@ -43,10 +43,6 @@ __all__ = [
     "EventDay",
     "EventMessage",
     "EventPlan",
-    "Occurrence",
-    "Offer",
-    "Program",
-    "QuietWeek",
     "Feedback",
     "FeedbackLine",
     "FollowUp",
@@ -54,6 +50,7 @@ __all__ = [
     "Occurrence",
     "Offer",
     "Program",
+    "QuietWeek",
     "Round",
     "Sheet",
     "Step",

@@ -5,12 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from members.privacy import erasers, owning
 from members.privacy.erasers import OtherWords, only_a_number, words_stay
 from members.privacy.owning import Exporter
-from programs.calendar import own_data as _calendar  # noqa: F401 - declares its own
+from programs.amas import leaving as _amas  # noqa: F401
+from programs.calendar import own_data as _calendar  # noqa: F401
+from programs.events import own_data as _events  # noqa: F401
+from programs.feedback import own_data as _feedback  # noqa: F401
 from programs.series.checking import Check
 from programs.series.hosting import Offer, Turn
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
 from programs.series.texts import BankText
+from programs.surveys import own_data as _surveys  # noqa: F401
 
 owning.register(
     Exporter("programs/owned", _("Programs you look after."), Program, ("owner",),
@@ -42,15 +46,3 @@ only_a_number(
     "programs.Occurrence.moved_by", "programs.Occurrence.called_off_by", "programs.Occurrence.host",
     "programs.Offer.taken_by", "programs.Check.by",
 )  # fmt: skip
-"""What programs have of a member, for a copy of it and for erasing it."""
-
-from programs.events import own_data as _events  # noqa: F401
-"""What programs have of a member, for a copy of it and for erasing it."""
-
-from programs.amas import leaving as amas
-
-__all__ = ["amas"]
-"""What programs have of a member, for a copy of it and for erasing it; the rooms say it."""
-
-from programs.feedback import own_data as _feedback  # noqa: F401
-from programs.surveys import own_data as _surveys  # noqa: F401

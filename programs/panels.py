@@ -1,5 +1,3 @@
 """Where programs show themselves on pages of other apps."""
 
-from programs.calendar import places as calendar
-
-__all__ = ["calendar"]
+from programs.calendar import places as _places  # noqa: F401

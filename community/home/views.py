@@ -12,8 +12,8 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from community.home import feed
-from community.home.coming import coming_up
 from community.home.cards import cards_for
+from community.home.coming import coming_up
 from community.home.feed import Narrowed, Page
 from community.home.greeting import hello, news
 from community.home.helping import could_help

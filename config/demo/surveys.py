@@ -1,4 +1,4 @@
-"""The demo community is asked every month whether it would be recommended, and hears what was done with what it said."""
+"""The demo community is asked every month about recommending, and hears what was done with what it said."""
 
 from __future__ import annotations
 

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from tests.visibility.village import Village
 
 OF_PROGRAMS: dict[str, Callable[[Village], list[Any]]] = {
-    "occurrence_id": lambda v: list(
-        Occurrence.objects.filter(program__format="ama").order_by("-pk").values_list("pk", flat=True)
-    ),
     "answer_id": lambda v: [AmaAnswer.objects.earliest("pk").pk, NOBODY],
     "follow_up_id": lambda v: [*AmaFollowUp.objects.values_list("pk", flat=True), NOBODY],
 }

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from programs.feedback.models import Feedback, FeedbackLine
-from programs.series.models import Program
 from programs.surveys.answering import answer
 from programs.surveys.asking import ask
 from programs.surveys.models import Round, Survey
@@ -56,13 +55,3 @@ def _issue(village: "Village") -> None:
         FeedbackLine.objects.create(
             feedback=issue, place=0, source="idea", thread=village.private, said="zqprivtitle", did="zqideareason"
         )
-
-
-def programs() -> list[int]:
-    """By number: a survey without names, one with, and what was said inside and outside."""
-    return list(Program.objects.order_by("pk").values_list("pk", flat=True))
-
-
-def occurrences() -> list[int]:
-    """The first of each."""
-    return [one.occurrences.order_by("day").values_list("pk", flat=True)[0] for one in Program.objects.order_by("pk")]

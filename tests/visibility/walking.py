@@ -30,18 +30,16 @@ from members.recognition.badges import Badge, BadgeAward
 from members.recognition.models import LevelGrant, Nomination
 from members.recognition.thanks import Thanks
 from members.segments.models import Segment
-from programs.series.models import Program
-from programs.series.occurrences import Occurrence
 from programs.series.texts import BankText
 from tests.house.source import Address, addresses
 from tests.visibility.asking import QUERIES
 from tests.visibility.calendars import calendar_token
 from tests.visibility.cases import CLAIMS, OF_MODERATION, reported_thing, tokens_of_cases
+from tests.visibility.happening import OF_ROOM, occurrences, programs
 from tests.visibility.matrix import sees, sees_reported
 from tests.visibility.moderated import OF_CASES
 from tests.visibility.programs import OF_PROGRAMS
 from tests.visibility.speakers import NOBODY, OF_SPEAKERS
-from tests.visibility.surveyed import occurrences, programs
 from tests.visibility.village import WORDS, Village
 
 OUTSIDE = ["anonymous", "new_member", "moderator", "suspended", "another_member"]
@@ -85,8 +83,8 @@ ARGUMENTS: dict[str, Values] = {
     "version": lambda v: [1],
     **OF_MODERATION,
     "segment_id": lambda v: [Segment.objects.earliest("pk").pk, NOBODY],
-    "program_id": lambda v: list(Program.objects.order_by("pk").values_list("pk", flat=True)),
-    "occurrence_id": lambda v: list(Occurrence.objects.filter(opened_at__isnull=False).values_list("pk", flat=True)),
+    "program_id": lambda v: programs(v, ""),
+    "occurrence_id": lambda v: occurrences(v, ""),
     "plan_key": lambda v: ["quarter", "nothing-here"],
     "calendar_token": lambda v: ["nothing-here", calendar_token(v)],
     "text_id": lambda v: list(BankText.objects.order_by("pk").values_list("pk", flat=True)),
@@ -109,9 +107,6 @@ ARGUMENTS: dict[str, Values] = {
     **OF_PROGRAMS,
     "mentorship_id": lambda v: [Mentorship.objects.get().pk, NOBODY],
     "check_in_id": lambda v: [CheckIn.objects.earliest("pk").pk, NOBODY],
-    "occurrence_id": lambda v: [*occurrences(), NOBODY],
-    "program_id": lambda v: [*programs(), NOBODY],
-    **{word: lambda v: [NOBODY] for word in ("member_id", "text_id")},
     "use_id": lambda v: [v.preview.uses.get().pk],
     "secret": lambda v: [v.preview.picture],
     "upload_id": lambda v: [v.upload.pk],
@@ -211,7 +206,7 @@ def places(village: Village, address: Address) -> list[str]:
 
 
 def _places(village: Village, address: Address) -> Iterator[str]:
-    for values in product(*(_values(village, name, first=not i) for i, name in enumerate(address.arguments))):
+    for values in product(*(_values(village, address, name, first=not i) for i, name in enumerate(address.arguments))):
         given = dict(zip(address.arguments, values, strict=True))
         if "slug" in given and "thread_id" in given:
             given["slug"] = village.private.slug if given["thread_id"] == village.private.pk else village.public.slug
@@ -223,10 +218,14 @@ def _places(village: Village, address: Address) -> Iterator[str]:
             yield from (f"{path}?{urlencode(query)}" for query in QUERIES.get(address.name, lambda _: [])(village))
 
 
-def _values(village: Village, name: str, *, first: bool) -> list[Any]:
+def _values(village: Village, address: Address, name: str, *, first: bool) -> list[Any]:
     """All that fits the first argument of an address; of what stands behind it, the first two."""
-    values: list[Any] = ARGUMENTS.get(name, lambda _: [])(village)
+    values: list[Any] = OF_ROOM[name](village, address.name) if name in OF_ROOM else ARGUMENTS.get(name, _none)(village)
     return values if first else values[:1] if name == "slug" else values[:2]
+
+
+def _none(_village: Village) -> list[Any]:
+    return []
 
 
 def _path(address: Address, given: dict[str, Any]) -> str | None:

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("community", "0023_mentioned"),
         ("members", "0029_message_report_rules"),
-        ("programs", "0002_submission"),
+        ("programs", "0004_events"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
