@@ -203,7 +203,7 @@ class AmaAnswerVersion(models.Model):
 class AmaFollowUp(models.Model):
     """What somebody promised to look into afterwards: a task of the team, with who does it and by when."""
 
-    occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="follow_ups")
+    occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="ama_follow_ups")
     question = models.ForeignKey(AmaQuestion, on_delete=models.SET_NULL, null=True, related_name="follow_ups")
     words = models.CharField(_("what is to be done"), max_length=FOLLOW_UP_MAX)
     duty = models.OneToOneField(Duty, on_delete=models.CASCADE, related_name="+")

@@ -250,7 +250,9 @@ class Migration(migrations.Migration):
                 (
                     "occurrence",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="follow_ups", to="programs.occurrence"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ama_follow_ups",
+                        to="programs.occurrence",
                     ),
                 ),
                 (

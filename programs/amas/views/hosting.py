@@ -51,7 +51,7 @@ def host_page(
     request: HttpRequest, found: Ama, *, status: int = 200, problem: Refusal | None = None, **more: Any
 ) -> HttpResponse:
     """The page, also as the answer to a form that was not accepted; `source` is what was typed."""
-    follow_ups = found.occurrence.follow_ups.select_related("duty__owner", "question")
+    follow_ups = found.occurrence.ama_follow_ups.select_related("duty__owner", "question")
     context = {
         "ama": found, "console": console(request.user, found), "problem": problem, "follow_ups": follow_ups,
         "key": uuid.uuid4().hex, "paragraph_max": PARAGRAPH_MAX, "reason_max": REASON_MAX,

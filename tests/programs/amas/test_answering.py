@@ -210,7 +210,7 @@ def test_a_follow_up_is_a_task_of_somebody(live: Occurrence, as_: Any, mia: Memb
         assert as_(mia).post(address, data).status_code == 302
     duty = Duty.objects.get()
     assert (duty.owner, timezone.localdate(duty.due_at)) == (mo, due)
-    follow = live.follow_ups.get()
+    follow = live.ama_follow_ups.get()
     with pytest.raises(NotNow):
         tick(follow, by=ben)
     tick(follow, by=mo)
