@@ -100,6 +100,7 @@ def test_an_answer_is_one_line(page: Page, enter: Enter, mia: Member, space: Spa
     page.get_by_role("button", name="Answer", exact=True).click()
     expect(page.locator("main")).to_contain_text("We dropped the minutes.")
     one.refresh_from_db()
+    assert one.thread is not None
     assert one.thread.posts_count == 2
 
 
