@@ -35,7 +35,7 @@ def fill(page: Page, space: Space) -> None:
     page.get_by_label("Begins at").fill("18:00")
     page.get_by_label("How often").select_option("weekly")
     page.get_by_label("Friday").check()
-    page.get_by_label("Space").select_option(str(space.pk))
+    page.get_by_label("Space", exact=True).select_option(str(space.pk))
 
 
 def test_a_weekly_prompt_is_planned_by_mouse(page: Page, enter: Enter, mia: Member, space: Space) -> None:
@@ -62,7 +62,7 @@ def test_a_weekly_prompt_is_planned_by_keyboard(page: Page, enter: Enter, mia: M
     page.keyboard.press("ArrowDown")
     page.get_by_label("Friday").focus()
     page.keyboard.press("Space")
-    page.get_by_label("Space").focus()
+    page.get_by_label("Space", exact=True).focus()
     page.keyboard.press("ArrowDown")
     page.get_by_role("button", name="Plan it").focus()
     page.keyboard.press("Enter")
