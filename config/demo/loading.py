@@ -32,6 +32,7 @@ from config.demo import (
     pictures,
     places,
     polls,
+    programs,
     questions,
     recognition,
     segments,
@@ -82,6 +83,7 @@ def load() -> dict[str, int]:
     guides.keep(spaces, members, now)
     questions.settle(members, now)
     ideas.plan(members, now)
+    programs.plan(spaces, members, now)
     keeping.keep(members, now)
     moving.arrange(members, now)
     segments.save(members)

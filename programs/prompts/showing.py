@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
@@ -88,7 +88,7 @@ def said_in(occurrences: Sequence[Occurrence]) -> list[Said]:
     ]
 
 
-def _answers() -> object:
+def _answers() -> Any:
     there = Q(deleted_at=None, hidden_at=None, held_at=None, removed_at=None)
     rows = Post.objects.filter(there, number__gt=1).order_by().values("thread")
     return rows.annotate(replies=Count("pk"), people=Count("author", distinct=True))
@@ -125,4 +125,4 @@ def tile_for(member: Member) -> Tile | None:
     found = rows.order_by("-starts_at").first()
     if found is None or found.thread is None:
         return None
-    return Tile(found.program, found.thread, max(0, found.thread.posts_count - 1), found.mine)
+    return Tile(found.program, found.thread, max(0, found.thread.posts_count - 1), getattr(found, "mine", False))

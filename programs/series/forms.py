@@ -119,7 +119,7 @@ class ProgramForm(LengthForm):
     goal_words = forms.CharField(label=gettext_lazy("The goal in words"), max_length=200, required=False)
     submission = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     edition = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
-    field_order: ClassVar[list[str]] = [
+    field_order = [
         "title", "about", "begins", "at", "zone", "lasts", "unit", "repeats", "every", "days", "rule", "ends",
         "ends_on", "ends_after", "space", "is_public", "audience", "owner", "rhythm", "serves", "goal", "goal_number",
         "goal_words", "submission", "edition",

@@ -95,7 +95,7 @@ def share_out(program: Program) -> None:
     rota = list(program.turns.order_by("place").values_list("member_id", flat=True))
     rows: list[Any] = list(program.occurrences.to_come().order_by("starts_at")[:AHEAD])
     last = program.occurrences.filter(opened_at__isnull=False, host__in=rota).order_by("-starts_at").first()
-    turn = rota.index(last.host_id) + 1 if last is not None else 0
+    turn = rota.index(last.host_id) + 1 if last is not None and last.host_id is not None else 0
     changed = []
     for row in rows:
         if row.host_by_hand_at is not None:

@@ -77,7 +77,7 @@ class OneForm(LengthForm):
 
     def read_again(self, occurrence: Occurrence) -> None:
         """Show it once more with what was typed, after somebody else changed the occurrence."""
-        data = self.data.copy()
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict, as it was sent
         data["edition"] = occurrence.edition
         self.data = data
 
@@ -123,7 +123,8 @@ class HostForm(forms.Form):
 
     def __init__(self, *args: Any, viewer: Member, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.viewer, self.member = viewer, None
+        self.viewer = viewer
+        self.member: Member | None = None
 
     def clean_host(self) -> str:
         """A member the sender sees."""

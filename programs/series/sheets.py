@@ -74,7 +74,7 @@ class Sheet:
 
     def read_again(self, edition: str) -> None:
         """Show it once more with what was typed, after somebody else changed the program."""
-        data = self.form.data.copy()
+        data: Any = self.form.data.copy()  # type: ignore[attr-defined]  # a QueryDict, as it was sent
         data["edition"] = edition
         self.form.data, self.is_overtaken = data, True
 

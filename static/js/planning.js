@@ -12,6 +12,20 @@ function fit() {
     if (field) field.hidden = ends.value !== when;
   }
 }
+
+// When it would be, in words and dates, follows what is chosen.
+const form = document.querySelector(".plan-form");
+let asked = 0;
+async function show() {
+  const mine = ++asked;
+  const said = new FormData(form);
+  said.set("do", "preview");
+  const answer = await fetch(location.href, { method: "POST", body: said, headers: { "HX-Request": "true" } }).catch(() => null);
+  const words = answer?.ok ? await answer.text() : "";
+  if (words && mine === asked) document.getElementById("preview").innerHTML = words;
+}
+form?.addEventListener("change", show);
+
 if (repeats && ends) {
   for (const choice of [repeats, ends]) choice.addEventListener("change", fit);
   fit();

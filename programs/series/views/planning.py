@@ -38,8 +38,8 @@ def plan(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, Sheet.empty(kind, viewer, _prefilled(request)))
     sheet = Sheet.sent(kind, viewer, request.POST)
-    if request.POST.get("do") == "preview" or not sheet.is_valid():
-        return _page(request, sheet, status=200 if request.POST.get("do") == "preview" else 422)
+    if _is_preview(request) or not sheet.is_valid():
+        return _page(request, sheet, status=200 if _is_preview(request) else 422)
     said, planned = sheet.form.cleaned_data, request.POST.get("do") == "plan"
     try:
         program = make(kind, said, sheet.details, by=viewer, submission=said["submission"], planned=planned)
@@ -89,8 +89,8 @@ def _changing(request: HttpRequest, program: Program, since: Occurrence | None) 
     if request.method != "POST":
         return _page(request, Sheet.of(program, viewer, {"edition": edition(program)}, since=since))
     sheet = Sheet.sent(program.kind, viewer, request.POST, program=program, since=since)
-    if request.POST.get("do") == "preview" or not sheet.is_valid():
-        return _page(request, sheet, status=200 if request.POST.get("do") == "preview" else 422)
+    if _is_preview(request) or not sheet.is_valid():
+        return _page(request, sheet, status=200 if _is_preview(request) else 422)
     said = sheet.form.cleaned_data
     try:
         changed = change(program, said, sheet.details, by=viewer, read_as=said["edition"], since=since)
@@ -135,8 +135,13 @@ def _seen(request: HttpRequest) -> Any:
     return Program.objects.visible_to(member_of(request)).select_related("space", "owner", "audience")
 
 
+def _is_preview(request: HttpRequest) -> bool:
+    """Whether it is only asked what it would look like: by its button, or by the page itself while it is written."""
+    return is_fragment(request) or request.POST.get("do") == "preview"
+
+
 def _page(request: HttpRequest, sheet: Sheet, *, status: int = 200) -> HttpResponse:
-    if is_fragment(request) and request.POST.get("do") == "preview":
+    if is_fragment(request):
         return render(request, "programs/series/form.html#preview", {"sheet": sheet})
     page = {"sheet": sheet, "form": sheet.form, "cancel_url": sheet.back or reverse("plan")}
     return render(request, "programs/series/form.html", page, status=status)

@@ -19,9 +19,17 @@ from programs.series.texts import BankText
 from tests.factories import a_post, a_space
 from tests.programs.planned import a_program
 
+type Later = Callable[[Occurrence], None]
+
+
+def thread_of(one: Occurrence) -> Thread:
+    """The thread that it opened."""
+    assert one.thread is not None
+    return one.thread
+
 
 @pytest.fixture
-def later(time_machine) -> Callable[[Occurrence], None]:
+def later(time_machine) -> Later:
     """Let it be a minute after an occurrence begins."""
     return lambda one: time_machine.move_to(one.starts_at + timedelta(minutes=1), tick=False)
 
@@ -34,36 +42,36 @@ def test_nothing_opens_before_its_time(mia: Member, space: Space) -> None:
 
 
 @pytest.mark.django_db
-def test_each_opens_once_links_the_one_before_and_closes_it(mia: Member, space: Space, later: Callable) -> None:
+def test_each_opens_once_links_the_one_before_and_closes_it(mia: Member, space: Space, later: Later) -> None:
     program = a_program(mia, space=space, texts=3)
     first, second = program.occurrences.order_by("day")[:2]
     later(first)
     assert run_due() == 1
     assert run_due() == 0
     first.refresh_from_db()
-    assert first.thread.author == mia
-    assert first.thread.title == "What did you learn in week 0?"
+    assert thread_of(first).author == mia
+    assert thread_of(first).title == "What did you learn in week 0?"
     later(second)
     run_due()
     first.refresh_from_db()
     second.refresh_from_db()
-    assert second.thread.title == "What did you learn in week 1?"
-    assert first.thread.get_absolute_url() in Post.objects.get(thread=second.thread, number=1).source
-    assert first.thread.is_closed
-    assert not second.thread.is_closed
+    assert thread_of(second).title == "What did you learn in week 1?"
+    assert thread_of(first).get_absolute_url() in Post.objects.get(thread=second.thread, number=1).source
+    assert thread_of(first).is_closed
+    assert not thread_of(second).is_closed
     assert first.closed_at is not None
     assert Thread.objects.count() == 2
 
 
 @pytest.mark.django_db
-def test_no_text_comes_twice_within_26_weeks(mia: Member, space: Space, later: Callable) -> None:
+def test_no_text_comes_twice_within_26_weeks(mia: Member, space: Space, later: Later) -> None:
     program = a_program(mia, space=space, texts=5, about="What is on your mind?")
     titles = []
     for one in program.occurrences.order_by("day")[:28]:
         later(one)
         run_due()
         one.refresh_from_db()
-        titles.append(one.thread.title)
+        titles.append(thread_of(one).title)
     assert titles[:5] == [f"What did you learn in week {number}?" for number in range(5)]
     assert set(titles[5:26]) == {"Friday case review"}
     assert titles[26:] == ["What did you learn in week 0?", "What did you learn in week 1?"]
@@ -71,7 +79,7 @@ def test_no_text_comes_twice_within_26_weeks(mia: Member, space: Space, later: C
 
 @pytest.mark.django_db
 def test_after_weeks_of_outage_one_opens_and_the_others_are_said_to_be_missed(
-    mia: Member, space: Space, later: Callable
+    mia: Member, space: Space, later: Later
 ) -> None:
     program = a_program(mia, space=space, texts=5, minutes=60 * 24 * 7)
     rows = list(program.occurrences.order_by("day")[:5])
@@ -83,7 +91,7 @@ def test_after_weeks_of_outage_one_opens_and_the_others_are_said_to_be_missed(
 
 
 @pytest.mark.django_db
-def test_what_was_called_off_opens_nothing(mia: Member, space: Space, later: Callable) -> None:
+def test_what_was_called_off_opens_nothing(mia: Member, space: Space, later: Later) -> None:
     one = a_program(mia, space=space, texts=2).occurrences.order_by("day")[0]
     one.call_off(by=mia)
     later(one)
@@ -92,7 +100,7 @@ def test_what_was_called_off_opens_nothing(mia: Member, space: Space, later: Cal
 
 
 @pytest.mark.django_db
-def test_what_was_moved_opens_at_its_new_time(mia: Member, space: Space, later: Callable, time_machine) -> None:
+def test_what_was_moved_opens_at_its_new_time(mia: Member, space: Space, later: Later, time_machine) -> None:
     one = a_program(mia, space=space, texts=2).occurrences.order_by("day")[0]
     before = one.starts_at
     one.move(before + timedelta(hours=5), by=mia)
@@ -105,7 +113,7 @@ def test_what_was_moved_opens_at_its_new_time(mia: Member, space: Space, later: 
 
 @pytest.mark.django_db
 def test_a_host_who_may_not_start_there_is_told_why_and_it_is_tried_again(
-    mia: Member, ben: Member, later: Callable, time_machine
+    mia: Member, ben: Member, later: Later, time_machine
 ) -> None:
     closed = a_space("Notices", who_starts="hosts")
     program = a_program(ben, space=closed, texts=1, minutes=600)
@@ -125,7 +133,7 @@ def test_a_host_who_may_not_start_there_is_told_why_and_it_is_tried_again(
 
 @pytest.mark.django_db
 def test_what_came_of_it_is_counted_from_its_thread(
-    mia: Member, ben: Member, nia: Member, space: Space, later: Callable
+    mia: Member, ben: Member, nia: Member, space: Space, later: Later
 ) -> None:
     one = a_program(mia, space=space, texts=1).occurrences.order_by("day")[0]
     a_post(by=ben)
@@ -144,7 +152,7 @@ def test_what_came_of_it_is_counted_from_its_thread(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_twelve_clocks_at_once_open_each_once(mia: Member, space: Space, later: Callable) -> None:
+def test_twelve_clocks_at_once_open_each_once(mia: Member, space: Space, later: Later) -> None:
     programs = [a_program(mia, space=space, texts=1, title=f"Series {number}") for number in range(4)]
     later(programs[0].occurrences.order_by("day")[0])
 

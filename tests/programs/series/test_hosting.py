@@ -111,7 +111,7 @@ def test_a_date_moved_three_times_and_called_off_is_told_once(
 def test_those_who_see_not_the_space_are_not_told(
     program: Program, mia: Member, ben: Member, delivered: Callable[[], int]
 ) -> None:
-    Space.objects.filter(pk=program.space_id).update(visibility="private", group=a_group())
+    Space.objects.filter(pk=program.space_id or 0).update(visibility="private", group=a_group())
     first(program).move(first(program).starts_at + timedelta(hours=1), by=mia)
     delivered()
     assert kinds_of(ben) == []

@@ -57,7 +57,7 @@ def test_ticked_twice_it_was_done_once_and_can_be_undone(client: Client, one: Oc
 
 @pytest.mark.django_db(transaction=True)
 def test_ten_who_tick_at_once_tick_once(one: Occurrence, mia: Member) -> None:
-    item = one.program.check_items.first()
+    item = one.program.check_items.get(words="Say it in chat")
 
     def go(_number: int) -> None:
         try:
@@ -210,6 +210,7 @@ def test_what_is_stuck_says_why_asks_its_owner_once_and_is_tried_again(
     client: Client, one: Occurrence, mia: Member, time_machine
 ) -> None:
     space = one.program.space
+    assert space is not None
     space.archive(by=mia)
     time_machine.move_to(one.starts_at + timedelta(minutes=1))
     run_due()

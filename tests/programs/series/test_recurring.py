@@ -3,6 +3,7 @@
 import json
 import time as clock
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ outside = pytest.mark.skipif(not DST, reason="the cases from outside are not on 
 
 @outside
 @pytest.mark.parametrize("case", DST, ids=[case["id"] for case in DST])
-def test_each_time_on_the_wall_is_one_moment(case: dict) -> None:
+def test_each_time_on_the_wall_is_one_moment(case: dict[str, Any]) -> None:
     for one in case["occurrences"]:
         local = datetime.fromisoformat(one["local"])
         assert moment(local.date(), local.time(), case["tz"]) == datetime.fromisoformat(one["utc_fold0"])
@@ -27,7 +28,7 @@ def test_each_time_on_the_wall_is_one_moment(case: dict) -> None:
 
 @outside
 @pytest.mark.parametrize("case", [case for case in DST if "hourly" not in case["id"]], ids=lambda case: case["id"])
-def test_a_series_has_every_one_of_them_once(case: dict) -> None:
+def test_a_series_has_every_one_of_them_once(case: dict[str, Any]) -> None:
     locals_ = [datetime.fromisoformat(one["local"]) for one in case["occurrences"]]
     step = (locals_[1].date() - locals_[0].date()).days
     rule = f"FREQ=DAILY;INTERVAL={step}"
