@@ -119,7 +119,7 @@ def test_a_calendar_without_events_is_one_still(as_: As, visitor: Any, db: None)
 @pytest.mark.parametrize("kind", ["private", "members"])
 def test_a_closed_space_is_in_no_public_feed(
     as_: As, visitor: Any, mia: Member, ben: Member, nia: Member, circle: Group, kind: str
-) -> None:  # noqa: E501
+) -> None:
     group = {"group": circle} if kind == "private" else {"visibility": "members"}
     space = a_space("Back room", slug="back-room", **group)
     a_program(mia, title="Zqinside", rule="", space=space)
@@ -152,7 +152,7 @@ def test_what_is_not_public_or_not_planned_is_in_no_feed(as_: As, visitor: Any, 
 @pytest.mark.parametrize("fate", ["held_at", "deleted_at"])
 def test_the_words_of_a_held_or_deleted_thread_are_in_no_feed(
     as_: As, visitor: Any, mia: Member, ben: Member, fate: str
-) -> None:  # noqa: E501
+) -> None:
     one = a_program(mia, title="Question", rule="", space=a_space("Open")).occurrences.get()
     thread = a_thread(a_space("Other"), by=ben, title="Zqtitle of a thread")
     Occurrence.objects.filter(pk=one.pk).update(thread=thread)
