@@ -26,7 +26,7 @@ Enter = Callable[[Page, Member], None]
 
 @pytest.fixture
 def manager(transactional_db: None) -> Member:
-    return a_member("Mia", handle="mia", role="manager")
+    return a_member("Mia", handle="mia", email="mia@example.org", role="manager")
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_it_is_moved_by_keys_alone_and_put_back(page: Page, enter: Enter, manage
     page.keyboard.press("Space")
     expect(said).to_contain_text("Lifted.")
     page.keyboard.press("ArrowRight")
-    expect(said).to_contain_text("items, Mia has")
+    expect(said).to_contain_text("item, Mia has")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Escape")
     expect(said).to_contain_text("Put back.")
