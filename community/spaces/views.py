@@ -170,7 +170,7 @@ def _tabs(viewer: Viewer, place: Place, current: str) -> list[dict[str, Any]]:
         tabs.insert(1, ("guides", "space_guides", _("Guides")))
     for tab in further():
         if current == tab.key or tab.is_there(viewer, place.space):
-            tabs.insert(1, (tab.key, tab.address, tab.label))
+            tabs.insert(1, (tab.key, tab.address, str(tab.label)))
     if place.has_decisions or current == "decisions":
         tabs.append(("decisions", "space_decisions", _("Decisions")))
     if place.is_private:

@@ -23,13 +23,11 @@ NOT_YET = {
 
 NO_SURFACE = {
     "rest_api": (r"^api/", "there is no interface for programs"),
-    "calendar_feed": (r"\.ics|calendar", "there are no events"),
     "webhook_payload": (
         r"webhook",
         "what is told has no address; tests/members/journeys/test_calls.py reads it",
     ),
     "own_data_export": (r"export", "there is no export"),
-    "feed_with_token": (r"feed.*\(\?P<token>|feed.*<[a-z]*:?token>", "feeds are public and hold what visitors read"),
 }
 """Surfaces of the table the product does not have: how their addresses would look, and why there are none."""
 
@@ -38,7 +36,7 @@ SURFACES = {
     "notification_text", "email_notification", "email_digest", "quote_in_other_thread", "profile_activity",
     "attachment_url", "rss_public", "sitemap", "opengraph_meta", "error_page_and_status", "counts_and_sort_order",
     "http_cache_second_reader", "onebox_preview_for_others", "admin_reports_csv",
-    "moderation_queue",
+    "moderation_queue", "calendar_feed", "feed_with_token",
 }  # fmt: skip
 """Surfaces it has: the walk reads every byte of the pages, and tests of their own look at streams, mail and caches."""
 
