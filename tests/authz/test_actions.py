@@ -15,6 +15,7 @@ from django.test import Client
 import tests.authz.ambassador_acts
 import tests.authz.digest_acts
 import tests.authz.direct_acts
+import tests.authz.event_acts
 import tests.authz.experiment_acts
 import tests.authz.group_acts
 import tests.authz.icebreaker_acts

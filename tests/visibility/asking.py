@@ -129,3 +129,8 @@ def _(village: Village) -> list[dict[str, Any]]:
 @_asked("welcome", "welcome_around")
 def _(village: Village) -> list[dict[str, Any]]:
     return [{"open": "interests"}, {"open": "useful"}, {"open": "x"}, {"interest": "zqprivtag"}, {"more": "zqprivtag"}]
+
+
+@_asked("event_console")
+def _(village: Village) -> list[dict[str, Any]]:
+    return [{"q": "member"}, {"show": "waiting"}, {"show": "nonsense", "page": "x"}]

@@ -30,9 +30,12 @@ from members.recognition.badges import Badge, BadgeAward
 from members.recognition.models import LevelGrant, Nomination
 from members.recognition.thanks import Thanks
 from members.segments.models import Segment
+from programs.events.models import slug_of
+from programs.series.occurrences import Occurrence
 from tests.house.source import Address, addresses
 from tests.visibility.asking import QUERIES
 from tests.visibility.cases import CLAIMS, OF_MODERATION, reported_thing, tokens_of_cases
+from tests.visibility.gatherings import occurrences
 from tests.visibility.matrix import sees, sees_reported
 from tests.visibility.moderated import OF_CASES
 from tests.visibility.speakers import NOBODY, OF_SPEAKERS
@@ -91,6 +94,7 @@ ARGUMENTS: dict[str, Values] = {
     "nomination_id": lambda v: [Nomination.objects.earliest("pk").pk, NOBODY],
     "grant_id": lambda v: [LevelGrant.objects.earliest("pk").pk, NOBODY],
     **OF_SPEAKERS,
+    "occurrence_id": occurrences,
     "mentorship_id": lambda v: [Mentorship.objects.get().pk, NOBODY],
     "check_in_id": lambda v: [CheckIn.objects.earliest("pk").pk, NOBODY],
     "use_id": lambda v: [v.preview.uses.get().pk],
@@ -183,6 +187,10 @@ def _places(village: Village, address: Address) -> Iterator[str]:
         given = dict(zip(address.arguments, values, strict=True))
         if "slug" in given and "thread_id" in given:
             given["slug"] = village.private.slug if given["thread_id"] == village.private.pk else village.public.slug
+        if address.name == "event":
+            given["slug"] = slug_of(
+                Occurrence.objects.filter(pk=given["occurrence_id"]).first() or Occurrence(title="x")
+            )
         if address.name == "report":
             given["pk"] = reported_thing(village, **given)
         path = _path(address, given)
