@@ -114,4 +114,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # Escalations nobody acknowledged go on to the next; severe cases nobody has are told of again; both are sent.
     "escalate again": {"task": "moderation.escalation.go_on", "schedule": 30, "options": {"expires": 30}},
     "send escalations": {"task": "moderation.escalation.send", "schedule": 10, "options": {"expires": 10}},
+    # Programs begin, end and remind at their time; their dates stand two years ahead.
+    "run programs": {"task": "programs.series.run_due", "schedule": 15, "options": {"expires": 15}},
+    "lay out programs": {"task": "programs.series.lay_out", "schedule": crontab(hour=2, minute=50)},
 }

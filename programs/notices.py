@@ -1,3 +1,6 @@
-"""The notices of all rooms."""
+"""Who is told of what in programs."""
 
-from programs.events import notices as _events  # noqa: F401
+from programs.events import notices as events
+from programs.series import notices as series
+
+__all__ = ["events", "series"]

@@ -5,4 +5,5 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("programs.events.urls")),
     path("", include("programs.series.urls")),
+    path("", include("programs.prompts.urls")),
 ]

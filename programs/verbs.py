@@ -43,3 +43,4 @@ verb("occurrence.ticked", "Something of the checklist of an occurrence was ticke
 verb("occurrence.unticked", "Something of the checklist of an occurrence is to be done after all.", visitors="later")
 verb("program.text_written", "A text was put into the bank of a program, or got other words.", visitors="later")
 verb("program.text_retired", "A text was taken out of the bank of a program.", visitors="later")
+verb("occurrence.offer_withdrawn", "A host can be there after all.", visitors="later")

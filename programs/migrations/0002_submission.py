@@ -10,6 +10,15 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="program",
             name="submission",
-            field=models.CharField(max_length=60, null=True, unique=True),
+            field=models.CharField(blank=True, default="", max_length=60),
+            preserve_default=False,
+        ),
+        migrations.AddConstraint(
+            model_name="program",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("submission", ""), _negated=True),
+                fields=("submission",),
+                name="program_once_per_sheet",
+            ),
         ),
     ]

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from community.posts.models import Post
 from community.posts.permissions import may_start
+from community.threads.models import Thread
 from members.installation.models import Installation
 from programs.series.banking import warn_if_few
 from programs.series.formats import CannotNow, Format, register
@@ -18,6 +19,8 @@ from programs.series.measures import Goal, Rhythm, Serves
 from programs.series.texts import say_next
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from programs.series.occurrences import Occurrence
 
 KEY = "prompt"
@@ -79,6 +82,24 @@ class Prompt(Format):
             return ""
         url = f"{settings.PUBLIC_URL}{before.thread.get_absolute_url()}"
         return "\n\n" + _("Last time: %(link)s") % {"link": f"[{_plain(before.thread.title)}]({url})"}
+
+    def facts(self, occurrences: Sequence[Occurrence]) -> dict[int, str]:
+        """How many answers each has."""
+        threads = [one.thread_id for one in occurrences if one.thread_id is not None]
+        if not threads:
+            return {}
+        posts = dict(Thread.objects.filter(pk__in=threads).values_list("pk", "posts_count"))
+        counted = {one.pk: max(0, posts[one.thread_id] - 1) for one in occurrences if one.thread_id in posts}
+        return {pk: ngettext("%(n)d answer", "%(n)d answers", n) % {"n": n} for pk, n in counted.items()}
+
+    def url(self, occurrence: Occurrence) -> str:
+        """Its thread; the page of the prompt before there is one, and where the thread is gone."""
+        from programs.prompts.showing import address_of
+
+        thread = occurrence.thread
+        if thread is not None and thread.deleted_at is None:
+            return thread.get_absolute_url()
+        return address_of(occurrence.program) if occurrence.program.planned_at is not None else ""
 
     def counted(self, occurrence: Occurrence, goal: str) -> int | None:
         """From the thread: replies, people, and people whose first post it is."""

@@ -61,7 +61,7 @@ def change_all(program: Program, said: Mapping[str, Any], *, by: Member) -> Prog
         current.recurrence.check()
         current.save(update_fields=changed)
         if current.planned_at is not None and current.ended_at is None:
-            lay_out(current)
+            lay_out(current, by=by)
         record("program.changed", actor=by, subject=current, fields=",".join(changed))
     return current
 
@@ -82,7 +82,7 @@ def _split(program: Program, day: date) -> Program:
     later = Program.objects.get(pk=program.pk)
     later.pk, later.continues = None, program
     later.rule, later.begins = rule_from(program.recurrence, day), day
-    later.submission = None
+    later.submission = ""
     later.save(force_insert=True)
     program.occurrences.filter(day__gte=day).update(program=later)
     _take_along(program, later)

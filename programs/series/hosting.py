@@ -149,3 +149,12 @@ def take_over(occurrence: Occurrence, *, by: Member) -> None:
     current.host, current.host_by_hand_at = by, timezone.now()
     current.save(update_fields=["host", "host_by_hand_at"])
     record("occurrence.taken_over", actor=by, subject=current, before=asked.by_id)
+
+
+@transaction.atomic
+def withdraw(occurrence: Occurrence, *, by: Member) -> None:
+    """Be there after all; nothing happens where nobody is asked any more."""
+    current = Occurrence.objects.locked(occurrence.pk)
+    asked = Offer.objects.filter(occurrence=current, by=by, taken_at=None, withdrawn_at=None)
+    if asked.update(withdrawn_at=timezone.now()):
+        record("occurrence.offer_withdrawn", actor=by, subject=current)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
 
+from members.activity.log import record
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
 from programs.series.recurring import moment
 from programs.series.steps import Step, set_steps
+
+if TYPE_CHECKING:
+    from members.profiles.models import Member
 
 AHEAD = timedelta(days=731)
 AGAIN_WHEN_LEFT = timedelta(days=700)
@@ -18,8 +23,10 @@ NEAR = timedelta(days=3)
 """An occurrence whose day the rule leaves goes along to a new day as near as this, with all who said they come."""
 
 
-def lay_out(program: Program, *, today: date | None = None) -> None:
+def lay_out(program: Program, *, today: date | None = None, by: Member | None = None) -> None:
     """Make the rows say what the program says, with what the clock does for each; inside a transaction.
+
+    `by` changed what the program says: whoever counts on a date that moves with it is told.
 
     What has begun, was called off, or was moved by hand stays as it is. What would have begun before today is not
     made: a plan does not open the threads of last year.
@@ -37,6 +44,8 @@ def lay_out(program: Program, *, today: date | None = None) -> None:
     made = [_new(program, day) for day in sorted(days - {row.day for row in rows})]
     Occurrence.objects.bulk_create(made, batch_size=1000)
     set_steps([*made, *changed])
+    if by is not None:
+        _tell_moved(changed, by)
     program.laid_out_until = until
     program.save(update_fields=["laid_out_until"])
 
@@ -74,12 +83,18 @@ def _timed(program: Program, row: Occurrence) -> bool:
     return True
 
 
+def _tell_moved(rows: list[Occurrence], by: Member) -> None:
+    for row in rows:
+        if row.host_id is not None or row.program.kind.concerned(row) is not None:
+            record("occurrence.moved", actor=by, subject=row, sequence=row.sequence, together=True)
+
+
 def _drop(rows: list[Occurrence]) -> None:
     """Of what the rule does not have any more, nothing is left unless the clock did something for it: that is told."""
     done = set(Step.objects.filter(occurrence__in=rows, done_at__isnull=False).values_list("occurrence_id", flat=True))
     for row in rows:
         if row.pk in done:
-            row.call_off(by=None)
+            row.call_off(by=None, together=True)
         else:
             row.delete()
 

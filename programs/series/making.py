@@ -1,4 +1,4 @@
-"""Making a program from what a form says, and changing it: the program and what its kind asks, together or not at all."""
+"""Making and changing a program from what a form says, with what its kind asks: together or not at all."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def make(
 
     Raises WrongRule.
     """
-    key = f"{by.pk}:{submission}"[:60] if submission else None
+    key = f"{by.pk}:{submission}"[:60] if submission else ""
     try:
         with transaction.atomic():
             program = Program.objects.create(

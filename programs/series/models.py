@@ -74,7 +74,7 @@ class Program(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     laid_out_until = models.DateField(null=True)
-    submission = models.CharField(max_length=60, null=True, unique=True)  # sent twice, a sheet makes one program
+    submission = models.CharField(max_length=60, blank=True)  # sent twice, a sheet makes one program
 
     objects: ClassVar[Any] = ProgramQuerySet.as_manager()
 
@@ -84,6 +84,7 @@ class Program(models.Model):
             models.CheckConstraint(condition=Q(serves__in=Serves.values), name="program_serves_known"),
             models.CheckConstraint(condition=Q(goal__in=Goal.values), name="program_goal_known"),
             models.CheckConstraint(condition=Q(minutes__gte=5, minutes__lte=MINUTES_MOST), name="program_minutes"),
+            models.UniqueConstraint(fields=["submission"], condition=~Q(submission=""), name="program_once_per_sheet"),
         ]
         indexes = [
             models.Index(
@@ -144,7 +145,7 @@ class Program(models.Model):
             current.ended_at, current.ended_by = timezone.now(), by
             current.save(update_fields=["ended_at", "ended_by"])
             for occurrence in current.occurrences.to_come():
-                occurrence.call_off(by=by)
+                occurrence.call_off(by=by, together=True)
             record("program.ended", actor=by, subject=current)
         self.refresh_from_db()
 

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from community.spaces.models import Space
 from community.threads.models import Thread
 from members.activity.log import record
 from members.profiles.models import Member
@@ -26,6 +27,14 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def visible_to(self, viewer: Viewer) -> OccurrenceQuerySet:
         """Those of programs the viewer sees."""
         return self.filter(program__in=Program.objects.visible_to(viewer))
+
+    def hosted_by(self, member: Member) -> OccurrenceQuerySet:
+        """What a member hosts or could in turn, in spaces they see, also where it is not in the calendar."""
+        if member.is_suspended:
+            return self.none()
+        turns = Program.objects.filter(turns__member=member).values("pk")
+        seen = Q(program__space=None) | Q(program__space__in=Space.objects.visible_to(member))
+        return self.filter(Q(host=member) | Q(program__in=turns), seen, program__planned_at__isnull=False)
 
     def between(self, since: datetime, until: datetime) -> OccurrenceQuerySet:
         """Those that go on at some moment between the two, in order."""
@@ -150,18 +159,18 @@ class Occurrence(models.Model):
             current.sequence += 1
             current.save(update_fields=["starts_at", "ends_at", "moved_at", "moved_by", "sequence"])
             set_steps([current])
-            record("occurrence.moved", actor=by, subject=current, before=before.isoformat())
+            record("occurrence.moved", actor=by, subject=current, before=before.isoformat(), sequence=current.sequence)
         self.refresh_from_db()
 
     @transaction.atomic
-    def call_off(self, *, by: Member | None, why: str = "") -> None:
-        """Let it not take place; it stays in calendars as called off."""
+    def call_off(self, *, by: Member | None, why: str = "", together: bool = False) -> None:
+        """Let it not take place; it stays in calendars as called off. `together`: with others of its program."""
         current = Occurrence.objects.locked(self.pk)
         if current.is_to_come:
             current.called_off_at, current.called_off_by, current.called_off_why = timezone.now(), by, why[:200]
             current.sequence += 1
             current.save(update_fields=["called_off_at", "called_off_by", "called_off_why", "sequence"])
-            record("occurrence.called_off", actor=by, subject=current)
+            record("occurrence.called_off", actor=by, subject=current, sequence=current.sequence, together=together)
         self.refresh_from_db()
 
     @transaction.atomic
@@ -172,5 +181,5 @@ class Occurrence(models.Model):
             current.called_off_at, current.called_off_by, current.called_off_why = None, None, ""
             current.sequence += 1
             current.save(update_fields=["called_off_at", "called_off_by", "called_off_why", "sequence"])
-            record("occurrence.put_back", actor=by, subject=current)
+            record("occurrence.put_back", actor=by, subject=current, sequence=current.sequence)
         self.refresh_from_db()

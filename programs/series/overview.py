@@ -1,4 +1,4 @@
-"""The page of a series: its rule in words, its next and past dates, hosts, texts; the same few queries for any length."""
+"""The page of a series: its rule in words, its dates, hosts, texts; the same few queries for any length."""
 
 from __future__ import annotations
 

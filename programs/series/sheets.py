@@ -1,4 +1,4 @@
-"""The sheet on which a program is written: the form of all programs, the one of its kind, and what it would look like."""
+"""The sheet on which a program is written: the form of all programs, that of its kind, and what would come of it."""
 
 from __future__ import annotations
 

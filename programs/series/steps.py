@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from members.activity.log import record
-from programs.series.around import AROUND, around, do_around
+from programs.series.around import AROUND, around, ask_owner, do_around
 from programs.series.formats import FORMATS, CannotNow
 from programs.series.occurrences import Occurrence
 
@@ -115,12 +115,22 @@ def _run_next(among: StepQuerySet | None = None) -> str | None:
                 FORMATS[occurrence.program.format].do(step.key, occurrence)
             _mark(step.key, occurrence, now)
     except CannotNow as why:
-        step.retry_at, step.failed_why = now + AGAIN_AFTER, str(why)[:300]
-        step.save(update_fields=["retry_at", "failed_why"])
-        record("occurrence.stuck", actor=None, subject=occurrence, step=step.key)
-        return step.key
+        return _stuck(step, occurrence, str(why)[:300], now)
     step.done_at, step.failed_why = now, ""
     step.save(update_fields=["done_at", "failed_why"])
+    return step.key
+
+
+def _stuck(step: Step, occurrence: Occurrence, why: str, now: datetime) -> str:
+    """Try again later; its owner is asked once for each step, and it is written down once for each reason."""
+    is_new = step.failed_why != why
+    step.retry_at, step.failed_why = now + AGAIN_AFTER, why
+    step.save(update_fields=["retry_at", "failed_why"])
+    if is_new:
+        record("occurrence.stuck", actor=None, subject=occurrence, step=step.key)
+    ask_owner(
+        occurrence.program, f"program-stuck:{step.pk}", f"{occurrence.name}: {why}", occurrence.get_absolute_url()
+    )
     return step.key
 
 

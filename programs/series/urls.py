@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs.series.views import item, planning, series
+from programs.series.views import hosting, item, planning, series
 
 MANAGE = "manage/programs/"
 SERIES = f"{MANAGE}series/<int:program_id>/"
@@ -30,4 +30,8 @@ urlpatterns = [
     path(f"{ITEM}result/", item.occurrence_result, name="occurrence_result"),
     path(f"{ITEM}host/", item.occurrence_host, name="occurrence_host"),
     path(f"{ITEM}again/", item.occurrence_again, name="occurrence_again"),
+    path("hosting/", hosting.hosting, name="hosting"),
+    path("hosting/<int:occurrence_id>/offer/", hosting.hosting_offer, name="hosting_offer"),
+    path("hosting/<int:occurrence_id>/take/", hosting.hosting_take, name="hosting_take"),
+    path("hosting/<int:occurrence_id>/withdraw/", hosting.hosting_withdraw, name="hosting_withdraw"),
 ]

@@ -26,6 +26,7 @@ import tests.authz.message_acts
 import tests.authz.own_data_acts
 import tests.authz.policy_acts
 import tests.authz.poll_acts
+import tests.authz.program_acts
 import tests.authz.recognition_acts
 import tests.authz.report_acts
 import tests.authz.review_acts

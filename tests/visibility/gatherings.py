@@ -27,5 +27,6 @@ def gathered(village: "Village") -> None:
 
 
 def occurrences(village: "Village") -> list[int]:
-    """What addresses of occurrences are asked for."""
-    return [Occurrence.objects.filter(program__format="event").earliest("pk").pk, 999_999_999]
+    """What addresses of occurrences are asked for: what has begun, the event, and nothing."""
+    begun = Occurrence.objects.filter(opened_at__isnull=False).values_list("pk", flat=True)
+    return [*begun, Occurrence.objects.filter(program__format="event").earliest("pk").pk, 999_999_999]

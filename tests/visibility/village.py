@@ -48,6 +48,7 @@ from tests.visibility.matters import settle_matters
 from tests.visibility.mentored import mentored
 from tests.visibility.moderated import moderated
 from tests.visibility.own import settle_own
+from tests.visibility.planned import planned
 from tests.visibility.polls import settle_polls
 from tests.visibility.recognised import recognised
 from tests.visibility.speakers import speakers
@@ -175,6 +176,7 @@ def settle() -> Village:
     village.talks = talks_of(village)
     recognised(village)
     led(village)
+    planned(village)
     speakers(village)
     mentored(village)
     digest_of_the_village(village)

@@ -31,7 +31,9 @@ from members.recognition.models import LevelGrant, Nomination
 from members.recognition.thanks import Thanks
 from members.segments.models import Segment
 from programs.events.models import slug_of
+from programs.series.models import Program
 from programs.series.occurrences import Occurrence
+from programs.series.texts import BankText
 from tests.house.source import Address, addresses
 from tests.visibility.asking import QUERIES
 from tests.visibility.cases import CLAIMS, OF_MODERATION, reported_thing, tokens_of_cases
@@ -80,6 +82,10 @@ ARGUMENTS: dict[str, Values] = {
     "version": lambda v: [1],
     **OF_MODERATION,
     "segment_id": lambda v: [Segment.objects.earliest("pk").pk, NOBODY],
+    "program_id": lambda v: list(Program.objects.order_by("pk").values_list("pk", flat=True)),
+    "text_id": lambda v: list(BankText.objects.order_by("pk").values_list("pk", flat=True)),
+    "member_id": lambda v: [v.member("community_manager").pk],
+    "title": lambda v: ["prompt-matter", "anything"],
     "duty_id": lambda v: list(Duty.objects.order_by("pk").values_list("pk", flat=True)),
     "experiment_id": lambda v: [Experiment.objects.get().pk, NOBODY],
     "step": lambda v: [2, 4],

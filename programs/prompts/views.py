@@ -1,0 +1,37 @@
+"""The page of a prompt, for members."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from config.lib.audience import member_of, members_only, public
+from config.lib.htmx import is_fragment
+from programs.prompts.format import KEY
+from programs.prompts.showing import address_of, page_of, tile_for
+from programs.series.models import Program
+
+
+@public
+@require_safe
+def prompt(request: HttpRequest, program_id: int, title: str) -> HttpResponse:
+    """This week's question with a line for an answer, the last ones, and who hosts next."""
+    seen = Program.objects.visible_to(request.user).planned().filter(format=KEY).select_related("space", "owner")
+    program = get_object_or_404(seen, pk=program_id)
+    if request.path != address_of(program):
+        return redirect(address_of(program), permanent=False)
+    page = {"program": program, "prompt": page_of(program, request.user), "key": uuid.uuid4().hex}
+    return render(request, "programs/prompts/prompt.html", page)
+
+
+@members_only
+@require_safe
+def prompt_tile(request: HttpRequest) -> HttpResponse:
+    """The question of this week, for home; without scripts the way to it."""
+    tile = tile_for(member_of(request))
+    if not is_fragment(request):
+        return redirect(tile.url if tile is not None else "home")
+    return render(request, "programs/prompts/tile.html", {"tile": tile})
