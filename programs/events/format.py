@@ -56,6 +56,7 @@ class Event(Format):
     serves = Serves.TAKE_PART
     minutes = 60
     goals: ClassVar[tuple[str, ...]] = (Goal.GOING, Goal.NEWCOMERS, Goal.OWN)
+    needs_space: ClassVar[bool] = False
     details: ClassVar[type[Details] | None] = EventDetails
 
     def due(self, occurrence: Occurrence) -> list[Due]:

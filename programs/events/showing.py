@@ -147,6 +147,8 @@ class Sheet:
             return ""
         if mine.taken_off_at is not None:
             return _("Who hosts this took you off the list: %(why)s") % {"why": mine.taken_off_why}
+        if self.is_over:
+            return _("You were there.") if mine.came_at else ""
         if mine.says == Says.MAYBE:
             return _("You may come. You are reminded a day before.")
         if mine.is_waiting:
@@ -165,7 +167,8 @@ class Sheet:
         if self.free:
             words = ngettext("%(n)s place of %(all)s is free.", "%(n)s places of %(all)s are free.", self.free)
             return words % {"n": self.free, "all": self.capacity}
-        return _("Full; you can join the waiting list.") if self.plan.has_waiting_list else _("Full.")
+        joins = self.plan.has_waiting_list and self.says != Says.GOING
+        return _("Full; you can join the waiting list.") if joins else _("Full.")
 
 
 def sheet_of(occurrence: Occurrence, viewer: Viewer, typed: str = "") -> Sheet:

@@ -17,6 +17,7 @@ import tests.authz.ambassador_acts
 import tests.authz.calendar_acts
 import tests.authz.digest_acts
 import tests.authz.direct_acts
+import tests.authz.event_acts
 import tests.authz.experiment_acts
 import tests.authz.group_acts
 import tests.authz.icebreaker_acts

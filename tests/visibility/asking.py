@@ -141,6 +141,11 @@ def _(village: Village) -> list[dict[str, Any]]:
     return [{"open": "interests"}, {"open": "useful"}, {"open": "x"}, {"interest": "zqprivtag"}, {"more": "zqprivtag"}]
 
 
+@_asked("event_console")
+def _(village: Village) -> list[dict[str, Any]]:
+    return [{"q": "member"}, {"show": "waiting"}, {"show": "nonsense", "page": "x"}]
+
+
 @_asked("plan")
 def _(village: Village) -> list[dict[str, Any]]:
     return [{"kind": "prompt", "day": "2030-02-30", "rhythm": "weekly"}, {"kind": "nothing"}]

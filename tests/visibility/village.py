@@ -41,6 +41,7 @@ from members.installation.models import Installation
 from members.messages.models import Talk
 from members.profiles.models import Member
 from tests.factories import a_group, a_member, a_post, a_space, a_thread
+from tests.visibility.gatherings import gathered
 from tests.visibility.kept import kept
 from tests.visibility.led import led
 from tests.visibility.matters import settle_matters
@@ -185,6 +186,7 @@ def settle() -> Village:
     surveyed(village)
     digest_of_the_village(village)
     moderated(village)
+    gathered(village)
     # Suspended today: the session is from before.
     eve = village.member("suspended")
     eve.suspended_until = timezone.now() + timedelta(days=10)

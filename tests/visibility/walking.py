@@ -30,6 +30,8 @@ from members.recognition.badges import Badge, BadgeAward
 from members.recognition.models import LevelGrant, Nomination
 from members.recognition.thanks import Thanks
 from members.segments.models import Segment
+from programs.events.models import slug_of
+from programs.series.occurrences import Occurrence
 from programs.series.texts import BankText
 from tests.house.source import Address, addresses
 from tests.visibility.asking import QUERIES
@@ -210,6 +212,10 @@ def _places(village: Village, address: Address) -> Iterator[str]:
         given = dict(zip(address.arguments, values, strict=True))
         if "slug" in given and "thread_id" in given:
             given["slug"] = village.private.slug if given["thread_id"] == village.private.pk else village.public.slug
+        if address.name == "event":
+            given["slug"] = slug_of(
+                Occurrence.objects.filter(pk=given["occurrence_id"]).first() or Occurrence(title="x")
+            )
         if address.name == "report":
             given["pk"] = reported_thing(village, **given)
         path = _path(address, given)

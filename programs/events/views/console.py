@@ -95,7 +95,7 @@ def _tabs(found: Occurrence, numbers: Numbers, show: str) -> list[dict[str, Any]
     here = reverse("event_console", args=[found.pk])
     words = [
         ("", _("All"), numbers.going + numbers.waiting + numbers.maybe), ("going", _("With a place"), numbers.going),
-        ("waiting", _("Waiting"), numbers.waiting), ("maybe", _("Maybe"), numbers.maybe),
+        ("waiting", _("Waiting"), numbers.waiting), ("maybe", Says.MAYBE.label, numbers.maybe),
         ("came", _("Came"), numbers.came),
     ]  # fmt: skip
     return [
