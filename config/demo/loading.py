@@ -13,6 +13,7 @@ from django.utils import timezone
 from community.posts.models import Post
 from community.threads.models import Thread
 from config.demo import (
+    amas,
     ambassadors,
     chat,
     clubs,
@@ -90,6 +91,7 @@ def load() -> dict[str, int]:
     news.leave(members, now)
     team.work(members, now)
     weekly.send(members, now)
+    amas.gather(spaces, members, now)
     moderation.queue(spaces, members, now)
     _pin_welcome()
     told = {"threads": Thread.objects.count(), "posts": Post.objects.count()}

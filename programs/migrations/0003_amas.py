@@ -9,10 +9,12 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    """AMAs: plans, questions, votes, answers, follow-ups, recaps."""
+
     dependencies = [
         ("community", "0023_mentioned"),
         ("members", "0029_message_report_rules"),
-        ("programs", "0001_series"),
+        ("programs", "0002_submission"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
