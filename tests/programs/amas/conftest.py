@@ -42,7 +42,7 @@ def ama(mia: Member, piotr: Member, space: Space) -> Ama:
             "rule": "",
             "space": space,
         } | fields
-        program = a_program(mia, **given)
+        program = a_program(mia, **given | fields)
         AmaPlan.objects.create(program=program, **({"guest": piotr, "guest_words": "operations lead"} | (said or {})))
         occurrence: Occurrence = program.occurrences.get()
         now = timezone.now()
