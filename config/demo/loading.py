@@ -13,6 +13,7 @@ from django.utils import timezone
 from community.posts.models import Post
 from community.threads.models import Thread
 from config.demo import (
+    amas,
     ambassadors,
     calendar,
     chat,
@@ -97,6 +98,7 @@ def load() -> dict[str, int]:
     calendar.plan(members, spaces, now)
     events.gather(members, now)
     weekly.send(members, now)
+    amas.gather(spaces, members, now)
     moderation.queue(spaces, members, now)
     surveys.ask(members, now)
     _pin_welcome()

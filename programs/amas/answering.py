@@ -52,8 +52,8 @@ def take(question: AmaQuestion, *, by: Member) -> None:
 
 
 def _busy(occurrence: Occurrence) -> Refusal | None:
-    on = AmaQuestion.objects.filter(occurrence=occurrence, answering_at__isnull=False)
-    on = on.select_related("answering_by").first()
+    rows = AmaQuestion.objects.filter(occurrence=occurrence, answering_at__isnull=False)
+    on: AmaQuestion | None = rows.select_related("answering_by").first()
     if on is None:
         return None
     words = _("“%(question)s” is on now, taken by %(name)s. Finish it or put it back first.")

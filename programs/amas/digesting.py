@@ -49,9 +49,10 @@ class AnsweredForYou(Section[Said]):
         for one in rows.order_by("pk"):
             at = (one.merged_into or one).answered_at
             program = one.occurrence.program
-            is_seen = program.is_public and (program.space_id is None or program.space_id in sees[one.author_id])
-            if at is not None and at > readers.since[one.author_id] and is_seen and len(chosen[one.author_id]) < MOST:
-                chosen[one.author_id].append(one.pk)
+            author = one.author_id or 0
+            is_seen = program.is_public and (program.space_id is None or program.space_id in sees[author])
+            if at is not None and at > readers.since[author] and is_seen and len(chosen[author]) < MOST:
+                chosen[author].append(one.pk)
         return {pk: those for pk, those in chosen.items() if those}
 
     def find(self, readers: Readers, chosen: Chosen) -> Said:

@@ -40,6 +40,7 @@ class Ama(Format):
 
     key = KEY
     noun = gettext_lazy("AMA")
+    sentence = gettext_lazy("Members ask and vote; a guest answers, for everybody to read along.")
     icon = "mic"
     rhythm = Rhythm.MONTHLY
     serves = Serves.TAKE_PART

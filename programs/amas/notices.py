@@ -104,5 +104,5 @@ def forget_what_is_gone(activity: Activity) -> None:
     """Takes an answer that is gone out of notifications nobody has seen yet."""
     if activity.subject_type == "programs.amaquestion":
         question = AmaQuestion.objects.filter(pk=activity.subject_id or 0).first()
-        if question is not None:
+        if question is not None and (question.answered_at is None or question.is_gone):
             take_back(gathering_number(question.occurrence_id), question.pk, [Answered.key])

@@ -17,7 +17,7 @@ from moderation.review.direct import may_open
 from moderation.screening.waiting import waiting_of
 from programs.amas.addresses import console_of, page_of
 from programs.amas.models import AmaAnswer, AmaPlan, AmaQuestion, AmaRecap
-from programs.amas.permissions import is_host, may_answer, may_ask, may_change, may_take_part
+from programs.amas.permissions import may_answer, may_ask, may_change, may_take_part
 from programs.amas.phases import Phase, opens_at, phase_of, plan_of
 from programs.amas.voting import voted_for, votes_left
 from programs.series.occurrences import Occurrence
@@ -276,33 +276,3 @@ def best_of(viewer: Viewer, ama: Ama) -> list[Shown]:
     rows = AmaQuestion.objects.open().filter(occurrence=ama.occurrence, number__in=ama.recap.best)
     found = sorted(rows.select_related("author"), key=lambda one: places[one.number])
     return shown(viewer, found)
-
-
-@dataclass
-class Console:
-    """What the host's page draws."""
-
-    ama: Ama
-    on: Shown | None
-    waiting: list[Shown]
-    answered: list[Shown]
-    aside: list[Shown]
-    merged: list[AmaQuestion]
-    is_host: bool
-
-
-def console(viewer: Viewer, ama: Ama) -> Console:
-    """The queue: what waits (the most wanted first), what is on, what is answered, set aside or merged."""
-    rows = AmaQuestion.objects.open().filter(occurrence=ama.occurrence)
-    questions = list(rows.apart().wanted_first().select_related("author", "aside_by", "answering_by")[:500])
-    all_of_them = shown(viewer, questions)
-    merged = rows.filter(merged_into__isnull=False).select_related("merged_into", "author").order_by("-pk")
-    return Console(
-        ama=ama,
-        on=next((one for one in all_of_them if one.question.answering_at), None),
-        waiting=[one for one in all_of_them if one.question.waits],
-        answered=[one for one in all_of_them if one.question.answered_at],
-        aside=[one for one in all_of_them if one.question.aside_at],
-        merged=list(merged[:100]),
-        is_host=is_host(viewer, ama.occurrence),
-    )

@@ -9,6 +9,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    """AMAs: plans, questions, votes, answers, follow-ups, recaps."""
+
     dependencies = [
         ("community", "0023_mentioned"),
         ("members", "0029_message_report_rules"),

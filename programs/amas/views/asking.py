@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +20,7 @@ from members.profiles.submissions import SameKeyOtherText
 from programs.amas import asking, voting
 from programs.amas.anonymous import asked_here, remember
 from programs.amas.models import QUESTION_MAX, AmaQuestion
-from programs.amas.showing import Shown, shown
+from programs.amas.showing import Ama, Shown, shown
 from programs.amas.similar import similar
 from programs.amas.views.page import ama_page, the_ama, the_question
 
@@ -31,7 +31,7 @@ def ama_ask(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """Ask something."""
     found, words = the_ama(request, occurrence_id), request.POST.get("question", "")
     anonymous = bool(request.POST.get("anonymous"))
-    more = {"key": request.POST.get("key", "")[:64], "is_anonymous": anonymous}
+    more: dict[str, Any] = {"key": request.POST.get("key", "")[:64], "is_anonymous": anonymous}
     try:
         question = asking.ask(
             found.occurrence, by=cast(Member, request.user), words=words, key=str(more["key"]), anonymous=anonymous,
@@ -53,11 +53,11 @@ def ama_ask(request: HttpRequest, occurrence_id: int) -> HttpResponse:
 
 
 def _refused(
-    request: HttpRequest, found: object, refusal: Refusal, words: str, *, status: int = 0, **more: object
+    request: HttpRequest, found: Ama, refusal: Refusal, words: str, *, status: int = 0, **more: Any
 ) -> HttpResponse:
     """Say what is in the way, with what was typed."""
     kept = words[: QUESTION_MAX * 4]
-    response = ama_page(request, found, status=status or refusal.status, words=kept, problem=refusal, **more)  # type: ignore[arg-type]
+    response = ama_page(request, found, status=status or refusal.status, words=kept, problem=refusal, **more)
     if refusal.until:
         response["Retry-After"] = str(refusal.retry_after)
     return response
@@ -93,7 +93,7 @@ def ama_vote(request: HttpRequest, occurrence_id: int, number: int) -> HttpRespo
     return redirect(f"{found.url}#q{number}")
 
 
-def _vote(request: HttpRequest, found: object, one: Shown, *, problem: str = "") -> HttpResponse:
+def _vote(request: HttpRequest, found: Ama, one: Shown, *, problem: str = "") -> HttpResponse:
     context = {"ama": found, "one": one, "problem": problem}
     return render(request, "programs/amas/_vote.html", context, status=403 if problem else 200)
 
@@ -121,7 +121,7 @@ def ama_edit(request: HttpRequest, occurrence_id: int, number: int) -> HttpRespo
 
 
 def _editing(
-    request: HttpRequest, found: object, question: AmaQuestion, words: str, problem: Refusal | None = None,
+    request: HttpRequest, found: Ama, question: AmaQuestion, words: str, problem: Refusal | None = None,
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     context = {

@@ -21,7 +21,8 @@ from programs.amas import answering, merging
 from programs.amas.forms import FollowUpForm
 from programs.amas.models import PARAGRAPH_MAX, REASON_MAX, AmaQuestion
 from programs.amas.permissions import may_answer
-from programs.amas.showing import Ama, console
+from programs.amas.queueing import console
+from programs.amas.showing import Ama
 from programs.amas.views.page import the_ama
 
 

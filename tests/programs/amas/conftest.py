@@ -36,8 +36,13 @@ def ama(mia: Member, piotr: Member, space: Space) -> Ama:
     """An AMA that mia owns; `phase` says where it stands."""
 
     def make(phase: str = "collecting", *, said: dict[str, Any] | None = None, **fields: Any) -> Occurrence:
-        fields = {"format": "ama", "title": "Planning with a team of two", "rule": "", "space": space} | fields
-        program = a_program(mia, **fields)
+        given: dict[str, Any] = {
+            "format": "ama",
+            "title": "Planning with a team of two",
+            "rule": "",
+            "space": space,
+        } | fields
+        program = a_program(mia, **given | fields)
         AmaPlan.objects.create(program=program, **({"guest": piotr, "guest_words": "operations lead"} | (said or {})))
         occurrence: Occurrence = program.occurrences.get()
         now = timezone.now()
