@@ -70,4 +70,5 @@ class AnswerForm(forms.Form):
         ]  # fmt: skip
 
     def _given(self, key: str) -> list[str]:
-        return self.data.getlist(key) if self.is_bound else self.score.get(key, [])  # type: ignore[union-attr]
+        data: Any = self.data
+        return list(data.getlist(key)) if self.is_bound else self.score.get(key, [])
