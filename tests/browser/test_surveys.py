@@ -39,7 +39,7 @@ def test_a_survey_from_planning_to_results_without_scripts(
     browser: Browser, live_server: Any, enter: Enter, mia: Member, nia: Member, ben: Member
 ) -> None:
     with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
-        context.set_default_timeout(8000)
+        context.set_default_timeout(30_000)
         page = context.new_page()
         enter(page, mia)
         page.goto("/manage/surveys/")
