@@ -19,6 +19,7 @@ from programs.surveys.letters import token_of
 from programs.surveys.models import Round
 from tests.browser.looking import a_tab, barriers
 from tests.programs.feedback.test_drafting import an_idea, an_issue
+from tests.programs.planned import tomorrow
 from tests.programs.surveyed import COLOUR, SCORE, SHADE, WHY, a_round, a_survey, answered, asked_too, closed, scores
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -45,8 +46,11 @@ def test_a_survey_from_planning_to_results_without_scripts(
         page.goto("/manage/surveys/")
         page.get_by_role("link", name="Plan a survey").click()
         page.get_by_label("Title").fill("How is it here?")
+        page.get_by_label("First day").fill(str(tomorrow()))
+        page.get_by_label("Begins at").fill("10:00")
         page.get_by_label("Anonymous: nobody").check()
         page.get_by_role("button", name="Plan it").click()
+        expect(page.get_by_text("There is a problem")).to_have_count(0)
         program = Program.objects.get()
         page.goto(f"/manage/surveys/{program.pk}/")
         expect(page.get_by_text("as things stand today, 3 would be asked")).to_be_visible()
