@@ -51,7 +51,7 @@ class AnswerForm(forms.Form):
             if said is not None:
                 self.answers[one.key] = said
             elif one.required:
-                self.add_error(one.key, _("Answer this question, please."))
+                self.add_error(one.key, _("Answer this question."))
         if not self.errors and not self.answers:
             raise forms.ValidationError(_("Answer at least one question."))
         return self.cleaned_data

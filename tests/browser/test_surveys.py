@@ -59,7 +59,7 @@ def test_a_survey_from_planning_to_results_without_scripts(
 
         enter(page, nia)
         page.goto("/")
-        page.get_by_role("link", name="Answer: How is it here?").click()
+        page.locator(f"a[href='/surveys/{first.pk}/']").click()
         page.get_by_role("button", name="Send without my name").click()
         expect(page.get_by_text("There is a problem")).to_be_visible()
         page.get_by_role("radio", name="9", exact=True).check()

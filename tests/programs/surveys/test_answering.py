@@ -76,10 +76,10 @@ def test_an_answer_is_kept_and_thanked_for(mia: Member, ben: Member, as_: As) ->
 @pytest.mark.parametrize(
     ("sent", "words"),
     [
-        ({"why": "zqtyped"}, "Answer this question, please."),
+        ({"why": "zqtyped"}, "Answer this question."),
         ({"score": "11", "why": "zqtyped"}, "Choose a number from 0 to 10."),
         ({"score": "many", "why": "zqtyped"}, "Choose a number from 0 to 10."),
-        ({"score": "9", "why": "zqtyped" * 300}, "At most 2000 characters, please."),
+        ({"score": "9", "why": "zqtyped" * 300}, "Write at most 2000 characters."),
         ({"score": "9", "why": "zqtyped", "colour": "Mauve"}, "Choose from what is offered."),
     ],
 )
