@@ -1,4 +1,4 @@
-"""The demo community is asked every month about recommending, and hears what was done with what it said."""
+"""The demo community is asked every month whether it would be recommended, and hears what came of what it said."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _say(members: dict[str, Member], now: datetime) -> None:
     )
     issue = publish(issue, edition=1, by=mia)
     said_at = at + timedelta(days=1)
-    thread = Occurrence.objects.get(pk=issue.occurrence_id).thread_id
+    thread = Occurrence.objects.get(pk=issue.occurrence_id).thread_id or 0
     Feedback.objects.filter(pk=issue.pk).update(published_at=said_at)
     Thread.objects.filter(pk=thread).update(created_at=said_at, last_post_at=said_at)
     Post.objects.filter(thread=thread).update(created_at=said_at)

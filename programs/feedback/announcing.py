@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.html import format_html_join
@@ -45,8 +45,8 @@ class Issues(InSpaces):
         first.thread = happening.thing.occurrence.thread
         return admitted(first, happening.actor_id, members)
 
-    def _found(self, viewer: Viewer, ids: Collection[int]) -> dict[int, Feedback]:
-        seen = Feedback.objects.visible_to(viewer).filter(occurrence__in=list(ids))
+    def _found(self, viewer: Viewer, ids: Collection[int]) -> dict[int, Any]:
+        seen: Any = Feedback.objects.visible_to(viewer).filter(occurrence__in=list(ids))
         return {one.occurrence_id: one for one in seen.select_related("occurrence__thread__space")}
 
     def shown(self, viewer: Viewer, rows: Collection[Notification]) -> dict[int, Shown]:
@@ -66,7 +66,7 @@ class Issues(InSpaces):
         return {pk: _told(issue, viewer) for pk, issue in found.items()}
 
 
-def _told(issue: Feedback, viewer: Viewer) -> Told:
+def _told(issue: Any, viewer: Viewer) -> Told:
     url = settings.PUBLIC_URL + issue.get_absolute_url()
     own = issue.lines.filter(dropped_at=None, source=Source.IDEA, thread__author=viewer.pk)
     lines = [": ".join(filter(None, (line.said, line.status, line.did))) for line in own] or [issue.title]

@@ -1,11 +1,9 @@
-import uuid
-
 import django.db.models.deletion
 import django.utils.timezone
+import programs.surveys.models
+import uuid
 from django.conf import settings
 from django.db import migrations, models
-
-import programs.surveys.models
 
 
 class Migration(migrations.Migration):
@@ -13,7 +11,6 @@ class Migration(migrations.Migration):
         ("community", "0023_mentioned"),
         ("members", "0029_message_report_rules"),
         ("programs", "0004_events"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -55,6 +52,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("since"))), name="feedback_in_order"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FeedbackLine",
@@ -93,6 +97,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["place", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ["idea", "survey", "decision", "own"])),
+                        name="feedback_source_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("thread__isnull", False)),
+                        fields=("feedback", "thread", "source"),
+                        name="feedback_thread_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +132,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("occurrence", "member"), name="named_sheet_once")],
+            },
         ),
         migrations.CreateModel(
             name="FollowUp",
@@ -146,6 +164,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("why__in", ["low", "bug", "wish"])), name="follow_up_why_known"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Round",
@@ -173,6 +198,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("answers_count__lte", models.F("asked_count"))),
+                        name="round_answers_of_asked",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Sheet",
@@ -226,6 +259,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sort__in", ["nps", "csat", "own"])), name="survey_sort_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reach__in", ["all", "share", "number"])), name="survey_reach_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("size__gte", 1),
+                            models.Q(models.Q(("reach", "share"), _negated=True), ("size__lte", 100), _connector="OR"),
+                        ),
+                        name="survey_size_in_reach",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SurveyRules",
@@ -265,6 +315,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="survey_rules_one_row")],
+            },
         ),
         migrations.CreateModel(
             name="Asked",
@@ -291,67 +344,5 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["member", "-day"], name="asked_lately")],
                 "constraints": [models.UniqueConstraint(fields=("occurrence", "member"), name="asked_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="feedback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("since"))), name="feedback_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feedbackline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source__in", ["idea", "survey", "decision", "own"])), name="feedback_source_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feedbackline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("thread__isnull", False)),
-                fields=("feedback", "thread", "source"),
-                name="feedback_thread_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="namedsheet",
-            constraint=models.UniqueConstraint(fields=("occurrence", "member"), name="named_sheet_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why__in", ["low", "bug", "wish"])), name="follow_up_why_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answers_count__lte", models.F("asked_count"))), name="round_answers_of_asked"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sort__in", ["nps", "csat", "own"])), name="survey_sort_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reach__in", ["all", "share", "number"])), name="survey_reach_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="survey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("size__gte", 1),
-                    models.Q(models.Q(("reach", "share"), _negated=True), ("size__lte", 100), _connector="OR"),
-                ),
-                name="survey_size_in_reach",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="surveyrules",
-            constraint=models.CheckConstraint(condition=models.Q(("id", 1)), name="survey_rules_one_row"),
         ),
     ]

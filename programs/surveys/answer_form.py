@@ -51,7 +51,7 @@ class AnswerForm(forms.Form):
             if said is not None:
                 self.answers[one.key] = said
             elif one.required:
-                self.add_error(one.key, _("Answer this question, please."))
+                self.add_error(one.key, _("Answer this question."))
         if not self.errors and not self.answers:
             raise forms.ValidationError(_("Answer at least one question."))
         return self.cleaned_data
@@ -70,4 +70,5 @@ class AnswerForm(forms.Form):
         ]  # fmt: skip
 
     def _given(self, key: str) -> list[str]:
-        return self.data.getlist(key) if self.is_bound else self.score.get(key, [])  # type: ignore[union-attr]
+        data: Any = self.data
+        return list(data.getlist(key)) if self.is_bound else self.score.get(key, [])

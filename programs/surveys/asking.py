@@ -47,7 +47,7 @@ def audience_of(occurrence: Occurrence) -> MemberQuerySet:
     space = program.space
     if space is not None and space.visibility == Visibility.PRIVATE:
         inside = Q(memberships__group=space.group_id) | Q(hostings__space=space.pk)
-        people = Member.objects.filter(pk__in=people.values("pk")).filter(inside).distinct()
+        people = Member.objects.get_queryset().filter(pk__in=people.values("pk")).filter(inside).distinct()
     return people
 
 

@@ -87,7 +87,7 @@ class SurveyFormat(Format):
 
     def concerned(self, occurrence: Occurrence) -> MemberQuerySet | None:
         """Who is asked."""
-        return Member.objects.filter(pk__in=Asked.objects.filter(occurrence=occurrence).values("member"))
+        return Member.objects.get_queryset().filter(pk__in=Asked.objects.filter(occurrence=occurrence).values("member"))
 
     def facts(self, occurrences: Sequence[Occurrence]) -> dict[int, str]:
         """How many answered."""

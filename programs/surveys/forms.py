@@ -195,9 +195,15 @@ class RulesForm(forms.Form):
         max_value=365,
         error_messages=missing.NUMBER,
     )
-    low_to = forms.ModelChoiceField(label=gettext_lazy("Low scores go to"), queryset=None, required=False)
-    bug_to = forms.ModelChoiceField(label=gettext_lazy("Bugs go to"), queryset=None, required=False)
-    wish_to = forms.ModelChoiceField(label=gettext_lazy("Wishes go to"), queryset=None, required=False)
+    low_to: forms.ModelChoiceField[Member] = forms.ModelChoiceField(
+        label=gettext_lazy("Low scores go to"), queryset=None, required=False
+    )
+    bug_to: forms.ModelChoiceField[Member] = forms.ModelChoiceField(
+        label=gettext_lazy("Bugs go to"), queryset=None, required=False
+    )
+    wish_to: forms.ModelChoiceField[Member] = forms.ModelChoiceField(
+        label=gettext_lazy("Wishes go to"), queryset=None, required=False
+    )
     bug_words = forms.CharField(
         label=gettext_lazy("More words that tell of a bug"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
         max_length=WORDS_MOST * (WORD_MAX + 2),

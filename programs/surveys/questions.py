@@ -118,7 +118,7 @@ class Question:
 
 def _short(text: str) -> str:
     if len(text) > TEXT_MAX:
-        raise WrongAnswer(_("At most %(most)d characters, please.") % {"most": TEXT_MAX})
+        raise WrongAnswer(_("Write at most %(most)d characters.") % {"most": TEXT_MAX})
     return text.replace("\0", "")
 
 

@@ -93,7 +93,7 @@ def shuffle(occurrence_id: int) -> None:
     Costs two statements that grow with the round; rounds are locked by whoever answers.
     """
     for model, where in ((Sheet, ""), (Asked, "AND answered_on IS NOT NULL")):
-        columns = ", ".join(connection.ops.quote_name(field.column) for field in model._meta.concrete_fields)
+        columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in model._meta.concrete_fields)
         table = connection.ops.quote_name(model._meta.db_table)
         with connection.cursor() as cursor:
             cursor.execute(

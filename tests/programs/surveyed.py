@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from programs.surveys.answering import answer
@@ -74,7 +75,8 @@ def asked_too(round_: Round, member: Member) -> Asked:
 def closed(round_: Round) -> Round:
     """As the clock leaves it behind."""
     occurrence = round_.occurrence
-    SurveyFormat().close(occurrence)
+    with transaction.atomic():
+        SurveyFormat().close(occurrence)
     occurrence.ends_at = timezone.now() - timedelta(minutes=1)
     occurrence.closed_at = occurrence.ends_at
     occurrence.save(update_fields=["ends_at", "closed_at"])

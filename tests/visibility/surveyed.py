@@ -34,7 +34,7 @@ def surveyed(village: "Village") -> None:
 
 
 def _open(survey: Survey) -> Round:
-    occurrence = survey.program.occurrences.order_by("day").first()
+    occurrence = survey.program.occurrences.earliest("day")
     occurrence.starts_at = occurrence.opened_at = timezone.now() - timedelta(hours=1)
     occurrence.save()
     return ask(occurrence, survey)
@@ -45,7 +45,7 @@ def _issue(village: "Village") -> None:
     now, owner = timezone.now(), village.member("community_manager")
     for space, thread in ((village.space, village.private), (village.open_space, village.public)):
         program = a_program(owner, format="said", title="What we did", space=space)
-        occurrence = program.occurrences.order_by("day").first()
+        occurrence = program.occurrences.earliest("day")
         occurrence.thread = thread
         occurrence.save()
         issue = Feedback.objects.create(

@@ -155,8 +155,10 @@ def survey_share(request: HttpRequest, occurrence_id: int) -> HttpResponse:
         elif is_shown != (round_.shared_at is not None):
             round_.shared_at, round_.shared_by = (timezone.now(), member_of(request)) if is_shown else (None, None)
             round_.save(update_fields=["shared_at", "shared_by"])
-            verb = "survey.shared" if is_shown else "survey.unshared"
-            record(verb, actor=member_of(request), subject=round_.occurrence)
+            if is_shown:
+                record("survey.shared", actor=member_of(request), subject=round_.occurrence)
+            else:
+                record("survey.unshared", actor=member_of(request), subject=round_.occurrence)
     back = reverse("survey_results", args=[round_.occurrence.program_id])
     return redirect(f"{back}?round={occurrence_id}")
 

@@ -1,6 +1,7 @@
 """Drafts: what became of ideas, surveys and polls since the last one; nothing of what its readers may not read."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -36,7 +37,7 @@ def an_issue(owner: Member, space: Space, number: int = 0) -> Occurrence:
     return found
 
 
-def an_idea(space: Space, status: str = "planned", **said: object) -> Thread:
+def an_idea(space: Space, status: str = "planned", **said: Any) -> Thread:
     thread = a_thread(space, kind="idea", **said)
     steer(thread, status, by=a_manager(), reason=f"Because of {thread.title}.")
     return thread

@@ -18,7 +18,7 @@ from tests.programs.surveyed import a_round, a_survey, answered, asked_too, clos
 pytestmark = pytest.mark.django_db
 
 
-def _keys_of(model: type[models.Model]) -> dict[str, type[models.Model]]:
+def _keys_of(model: type[models.Model]) -> dict[str, Any]:
     return {field.name: field.related_model for field in model._meta.concrete_fields if field.is_relation}
 
 
@@ -44,7 +44,7 @@ def test_who_answered_is_known_by_the_day_and_no_finer() -> None:
 def _systems(model: type[models.Model], where: str = "TRUE") -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT xmin::text, ctid::text, * FROM {model._meta.db_table} WHERE {where} ORDER BY ctid")
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -18,9 +19,10 @@ from programs.surveys.sheets import NamedSheet, Sheet
 from tests.programs.surveyed import COLOUR, SCORE, SHADE, WHY, a_round, a_survey, asked_too, closed
 
 pytestmark = pytest.mark.django_db
+As = Callable[..., Any]
 
 
-def test_who_was_not_asked_cannot_answer(mia: Member, ben: Member, as_: Callable) -> None:
+def test_who_was_not_asked_cannot_answer(mia: Member, ben: Member, as_: As) -> None:
     round_ = a_round(a_survey(mia, reach="number", size=1, is_public=False))
     Asked.objects.filter(member=ben).delete()
     client = as_(ben)
@@ -30,7 +32,7 @@ def test_who_was_not_asked_cannot_answer(mia: Member, ben: Member, as_: Callable
     assert not Sheet.objects.exists()
 
 
-def test_who_sees_it_in_the_calendar_and_was_not_asked_is_told_so(mia: Member, ben: Member, as_: Callable) -> None:
+def test_who_sees_it_in_the_calendar_and_was_not_asked_is_told_so(mia: Member, ben: Member, as_: As) -> None:
     round_ = a_round(a_survey(mia))
     Asked.objects.filter(member=ben).delete()
     page = as_(ben).get(reverse("survey", args=[round_.occurrence_id]))
@@ -39,7 +41,7 @@ def test_who_sees_it_in_the_calendar_and_was_not_asked_is_told_so(mia: Member, b
 
 @pytest.mark.parametrize("field", ["silenced_until", "suspended_until"])
 def test_who_is_silenced_or_suspended_answers_neither_here_nor_from_a_mail(
-    mia: Member, ben: Member, as_: Callable, field: str
+    mia: Member, ben: Member, as_: As, field: str
 ) -> None:
     round_ = a_round(a_survey(mia))
     token = token_of(asked_too(round_, ben))
@@ -52,7 +54,7 @@ def test_who_is_silenced_or_suspended_answers_neither_here_nor_from_a_mail(
     assert Asked.objects.get(member=ben).answered_on is None
 
 
-def test_after_the_end_nothing_is_kept(mia: Member, ben: Member, as_: Callable) -> None:
+def test_after_the_end_nothing_is_kept(mia: Member, ben: Member, as_: As) -> None:
     round_ = a_round(a_survey(mia))
     closed(round_)
     page = as_(ben).post(reverse("survey_answer", args=[round_.occurrence_id]), {"score": "9"}, follow=True)
@@ -60,7 +62,7 @@ def test_after_the_end_nothing_is_kept(mia: Member, ben: Member, as_: Callable) 
     assert not Sheet.objects.exists()
 
 
-def test_an_answer_is_kept_and_thanked_for(mia: Member, ben: Member, as_: Callable) -> None:
+def test_an_answer_is_kept_and_thanked_for(mia: Member, ben: Member, as_: As) -> None:
     round_ = a_round(a_survey(mia))
     client = as_(ben)
     page = client.get(reverse("survey", args=[round_.occurrence_id]))
@@ -74,15 +76,15 @@ def test_an_answer_is_kept_and_thanked_for(mia: Member, ben: Member, as_: Callab
 @pytest.mark.parametrize(
     ("sent", "words"),
     [
-        ({"why": "zqtyped"}, "Answer this question, please."),
+        ({"why": "zqtyped"}, "Answer this question."),
         ({"score": "11", "why": "zqtyped"}, "Choose a number from 0 to 10."),
         ({"score": "many", "why": "zqtyped"}, "Choose a number from 0 to 10."),
-        ({"score": "9", "why": "zqtyped" * 300}, "At most 2000 characters, please."),
+        ({"score": "9", "why": "zqtyped" * 300}, "Write at most 2000 characters."),
         ({"score": "9", "why": "zqtyped", "colour": "Mauve"}, "Choose from what is offered."),
     ],
 )
 def test_what_does_not_fit_is_said_and_what_was_typed_stays(
-    mia: Member, ben: Member, as_: Callable, sent: dict[str, str], words: str
+    mia: Member, ben: Member, as_: As, sent: dict[str, str], words: str
 ) -> None:
     round_ = a_round(a_survey(mia, SCORE, WHY, COLOUR))
     page = as_(ben).post(reverse("survey_answer", args=[round_.occurrence_id]), sent)
@@ -93,9 +95,7 @@ def test_what_does_not_fit_is_said_and_what_was_typed_stays(
     assert Asked.objects.get(member=ben).answered_on is None
 
 
-def test_what_is_asked_after_another_answer_counts_only_then(
-    mia: Member, ben: Member, nia: Member, as_: Callable
-) -> None:
+def test_what_is_asked_after_another_answer_counts_only_then(mia: Member, ben: Member, nia: Member, as_: As) -> None:
     round_ = a_round(a_survey(mia, COLOUR, SHADE))
     path = reverse("survey_answer", args=[round_.occurrence_id])
     as_(ben).post(path, {"colour": "Crimson", "shade": "dark"})
@@ -104,14 +104,14 @@ def test_what_is_asked_after_another_answer_counts_only_then(
     assert {"colour": "Azure", "shade": "dark"} in list(Sheet.objects.values_list("answers", flat=True))
 
 
-def test_an_empty_form_is_no_answer(mia: Member, ben: Member, as_: Callable) -> None:
+def test_an_empty_form_is_no_answer(mia: Member, ben: Member, as_: As) -> None:
     round_ = a_round(a_survey(mia, WHY))
     page = as_(ben).post(reverse("survey_answer", args=[round_.occurrence_id]), {})
     assert page.status_code == 422
     assert "Answer at least one question." in page.text
 
 
-def test_a_named_answer_carries_the_name_and_the_page_says_so_plainly(mia: Member, ben: Member, as_: Callable) -> None:
+def test_a_named_answer_carries_the_name_and_the_page_says_so_plainly(mia: Member, ben: Member, as_: As) -> None:
     round_ = a_round(a_survey(mia, anonymous=False))
     client = as_(ben)
     page = client.get(reverse("survey", args=[round_.occurrence_id]))
@@ -151,7 +151,7 @@ def test_the_mail_has_all_numbers_and_says_whether_it_is_anonymous(mia: Member, 
     assert "Anonymous: nobody can find out who said what." in told.html
 
 
-def test_not_now_takes_the_card_from_home_and_the_address_stays_good(mia: Member, ben: Member, as_: Callable) -> None:
+def test_not_now_takes_the_card_from_home_and_the_address_stays_good(mia: Member, ben: Member, as_: As) -> None:
     round_ = a_round(a_survey(mia))
     client, path = as_(ben), reverse("survey", args=[round_.occurrence_id])
     assert path in client.get(reverse("home")).text
@@ -160,7 +160,7 @@ def test_not_now_takes_the_card_from_home_and_the_address_stays_good(mia: Member
     assert client.get(path).status_code == 200
 
 
-def test_never_switches_surveys_off_where_it_can_be_switched_on_again(mia: Member, ben: Member, as_: Callable) -> None:
+def test_never_switches_surveys_off_where_it_can_be_switched_on_again(mia: Member, ben: Member, as_: As) -> None:
     round_ = a_round(a_survey(mia))
     as_(ben).post(reverse("survey_put_off", args=[round_.occurrence_id]), {"never": "yes"})
     row = next(one for one in settings_of(ben) if one.key == "survey")

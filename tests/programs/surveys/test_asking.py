@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -19,6 +20,7 @@ from tests.factories import a_member
 from tests.programs.surveyed import a_round, a_survey
 
 pytestmark = pytest.mark.django_db
+As = Callable[..., Any]
 
 
 def asked(round_: Round) -> set[str]:
@@ -89,7 +91,7 @@ def test_so_many_are_drawn_and_the_same_whenever_one_looks(mia: Member) -> None:
     for _ in range(20):
         a_member()
     survey = a_survey(mia, reach="number", size=7, seed="fixed")
-    occurrence = survey.program.occurrences.first()
+    occurrence = survey.program.occurrences.earliest("day")
     first = drawn(occurrence, survey, SurveyRules())
     assert len(first) == 7
     assert drawn(occurrence, survey, SurveyRules()) == first
@@ -106,10 +108,10 @@ def test_a_share_is_counted_up(mia: Member) -> None:
 
 
 def test_those_who_are_asked_are_told_once_and_reminded_once(
-    mia: Member, ben: Member, nia: Member, delivered: Callable, time_machine
+    mia: Member, ben: Member, nia: Member, delivered: As, time_machine
 ) -> None:
     survey = a_survey(mia)
-    occurrence = survey.program.occurrences.order_by("day").first()
+    occurrence = survey.program.occurrences.earliest("day")
     time_machine.move_to(occurrence.starts_at + timedelta(minutes=1))
     run_due()
     delivered()
@@ -138,7 +140,7 @@ def test_a_survey_without_questions_does_not_open_and_says_so(mia: Member, time_
     survey = a_survey(mia)
     survey.questions = []
     survey.save()
-    occurrence = survey.program.occurrences.order_by("day").first()
+    occurrence = survey.program.occurrences.earliest("day")
     time_machine.move_to(occurrence.starts_at + timedelta(minutes=1))
     run_due()
     assert Step.objects.get(occurrence=occurrence, key="open").failed_why == "Say first what is asked."

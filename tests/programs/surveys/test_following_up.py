@@ -1,6 +1,7 @@
 """Low scores, bugs and wishes become tasks: of the right person, with a name only where it was said."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -14,6 +15,7 @@ from programs.surveys.sheets import FollowUp
 from tests.programs.surveyed import COLOUR, SCORE, WHY, a_round, a_survey, answered, closed, scores
 
 pytestmark = pytest.mark.django_db
+As = Callable[..., Any]
 STARS = Question("stars", "csat", "How satisfied are you?")
 
 
@@ -36,7 +38,7 @@ STARS = Question("stars", "csat", "How satisfied are you?")
         ({"score": 9, "why": "The klonk again."}, "bug"),
     ],
 )
-def test_what_is_looked_after_and_why(answers: dict, why: str) -> None:
+def test_what_is_looked_after_and_why(answers: dict[str, Any], why: str) -> None:
     rules = SurveyRules(bug_words=["klonk"])
     assert why_followed([SCORE, STARS, WHY, COLOUR], answers, rules) == why
 
@@ -52,14 +54,14 @@ def test_a_named_low_score_goes_to_whom_the_rules_say_about_its_member(mia: Memb
 
 
 def test_an_answer_is_read_by_managers_and_by_whoever_has_its_task(
-    mia: Member, mo: Member, ben: Member, as_: Callable
+    mia: Member, mo: Member, ben: Member, as_: As
 ) -> None:
     round_ = a_round(a_survey(mia, anonymous=False))
     answered(round_, {"score": 1, "why": "zqfirst"}, {"score": 1, "why": "zqsecond"})
     path = reverse("survey_follow_ups", args=[round_.occurrence_id])
     assert as_(ben).get(path).status_code == 403
     assert as_(mo).get(path).status_code == 404
-    Duty.objects.order_by("pk").first().take(by=mo)
+    Duty.objects.earliest("pk").take(by=mo)
     page = as_(mo).get(path)
     assert "zqfirst" in page.text
     assert "zqsecond" not in page.text
@@ -94,7 +96,7 @@ def test_closing_again_makes_no_second_task(mia: Member) -> None:
     assert Duty.objects.count() == 1
 
 
-def test_managers_see_how_it_stands_and_can_write_to_who_said_it(mia: Member, as_: Callable) -> None:
+def test_managers_see_how_it_stands_and_can_write_to_who_said_it(mia: Member, as_: As) -> None:
     survey = a_survey(mia, anonymous=False)
     person = answered(a_round(survey), {"score": 1})[0]
     page = as_(mia).get(reverse("survey_results", args=[survey.program_id]))
@@ -109,9 +111,7 @@ def test_managers_see_how_it_stands_and_can_write_to_who_said_it(mia: Member, as
     assert "Done" in page.text
 
 
-def test_the_rules_are_the_managers_and_say_what_does_not_fit(
-    mia: Member, ben: Member, mo: Member, as_: Callable
-) -> None:
+def test_the_rules_are_the_managers_and_say_what_does_not_fit(mia: Member, ben: Member, mo: Member, as_: As) -> None:
     sent = {"contact_days": "14", "low_to": str(mo.pk), "bug_words": "klonk\nklonk\nfizzle"}
     assert as_(ben).post(reverse("survey_rules"), sent).status_code == 403
     assert as_(mo).post(reverse("survey_rules"), sent).status_code == 403

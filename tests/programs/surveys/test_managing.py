@@ -13,6 +13,7 @@ from tests.programs.planned import a_program
 from tests.programs.surveyed import COLOUR, SCORE, SHADE, WHY, a_round, a_survey
 
 pytestmark = pytest.mark.django_db
+As = Callable[..., Any]
 NEW = {"kind": "one", "words": "Which day?", "choices": "Monday\nFriday #wish"}
 
 
@@ -23,7 +24,7 @@ def keys(survey: Survey) -> list[str]:
 
 @pytest.mark.parametrize("who", ["ben", "mo"])
 def test_nobody_but_managers_changes_questions_or_reads_results(
-    request: pytest.FixtureRequest, mia: Member, as_: Callable, who: str
+    request: pytest.FixtureRequest, mia: Member, as_: As, who: str
 ) -> None:
     survey = a_survey(mia)
     client = as_(request.getfixturevalue(who))
@@ -40,7 +41,7 @@ def test_nobody_but_managers_changes_questions_or_reads_results(
     assert keys(survey) == ["score", "why"]
 
 
-def test_a_question_is_added_changed_moved_and_taken_out(mia: Member, as_: Callable) -> None:
+def test_a_question_is_added_changed_moved_and_taken_out(mia: Member, as_: As) -> None:
     survey, client = a_survey(mia), as_(mia)
     client.post(reverse("survey_question_save", args=[survey.program_id, "new"]), NEW)
     added = keys(survey)[-1]
@@ -67,7 +68,7 @@ def test_a_question_is_added_changed_moved_and_taken_out(mia: Member, as_: Calla
         ({"kind": "nonsense"}, "Select a valid choice."),
     ],
 )
-def test_what_does_not_fit_is_said(mia: Member, as_: Callable, changed: dict[str, str], words: str) -> None:
+def test_what_does_not_fit_is_said(mia: Member, as_: As, changed: dict[str, str], words: str) -> None:
     survey = a_survey(mia)
     page = as_(mia).post(reverse("survey_question_save", args=[survey.program_id, "new"]), NEW | changed)
     assert page.status_code == 422
@@ -75,7 +76,7 @@ def test_what_does_not_fit_is_said(mia: Member, as_: Callable, changed: dict[str
     assert keys(survey) == ["score", "why"]
 
 
-def test_there_are_at_most_twenty(mia: Member, as_: Callable) -> None:
+def test_there_are_at_most_twenty(mia: Member, as_: As) -> None:
     survey, client = a_survey(mia), as_(mia)
     for _ in range(18):
         client.post(reverse("survey_question_save", args=[survey.program_id, "new"]), NEW)
@@ -85,14 +86,14 @@ def test_there_are_at_most_twenty(mia: Member, as_: Callable) -> None:
     assert len(keys(survey)) == 20
 
 
-def test_a_question_that_moves_before_the_one_it_follows_is_asked_of_all(mia: Member, as_: Callable) -> None:
+def test_a_question_that_moves_before_the_one_it_follows_is_asked_of_all(mia: Member, as_: As) -> None:
     survey, client = a_survey(mia, COLOUR, SHADE), as_(mia)
     client.post(reverse("survey_question_move", args=[survey.program_id, "shade"]), {"way": "up"})
     assert keys(survey) == ["shade", "colour"]
     assert survey.asked[0].after == ""
 
 
-def test_what_is_open_keeps_its_questions(mia: Member, as_: Callable) -> None:
+def test_what_is_open_keeps_its_questions(mia: Member, as_: As) -> None:
     survey = a_survey(mia, SCORE, WHY)
     round_ = a_round(survey)
     as_(mia).post(reverse("survey_question_remove", args=[survey.program_id, "why"]))
@@ -142,7 +143,7 @@ def test_details_that_do_not_fit_are_refused(changed: dict[str, str]) -> None:
     assert not details(**changed).is_valid()
 
 
-def test_two_managers_at_once_lose_no_question(mia: Member, olli: Member, as_: Callable) -> None:
+def test_two_managers_at_once_lose_no_question(mia: Member, olli: Member, as_: As) -> None:
     survey = a_survey(mia)
     for who in (mia, olli):
         as_(who).post(reverse("survey_question_save", args=[survey.program_id, "new"]), NEW)

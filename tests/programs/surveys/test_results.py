@@ -1,6 +1,7 @@
 """Results: nothing below five, no parts that tell of fewer, and the figures."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -11,9 +12,10 @@ from programs.surveys.results import parts_of, results_of
 from tests.programs.surveyed import COLOUR, SCORE, SHADE, WHY, a_round, a_survey, answered, closed, scores
 
 pytestmark = pytest.mark.django_db
+As = Callable[..., Any]
 
 
-def test_four_answers_tell_nothing_on_the_page_and_in_the_table(mia: Member, as_: Callable) -> None:
+def test_four_answers_tell_nothing_on_the_page_and_in_the_table(mia: Member, as_: As) -> None:
     survey = a_survey(mia)
     round_ = a_round(survey)
     answered(round_, *[{"score": 0, "why": "zqsecretreason"}] * 4)
@@ -25,7 +27,7 @@ def test_four_answers_tell_nothing_on_the_page_and_in_the_table(mia: Member, as_
     assert len(table.text.splitlines()) == 1
 
 
-def test_five_answers_are_told(mia: Member, as_: Callable) -> None:
+def test_five_answers_are_told(mia: Member, as_: As) -> None:
     survey = a_survey(mia)
     answered(round_ := a_round(survey), *scores(10, 10, 9, 7, 2))
     closed(round_)
@@ -34,7 +36,7 @@ def test_five_answers_are_told(mia: Member, as_: Callable) -> None:
     assert "Because of reason 4." in page.text
 
 
-def test_an_open_anonymous_survey_tells_nothing_however_many_answered(mia: Member, as_: Callable) -> None:
+def test_an_open_anonymous_survey_tells_nothing_however_many_answered(mia: Member, as_: As) -> None:
     survey = a_survey(mia)
     answered(a_round(survey), *scores(*[9] * 6))
     page = as_(mia).get(reverse("survey_results", args=[survey.program_id]))
@@ -109,7 +111,7 @@ def test_the_share_of_the_satisfied_and_its_interval() -> None:
     assert satisfaction([]) is None
 
 
-def test_a_table_holds_no_formula(mia: Member, as_: Callable) -> None:
+def test_a_table_holds_no_formula(mia: Member, as_: As) -> None:
     survey = a_survey(mia)
     answered(round_ := a_round(survey), *[{"score": 9, "why": "=HYPERLINK(1)"}] * 5)
     closed(round_)
@@ -118,7 +120,7 @@ def test_a_table_holds_no_formula(mia: Member, as_: Callable) -> None:
 
 
 def test_numbers_are_shown_to_members_only_when_a_manager_says_so_and_without_texts(
-    mia: Member, ben: Member, as_: Callable
+    mia: Member, ben: Member, as_: As
 ) -> None:
     survey = a_survey(mia)
     answered(round_ := a_round(survey), *scores(9, 9, 9, 9, 9))
@@ -135,7 +137,7 @@ def test_numbers_are_shown_to_members_only_when_a_manager_says_so_and_without_te
     assert as_(ben).get(path).status_code == 404
 
 
-def test_too_few_answers_cannot_be_shown_to_members(mia: Member, as_: Callable) -> None:
+def test_too_few_answers_cannot_be_shown_to_members(mia: Member, as_: As) -> None:
     answered(round_ := a_round(a_survey(mia)), *scores(9, 9))
     closed(round_)
     as_(mia).post(reverse("survey_share", args=[round_.occurrence_id]), {"share": "yes"})
@@ -144,7 +146,7 @@ def test_too_few_answers_cannot_be_shown_to_members(mia: Member, as_: Callable) 
 
 
 def test_results_of_a_private_space_are_not_shown_outside(
-    mia: Member, ben: Member, nia: Member, private_space, as_: Callable
+    mia: Member, ben: Member, nia: Member, private_space, as_: As
 ) -> None:
     survey = a_survey(mia, space=private_space)
     answered(round_ := a_round(survey), *scores(9, 9, 9, 9, 9))
@@ -155,9 +157,7 @@ def test_results_of_a_private_space_are_not_shown_outside(
     assert as_(nia).get(path).status_code == 404
 
 
-def test_the_pages_ask_the_same_for_few_and_many(
-    mia: Member, as_: Callable, django_assert_max_num_queries: Callable
-) -> None:
+def test_the_pages_ask_the_same_for_few_and_many(mia: Member, as_: As, django_assert_max_num_queries: As) -> None:
     survey = a_survey(mia)
     for number in range(4):
         answered(round_ := a_round(survey, number), *scores(9, 9, 9, 8, 1, 0))
