@@ -9,7 +9,6 @@ from programs.amas import leaving as _amas  # noqa: F401
 from programs.calendar import own_data as _calendar  # noqa: F401
 from programs.events import own_data as _events  # noqa: F401
 from programs.feedback import own_data as _feedback  # noqa: F401
-from programs.events import own_data as _events  # noqa: F401
 from programs.series.checking import Check
 from programs.series.hosting import Offer, Turn
 from programs.series.models import Program
