@@ -37,7 +37,7 @@ def test_no_page_of_events_has_a_barrier(
     for event in (full, over):
         answer(event, "going", by=ben)
         answer(event, "going", by=nia)
-    answer(full, "going", by=a_member("Somebody with the Longest Name of All"))
+    answer(full, "going", by=a_member("Somebody with the Longest Name", handle="longest"))
     hosting.check_in(over, nia, by=ben)
     said = {"note": "Tea.", "recording_url": "https://example.org/film", "recording_words": "Nine lamps."}
     hosting.describe(over, said, by=ben)
@@ -67,7 +67,7 @@ def test_an_answer_is_there_at_once_and_by_keyboard(
         expect(page.get_by_text("0 people go")).to_be_visible()
         hosting.take_off(again(event), nia, "A mistake", by=mia)
         page.get_by_role("button", name="Maybe").click()
-        expect(page.get_by_role("alert")).to_contain_text("A mistake")
+        expect(page.locator("#answer-problem")).to_contain_text("A mistake")
 
 
 def test_a_whole_event_from_planning_to_what_is_left_without_scripts(
@@ -87,7 +87,7 @@ def test_a_whole_event_from_planning_to_what_is_left_without_scripts(
     answer(event, "going", by=late)
     console = reverse("event_console", args=[event.pk])
     host.goto(console)
-    host.get_by_label("Places").fill("2")
+    host.get_by_role("spinbutton", name="Places").fill("2")
     host.get_by_role("button", name="Change the places").click()
     expect(host.get_by_text("The number of places is changed.")).to_be_visible()
     assert Attendance.objects.going().count() == 2
