@@ -1,9 +1,11 @@
+import uuid
+
 import django.db.models.deletion
 import django.utils.timezone
-import programs.surveys.models
-import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+import programs.surveys.models
 
 
 class Migration(migrations.Migration):
