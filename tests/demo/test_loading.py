@@ -155,7 +155,7 @@ def test_there_are_groups_a_founding_group_tasks_and_members_at_every_stage(demo
     assert hosted.count() == 3 and GroupApplication.objects.open().count() == 1
     founders = Invitation.objects.exclude(batch=None)
     assert founders.count() == founders.exclude(used_by=None).count() == 20
-    assert Duty.objects.open().count() == 4 and Duty.objects.done().count() == 1
+    assert Duty.objects.open().count() == 5 and Duty.objects.done().count() == 1
     assert set(Standing.objects.values_list("stage", flat=True)) == set(Stage.values)
 
 
