@@ -1,5 +1,15 @@
 """Index of the models of all rooms."""
 
+from programs.challenges.models import (
+    Challenge,
+    ChallengeEntry,
+    ChallengeJudge,
+    ChallengePlan,
+    ChallengeResult,
+    ChallengeSheet,
+    ChallengeVote,
+    ChallengeWinner,
+)
 from programs.series.checking import Check, CheckItem
 from programs.series.hosting import Offer, Turn
 from programs.series.models import Program
@@ -9,6 +19,14 @@ from programs.series.texts import BankText
 
 __all__ = [
     "BankText",
+    "Challenge",
+    "ChallengeEntry",
+    "ChallengeJudge",
+    "ChallengePlan",
+    "ChallengeResult",
+    "ChallengeSheet",
+    "ChallengeVote",
+    "ChallengeWinner",
     "Check",
     "CheckItem",
     "Occurrence",
