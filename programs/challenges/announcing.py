@@ -176,4 +176,6 @@ class Judging(InSpaces):
     def _found(self, viewer: Viewer, ids: Collection[int]) -> dict[int, Occurrence]:
         rows = ChallengeJudge.objects.filter(pk__in=ids, member=viewer.pk, released_at=None)
         seen = rows.filter(challenge__occurrence__in=Occurrence.objects.visible_to(viewer))
-        return {one.pk: one.challenge.occurrence for one in seen.select_related("challenge__occurrence__program__space")}
+        return {
+            one.pk: one.challenge.occurrence for one in seen.select_related("challenge__occurrence__program__space")
+        }

@@ -70,7 +70,8 @@ def _offer(
 _offer(
     "challenge_entered",
     ngettext_lazy(
-        "sent at least {times} entry to a challenge {since}", "sent at least {times} entries to challenges {since}", "times"
+        "sent at least {times} entry to a challenge {since}",
+        "sent at least {times} entries to challenges {since}", "times",
     ),
     ngettext_lazy(
         "sent no entry to a challenge {since}", "sent fewer than {times} entries to challenges {since}", "times"
@@ -90,14 +91,17 @@ _offer(
 )  # fmt: skip
 _offer(
     "challenge_won",
-    ngettext_lazy("won a challenge at least {times} time {since}", "won challenges at least {times} times {since}", "times"),
+    ngettext_lazy(
+        "won a challenge at least {times} time {since}", "won challenges at least {times} times {since}", "times"
+    ),
     ngettext_lazy("won no challenge {since}", "won challenges fewer than {times} times {since}", "times"),
     _won, "author", "won_at",
 )  # fmt: skip
 _offer(
     "challenge_voted",
     ngettext_lazy(
-        "voted in a challenge at least {times} time {since}", "voted in challenges at least {times} times {since}", "times"
+        "voted in a challenge at least {times} time {since}",
+        "voted in challenges at least {times} times {since}", "times",
     ),
     ngettext_lazy(
         "did not vote in a challenge {since}", "voted in challenges fewer than {times} times {since}", "times"

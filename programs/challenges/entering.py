@@ -114,7 +114,9 @@ def enter(occurrence: Occurrence, sent: Sent, *, by: Member) -> ChallengeEntry:
 def _too_many(challenge: Challenge, day: date | None, by: Member) -> Refusal | None:
     mine = ChallengeEntry.objects.filter(challenge=challenge, author=by, withdrawn_at=None)
     if day is not None:
-        return Refusal(_("You checked in today already. Come back tomorrow.")) if mine.filter(day=day).exists() else None
+        return (
+            Refusal(_("You checked in today already. Come back tomorrow.")) if mine.filter(day=day).exists() else None
+        )
     most = challenge.said.entries_each
     if mine.count() < most:
         return None

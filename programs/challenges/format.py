@@ -47,7 +47,9 @@ class Challenging(Format):
     key = KEY
     noun = gettext_lazy("Challenge")
     icon = "target"
-    sentence = gettext_lazy("Something to do together: check-ins over some weeks, or entries that are voted on or judged.")
+    sentence = gettext_lazy(
+        "Something to do together: check-ins over some weeks, or entries that are voted on or judged."
+    )
     rhythm = Rhythm.QUARTERLY
     serves = Serves.TAKE_PART
     minutes = 60 * 24 * 30

@@ -70,7 +70,8 @@ class PublishForm(forms.Form):
     read_as = forms.CharField(max_length=64, widget=forms.HiddenInput)
     words = forms.CharField(
         label=gettext_lazy("A few words to all"), max_length=WORDS_MAX, required=False,
-        widget=forms.Textarea(attrs={"rows": 4}), help_text=gettext_lazy("They stand above the result. Markdown works."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("They stand above the result. Markdown works."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, rows: Sequence[Row], titles: dict[int, str], **kwargs: Any) -> None:

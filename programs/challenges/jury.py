@@ -35,7 +35,9 @@ def tasks_of(one: Open) -> list[Task]:
     assert one.judge is not None and one.challenge is not None
     judge = one.judge
     rows: list[Any] = list(
-        ChallengeEntry.objects.standing().filter(challenge=one.challenge, day=None).select_related("author", "challenge")
+        ChallengeEntry.objects.standing()
+        .filter(challenge=one.challenge, day=None)
+        .select_related("author", "challenge")
     )
     rows.sort(key=lambda entry: hashlib.sha256(f"{judge.pk}:{entry.pk}".encode()).digest())
     sheets = {sheet.entry_id: sheet for sheet in ChallengeSheet.objects.filter(judge=judge)}

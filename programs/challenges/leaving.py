@@ -14,7 +14,14 @@ from members.privacy.erasers import register as erase
 from members.privacy.owning import Exporter, register
 from members.profiles.models import Member
 from programs.challenges import pictures
-from programs.challenges.models import Challenge, ChallengeEntry, ChallengeJudge, ChallengeSheet, ChallengeVote, ChallengeWinner
+from programs.challenges.models import (
+    Challenge,
+    ChallengeEntry,
+    ChallengeJudge,
+    ChallengeSheet,
+    ChallengeVote,
+    ChallengeWinner,
+)
 
 BATCH = 100
 

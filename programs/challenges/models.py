@@ -176,7 +176,9 @@ class ChallengeSheet(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["judge", "entry"], name="challenge_sheet_once"),
-            models.CheckConstraint(condition=Q(done_at=None) | Q(conflict_at=None), name="challenge_sheet_done_or_near"),
+            models.CheckConstraint(
+                condition=Q(done_at=None) | Q(conflict_at=None), name="challenge_sheet_done_or_near"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -184,7 +186,7 @@ class ChallengeSheet(models.Model):
 
 
 class ChallengeResult(models.Model):
-    """What the stored votes and points came to, with a digest of them: computing it again says whether it is the same."""
+    """What the stored votes and points came to, with a digest of them, to be compared when it is computed again."""
 
     challenge = models.OneToOneField(Challenge, on_delete=models.CASCADE, related_name="result")
     rows = models.JSONField(default=list)

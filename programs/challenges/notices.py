@@ -104,7 +104,9 @@ class JudgingBegun(Notice):
     key = "challenge_judge"
     setting = "challenge_judge"
     label = NamedJudge.label
-    words = ngettext_lazy("Judging has begun: entries wait for you", "Judging has begun: entries wait for you", "people")
+    words = ngettext_lazy(
+        "Judging has begun: entries wait for you", "Judging has begun: entries wait for you", "people"
+    )
     why = _("You are one of the judges.")
     icon = "gavel"
     by_mail = True
@@ -126,7 +128,9 @@ class Published(Notice):
     key = "challenge_result"
     setting = "challenge"
     label = _("A challenge for me begins, takes votes, or has a result")
-    words = ngettext_lazy("A challenge you took part in has a result", "A challenge you took part in has a result", "people")
+    words = ngettext_lazy(
+        "A challenge you took part in has a result", "A challenge you took part in has a result", "people"
+    )
     why = _("You took part in it.")
     icon = "award"
     verbs: tuple[str, ...] = ("challenge.published",)

@@ -49,9 +49,7 @@ def may_take_part(viewer: Viewer, occurrence: Occurrence, terms: Terms) -> Refus
     return Refusal(_("This challenge is meant for others."))
 
 
-def may_enter(
-    viewer: Viewer, occurrence: Occurrence, terms: Terms, challenge: Challenge | None
-) -> Refusal | None:
+def may_enter(viewer: Viewer, occurrence: Occurrence, terms: Terms, challenge: Challenge | None) -> Refusal | None:
     """Check in, or send an entry: as long as it runs."""
     phase = phase_of(occurrence, terms, challenge)
     if phase in (Phase.PLANNED, Phase.ANNOUNCED) or challenge is None:
@@ -111,11 +109,15 @@ def may_be_judge(member: Member, occurrence: Occurrence, terms: Terms) -> Refusa
         return None
     space = occurrence.program.space_id
     if member.is_moderator or SpaceHost.objects.filter(space=space, member=member).exists():
-        return Refusal(_("Judging is blind, and %(name)s looks after this place and can see names.") % {"name": member.name})
+        return Refusal(
+            _("Judging is blind, and %(name)s looks after this place and can see names.") % {"name": member.name}
+        )
     return None
 
 
-def may_judge(viewer: Viewer, occurrence: Occurrence, challenge: Challenge, judge: ChallengeJudge | None) -> Refusal | None:
+def may_judge(
+    viewer: Viewer, occurrence: Occurrence, challenge: Challenge, judge: ChallengeJudge | None
+) -> Refusal | None:
     """Give points: judges, from the beginning of judging until its end."""
     refusal = barred(viewer)
     if refusal is not None or not isinstance(viewer, Member):

@@ -1,4 +1,4 @@
-"""What a challenge asks in the form of a program: what is done, its phases, who may, how it is judged, what it gives."""
+"""What a challenge asks in the form of a program: what is done, its phases, who may, how it is judged, its prizes."""
 
 from __future__ import annotations
 
@@ -84,7 +84,9 @@ class ChallengeDetails(Details):
     jury_share = _whole(gettext_lazy("How much of a hundred the jury counts beside votes"), 0, 100, 50)
     result_days = _whole(gettext_lazy("Days until the result is published"), 1, PHASE_MOST, 7)
     prizes = _lines(
-        gettext_lazy("Prizes"), gettext_lazy("One a line: “1: a book” or “2-3: a spotlight”. Everybody reads them."), 3000
+        gettext_lazy("Prizes"),
+        gettext_lazy("One a line: “1: a book” or “2-3: a spotlight”. Everybody reads them."),
+        3000,
     )
     badge = forms.ModelChoiceField(
         label=gettext_lazy("Badge for winners, or for who is done"), queryset=Badge.objects.none(), required=False,

@@ -1,4 +1,4 @@
-"""The end of a challenge: entries refused with a reason, the result computed, confirmed by a manager, published once."""
+"""The end of a challenge: entries refused with reasons, the result computed, confirmed by a manager, told once."""
 
 from __future__ import annotations
 

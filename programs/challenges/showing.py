@@ -180,7 +180,9 @@ def open_page(viewer: Viewer, one: Open, number: str) -> ChallengePage:
     if one.names and viewer.is_authenticated:
         # Where names are hidden, what is missing would tell whose it is.
         rows = rows.exclude(author__in=Silence.objects.filter(member=viewer.pk).values("other"))
-    page: Any = Paginator(rows.filter(refused_at=None).select_related("author", "challenge").order_by("-number"), PAGE).get_page(number)
+    page: Any = Paginator(
+        rows.filter(refused_at=None).select_related("author", "challenge").order_by("-number"), PAGE
+    ).get_page(number)
     vote_refusal = may_vote(viewer, one.occurrence, one.terms, one.challenge, one.judge)
     entries = shown(viewer, one, list(page), may_vote=vote_refusal is None)
     found = ChallengePage(

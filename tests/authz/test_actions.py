@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 
 import tests.authz.ambassador_acts
+import tests.authz.challenge_acts
 import tests.authz.digest_acts
 import tests.authz.direct_acts
 import tests.authz.experiment_acts

@@ -30,6 +30,7 @@ from members.recognition.badges import Badge, BadgeAward
 from members.recognition.models import LevelGrant, Nomination
 from members.recognition.thanks import Thanks
 from members.segments.models import Segment
+from programs.series.occurrences import Occurrence
 from tests.house.source import Address, addresses
 from tests.visibility.asking import QUERIES
 from tests.visibility.cases import CLAIMS, OF_MODERATION, reported_thing, tokens_of_cases
@@ -115,6 +116,9 @@ ARGUMENTS: dict[str, Values] = {
     "tab": lambda v: ["following", "everything", "all"],
     "film": lambda v: ["nothing.mp4"],
     "fingerprint": lambda v: ["0123456789abcdef"],
+    "occurrence_id": lambda v: [*Occurrence.objects.order_by("pk").values_list("pk", flat=True), NOBODY],
+    "judge_id": lambda v: [NOBODY],
+    "place": lambda v: [1],
 }
 """What each argument of an address is filled with; an argument that is not here fails the walk."""
 

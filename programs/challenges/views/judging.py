@@ -80,7 +80,9 @@ def _save(request: HttpRequest, found: Open, task: Task, form: SheetForm) -> Htt
         return _page(request, found, task, form, status=422)
     except NotNow as not_now:
         return _page(request, found, task, form, status=not_now.refusal.status, problem=not_now.refusal)
-    messages.success(request, _("Your points count.") if does == "done" else _("Kept as a draft. It does not count yet."))
+    messages.success(
+        request, _("Your points count.") if does == "done" else _("Kept as a draft. It does not count yet.")
+    )
     return redirect(judging_of(found.occurrence))
 
 

@@ -65,7 +65,9 @@ def challenge_entry(request: HttpRequest, occurrence_id: int, number: int) -> Ht
     return entry_page(request, found, entry)
 
 
-def entry_page(request: HttpRequest, one: Open, entry: ChallengeEntry, *, status: int = 200, **more: Any) -> HttpResponse:
+def entry_page(
+    request: HttpRequest, one: Open, entry: ChallengeEntry, *, status: int = 200, **more: Any
+) -> HttpResponse:
     """The page of an entry, also as the answer to a vote that was not taken."""
     may = may_vote(request.user, one.occurrence, one.terms, one.challenge, one.judge) is None
     look = shown(request.user, one, [entry], may_vote=may)[0]

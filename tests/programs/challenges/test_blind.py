@@ -73,7 +73,10 @@ def told(client, challenge) -> list[str]:
         for send in (client.get, client.post):
             response = send(path)
             said = response.getvalue() + str(sorted(response.items())).encode()
-            if any(word in said.lower() for word in (b"zqcanary", b"zqsurname", b"zqhandle")) and "q=Zqcanary" not in path:
+            if (
+                any(word in said.lower() for word in (b"zqcanary", b"zqsurname", b"zqhandle"))
+                and "q=Zqcanary" not in path
+            ):
                 leaks.append(path)
     return leaks
 
@@ -95,7 +98,8 @@ def test_no_surface_tells_a_judge_whose_an_entry_is_nor_anybody_whom_a_judge_cou
 def test_the_walk_can_fail_managers_see_the_name_and_everybody_does_after_the_result(challenge, mia, nia, judge):
     client = Client()
     let_in(client, mia)
-    assert told(client, challenge)
+    assert told(client, challenge)  # which also pressed everything, such as that the judge judges no more
+    name_judge(challenge.occurrence, judge, by=mia)
     go_to(challenge, "judge")
     save_sheet(ChallengeEntry.objects.get(), [(5, ""), (6, "")], by=judge, done=True)
     go_to(challenge, "settle")
