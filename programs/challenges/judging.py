@@ -44,7 +44,7 @@ def save_sheet(entry: ChallengeEntry, marks: Marks, *, by: Member, done: bool) -
     Raises NotNow, Unfinished.
     """
     judge, current, terms = _ready(entry, by)
-    kept = [[points, " ".join(words.replace("\x00", "").split())[:WORD_MAX]] for points, words in marks]
+    kept = [(points, " ".join(words.replace("\x00", "").split())[:WORD_MAX]) for points, words in marks]
     if len(kept) != len(terms.criteria) or any(p is not None and not 0 <= p <= POINTS_MOST for p, _words in kept):
         raise Unfinished(_("Give whole points from 0 to 10."))
     if done and any(points is None for points, _words in kept):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +48,7 @@ class Won(Notice):
     why = _("It is your entry.")
     icon = "award"
     by_mail = True
-    verbs: tuple[str, ...] = ("challenge.won",)
+    verbs: ClassVar[tuple[str, ...]] = ("challenge.won",)
     surface = ENTRIES
 
     def recipients(self, activity: Activity, happening: Happening) -> Iterable[int]:
@@ -133,7 +133,7 @@ class Published(Notice):
     )
     why = _("You took part in it.")
     icon = "award"
-    verbs: tuple[str, ...] = ("challenge.published",)
+    verbs: ClassVar[tuple[str, ...]] = ("challenge.published",)
     surface = CHALLENGES
 
     def recipients(self, activity: Activity, happening: Happening) -> Iterable[int]:

@@ -27,10 +27,10 @@ from programs.challenges.views.page import challenge_page, entry_page, the_chall
 def _sent(request: HttpRequest) -> Sent:
     """What was typed and attached. Raises PictureRefused, NotNow for too many pictures."""
     said, file = request.POST, request.FILES.get("picture")
-    if file is not None and too_many(member_of(request), file.size or 0):  # type: ignore[union-attr]
+    if file is not None and too_many(member_of(request), file.size or 0):
         raise NotNow(Refusal(_("That was a lot to upload. Try again in a while.")))
     return Sent(
-        said.get("words", ""), said.get("title", ""), pictures.read(file), said.get("key", "")[:64],  # type: ignore[arg-type]
+        said.get("words", ""), said.get("title", ""), pictures.read(file), said.get("key", "")[:64],
         said.get("insist", ""), network_of(request),
     )  # fmt: skip
 

@@ -139,7 +139,7 @@ def test_a_judge_who_stands_aside_leaves_no_points_behind(challenge, entry, mia,
 def test_a_draft_is_kept_and_does_not_count(challenge, entry, mia, judge):
     named(challenge, judge, mia)
     sheet = save_sheet(entry, [(7, "Helps"), (None, "")], by=judge, done=False)
-    assert sheet.marks == [[7, "Helps"], [None, ""]]
+    assert [list(one) for one in sheet.marks] == [[7, "Helps"], [None, ""]]
     assert inputs_of(challenge)[0].marks == {}
     with pytest.raises(Unfinished):
         save_sheet(entry, [(7, ""), (None, "")], by=judge, done=True)

@@ -199,7 +199,8 @@ def test_the_page_costs_as_many_queries_with_many_entries_as_with_few(
     mia, ben, space, phase, django_assert_max_num_queries
 ):
     challenge = a_challenge(mia, space, entries(), phase)
-    client, found = signed_in(ben), []
+    client = signed_in(ben)
+    found: list[int] = []
     for more in (3, 297):
         rows = [
             ChallengeEntry(challenge=challenge, number=len(found) * 300 + n, author=a_member() if n < 30 else mia,
