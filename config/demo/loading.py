@@ -14,6 +14,7 @@ from community.posts.models import Post
 from community.threads.models import Thread
 from config.demo import (
     ambassadors,
+    challenges,
     chat,
     clubs,
     guides,
@@ -89,6 +90,7 @@ def load() -> dict[str, int]:
     newcomers.begin(members)
     news.leave(members, now)
     team.work(members, now)
+    challenges.hold(members, now)
     weekly.send(members, now)
     moderation.queue(spaces, members, now)
     _pin_welcome()

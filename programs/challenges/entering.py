@@ -105,8 +105,10 @@ def enter(occurrence: Occurrence, sent: Sent, *, by: Member) -> ChallengeEntry:
     if sent.picture is not None:
         pictures.put(entry, sent.picture)
     entry.save()
-    verb = "challenge.checked_in" if terms.has_steps else "challenge.entered"
-    record(verb, actor=by, subject=entry, occurrence=current.pk)
+    if terms.has_steps:
+        record("challenge.checked_in", actor=by, subject=entry, occurrence=current.pk)
+    else:
+        record("challenge.entered", actor=by, subject=entry, occurrence=current.pk)
     keep(found, KEY, entry)
     return entry
 

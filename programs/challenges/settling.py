@@ -192,5 +192,7 @@ def hand_over(winner: ChallengeWinner, *, by: Member, given: bool) -> None:
         return
     current.given_at, current.given_by = (timezone.now(), by) if given else (None, None)
     current.save(update_fields=["given_at", "given_by"])
-    verb = "challenge.prize_given" if given else "challenge.prize_open"
-    record(verb, actor=by, subject=current, occurrence=current.challenge.occurrence_id)
+    if given:
+        record("challenge.prize_given", actor=by, subject=current, occurrence=current.challenge.occurrence_id)
+    else:
+        record("challenge.prize_open", actor=by, subject=current, occurrence=current.challenge.occurrence_id)
