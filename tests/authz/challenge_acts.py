@@ -45,7 +45,7 @@ def _act(
     def _(village: Village, role: str) -> Attempt:
         manager, person = village.member("community_manager"), village.people[role]
         challenge = a_challenge(manager, village.open_space, terms(team_may=False), phase)
-        mine = own and isinstance(person, Member) and role in only
+        mine = own and isinstance(person, Member) and role in TAKE_PART
         entry = an_entry(challenge, person if mine else a_member())  # type: ignore[arg-type]
         said = (ready(challenge, entry, manager, person) if ready else None) or {}
         challenge.refresh_from_db()
