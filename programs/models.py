@@ -15,6 +15,16 @@ from programs.calendar.quiet import QuietWeek
 from programs.calendar.settings import CalendarSettings
 from programs.events.models import Attendance, EventDay, EventMessage, EventPlan
 from programs.feedback.models import Feedback, FeedbackLine
+from programs.challenges.models import (
+    Challenge,
+    ChallengeEntry,
+    ChallengeJudge,
+    ChallengePlan,
+    ChallengeResult,
+    ChallengeSheet,
+    ChallengeVote,
+    ChallengeWinner,
+)
 from programs.series.checking import Check, CheckItem
 from programs.series.hosting import Offer, Turn
 from programs.series.models import Program
@@ -38,6 +48,14 @@ __all__ = [
     "BankText",
     "CalendarKey",
     "CalendarSettings",
+    "Challenge",
+    "ChallengeEntry",
+    "ChallengeJudge",
+    "ChallengePlan",
+    "ChallengeResult",
+    "ChallengeSheet",
+    "ChallengeVote",
+    "ChallengeWinner",
     "Check",
     "CheckItem",
     "EventDay",

@@ -5,3 +5,8 @@ from programs.events import notices as _events  # noqa: F401
 from programs.feedback import announcing as _feedback  # noqa: F401
 from programs.series import notices as _series  # noqa: F401
 from programs.surveys import announcing as _surveys  # noqa: F401
+"""Who is told of what in programs."""
+
+from programs.challenges import notices as challenges
+
+__all__ = ["challenges"]

@@ -46,3 +46,8 @@ only_a_number(
     "programs.Occurrence.moved_by", "programs.Occurrence.called_off_by", "programs.Occurrence.host",
     "programs.Offer.taken_by", "programs.Check.by",
 )  # fmt: skip
+"""What programs have of a member, for a copy of it and for erasing it."""
+
+from programs.challenges import leaving as challenges
+
+__all__ = ["challenges"]

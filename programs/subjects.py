@@ -5,3 +5,6 @@ from programs.amas.reviewing import Answers, Questions
 
 for kind in (Questions(), Answers()):
     register(kind)
+from programs.challenges.reviewing import Entries
+
+register(Entries())

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("programs.calendar.urls")),
     path("", include("programs.events.urls")),
+    path("", include("programs.challenges.urls")),
     path("", include("programs.series.urls")),
     path("", include("programs.prompts.urls")),
     path("", include("programs.amas.urls")),

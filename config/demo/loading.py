@@ -16,6 +16,7 @@ from config.demo import (
     amas,
     ambassadors,
     calendar,
+    challenges,
     chat,
     clubs,
     events,
@@ -97,6 +98,7 @@ def load() -> dict[str, int]:
     team.work(members, now)
     calendar.plan(members, spaces, now)
     events.gather(members, now)
+    challenges.hold(members, now)
     weekly.send(members, now)
     amas.gather(spaces, members, now)
     moderation.queue(spaces, members, now)

@@ -64,6 +64,8 @@ class Item:
     state: str = ""
     """"", "held", "hidden", "removed", or "deleted" (by its author; it may be hidden as well)."""
     edit_asked: bool = False
+    is_nameless: bool = False
+    """Whether whoever looks at it from outside is not told who made it, as while judges do not know either."""
     notes: tuple[tuple[str, str], ...] = ()
     """What else there is to know, a label and words each: tags, kind, pictures and files by name."""
     before: tuple[Said, ...] = ()
