@@ -1,7 +1,6 @@
 """Letters without accents, one for one: what somebody types in a hurry finds what was written with care."""
 
 import unicodedata
-from functools import cache
 
 _PLAIN = str.maketrans("łøđßæœþðı", "lodsaotdi")
 
@@ -10,10 +9,20 @@ def unaccented(text: str) -> str:
     """Small letters without accents, each exactly one letter: Łódź is lodz. Of Cyrillic only ё changes, into е."""
     if text.isascii():
         return text.lower()
-    return "".join(map(_plain, text)).translate(_PLAIN)
+    return text.translate(_LETTERS)
 
 
-@cache
+class _Letters(dict[int, str]):
+    """Each letter is looked at once."""
+
+    def __missing__(self, code: int) -> str:
+        plain = self[code] = _plain(chr(code)).translate(_PLAIN)
+        return plain
+
+
+_LETTERS = _Letters()
+
+
 def _plain(letter: str) -> str:
     small = letter.lower() if len(letter.lower()) == 1 else letter
     first = unicodedata.normalize("NFD", small)[0]

@@ -5,6 +5,7 @@ a process of its own, and read from there: a word costs some microseconds and no
 """
 
 import fcntl
+import gc
 import os
 import sqlite3
 import subprocess
@@ -126,4 +127,5 @@ def _entries() -> list[tuple[str, str]]:
 
 
 if __name__ == "__main__":
+    gc.disable()  # millions of small texts, and no garbage among them
     _write(Path(sys.argv[1]))
