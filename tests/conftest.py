@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from tests.emptying import empty
 from tests.factories import a_group, a_member, a_space, a_thread, let_in
+from tests.ordering import order
 
 if TYPE_CHECKING:
     from django.core.mail import EmailMultiAlternatives
@@ -43,8 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
         if "dev" in asked:
             item.add_marker(pytest.mark.faults)
-    # The longest files first, so that at the end no process works alone.
-    items.sort(key=lambda item: "walks" not in item.keywords)
+    order(items)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -68,6 +68,8 @@ def _tables_emptied_quickly() -> "Iterator[None]":
     """A test that commits leaves what Django's own emptying leaves, sooner."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        # Django takes a new connection after each of them, which has to learn all tables again.
+        patch.setattr(TransactionTestCase, "_should_reload_connections", lambda _: False)
         yield
 
 
