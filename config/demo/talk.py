@@ -16,6 +16,7 @@ from config.lib.languages import detect
 from members.profiles.models import Member
 
 Picture = Callable[[Post], None]
+_COUNTED = ("repliers", "people_count", "excerpt", "language", "answer_id", "answered_by_id", "answered_at")
 
 
 def tell(
@@ -23,7 +24,18 @@ def tell(
 ) -> list[Thread]:
     """All threads, oldest first, so that ids follow time. `illustrate` puts pictures into a post's source."""
     begun = sorted(((_begins(talk, now), talk) for talk in talks), key=lambda pair: pair[0])
-    return [_thread(talk, at, spaces, members, illustrate) for at, talk in begun]
+    threads = [_thread(talk, at, spaces, members) for at, talk in begun]
+    Thread.objects.bulk_create(threads)
+    told = [_posts(thread, talk, members) for thread, (_at, talk) in zip(threads, begun, strict=True)]
+    posts = [post for some in told for post in some]
+    Post.objects.bulk_create(posts)  # first all of them, so that #3 and quotes find their posts
+    for some, (_at, talk) in zip(told, begun, strict=True):
+        _write(some, talk, illustrate)
+    update_each(posts, ("source", "html", "text", "mentioned", "markup_version", "reply_to_id"))
+    for thread, some, (_at, talk) in zip(threads, told, begun, strict=True):
+        _count(thread, talk, some)
+    update_each(threads, _COUNTED)
+    return threads
 
 
 def _begins(talk: Talk, now: datetime) -> datetime:
@@ -35,12 +47,10 @@ def _begins(talk: Talk, now: datetime) -> datetime:
     return at - max(ahead, timedelta())
 
 
-def _thread(
-    talk: Talk, at: datetime, spaces: dict[str, Space], members: dict[str, Member], illustrate: Picture
-) -> Thread:
+def _thread(talk: Talk, at: datetime, spaces: dict[str, Space], members: dict[str, Member]) -> Thread:
     for handle in {talk.author, *(post.author for post in talk.posts)} - members.keys():
         raise DemoFault(f"{talk.slug}: nobody is called {handle!r}")
-    thread = Thread.objects.create(
+    return Thread(
         space=spaces[talk.space],
         kind=talk.kind,
         title=talk.title,
@@ -51,19 +61,19 @@ def _thread(
         last_post_at=at + talk.posts[-1].after,
         posts_count=len(talk.posts),
     )
-    posts = _posts(thread, talk, at, members, illustrate)
-    _count(thread, talk, posts)
-    return thread
 
 
-def _posts(thread: Thread, talk: Talk, at: datetime, members: dict[str, Member], illustrate: Picture) -> list[Post]:
-    posts = [
+def _posts(thread: Thread, talk: Talk, members: dict[str, Member]) -> list[Post]:
+    at = thread.created_at
+    return [
         Post(
             thread=thread, number=number, author=members[reply.author], source=reply.source, created_at=at + reply.after
         )
         for number, reply in enumerate(talk.posts, 1)
     ]
-    Post.objects.bulk_create(posts)  # first all of them, so that #3 and quotes find their posts
+
+
+def _write(posts: list[Post], talk: Talk, illustrate: Picture) -> None:
     for post, reply in zip(posts, talk.posts, strict=True):
         if reply.reply_to:
             post.reply_to = posts[reply.reply_to - 1]
@@ -72,8 +82,6 @@ def _posts(thread: Thread, talk: Talk, at: datetime, members: dict[str, Member],
         pointed = rendered_into(post, post.source).pointed
         if pointed:
             keep_links(post, pointed)
-    update_each(posts, ("source", "html", "text", "mentioned", "markup_version", "reply_to_id"))
-    return posts
 
 
 def _count(thread: Thread, talk: Talk, posts: list[Post]) -> None:
@@ -88,4 +96,3 @@ def _count(thread: Thread, talk: Talk, posts: list[Post]) -> None:
         thread.answered_at = min(
             accepted.created_at + timedelta(minutes=40), thread.last_post_at + timedelta(minutes=3)
         )
-    thread.save()
