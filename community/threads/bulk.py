@@ -21,7 +21,7 @@ from community.threads.carrying import is_read_by_others
 from community.threads.forms import BulkForm, led_spaces
 from community.threads.merging import merge
 from community.threads.models import Thread
-from community.threads.moderating import open_cases
+from community.threads.moderating import decidable
 from community.threads.moving import move
 from community.threads.rows import rows_for
 from community.threads.tagging import add_tags
@@ -121,18 +121,18 @@ def _act(request: HttpRequest, space: Space) -> HttpResponse:
 
 
 def _moderate(request: HttpRequest, space: Space, form: BulkForm, numbers: list[int]) -> HttpResponse:
-    """Open a case about each of them, and go on where cases are decided together."""
+    """Go on where things are decided together, with a case about each that is opened then."""
     by = cast(Member, request.user)
     kept = {"chosen": set(numbers), "act": MODERATE}
     if not by.is_moderator or not numbers or len(numbers) > MOST:
         problem = _("Choose at least one thread, and at most %(most)d.") % {"most": MOST}
         problem = problem if by.is_moderator else _("Only the team opens cases.")
         return _page(request, space, form, problem=problem, status=422, **kept)
-    opened, refused = open_cases(_chosen(space, numbers, by), by=by)
-    if not opened:
+    items, refused = decidable(_chosen(space, numbers, by), by)
+    if not items:
         left = [Refused(thread, words) for thread, words in refused]
         return _page(request, space, form, refused=left, status=422, **kept)
-    return ask_about(request, opened, [(thread.title, words) for thread, words in refused])
+    return ask_about(request, items, [(thread.title, words) for thread, words in refused])
 
 
 def _named(data: dict[str, Any], done: int) -> dict[str, object]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from members.profiles.refusing import NotNow
@@ -22,6 +23,7 @@ from moderation.review.deciding import (
     undo,
 )
 from moderation.review.decisions import Decision
+from moderation.review.direct import keep_still, open_by_hand
 from moderation.review.looking import look_into
 from moderation.review.proposing import drafts_for
 
@@ -36,22 +38,50 @@ MOST = 50
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, eq=False)
+class Thing:
+    """What has no case of its own before it is decided: as it was seen, and the last decision about it by then."""
+
+    item: Item
+    version: str
+    after: int = 0
+
+    @property
+    def value(self) -> str:
+        """What a form sends for it."""
+        return f"{self.item.key}:{self.item.pk}:{self.after}:{self.version}"
+
+
 def decide_many(cases: Iterable[tuple[Case, str]], wanted: Wanted, by: Member) -> list[tuple[Case, Decision | str]]:
     """Decide each, with the version of its thing as it was seen: the decision, or why there is none, in one sentence.
 
     Each in a transaction of its own. What a second moderator has to agree to is proposed to them. Nobody is given the
     same consequence twice at once.
     """
-    found: list[tuple[Case, Decision | str]] = []
+    acts = [(case, case.about_id, partial(_decided, case, version, wanted, by)) for case, version in cases]
+    return _alike(acts, wanted)
+
+
+def decide_things(things: Iterable[Thing], wanted: Wanted, by: Member) -> list[tuple[Thing, Decision | str]]:
+    """The same of things: a case about each is opened with its decision, or not at all."""
+    acts = [(one, one.item.author.pk if one.item.author else None, partial(_begun, one, wanted, by)) for one in things]
+    return _alike(acts, wanted)
+
+
+def _alike[T](
+    acts: Iterable[tuple[T, int | None, Callable[[], Decision | str]]], wanted: Wanted
+) -> list[tuple[T, Decision | str]]:
+    """Do one after the other; `acts` name what is decided, whom it is about, and how."""
+    found: list[tuple[T, Decision | str]] = []
     given: set[int] = set()
-    for case, version in cases:
-        if case.about_id in given:
-            found.append((case, _("Another of these cases gives this person a consequence. Decide this by itself.")))
+    for thing, about, act in acts:
+        if about in given:
+            found.append((thing, _("Another of these cases gives this person a consequence. Decide this by itself.")))
             continue
-        became = _one(partial(_decided, case, version, wanted, by))
-        found.append((case, became))
-        if isinstance(became, Decision) and wanted.person != Person.NOTHING and case.about_id is not None:
-            given.add(case.about_id)
+        became = _one(act)
+        found.append((thing, became))
+        if isinstance(became, Decision) and wanted.person != Person.NOTHING and about is not None:
+            given.add(about)
     return found
 
 
@@ -62,6 +92,22 @@ def undo_many(decisions: Iterable[Decision], by: Member) -> list[tuple[Case, str
         answer = _one(partial(undo, decision, by=by))
         found.append((decision.case, answer if isinstance(answer, str) else _("Undone. The case is open again.")))
     return found
+
+
+@transaction.atomic
+def _begun(thing: Thing, wanted: Wanted, by: Member) -> Decision | str:
+    """Open a case about it and decide that. Whoever comes second, or sends it twice, opens none."""
+    keep_still(thing.item)
+    about_it = Decision.objects.filter(case__subject_type=thing.item.key, case__subject_id=thing.item.pk)
+    newer = about_it.filter(pk__gt=thing.after).select_related("decided_by").order_by("-pk").first()
+    if newer is not None and newer.decided_by_id == by.pk and wanted.submission == newer.submission != "":
+        return newer
+    if newer is not None and newer.is_standing:
+        raise DecidedMeanwhile(newer)
+    became = _decided(open_by_hand(thing.item, by=by), thing.version, wanted, by)
+    if isinstance(became, str):
+        transaction.set_rollback(True)
+    return became
 
 
 def _decided(case: Case, version: str, wanted: Wanted, by: Member) -> Decision | str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,48 +14,60 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from config.lib.audience import member_of, moderators_only
-from moderation.review.bulk import MOST, decide_many, undo_many
+from moderation.review.bulk import MOST, Thing, decide_many, decide_things, undo_many
 from moderation.review.bulk_forms import BulkForm
 from moderation.review.cases import Case
-from moderation.review.chosen import Chosen
+from moderation.review.chosen import Chosen, as_seen
 from moderation.review.decisions import Decision
 from moderation.review.subjects import KINDS
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
+    from moderation.review.subjects import Item
 
 PAGE, RESULT = "moderation/review/bulk.html", "moderation/review/bulk_done.html"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One of the cases, what it is about in words, and what became of it."""
+    """One of the cases, or a thing that has none yet; what it is about in words, and what became of it."""
 
     case: Case | None
     title: str
     value: str = ""
     words: str = ""
     decision: Decision | None = None
+    thing: Thing | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it is looked at."""
+        case = self.decision.case if self.decision is not None else self.case
+        return case.get_absolute_url() if case is not None else self.thing.item.url if self.thing is not None else ""
 
 
 @moderators_only
 @require_POST
 def bulk(request: HttpRequest) -> HttpResponse:
-    """Ask what becomes of the chosen cases; or, if that is said, do it, and tell what became of each."""
-    viewer, chosen = member_of(request), Chosen(request.POST.getlist("case"))
+    """Ask what becomes of what was chosen; or, if that is said, do it, and tell what became of each."""
+    viewer, chosen = member_of(request), Chosen(request.POST.getlist("case"), request.POST.getlist("thing"))
     if chosen.problem:
         return render(request, PAGE, {"problem": chosen.problem, "lines": []}, status=422)
-    cases = _seen(viewer, chosen.versions)
-    lines = [Line(case, title, f"{case.pk}:{chosen.versions[case.pk]}") for case, title in _named(cases)] + _missing(
-        chosen, cases
-    )
+    cases, (things, gone) = _seen(viewer, chosen.versions), chosen.seen_by(viewer)
+    lines = [Line(case, title, f"{case.pk}:{chosen.versions[case.pk]}") for case, title in _named(cases)]
+    lines += [*_missing(chosen, cases), *_things(things)]
+    lines += [Line(None, _("Something"), words=_("It is not there."))] * gone
     if "content" not in request.POST and "submission" not in request.POST:
         return _ask(request, BulkForm(), lines)
     form = BulkForm(request.POST)
     if not form.is_valid():
         return _ask(request, form, lines, status=422)
-    done = dict(decide_many([(case, chosen.versions[case.pk]) for case in cases], form.wanted(), viewer))
-    told = [_told(line, done[line.case]) if line.case is not None else line for line in lines]
+    wanted = form.wanted()
+    done: dict[Case | Thing, Decision | str] = dict(
+        decide_many([(case, chosen.versions[case.pk]) for case in cases], wanted, viewer)
+    )
+    done |= dict(decide_things(things, wanted, viewer))
+    told = [_told(line, done[key]) if (key := line.case or line.thing) is not None else line for line in lines]
     return render(request, RESULT, {"lines": told, "until": _until(told)})
 
 
@@ -72,21 +84,30 @@ def undo_bulk(request: HttpRequest) -> HttpResponse:
     return render(request, RESULT, {"lines": told, "undone": True}, status=200 if told else 404)
 
 
-def ask_about(request: HttpRequest, opened: list[tuple[Case, str]], left: list[tuple[str, str]]) -> HttpResponse:
-    """Ask what becomes of cases that were just opened together, each with the version that was seen.
+def ask_about(request: HttpRequest, items: list[Item], left: list[tuple[str, str]]) -> HttpResponse:
+    """Ask what becomes of things. A case about each is opened when that is sent, and not before.
 
-    `left` are titles of what has no case, and why, in one sentence each.
+    `left` are titles of what cannot be decided, and why, in one sentence each.
     """
-    versions = {case.pk: version for case, version in opened}
-    named = _named([case for case, _version in opened])
-    lines = [Line(case, title, f"{case.pk}:{versions[case.pk]}") for case, title in named]
-    lines += [Line(None, title, words=words) for title, words in left]
+    lines = _things(as_seen(items)) + [Line(None, title, words=words) for title, words in left]
     return _ask(request, BulkForm(), lines)
 
 
+def _things(things: list[Thing]) -> list[Line]:
+    """A line for each; of what stands in private places none of its own words."""
+    nouns = {key: {"noun": kind.noun} for key, kind in KINDS.items()}
+    return [
+        Line(
+            None, _("%(noun)s in a private place") % nouns[one.item.key] if one.item.is_private else one.item.title,
+            one.value, thing=one,
+        )  # fmt: skip
+        for one in things
+    ]
+
+
 def _ask(request: HttpRequest, form: BulkForm, lines: list[Line], *, status: int = 200) -> HttpResponse:
-    """The page of the form; its button counts those of the lines that have a case."""
-    number = sum(line.case is not None for line in lines)
+    """The page of the form; its button counts those of the lines that can be decided."""
+    number = sum(bool(line.value) for line in lines)
     return render(request, PAGE, {"form": form, "lines": lines, "number": number}, status=status)
 
 
@@ -128,9 +149,9 @@ def _missing(chosen: Chosen, cases: list[Case]) -> list[Line]:
 
 def _told(line: Line, became: Decision | str) -> Line:
     if isinstance(became, str):
-        return Line(line.case, line.title, line.value, became)
+        return replace(line, words=became)
     words = _("Proposed. A second moderator has to agree.") if became.is_proposal else _("Decided.")
-    return Line(line.case, line.title, line.value, words, became)
+    return replace(line, words=words, decision=became)
 
 
 def _until(lines: list[Line]) -> datetime | None:

@@ -33,6 +33,13 @@ def found_by(viewer: Viewer, key: str, pk: int) -> Item | None:
     return item if item is not None and may_open(viewer, item.author) else None
 
 
+def keep_still(item: Item) -> None:
+    """Lock the person and the thing, in this order, until the transaction ends."""
+    if item.author is not None:
+        Member.objects.one_at_a_time(item.author)
+    KINDS[item.key].thing(item.pk)
+
+
 @transaction.atomic
 def open_by_hand(item: Item, *, by: Member, severity: int | None = None, why: str = "") -> Case:
     """The open case about this thing, made if there is none, and claimed if it is free. Sent twice, there is one.
@@ -40,9 +47,7 @@ def open_by_hand(item: Item, *, by: Member, severity: int | None = None, why: st
     Without a severity a new one is in the middle, and one that was open stays as it is. `why` becomes a note.
     Raises NotNow.
     """
-    if item.author is not None:
-        Member.objects.one_at_a_time(item.author)
-    KINDS[item.key].thing(item.pk)
+    keep_still(item)
     rows = Case.objects.open().select_for_update(of=("self",))
     known = rows.filter(subject_type=item.key, subject_id=item.pk).first()
     case = open_case(item, Source.TEAM, severity or (known.severity if known else Severity.MEDIUM), by=by)
