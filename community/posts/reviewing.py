@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery, prefetch_related_objects
 from django.db.models.functions import JSONObject
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from community.threads.models import Thread
 from community.threads.moving import move
 from community.threads.rows import post_url
 from community.uploads.models import FILE, Upload
+from config.lib.written_once import written_once
 from members.profiles.models import Member
 from moderation.review.asking import asked_once
 from moderation.review.subjects import Item, Kind, Said
@@ -109,15 +110,17 @@ class Posts(Kind):
 
 @asked_once
 def _those(*pks: int) -> list[Post]:
-    return list(_rows().filter(pk__in=pks))
+    found = _rows(pks)
+    prefetch_related_objects([post for post in found if getattr(post, "poll", None)], "poll__options")
+    return found
 
 
-def _rows() -> QuerySet[Post]:
+@written_once
+def _rows(pks: Iterable[int]) -> QuerySet[Post]:
     files = Upload.objects.filter(post=OuterRef("pk")).order_by("pk")
     told = {field.name: field.name for field in fields(File)}
-    found: QuerySet[Post] = Post.objects.select_related("author", "thread__space", "poll")
-    found = found.annotate(files=ArraySubquery(files.values(told=JSONObject(**told))))
-    return found.prefetch_related("poll__options")
+    found: QuerySet[Post] = Post.objects.filter(pk__in=pks).select_related("author", "thread__space", "poll")
+    return found.annotate(files=ArraySubquery(files.values(told=JSONObject(**told))))
 
 
 @dataclass(frozen=True)

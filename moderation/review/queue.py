@@ -105,15 +105,18 @@ def _mine(viewer: Viewer) -> Q:
 
 
 def listed(rows: CaseQuerySet) -> CaseQuerySet:
-    """With all that a row says: who it is about, who has it, how many more there are, whether a proposal waits.
-
-    And whether its page has notes and decisions to read at all.
-    """
+    """With all that a row says: who it is about, who has it, how many more there are, whether a proposal waits."""
     others = Case.objects.filter(about=OuterRef("about"), closed_at=None).order_by().values("pk")[: MOST + 1]
     proposed = Decision.objects.proposed().filter(case=OuterRef("pk"))
     return rows.select_related("about", "claimed_by", "assigned_to").annotate(
         of_person=Func(ArraySubquery(others), function="cardinality", output_field=IntegerField()),
         is_proposed=Exists(proposed),
+    )
+
+
+def opened(rows: CaseQuerySet) -> CaseQuerySet:
+    """The same, and whether there are notes and decisions to read on its page at all."""
+    return listed(rows).annotate(
         has_decisions=Exists(Decision.objects.filter(case=OuterRef("pk"))),
         has_notes=Exists(CaseNote.objects.filter(case=OuterRef("pk"))),
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.utils.translation import ngettext_lazy
 
+from config.lib.written_once import written_once
 from members.profiles.models import Member
 from members.recognition.thanks import Thanks
 
@@ -52,18 +53,18 @@ def register(deed: Deed) -> None:
 def deeds_of(member: Member, *, good: bool = True) -> list[Said]:
     """The numbers that are not nought."""
     wanted = [deed for deed in DEEDS.values() if deed.is_good == good]
-    counted = _counted(member, [deed for deed in wanted if deed.rows is not None])
-    found = [(deed, deed.count(member) if deed.count else {"count": counted[deed.key]}) for deed in wanted]
+    keys = tuple(deed.key for deed in wanted if deed.rows is not None)
+    rows = _counted(member.pk, keys=keys) if keys else []
+    counted = {key: number or 0 for row in rows for key, number in zip(keys, row, strict=True)}
+    found = [(deed, deed.count(member) if deed.count else {"count": counted.get(deed.key, 0)}) for deed in wanted]
     return [Said(deed.icon, str(deed.words % count)) for deed, count in found if any(count.values())]
 
 
-def _counted(member: Member, deeds: Collection[Deed]) -> dict[str, int]:
-    """The numbers by their keys, in one query."""
-    counts = {f"deed_{deed.key}": _number(deed.rows(OuterRef("pk"))) for deed in deeds if deed.rows is not None}
-    if not counts:
-        return {}
-    row: Mapping[str, Any] = Member.objects.filter(pk=member.pk).order_by().values(**counts).first() or {}
-    return {name.removeprefix("deed_"): number or 0 for name, number in row.items()}
+@written_once
+def _counted(member: int, *, keys: tuple[str, ...]) -> QuerySet[Member, tuple[int | None, ...]]:
+    """These numbers, in one row."""
+    counts = {f"deed_{key}": _number(rows(OuterRef("pk"))) for key in keys if (rows := DEEDS[key].rows) is not None}
+    return Member.objects.filter(pk=member).order_by().annotate(**counts).values_list(*counts)
 
 
 def _number(rows: QuerySet[Any]) -> Subquery:

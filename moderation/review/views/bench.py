@@ -20,7 +20,7 @@ from moderation.review.looking import is_prefetch, look_into, open_before
 from moderation.review.neighbours import on_duty_next
 from moderation.review.page import CasePage, page_of
 from moderation.review.panels import drawn
-from moderation.review.queue import SHELVES, Shelf, counts, first_free, in_words, listed, shelf
+from moderation.review.queue import SHELVES, Shelf, counts, first_free, in_words, opened, shelf
 from moderation.review.showing import rows_of
 from moderation.review.told import outcome
 
@@ -76,7 +76,7 @@ def case_beside(request: HttpRequest, case_id: int) -> HttpResponse:
 
 def case_or_404(request: HttpRequest, case_id: int) -> Any:
     """The case with all that lists say of it, if this moderator may see it."""
-    return get_object_or_404(listed(Case.objects.visible_to(member_of(request))), pk=case_id)
+    return get_object_or_404(opened(Case.objects.visible_to(member_of(request))), pk=case_id)
 
 
 def shelf_of(request: HttpRequest) -> str:
