@@ -9,9 +9,11 @@ from django.db.models import Max
 
 from community.drafts.keeping import give_back
 from community.posts.models import Post
+from community.posts.permissions import may_undo
 from community.threads.models import Thread
 from config.lib.live import publish
 from members.activity.log import record
+from members.profiles.refusing import check
 
 if TYPE_CHECKING:
     from community.drafts.models import Draft
@@ -24,13 +26,18 @@ class TooLate(Exception):
 
 @transaction.atomic
 def undo(post: Post, *, by: Member) -> Draft:
-    """Take back the last post of a thread, or a thread nobody has replied to; returns its draft. Raises TooLate."""
+    """Take back the last post of a thread, or a thread nobody has replied to; returns its draft.
+
+    Whether it may be is asked again under its lock: somebody may have decided about it since. Raises TooLate, NotNow.
+    """
     # The post before its thread, as in edits and decisions.
     posts = Post.objects.select_for_update(of=("self",)).select_related("reply_to")
     there = posts.filter(pk=post.pk, thread=post.thread_id).first()
     thread = Thread.objects.select_for_update(no_key=True).filter(pk=post.thread_id).first()
     if thread is None or there is None or there.number != thread.posts_count:
         raise TooLate
+    there.thread = thread
+    check(may_undo(by, there))
     if there.number == 1:
         draft = give_back(
             by, "new", body=there.source, title=thread.known_title, tags=", ".join(thread.known_tags), kind=thread.kind,

@@ -95,14 +95,12 @@ def ask_about(request: HttpRequest, items: list[Item], left: list[tuple[str, str
 
 def _things(things: list[Thing]) -> list[Line]:
     """A line for each; of what stands in private places none of its own words."""
-    nouns = {key: {"noun": kind.noun} for key, kind in KINDS.items()}
-    return [
-        Line(
-            None, _("%(noun)s in a private place") % nouns[one.item.key] if one.item.is_private else one.item.title,
-            one.value, thing=one,
-        )  # fmt: skip
-        for one in things
-    ]
+    return [Line(None, _title_of(one.item), one.value, thing=one) for one in things]
+
+
+def _title_of(item: Item) -> str:
+    noun = {"noun": KINDS[item.key].noun}
+    return _("%(noun)s in a private place") % noun if item.is_private else item.title or str(noun["noun"])
 
 
 def _ask(request: HttpRequest, form: BulkForm, lines: list[Line], *, status: int = 200) -> HttpResponse:

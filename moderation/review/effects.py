@@ -111,6 +111,7 @@ class OfThing:
         if last.content == Content.HIDE and item is not None and item.facts.get("removed"):
             kind.show(pk, by=by)
             kind.hide(pk, by=by, reason=reason_of(last))
+        kind.give_reason(pk, reason=reason_of(last))
         return False
 
 

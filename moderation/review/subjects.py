@@ -114,6 +114,16 @@ class Kind(ABC):
         """Take it out of sight; whether this changed anything."""
         return self._act(pk, "hidden_at", lambda thing: thing.hide(by=by, reason=reason))
 
+    def give_reason(self, pk: int, *, reason: str) -> None:
+        """Say of what is out of sight already why it is, when another decision keeps it so than the one that hid it.
+
+        Profiles and messages say of themselves no more than that they are hidden.
+        """
+        thing, words = self.held_thing(pk), reason[:200]
+        if getattr(thing, "hidden_reason", words) != words and thing.hidden_at is not None:
+            thing.hidden_reason = words
+            thing.save(update_fields=["hidden_reason"])
+
     def show(self, pk: int, *, by: Member | None) -> bool:
         """Show what was hidden or removed; whether this changed anything."""
         return self._act(pk, "hidden_at", lambda thing: thing.unhide(by=by))

@@ -100,12 +100,12 @@ def line_of(shift: Shift, viewer: Member) -> Line:
 
 
 def days_ahead(viewer: Member, now: datetime) -> list[Day]:
-    """The next fourteen days, with each shift on the day on which it begins; today also what runs already."""
+    """The next fourteen days, with each shift on the day on which it begins; today with all that had a part of it."""
     zone = _zone()
     today = now.astimezone(zone).date()
     days = [_day(today + timedelta(days=after)) for after in range(SHOWN.days)]
     start, end = days_of(days[0].day, days[-1].day, zone)
-    shifts = Shift.objects.visible_to(viewer).standing().touching(max(start, now), end).for_listing()
+    shifts = Shift.objects.visible_to(viewer).standing().touching(start, end).for_listing()
     by_day = {day.day: day for day in days}
     for shift in shifts:
         by_day[max(shift.starts_at.astimezone(zone).date(), today)].lines.append(line_of(shift, viewer))

@@ -145,6 +145,8 @@ def post_undo(request: HttpRequest, post_id: int) -> HttpResponse:
         undo(post, by=by)
     except TooLate as late:
         raise PermissionDenied(_("Somebody has replied, so it stays. You can still edit or delete it.")) from late
+    except NotNow as refused:
+        raise PermissionDenied(refused.refusal.sentence) from refused
     drafts = format_html('<a href="{}">{}</a>', reverse("drafts"), _("Drafts"))
     messages.success(request, format_html("{} {}", _("Taken back. Your text is a draft again."), drafts))
     return go(request, reverse("thread_new") if is_thread else f"{thread.get_absolute_url()}?page={_last(post)}#reply")

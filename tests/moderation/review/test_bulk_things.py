@@ -22,7 +22,7 @@ from moderation.review.deciding import Wanted, undo
 from moderation.review.decisions import Decision
 from moderation.review.opening import open_case
 from moderation.review.subjects import KINDS, Item
-from tests.factories import a_member, a_post, a_space, a_thread
+from tests.factories import a_member, a_space, a_thread
 from tests.moderation.racing import at_once
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ def test_members_decide_nothing_and_what_is_not_seen_or_of_a_higher_role_is_not_
 
 
 @pytest.mark.parametrize(
-    "value", ["", "post", "post:1", "post:x:0:v", "post:1:y:v", "nothing:1:0:v", f"post:{'9' * 30}:0:v", "post:1:0:" + "v" * 65]
+    "value",
+    ["", "post", "post:1", "post:x:0:v", "post:1:y:v", "nothing:1:0:v", f"post:{'9' * 30}:0:v", "post:1:0:" + "v" * 65],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused(as_: As, mo: Member, value: str) -> None:
     answer = send(as_(mo), thing=[value], **HIDE)

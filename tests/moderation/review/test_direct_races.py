@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from community.composing.undoing import undo as undo_posting
+from community.posts.models import Post
 from members.profiles.refusing import NotNow
 from moderation.review.cases import Case
 from moderation.review.deciding import Wanted, decide
@@ -15,7 +17,7 @@ from moderation.review.direct import open_by_hand
 from moderation.review.of_hosts import Reasons, hide_as_host
 from moderation.review.subjects import KINDS
 from tests.factories import a_member, a_post
-from tests.moderation.racing import at_once
+from tests.moderation.racing import at_once, while_it_waits
 
 if TYPE_CHECKING:
     from moderation.review.subjects import Item
@@ -55,3 +57,16 @@ def test_a_host_and_a_moderator_at_once_leave_one_last_word() -> None:
     )
     now = KINDS["post"].one(item.pk)
     assert now is not None and now.state == ""
+
+
+@pytest.mark.parametrize("content", ["hide", "keep"])
+def test_what_was_decided_about_while_its_author_undoes_posting_it_stays_for_the_team(content: str) -> None:
+    post, mo = a_post(by=a_member()), a_member(role="moderator")
+    item, author = KINDS["post"].one(post.pk), post.author
+    assert item is not None and author is not None
+    with while_it_waits(post, partial(undo_posting, post, by=author)) as given:
+        case = open_by_hand(item, by=mo)
+        if content == "hide":
+            decide(case, Wanted(content=content, version=item.version), by=mo)
+    assert isinstance(given[0], NotNow), given
+    assert (Post.objects.get(pk=post.pk).hidden_at is not None) == (content == "hide")

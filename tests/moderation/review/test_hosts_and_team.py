@@ -1,5 +1,7 @@
 """A host and the team decide about the same words: whatever is taken back, what still stands holds, and no more."""
 
+from typing import Any
+
 import pytest
 
 from community.posts.models import Post
@@ -8,6 +10,7 @@ from members.profiles.models import Member
 from moderation.appeals.deciding import overturn
 from moderation.appeals.opening import appeal
 from moderation.guidelines.measures import Content
+from moderation.guidelines.models import Rule
 from moderation.ledger.models import Entry
 from moderation.review.deciding import decline, reverse, undo
 from moderation.review.decisions import Decision
@@ -63,6 +66,22 @@ def test_what_both_hid_is_shown_when_both_are_taken_back_whichever_is_first(
     reverse(by_host, by=mo, why="Not a host’s to say")
     assert _stands(reply) == (True, True)
     reverse(by_team, by=mo, why="Nor the team’s")
+    assert _stands(reply) == (False, False)
+
+
+def test_what_stays_hidden_names_the_rule_of_the_decision_that_keeps_it_so(
+    as_: Any, reply: Post, rule: Rule, ben: Member, mo: Member
+) -> None:
+    said = hide_as_host(_item(reply), Reasons(rule, "Why", _item(reply).version), by=a_member("Hilda"))
+    by_team = _by_team(reply, mo, Content.HIDE)
+    path = reply.thread.get_absolute_url()
+    assert str(rule) in as_(ben).get(path).text
+    reverse(said, by=mo, why="Not that rule")
+    reply.refresh_from_db()
+    assert (reply.hidden_reason, reply.hidden_at is None) == ("", False)
+    page = as_(ben).get(path).text
+    assert str(rule) not in page and "It broke the guidelines of this community." in page
+    reverse(by_team, by=mo, why="Nor this")
     assert _stands(reply) == (False, False)
 
 

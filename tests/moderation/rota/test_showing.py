@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from time_machine import travel
 
 from members.notifications.models import Notification
 from members.profiles.models import Member
@@ -17,7 +18,7 @@ from moderation.rota.panels import note_for
 from moderation.rota.reminding import remind_next
 from moderation.rota.settings import RotaSettings
 from moderation.rota.shifts import Shift
-from moderation.rota.showing import duty_sentence, next_on_duty, on_duty, weekend
+from moderation.rota.showing import days_ahead, duty_sentence, next_on_duty, on_duty, weekend
 from tests.factories import a_member
 from tests.moderation.rota.rotas import a_case, a_shift
 
@@ -54,6 +55,19 @@ def test_on_a_sunday_nothing_is_said_of_the_saturday_that_is_over(mo: Member) ->
     (sunday,) = weekend(mo, evening)
     assert [line.shift.member for line in sunday.lines] == [mo], "Who had a part of the day stands there until it ends."
     assert [day.day.day for day in weekend(mo, evening + timedelta(hours=5))] == [28, 29]
+
+
+def test_nobody_is_not_said_of_a_day_on_which_somebody_was(mo: Member, mia: Member, as_: Any) -> None:
+    evening = datetime(2026, 11, 23, 20, tzinfo=UTC)
+    for begins, ends, who in ((-24, -16, mia), (-10, -2, mo), (30, 34, mia)):
+        at = [evening + timedelta(hours=hours) for hours in (begins, ends)]
+        Shift.objects.create(member=who, starts_at=at[0], ends_at=at[1])
+    days = days_ahead(mo, evening)
+    assert [[line.shift.member for line in day.lines] for day in days[:3]] == [[mia, mo], [], [mia]]
+    assert all(line.shift.starts_at < evening for line in days[0].lines) and not any(day.lines for day in days[3:])
+    with travel(evening, tick=False):
+        page = as_(mo).get(reverse("rota")).text
+    assert page.count("Nobody on Monday.") == 1 and page.count(">over<") == 2  # that of next week, and both of today
 
 
 def test_a_shift_that_ends_leaves_one_note_for_whoever_is_next(mo: Member, mia: Member, ben: Member, as_: Any) -> None:
