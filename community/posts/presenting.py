@@ -78,6 +78,8 @@ class Shown:
     """Put there by polls/showing.py, for all posts of a page together."""
     waiting: Waiting | None = None
     """Why the reader's own post waits for a moderator; put there by posts/held.py."""
+    labels: list[str] = field(default_factory=list)
+    """What rules call it, for whoever may open a case about it; put there by posts/labelling.py."""
     lines: list[StatusChange] = field(default_factory=list)
     """What became of the idea after this post; put there by ideas/lining.py."""
     words_gone: bool = False

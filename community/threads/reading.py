@@ -13,6 +13,7 @@ from community.following.reading import last_read
 from community.ideas.lining import attach_lines
 from community.polls.showing import attach_polls
 from community.posts.held import attach_waiting
+from community.posts.labelling import attach_labels
 from community.posts.models import Post
 from community.posts.presenting import Shown, shown
 from community.questions.showing import attach_check
@@ -137,6 +138,7 @@ def _read(viewer: Viewer, result: ThreadPage, numbers: range, target: int | None
     )
     attach_polls(viewer, result.posts)
     attach_waiting(result.posts)
+    attach_labels(result.posts)
     result.gaps = attach_places(viewer, thread, result.posts, numbers)
     attach_lines(thread, result.posts, numbers)
     attach_check(thread, answer)
@@ -184,6 +186,7 @@ def posts_after(viewer: Viewer, thread: Thread, number: int) -> list[Shown]:
     fresh = shown(viewer, thread, found, read_to=number)
     attach_polls(viewer, fresh)
     attach_waiting(fresh)
+    attach_labels(fresh)
     attach_places(viewer, thread, fresh, range(0))
     return fresh
 

@@ -26,6 +26,7 @@ READ_BY_THE_DRAWING = {
         # unusual: never kept
         "is_answer", "is_target", "is_folded", "is_tombstone", "gaps", "came", "answers_url", "poll", "saved",
         "waiting",  # of held posts alone
+        "labels",  # unusual posts alone have some
     },
     "post": {
         "pk", "number", "author", "created_at", "edited_at", "reply_to", "reactions", "get_absolute_url",
@@ -51,6 +52,7 @@ def test_the_template_reads_nothing_that_the_key_does_not_hold() -> None:
         assert set(re.findall(rf"(?<![\w.]){name}\.(\w+)", text)) <= known
     whole = set(re.findall(r"with [^%]*?=(\w+)[ %]", text)) | set(re.findall(r"{{ (\w+) ", text))
     known = {"name", "n", "url", "word", "number", "error", "who_url", "post", "title", "user", "mine", "report_url"}
+    known.add("label")  # each of those of `shown`
     assert whole <= known
     assert Path(settings.ROOT / "templates/community/posts/_post.html").read_text().count("{% include") == 7
 

@@ -31,7 +31,7 @@ def _a_kind_of_thing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_twenty_moderators_on_many_cases_tell_each_author_once_and_nobody_gets_an_error() -> None:
     """Through the pages: three of the team press for each case. CASES=500 makes it the figure of the project."""
-    number, team, authors = int(os.environ.get("CASES", "40")), moderators(20), [a_member() for _ in range(20)]
+    number, team, authors = int(os.environ.get("CASES", "14")), moderators(20), [a_member() for _ in range(20)]
     thread = a_thread(a_space(), by=authors[0])
     cases = [a_case(a_post(thread, by=authors[n % 20])) for n in range(number)]
 

@@ -154,14 +154,14 @@ def test_reports_at_once_open_one_case() -> None:
     assert Case.objects.get().reports_count == 8
 
 
-def test_twenty_moderators_on_fifty_cases_decide_each_once() -> None:
+def test_twenty_moderators_on_the_same_cases_decide_each_once() -> None:
     team, author = moderators(20), a_member()
     thread = a_thread(a_space(), by=author)
-    cases = [a_case(a_post(thread, by=author)) for _ in range(50)]
+    cases = [a_case(a_post(thread, by=author)) for _ in range(15)]
 
     def work(number: int) -> Counter[str]:
         mine: Counter[str] = Counter()
-        for case, version in cases[number * 2 :] + cases[: number * 2]:
+        for case, version in cases[number % 15 :] + cases[: number % 15]:
             try:
                 decide(case, Wanted(content=Content.HIDE, version=version), by=team[number])
                 mine["decided"] += 1
@@ -170,8 +170,8 @@ def test_twenty_moderators_on_fifty_cases_decide_each_once() -> None:
         return mine
 
     done: Counter[str] = sum(at_once(*[lambda n=n: work(n) for n in range(20)]), Counter())
-    assert done == {"decided": 50, "late": 950}
-    assert Case.objects.filter(closed_at__isnull=False).count() == 50
+    assert done == {"decided": 15, "late": 285}
+    assert Case.objects.filter(closed_at__isnull=False).count() == 15
     rows = Counter(Entry.objects.values_list("case_id", "act"))
     assert rows == Counter({(case.pk, act): 1 for case, _ in cases for act in ("decided", "hidden", "edit_asked")})
 

@@ -12,8 +12,9 @@ from moderation.review.opening import open_case
 from moderation.review.queue import listed
 from moderation.review.showing import rows_of
 from moderation.review.subjects import KINDS
+from moderation.screening.hits import Hit, Origin
 from moderation.screening.marking import labels_of
-from tests.factories import a_post
+from tests.factories import a_member, a_post
 from tests.moderation.screening.ruling import a_rule
 
 WORDS = {"words": {"words": "casino"}}
@@ -45,6 +46,30 @@ def test_the_row_and_the_head_of_a_case_say_what_rules_call_it(as_, labelled, mo
     page = as_(mo).get(case.get_absolute_url()).text
     assert page.count(CHIP) == 3, "In its row, in its head, and beside what was found."
     assert CHIP in page.partition('class="case-head"')[2].partition("</header>")[0]
+
+
+def test_a_post_bears_its_label_where_it_stands_for_whoever_may_decide_about_it(as_, labelled, mo, mia, thread):
+    tip = a_post(thread, by=mia, source="Words of a manager about the casino.")
+    Hit.objects.create(
+        origin=Origin.RULE, action="label", subject_type="post", subject_id=tip.pk, version=Hit.objects.get().version
+    )
+    for who, seen in ((mo, 1), (mia, 1)):
+        for path in (thread.get_absolute_url(), f"/t/{thread.pk}/since/0/"):
+            page = as_(who).get(path).text
+            assert page.count("</span>Gambling</span>") == seen == page.count("Label for the team:"), path
+
+
+def test_where_nothing_is_labelled_a_thread_costs_the_team_one_question_more(as_, thread, ben, mo):
+    for _ in range(3):
+        a_post(thread, by=ben)
+    asked = []
+    for role in ("member", "moderator"):
+        client = as_(a_member(role=role))
+        client.get(thread.get_absolute_url())
+        with CaptureQueriesContext(connection) as seen:
+            client.get(thread.get_absolute_url())
+        asked.append([query["sql"] for query in seen if "screening" in query["sql"] or "_hit" in query["sql"]])
+    assert [len(one) for one in asked] == [0, 1]
 
 
 def test_what_only_counts_in_silence_labels_nothing(as_, thread, ben, mia, mo):
