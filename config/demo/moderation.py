@@ -19,7 +19,7 @@ from moderation.appeals.opening import appeal
 from moderation.guidelines.measures import Content, Person, Severity
 from moderation.guidelines.models import Rule
 from moderation.guidelines.rules import rules_in_force
-from moderation.ledger.writing import enter
+from moderation.ledger.writing import as_of, enter
 from moderation.reports.models import Report
 from moderation.reports.reasons import Reason
 from moderation.reports.reporting import Said, report
@@ -72,12 +72,13 @@ def queue(spaces: dict[str, Space], members: dict[str, Member], now: datetime) -
     _decided_before(members, rules, now)
     sanctions.explain(members)
     _appealed(members, rules, now)
-    acting.arrange(members, now)
+    with as_of(now - timedelta(hours=20)):
+        acting.arrange(members, now)
     _unkind(members, rules, now)
     _selling(spaces, members, rules, now)
     _private_data(members, rules, now)
-    _held(spaces, members, now)
     _proposed(members, rules, now)
+    _held(spaces, members, now)
     Activity.objects.filter(pk__gt=known).update(dispatched_at=now)
 
 
@@ -212,9 +213,10 @@ def _held(spaces: dict[str, Space], members: dict[str, Member], now: datetime) -
     """The rule about links holds the first words of somebody new."""
     at = now - timedelta(minutes=12)
     title = "More members for your club"
-    thread = submit_thread(
-        spaces["start-here"], by=members["aoife-b"], kind="discussion", title=title, source=HELLO, tags=(), key=""
-    )
+    with as_of(at):
+        thread = submit_thread(
+            spaces["start-here"], by=members["aoife-b"], kind="discussion", title=title, source=HELLO, tags=(), key=""
+        )
     Thread.objects.filter(pk=thread.pk).update(created_at=at, last_post_at=at)
     Post.objects.filter(thread=thread).update(created_at=at, held_at=at)
     post = Post.objects.get(thread=thread)
@@ -233,7 +235,8 @@ def _proposed(members: dict[str, Member], rules: dict[str, Rule], now: datetime)
         quote="Ring him at night", version=_item(post).version, tone="plain", language="en",
         message="Hello Idris. Your reply named a private number, and is removed. Ask the hall's office instead.",
     )  # fmt: skip
-    decision = decide(case, wanted, by=members["reka"])
+    with as_of(now - timedelta(minutes=31)):
+        decision = decide(case, wanted, by=members["reka"])
     Decision.objects.filter(pk=decision.pk).update(decided_at=now - timedelta(minutes=31))
 
 
@@ -251,8 +254,9 @@ def _appealed(members: dict[str, Member], rules: dict[str, Rule], now: datetime)
         message="Hello Ben. Say what the importer does wrong, not what its author is. This is a warning.",
     )  # fmt: skip
     decision = _decide(case, post.created_at + timedelta(hours=1), wanted)
-    found = appeal(decision, WORDS, by=members["ben"])
     asked = now - timedelta(hours=21)
+    with as_of(asked):
+        found = appeal(decision, WORDS, by=members["ben"])
     AppealMessage.objects.filter(appeal=found).update(at=asked)
     type(found).objects.filter(pk=found.pk).update(opened_at=asked)
     Case.objects.filter(subject_type="appeal", subject_id=found.pk).update(

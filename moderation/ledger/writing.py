@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +18,19 @@ if TYPE_CHECKING:
     from members.profiles.models import Member
     from moderation.review.cases import Case
     from moderation.review.decisions import Decision
+
+
+_AS_OF: ContextVar[datetime | None] = ContextVar("the time that rows tell", default=None)
+
+
+@contextmanager
+def as_of(moment: datetime) -> Iterator[None]:
+    """Around acts that are told as of an earlier time: what a demo community did before anybody looked."""
+    token = _AS_OF.set(moment)
+    try:
+        yield
+    finally:
+        _AS_OF.reset(token)
 
 
 def enter(
@@ -32,7 +48,7 @@ def enter(
     rule = decision.rule if decision is not None else None
     return Entry.objects.create(
         act=act,
-        at=at or timezone.now(),
+        at=at or _AS_OF.get() or timezone.now(),
         is_automatic=by is None,
         actor_id=by.pk if by is not None else None,
         member_id=member_id or (case.about_id if case is not None else None),

@@ -84,6 +84,8 @@ class CasePage:
     note: NoteForm = field(default_factory=NoteForm)
     severity: SeverityForm = field(default_factory=SeverityForm)
     whole: Whole = field(default_factory=Whole)
+    goes_on_at: str = ""
+    """Where whoever came second goes on."""
 
     @property
     def standing(self) -> Decision | None:
@@ -134,6 +136,11 @@ class CasePage:
     def acts(self) -> bool:
         """Whether the viewer may decide it now, nobody else being at it."""
         return self.is_open and not self.claimed_against
+
+    @property
+    def typed_words(self) -> list[str]:
+        """What was written into the form: message, facts and quote."""
+        return [words for name in ("message", "facts", "quote") if (words := self.form[name].value())]
 
     @property
     def version(self) -> str:

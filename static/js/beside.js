@@ -17,4 +17,4 @@ async function open() {
 }
 
 if (rest?.checkVisibility()) await open();
-await Promise.all([import("./review.js"), import("./claiming.js")]);
+await Promise.all([import("./review.js"), import("./deciding.js"), import("./claiming.js")]);

@@ -88,19 +88,6 @@ document.addEventListener("change", ({ target }) => {
   pressed();
 });
 
-// --- sending: the row leaves -------------------------------------------------------------------------------------------------
-
-form?.addEventListener("submit", (event) => {
-  if (event.submitter?.formAction && !event.submitter.formAction.endsWith("/decide/")) return;
-  if (form.dataset.sent) return event.preventDefault();
-  form.dataset.sent = "yes";
-  const button = find("[data-send]");
-  button.ariaDisabled = "true";
-  button.textContent = button.dataset.busy;
-  if (radio(":checked")) find(`.case-row[data-case="${place.dataset.case}"]`)?.classList.add("is-leaving");
-});
-addEventListener("pageshow", (event) => event.persisted && form?.dataset.sent && location.reload());
-
 // --- keys ------------------------------------------------------------------------------------------------------------------------
 
 const step = (by) => {

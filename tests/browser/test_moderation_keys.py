@@ -11,7 +11,9 @@ from community.posts.models import Post
 from community.threads.models import Thread
 from members.profiles.models import Member
 from moderation.review.cases import Case
+from moderation.review.deciding import Wanted, decide
 from moderation.review.decisions import Decision
+from moderation.review.subjects import KINDS
 from tests.browser.looking import silence_the_stream
 from tests.browser.test_moderation import Enter, _reported, _session
 from tests.factories import a_member, a_post
@@ -142,3 +144,42 @@ def _send_no_action(phone: Page) -> None:
     phone.locator(".bench-bar [data-choose=keep]").tap()
     with phone.expect_navigation():
         phone.locator(".bench-bar [type=submit]").tap()
+
+
+def test_whoever_comes_second_reads_in_place_what_was_decided_and_what_they_typed_is_kept(
+    page: Page, enter: Enter, cases: list[Case], mo: Member, reka: Member
+) -> None:
+    silence_the_stream(page.context)
+    enter(page, mo)
+    page.goto(cases[0].get_absolute_url())
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("e")
+    page.locator("#id_facts").fill("Called others idiots.")
+    item = KINDS["post"].one(cases[0].subject_id)
+    assert item is not None
+    Case.objects.filter(pk=cases[0].pk).update(claimed_by=None)
+    decide(cases[0], Wanted(content="keep", version=item.version), by=reka)
+    page.locator("[data-send]").click()
+    expect(page.locator("[data-problem]")).to_contain_text("(Réka, ")
+    expect(page.locator(".error-summary")).to_be_focused()
+    expect(page.locator("#case textarea[readonly]").last).to_have_value("Called others idiots.")
+    expect(page.locator("#decide")).to_have_count(0)
+    assert Decision.objects.get().decided_by == reka
+    page.get_by_role("link", name="Open next").click()
+    expect(page.locator("#case")).to_have_attribute("data-case", str(cases[1].pk))
+
+
+def test_a_wrong_form_is_sent_as_without_the_script_and_says_what_is_wrong(
+    page: Page, enter: Enter, cases: list[Case], mo: Member
+) -> None:
+    silence_the_stream(page.context)
+    enter(page, mo)
+    page.goto(cases[0].get_absolute_url())
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("w")
+    page.locator("#id_facts").fill("")
+    page.locator("[data-send]").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+    page.locator("#id_facts").fill("Called others idiots.")
+    page.locator("[data-send]").click()
+    expect(page.locator(".bench-undo .undo")).to_contain_text("Decided")

@@ -27,12 +27,12 @@ from members.profiles.models import Member
 from members.push.models import Push, PushItem
 from moderation.review.subjects import KINDS
 from tests.members.push.conftest import service
-from tests.moderation.gone import CANARIES, ROLES, Scene, scene, ways
+from tests.moderation.gone import CANARIES, ROLES, Scene, scene, ways, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.allow_hosts(["127.0.0.1", "127.0.0.2"])]
 Delivered = Callable[[], int]
 
-__all__ = ["scene", "service"]
+__all__ = ["scene", "service", "world"]
 
 
 def leaving() -> str:

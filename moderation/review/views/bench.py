@@ -69,9 +69,16 @@ def case_beside(request: HttpRequest, case_id: int) -> HttpResponse:
         return HttpResponse(status=204, headers={"Cache-Control": "no-store"})
     if request.method == "GET":
         open_before(found, by=viewer)
-    context = {"page": page, "shelf": shelf_of(request), "panels": drawn(page.panels, request), "is_list": True,
+    return parts(request, page, is_list=True)
+
+
+def parts(request: HttpRequest, page: CasePage, *, is_list: bool = False, status: int = 200) -> HttpResponse:
+    """A case and what is decided of it, without the list beside it, for the page's own script."""
+    context = {"page": page, "shelf": shelf_of(request), "panels": drawn(page.panels, request), "is_list": is_list,
                "back": reverse(ADDRESSES[shelf_of(request)])}  # fmt: skip
-    return render(request, "moderation/review/bench.html#case", context)
+    if page.is_private:
+        look_into(page.case, by=page.viewer)
+    return render(request, "moderation/review/bench.html#case", context, status=status)
 
 
 def case_or_404(request: HttpRequest, case_id: int) -> Any:

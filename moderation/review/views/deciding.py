@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -23,7 +24,7 @@ from moderation.review.page import changed, drafts_of, item_of, page_of, precede
 from moderation.review.panels import drawn, panels_of
 from moderation.review.queue import next_after
 from moderation.review.told import outcome
-from moderation.review.views.bench import address_of, bench, case_or_404, shelf_of
+from moderation.review.views.bench import address_of, bench, case_or_404, parts, shelf_of
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -42,9 +43,9 @@ def decide_case(request: HttpRequest, case_id: int) -> HttpResponse:
     try:
         decision = decide(found, form.wanted(), by=viewer)
     except DecidedMeanwhile as other:
-        return _again(request, found, form, decided(other.decision), 409)
+        return _late(request, found, form, decided(other.decision))
     except ClaimedMeanwhile as other:
-        return _again(request, found, form, claimed(other), 409)
+        return _late(request, found, form, claimed(other))
     except ChangedMeanwhile:
         return _again(request, found, form, changed(), 409)
     except NotNow as refused:
@@ -105,10 +106,21 @@ def _decidable(request: HttpRequest, case_id: int) -> Any:
     return found
 
 
-def _again(request: HttpRequest, found: Any, form: DecideForm, problem: str, status: int) -> HttpResponse:
+def _again(
+    request: HttpRequest, found: Any, form: DecideForm, problem: str, status: int, *, goes_on_at: str = ""
+) -> HttpResponse:  # fmt: skip
     """The same page with everything typed, and why it was not accepted. The case is read anew."""
     found = case_or_404(request, found.pk)
-    return bench(request, page_of(found, member_of(request), form=form, problem=problem), status=status)
+    page = page_of(found, member_of(request), form=form, problem=problem)
+    page.goes_on_at = goes_on_at
+    return parts(request, page, status=status) if is_fragment(request) else bench(request, page, status=status)
+
+
+def _late(request: HttpRequest, found: Any, form: DecideForm, problem: str) -> HttpResponse:
+    """The same for whoever came second: who did what, and where to go on."""
+    name = shelf_of(request)
+    goes_on_at = address_of(next_after(found, name, member_of(request)), name)
+    return _again(request, found, form, problem, 409, goes_on_at=goes_on_at)
 
 
 def decided(decision: Decision | None) -> str:
@@ -116,9 +128,10 @@ def decided(decision: Decision | None) -> str:
     if decision is None:
         return _("Somebody else decided this case in the meantime. Nothing of yours was done; what you typed is kept.")
     who = decision.decided_by.name if decision.decided_by else _("A rule")
-    return _("Decided in the meantime: %(what)s (%(who)s). Nothing of yours was done; what you typed is kept.") % {
-        "what": outcome(decision), "who": who,
-    }  # fmt: skip
+    at = formats.date_format(timezone.localtime(decision.decided_at), "H:i")
+    facts = {"what": outcome(decision), "who": who, "time": at}
+    words = _("Decided in the meantime: %(what)s (%(who)s, %(time)s). Nothing of yours was done; what you typed is kept.")
+    return words % facts
 
 
 def claimed(other: ClaimedMeanwhile) -> str:

@@ -68,9 +68,33 @@ def test_two_tabs_cannot_decide_twice(
     for member in (mo, mira):
         answer = decide(as_(member), case, sent(case, submission=f"other {member.pk}", **TYPED))
         assert answer.status_code == 409
-        assert "Decided in the meantime: Hidden until it is edited · Warn (Mo)" in answer.text
-        assert "own words</textarea>" in answer.text
+        assert "Decided in the meantime: Hidden until it is edited · Warn (Mo, " in answer.text
+        assert _kept(answer.text)
     assert Decision.objects.count() == 1
+
+
+def test_whoever_comes_second_gets_the_case_alone_when_the_pages_script_asks_and_goes_on_from_there(
+    as_: "As", mo: "Member", mira: "Member", a_case: "MakeCase", sent: "Sent"
+) -> None:
+    case, following = a_case(due=timedelta(hours=1)), a_case(due=timedelta(hours=2))
+    typed, path = sent(case, submission="hers", **TYPED), f"{case.get_absolute_url()}decide/"
+    as_(mo).get(case.get_absolute_url())
+    claimed = as_(mira).post(path, typed, headers={"HX-Request": "true"})
+    decide(as_(mo), case, sent(case, "warn"))
+    decided = as_(mira).post(path, typed, headers={"HX-Request": "true"})
+    for answer, words in ((claimed, "Mo is looking at this case now"), (decided, "· Warn (Mo, ")):
+        assert answer.status_code == 409 and words in answer.text and _kept(answer.text)
+        assert "<html" not in answer.text and "bench-queue" not in answer.text
+        assert f'href="{following.get_absolute_url()}"' in answer.text and "Open next" in answer.text
+        assert 'id="decide"' not in answer.text
+    wrong = as_(mira).post(
+        f"{following.get_absolute_url()}decide/", sent(following) | {"choice": ""}, headers={"HX-Request": "true"}
+    )
+    assert (wrong.status_code, 'id="decide"' in wrong.text) == (422, True)
+    done = as_(mira).post(
+        f"{following.get_absolute_url()}decide/", sent(following, "educate"), headers={"HX-Request": "true"}
+    )
+    assert done.headers["HX-Redirect"].startswith("/moderate/")
 
 
 def test_what_another_has_open_cannot_be_decided(
