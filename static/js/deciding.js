@@ -16,7 +16,7 @@ async function send(body) {
   find("#case").replaceWith(...parts);
   for (const part of parts) window.htmx?.process?.(part);
   if (!find("#decision [data-decided]")) find(".case-row.is-leaving")?.classList.remove("is-leaving");
-  focusOn(find("[data-problem]").closest("[data-focus]"));
+  focusOn(find("#case [data-problem]").closest("[data-focus]"));
 }
 
 form?.addEventListener("submit", (event) => {

@@ -160,7 +160,7 @@ def test_whoever_comes_second_reads_in_place_what_was_decided_and_what_they_type
     Case.objects.filter(pk=cases[0].pk).update(claimed_by=None)
     decide(cases[0], Wanted(content="keep", version=item.version), by=reka)
     page.locator("[data-send]").click()
-    expect(page.locator("[data-problem]")).to_contain_text("(Réka, ")
+    expect(page.locator("#case [data-problem]")).to_contain_text("(Réka, ")
     expect(page.locator(".error-summary")).to_be_focused()
     expect(page.locator("#case textarea[readonly]").last).to_have_value("Called others idiots.")
     expect(page.locator("#decide")).to_have_count(0)

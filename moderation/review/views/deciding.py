@@ -130,7 +130,9 @@ def decided(decision: Decision | None) -> str:
     who = decision.decided_by.name if decision.decided_by else _("A rule")
     at = formats.date_format(timezone.localtime(decision.decided_at), "H:i")
     facts = {"what": outcome(decision), "who": who, "time": at}
-    words = _("Decided in the meantime: %(what)s (%(who)s, %(time)s). Nothing of yours was done; what you typed is kept.")
+    words = _(
+        "Decided in the meantime: %(what)s (%(who)s, %(time)s). Nothing of yours was done; what you typed is kept."
+    )
     return words % facts
 
 
