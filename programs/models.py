@@ -13,8 +13,6 @@ from programs.amas.models import (
 from programs.calendar.keys import CalendarKey
 from programs.calendar.quiet import QuietWeek
 from programs.calendar.settings import CalendarSettings
-from programs.events.models import Attendance, EventDay, EventMessage, EventPlan
-from programs.feedback.models import Feedback, FeedbackLine
 from programs.challenges.models import (
     Challenge,
     ChallengeEntry,
@@ -25,6 +23,8 @@ from programs.challenges.models import (
     ChallengeVote,
     ChallengeWinner,
 )
+from programs.events.models import Attendance, EventDay, EventMessage, EventPlan
+from programs.feedback.models import Feedback, FeedbackLine
 from programs.series.checking import Check, CheckItem
 from programs.series.hosting import Offer, Turn
 from programs.series.models import Program

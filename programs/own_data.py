@@ -7,6 +7,7 @@ from members.privacy.erasers import OtherWords, only_a_number, words_stay
 from members.privacy.owning import Exporter
 from programs.amas import leaving as _amas  # noqa: F401
 from programs.calendar import own_data as _calendar  # noqa: F401
+from programs.challenges import leaving as _challenges  # noqa: F401
 from programs.events import own_data as _events  # noqa: F401
 from programs.feedback import own_data as _feedback  # noqa: F401
 from programs.series.checking import Check
@@ -46,8 +47,3 @@ only_a_number(
     "programs.Occurrence.moved_by", "programs.Occurrence.called_off_by", "programs.Occurrence.host",
     "programs.Offer.taken_by", "programs.Check.by",
 )  # fmt: skip
-"""What programs have of a member, for a copy of it and for erasing it."""
-
-from programs.challenges import leaving as challenges
-
-__all__ = ["challenges"]

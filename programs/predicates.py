@@ -1,10 +1,6 @@
 """What rules can ask about programs; the rooms say it."""
 
 from programs.amas import deeds as _amas  # noqa: F401
+from programs.challenges import deeds as _challenges  # noqa: F401
 from programs.events import predicates as _events  # noqa: F401
 from programs.surveys import predicates as _surveys  # noqa: F401
-"""What rules can ask about what members did in programs, and its deeds in the log."""
-
-from programs.challenges import deeds as challenges
-
-__all__ = ["challenges"]

@@ -144,7 +144,6 @@ ARGUMENTS: dict[str, Values] = {
     "tab": lambda v: ["following", "everything", "all"],
     "film": lambda v: ["nothing.mp4"],
     "fingerprint": lambda v: ["0123456789abcdef"],
-    "occurrence_id": lambda v: [*Occurrence.objects.order_by("pk").values_list("pk", flat=True), NOBODY],
     "judge_id": lambda v: [NOBODY],
     "place": lambda v: [1],
 }
