@@ -58,10 +58,10 @@ def _draw(context: Context, shown: Shown, *, may_reply: bool) -> SafeString:
 
 def _is_usual(shown: Shown) -> bool:
     """Whether it stands there like most posts: nothing around it, and nothing about it that is one reader's own."""
-    own = shown.is_answer or shown.is_target or shown.is_folded or shown.is_tombstone or shown.post.held_at
-    own = own or shown.post.edit_asked_at or shown.labels
+    own = shown.is_answer or shown.is_target or shown.is_folded or shown.is_tombstone
+    unusual = shown.post.held_at or shown.post.edit_asked_at or shown.labels
     around = shown.gaps or shown.came or shown.answers_url is not None or shown.poll or shown.saved
-    return not (own or around)
+    return not (own or unusual or around)
 
 
 def _look(viewer: Viewer, shown: Shown) -> tuple[Any, ...]:

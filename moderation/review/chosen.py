@@ -14,7 +14,7 @@ from moderation.review.direct import found_by
 from moderation.review.subjects import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from members.profiles.models import Member
     from moderation.review.subjects import Item
@@ -29,7 +29,7 @@ class Chosen:
     A thing is `<kind>:<id>:<last decision about it>:<version>`.
     """
 
-    def __init__(self, cases: list[str], things: list[str]) -> None:
+    def __init__(self, cases: Sequence[str], things: Sequence[str] = ()) -> None:
         self.versions: dict[int, str] = {}
         self.things: dict[tuple[str, int], tuple[int, str]] = {}
         self.unread = 0
