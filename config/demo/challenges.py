@@ -57,7 +57,7 @@ def hold(members: dict[str, Member], now: datetime) -> None:
                        at=now - timedelta(days=25, hours=place))
         for place, (one, title) in enumerate(zip(people, MADE, strict=False))
     ])  # fmt: skip
-    entries = list(best.entries.order_by("number"))
+    entries: list[Any] = list(best.entries.order_by("number"))
     ChallengeVote.objects.bulk_create(
         ChallengeVote(entry=entry, member=one, at=now - timedelta(days=18))
         for place, entry in enumerate(entries) for one in people[4 : 12 - place * 2]

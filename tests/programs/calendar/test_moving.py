@@ -154,7 +154,7 @@ def test_all_go_along_with_whoever_comes_to_them(mia: Member, days: int) -> None
 
 def test_a_rule_of_several_days_is_refused_in_words(as_: As, mia: Member) -> None:
     program = a_program(mia, begins=thursday(1), rule="FREQ=WEEKLY;BYDAY=MO,TH")
-    one = program.occurrences.order_by("day").first()
+    one = program.occurrences.earliest("day")
     before = list(program.occurrences.values_list("pk", "starts_at"))
     said = {"day": (one.day + timedelta(days=1)).isoformat(), "at": "18:00", "span": "all"}
     answer = as_(mia).post(address(one), said)
