@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("programs.challenges.urls")),
     path("", include("programs.series.urls")),
     path("", include("programs.prompts.urls")),
+    path("", include("programs.homing.urls")),
     path("", include("programs.amas.urls")),
     path("", include("programs.surveys.urls")),
     path("", include("programs.feedback.urls")),

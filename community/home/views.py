@@ -12,8 +12,6 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from community.home import feed
-from community.home.cards import cards_for
-from community.home.coming import coming_up
 from community.home.feed import Narrowed, Page
 from community.home.greeting import hello, news
 from community.home.helping import could_help
@@ -114,8 +112,6 @@ def _page(request: HttpRequest, name: str, listing: Listing, pulse: Pulse | None
     if pulse is not None and "spaces" not in more:
         member = cast(Member, request.user)
         context |= {"hello": hello(member), "news": news(pulse), "wishes": could_help(member)}
-        context["coming"] = coming_up(member)
-        context["cards"] = cards_for(member) if context["is_home"] else []
         context["begins"] = pulse.settled < len(Action) and is_beginning(member)
     context["heading"] = _heading(name)
     return render(request, "community/home/index.html", context)

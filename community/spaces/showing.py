@@ -23,6 +23,7 @@ from community.following.models import Follow
 from community.guides.models import Guide
 from community.spaces.models import FormerSlug, Space, SpaceHost
 from community.spaces.seeing import Visibility, stand_in, standing_of
+from community.spaces.tabs import further
 from config.lib.written_once import written_once
 from members.profiles.models import Member
 
@@ -45,6 +46,8 @@ class Place:
     follow: Follow | None = None
     has_decisions: bool = False
     has_guides: bool = False
+    further: frozenset[str] = frozenset()
+    """The keys of those pages of apps further up that have something to show."""
     fresh_lines: list[int] = field(default_factory=list)
     """For each chat room, how many lines are new to the reader."""
 
@@ -73,6 +76,7 @@ def find(viewer: Viewer, slug: str) -> Place | None:
         follow=follow,
         has_decisions=row.has_decisions,
         has_guides=row.has_guides,
+        further=frozenset(tab.key for tab in further() if getattr(row, f"has_{tab.key}")),
         fresh_lines=row.fresh_lines,
     )
 
@@ -102,6 +106,7 @@ def _around(viewer: Viewer) -> dict[str, Any]:
     return {
         "has_decisions": Exists(decided),
         "has_guides": Exists(Guide.objects.listed().filter(space=OuterRef("pk"))),
+        **{f"has_{tab.key}": Exists(tab.something()) for tab in further()},
         "fresh_lines": ArraySubquery(
             ChatRoom.objects.filter(space=OuterRef("pk")).annotate(fresh=unread(viewer)).values("fresh")
         ),

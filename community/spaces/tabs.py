@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django_stubs_ext import StrOrPromise
-
-    from community.spaces.models import Space
-    from config.lib.audience import Viewer
 
 
 @dataclass(frozen=True)
 class FurtherTab:
-    """One page: its key, the name of its address, what it is called, and whether it has something to show."""
+    """One page: its key, the name of its address, what it is called, and what it would show."""
 
     key: str
     address: str
     label: StrOrPromise
-    is_there: Callable[[Viewer, Space], bool]
-    """Asked for every page of a space: one query at most."""
+    something: Callable[[], QuerySet[Any]]
+    """What it would show in `space=OuterRef("pk")`, to whoever sees the space; asked within the query of the space."""
 
 
 _TABS: list[FurtherTab] = []

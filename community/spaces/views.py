@@ -169,7 +169,7 @@ def _tabs(viewer: Viewer, place: Place, current: str) -> list[dict[str, Any]]:
     if place.has_guides or current == "guides":
         tabs.insert(1, ("guides", "space_guides", _("Guides")))
     for tab in further():
-        if current == tab.key or tab.is_there(viewer, place.space):
+        if current == tab.key or tab.key in place.further:
             tabs.insert(1, (tab.key, tab.address, str(tab.label)))
     if place.has_decisions or current == "decisions":
         tabs.append(("decisions", "space_decisions", _("Decisions")))

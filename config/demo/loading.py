@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from community.posts.models import Post
+from community.spaces.models import Space
 from community.threads.models import Thread
 from config.demo import (
     amas,
@@ -85,7 +86,6 @@ def load() -> dict[str, int]:
     guides.keep(spaces, members, now)
     questions.settle(members, now)
     ideas.plan(members, now)
-    programs.plan(spaces, members, now)
     keeping.keep(members, now)
     moving.arrange(members, now)
     segments.save(members)
@@ -96,16 +96,21 @@ def load() -> dict[str, int]:
     newcomers.begin(members)
     news.leave(members, now)
     team.work(members, now)
-    calendar.plan(members, spaces, now)
-    events.gather(members, now)
-    challenges.hold(members, now)
+    _plan(spaces, members, now)
     weekly.send(members, now)
-    amas.gather(spaces, members, now)
     moderation.queue(spaces, members, now)
     surveys.ask(members, now)
     _pin_welcome()
     told = {"threads": Thread.objects.count(), "posts": Post.objects.count()}
     return {"members": len(members), "spaces": len(spaces)} | told
+
+
+def _plan(spaces: dict[str, Space], members: dict[str, Member], now: datetime) -> None:
+    programs.plan(spaces, members, now)
+    calendar.plan(members, spaces, now)
+    events.gather(members, now)
+    challenges.hold(members, now)
+    amas.gather(spaces, members, now)
 
 
 def _may_load() -> None:

@@ -1,6 +1,6 @@
 -- Written by manage.py tables --snapshot, never by hand. What it stands for, and how that read:
--- members.0001_tables account.0001_initial account.0002_email_max_length account.0003_alter_emailaddress_create_unique_verified_email account.0004_alter_emailaddress_drop_unique_email account.0005_emailaddress_idx_upper_email account.0006_emailaddress_lower account.0007_emailaddress_idx_email account.0008_emailaddress_unique_primary_email_fixup account.0009_emailaddress_unique_primary_email contenttypes.0001_initial contenttypes.0002_remove_content_type_name auth.0001_initial auth.0002_alter_permission_name_max_length auth.0003_alter_user_email_max_length auth.0004_alter_user_username_opts auth.0005_alter_user_last_login_null auth.0006_require_contenttypes_0002 auth.0007_alter_validators_add_error_messages auth.0008_alter_user_username_max_length auth.0009_alter_user_last_name_max_length auth.0010_alter_group_name_max_length auth.0011_update_proxy_permissions auth.0012_alter_user_first_name_max_length community.0001_tables community.0002_extensions community.0003_search_owed community.0004_polls community.0005_chat community.0006_moving community.0007_media community.0008_questions_and_ideas community.0009_guides community.0010_keeping community.0011_kind_templates community.0012_related_meaning community.0013_guides_handed_over community.0014_asked_by_member community.0015_welcome community.0016_who_by_level community.0017_space_of_rows community.0018_reviewing community.0019_covering community.0020_cover_what_is_hidden community.0021_covered_index community.0022_hidden_versions community.0023_mentioned usersessions.0001_initial mfa.0001_initial mfa.0002_authenticator_timestamps mfa.0003_authenticator_type_uniq members.0002_activity_partitions members.0003_account_letters members.0004_pages members.0005_reaching members.0006_replying members.0007_push members.0008_segments members.0009_messages members.0010_privacy members.0011_log_by_verb members.0012_duties members.0013_stages members.0014_experiments members.0015_groups members.0016_referrals members.0017_levels members.0018_badges members.0019_thanks members.0020_journeys members.0021_points members.0022_mentoring members.0023_ambassadors members.0024_digest members.0025_deed_times members.0026_ice_breakers members.0027_profile_hidden members.0028_guidelines_since members.0029_message_report_rules moderation.0001_moderation moderation.0002_reports moderation.0003_sanctions moderation.0004_appeals moderation.0005_append_only moderation.0006_replies moderation.0007_guidelines_of_before moderation.0008_screening moderation.0009_rota moderation.0010_escalation moderation.0011_transparency moderation.0012_ladder moderation.0013_guideline_of_an_acting_rule moderation.0014_no_automatic_decisions moderation.0015_reports_together moderation.0016_report_indexes moderation.0017_messages_reported moderation.0018_by_hosts moderation.0019_second moderation.0020_second_indexes sessions.0001_initial
--- 9bb4ed71b5954b2ffd384606942bc65e19fe9e76d69dd1160036aa5efe7af8f4
+-- members.0001_tables account.0001_initial account.0002_email_max_length account.0003_alter_emailaddress_create_unique_verified_email account.0004_alter_emailaddress_drop_unique_email account.0005_emailaddress_idx_upper_email account.0006_emailaddress_lower account.0007_emailaddress_idx_email account.0008_emailaddress_unique_primary_email_fixup account.0009_emailaddress_unique_primary_email contenttypes.0001_initial contenttypes.0002_remove_content_type_name auth.0001_initial auth.0002_alter_permission_name_max_length auth.0003_alter_user_email_max_length auth.0004_alter_user_username_opts auth.0005_alter_user_last_login_null auth.0006_require_contenttypes_0002 auth.0007_alter_validators_add_error_messages auth.0008_alter_user_username_max_length auth.0009_alter_user_last_name_max_length auth.0010_alter_group_name_max_length auth.0011_update_proxy_permissions auth.0012_alter_user_first_name_max_length community.0001_tables community.0002_extensions community.0003_search_owed community.0004_polls community.0005_chat community.0006_moving community.0007_media community.0008_questions_and_ideas community.0009_guides community.0010_keeping community.0011_kind_templates community.0012_related_meaning community.0013_guides_handed_over community.0014_asked_by_member community.0015_welcome community.0016_who_by_level community.0017_space_of_rows community.0018_reviewing community.0019_covering community.0020_cover_what_is_hidden community.0021_covered_index community.0022_hidden_versions community.0023_mentioned usersessions.0001_initial mfa.0001_initial mfa.0002_authenticator_timestamps mfa.0003_authenticator_type_uniq members.0002_activity_partitions members.0003_account_letters members.0004_pages members.0005_reaching members.0006_replying members.0007_push members.0008_segments members.0009_messages members.0010_privacy members.0011_log_by_verb members.0012_duties members.0013_stages members.0014_experiments members.0015_groups members.0016_referrals members.0017_levels members.0018_badges members.0019_thanks members.0020_journeys members.0021_points members.0022_mentoring members.0023_ambassadors members.0024_digest members.0025_deed_times members.0026_ice_breakers members.0027_profile_hidden members.0028_guidelines_since members.0029_message_report_rules moderation.0001_moderation moderation.0002_reports moderation.0003_sanctions moderation.0004_appeals moderation.0005_append_only moderation.0006_replies moderation.0007_guidelines_of_before moderation.0008_screening moderation.0009_rota moderation.0010_escalation moderation.0011_transparency moderation.0012_ladder moderation.0013_guideline_of_an_acting_rule moderation.0014_no_automatic_decisions moderation.0015_reports_together moderation.0016_report_indexes moderation.0017_messages_reported moderation.0018_by_hosts moderation.0019_second moderation.0020_second_indexes programs.0001_series programs.0002_submission programs.0003_calendar programs.0004_events programs.0005_surveys programs.0006_amas programs.0007_challenges sessions.0001_initial
+-- a0e7806e86492631c9da79a545d6f59e6467233e2fa62174d6d1b6bf36b7173f
 SELECT pg_catalog.set_config('search_path', '', true);
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
@@ -3675,6 +3675,798 @@ ALTER TABLE public.moderation_vouch ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.programs_amaanswer (
+    id bigint NOT NULL,
+    held_at timestamp with time zone,
+    hidden_at timestamp with time zone,
+    hidden_reason character varying(200) NOT NULL,
+    removed_at timestamp with time zone,
+    edit_asked_at timestamp with time zone,
+    by_guest boolean NOT NULL,
+    source text NOT NULL,
+    html text NOT NULL,
+    text text NOT NULL,
+    markup_version smallint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    edited_at timestamp with time zone,
+    deleted_at timestamp with time zone,
+    submission character varying(64) NOT NULL,
+    submission_digest character varying(64) NOT NULL,
+    author_id bigint,
+    hidden_by_id bigint,
+    question_id bigint NOT NULL,
+    CONSTRAINT programs_amaanswer_markup_version_check CHECK ((markup_version >= 0))
+);
+ALTER TABLE public.programs_amaanswer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_amaanswer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_amaanswerversion (
+    id bigint NOT NULL,
+    source text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    answer_id bigint NOT NULL,
+    by_id bigint
+);
+ALTER TABLE public.programs_amaanswerversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_amaanswerversion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_amafollowup (
+    id bigint NOT NULL,
+    words character varying(300) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    duty_id bigint NOT NULL,
+    made_by_id bigint,
+    occurrence_id bigint NOT NULL,
+    question_id bigint
+);
+ALTER TABLE public.programs_amafollowup ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_amafollowup_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_amahelper (
+    id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    plan_id bigint NOT NULL
+);
+ALTER TABLE public.programs_amahelper ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_amahelper_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_amaplan (
+    id bigint NOT NULL,
+    guest_name character varying(80) NOT NULL,
+    guest_words character varying(200) NOT NULL,
+    guest_photo character varying(120) NOT NULL,
+    collect_days smallint NOT NULL,
+    takes_anonymous boolean NOT NULL,
+    votes_each smallint NOT NULL,
+    guest_id bigint,
+    program_id bigint NOT NULL,
+    CONSTRAINT ama_collect_days CHECK ((collect_days <= 30)),
+    CONSTRAINT ama_votes_each CHECK ((votes_each = ANY (ARRAY[0, 10]))),
+    CONSTRAINT programs_amaplan_collect_days_check CHECK ((collect_days >= 0)),
+    CONSTRAINT programs_amaplan_votes_each_check CHECK ((votes_each >= 0))
+);
+ALTER TABLE public.programs_amaplan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_amaplan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_amaquestion (
+    id bigint NOT NULL,
+    held_at timestamp with time zone,
+    hidden_at timestamp with time zone,
+    hidden_reason character varying(200) NOT NULL,
+    removed_at timestamp with time zone,
+    edit_asked_at timestamp with time zone,
+    number integer NOT NULL,
+    is_anonymous boolean NOT NULL,
+    words character varying(600) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    edited_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    votes_count integer NOT NULL,
+    tells_author boolean NOT NULL,
+    stamp integer NOT NULL,
+    answering_at timestamp with time zone,
+    answered_at timestamp with time zone,
+    aside_at timestamp with time zone,
+    aside_why character varying(200) NOT NULL,
+    submission character varying(64) NOT NULL,
+    submission_digest character varying(64) NOT NULL,
+    answering_by_id bigint,
+    aside_by_id bigint,
+    author_id bigint,
+    hidden_by_id bigint,
+    merged_by_id bigint,
+    merged_into_id bigint,
+    occurrence_id bigint NOT NULL,
+    CONSTRAINT ama_anonymous_is_nobody CHECK ((NOT ((author_id IS NOT NULL) AND is_anonymous))),
+    CONSTRAINT ama_not_into_itself CHECK ((NOT ((merged_into_id = id) AND (merged_into_id IS NOT NULL)))),
+    CONSTRAINT programs_amaquestion_number_check CHECK ((number >= 0)),
+    CONSTRAINT programs_amaquestion_stamp_check CHECK ((stamp >= 0)),
+    CONSTRAINT programs_amaquestion_votes_count_check CHECK ((votes_count >= 0))
+);
+ALTER TABLE public.programs_amaquestion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_amaquestion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_amarecap (
+    id bigint NOT NULL,
+    source text NOT NULL,
+    html text NOT NULL,
+    best integer[] NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    guide_id bigint,
+    occurrence_id bigint NOT NULL,
+    written_by_id bigint
+);
+ALTER TABLE public.programs_amarecap ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_amarecap_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_amavote (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    member_id bigint NOT NULL,
+    question_id bigint NOT NULL
+);
+ALTER TABLE public.programs_amavote ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_amavote_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_asked (
+    id bigint NOT NULL,
+    day date NOT NULL,
+    answered_on date,
+    put_off_on date,
+    reminded_on date,
+    member_id bigint NOT NULL,
+    occurrence_id bigint NOT NULL
+);
+ALTER TABLE public.programs_asked ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_asked_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_attendance (
+    id bigint NOT NULL,
+    says character varying(6) NOT NULL,
+    guests smallint NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    seated_at timestamp with time zone,
+    passed_over_at timestamp with time zone,
+    taken_off_at timestamp with time zone,
+    taken_off_why character varying(200) NOT NULL,
+    came_at timestamp with time zone,
+    added_by_id bigint,
+    came_by_id bigint,
+    member_id bigint NOT NULL,
+    occurrence_id bigint NOT NULL,
+    taken_off_by_id bigint,
+    CONSTRAINT attendance_guests CHECK ((guests <= 5)),
+    CONSTRAINT attendance_says_known CHECK (((says)::text = ANY ((ARRAY['going'::character varying, 'maybe'::character varying, 'no'::character varying])::text[]))),
+    CONSTRAINT attendance_seated_goes CHECK (((seated_at IS NULL) OR (((says)::text = 'going'::text) AND (taken_off_at IS NULL)))),
+    CONSTRAINT programs_attendance_guests_check CHECK ((guests >= 0))
+);
+ALTER TABLE public.programs_attendance ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_attendance_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_banktext (
+    id bigint NOT NULL,
+    title character varying(200) NOT NULL,
+    words text NOT NULL,
+    place integer NOT NULL,
+    said_at timestamp with time zone,
+    retired_at timestamp with time zone,
+    written_by_id bigint,
+    program_id bigint NOT NULL,
+    CONSTRAINT programs_banktext_place_check CHECK ((place >= 0))
+);
+ALTER TABLE public.programs_banktext ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_banktext_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_calendarkey (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    member_id bigint NOT NULL,
+    CONSTRAINT programs_calendarkey_number_check CHECK ((number >= 0))
+);
+ALTER TABLE public.programs_calendarkey ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_calendarkey_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_calendarsettings (
+    id smallint NOT NULL,
+    load_limit smallint NOT NULL,
+    country character varying(2) NOT NULL,
+    CONSTRAINT calendar_settings_load CHECK (((load_limit >= 1) AND (load_limit <= 200))),
+    CONSTRAINT calendar_settings_one_row CHECK ((id = 1)),
+    CONSTRAINT programs_calendarsettings_id_check CHECK ((id >= 0)),
+    CONSTRAINT programs_calendarsettings_load_limit_check CHECK ((load_limit >= 0))
+);
+CREATE TABLE public.programs_challenge (
+    id bigint NOT NULL,
+    terms jsonb NOT NULL,
+    seed character varying(32) NOT NULL,
+    announced_at timestamp with time zone NOT NULL,
+    judging_until timestamp with time zone,
+    entries_count integer NOT NULL,
+    published_at timestamp with time zone,
+    words text NOT NULL,
+    occurrence_id bigint NOT NULL,
+    published_by_id bigint,
+    CONSTRAINT programs_challenge_entries_count_check CHECK ((entries_count >= 0))
+);
+ALTER TABLE public.programs_challenge ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_challenge_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_challengeentry (
+    id bigint NOT NULL,
+    held_at timestamp with time zone,
+    hidden_at timestamp with time zone,
+    hidden_reason character varying(200) NOT NULL,
+    removed_at timestamp with time zone,
+    edit_asked_at timestamp with time zone,
+    number integer NOT NULL,
+    day date,
+    title character varying(120) NOT NULL,
+    words text NOT NULL,
+    picture character varying(64) NOT NULL,
+    width integer NOT NULL,
+    height integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    edited_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    refused_at timestamp with time zone,
+    refused_why character varying(300) NOT NULL,
+    submission character varying(64) NOT NULL,
+    submission_digest character varying(64) NOT NULL,
+    author_id bigint,
+    challenge_id bigint NOT NULL,
+    hidden_by_id bigint,
+    refused_by_id bigint,
+    CONSTRAINT challenge_refused_why CHECK (((refused_at IS NULL) OR (NOT ((refused_why)::text = ''::text)))),
+    CONSTRAINT programs_challengeentry_height_check CHECK ((height >= 0)),
+    CONSTRAINT programs_challengeentry_number_check CHECK ((number >= 0)),
+    CONSTRAINT programs_challengeentry_width_check CHECK ((width >= 0))
+);
+ALTER TABLE public.programs_challengeentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_challengeentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_challengejudge (
+    id bigint NOT NULL,
+    named_at timestamp with time zone NOT NULL,
+    released_at timestamp with time zone,
+    challenge_id bigint NOT NULL,
+    member_id bigint,
+    named_by_id bigint
+);
+ALTER TABLE public.programs_challengejudge ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_challengejudge_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_challengeplan (
+    id bigint NOT NULL,
+    terms jsonb NOT NULL,
+    program_id bigint NOT NULL
+);
+ALTER TABLE public.programs_challengeplan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_challengeplan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_challengeresult (
+    id bigint NOT NULL,
+    rows jsonb NOT NULL,
+    inputs character varying(64) NOT NULL,
+    computed_at timestamp with time zone NOT NULL,
+    challenge_id bigint NOT NULL,
+    computed_by_id bigint
+);
+ALTER TABLE public.programs_challengeresult ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_challengeresult_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_challengesheet (
+    id bigint NOT NULL,
+    marks jsonb NOT NULL,
+    saved_at timestamp with time zone NOT NULL,
+    done_at timestamp with time zone,
+    conflict_at timestamp with time zone,
+    conflict_why character varying(300) NOT NULL,
+    entry_id bigint NOT NULL,
+    judge_id bigint NOT NULL,
+    CONSTRAINT challenge_sheet_done_or_near CHECK (((done_at IS NULL) OR (conflict_at IS NULL)))
+);
+ALTER TABLE public.programs_challengesheet ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_challengesheet_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_challengevote (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    entry_id bigint NOT NULL,
+    member_id bigint
+);
+ALTER TABLE public.programs_challengevote ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_challengevote_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_challengewinner (
+    id bigint NOT NULL,
+    place smallint NOT NULL,
+    reason character varying(300) NOT NULL,
+    prize character varying(200) NOT NULL,
+    promised_at timestamp with time zone NOT NULL,
+    given_at timestamp with time zone,
+    challenge_id bigint NOT NULL,
+    entry_id bigint NOT NULL,
+    given_by_id bigint,
+    CONSTRAINT challenge_winner_says_why CHECK ((NOT ((reason)::text = ''::text))),
+    CONSTRAINT programs_challengewinner_place_check CHECK ((place >= 0))
+);
+ALTER TABLE public.programs_challengewinner ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_challengewinner_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_check (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint,
+    item_id bigint NOT NULL,
+    occurrence_id bigint NOT NULL
+);
+ALTER TABLE public.programs_check ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_check_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_checkitem (
+    id bigint NOT NULL,
+    words character varying(120) NOT NULL,
+    days_before smallint NOT NULL,
+    place smallint NOT NULL,
+    retired_at timestamp with time zone,
+    program_id bigint NOT NULL,
+    CONSTRAINT check_item_days CHECK (((days_before >= '-90'::integer) AND (days_before <= 90))),
+    CONSTRAINT programs_checkitem_place_check CHECK ((place >= 0))
+);
+ALTER TABLE public.programs_checkitem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_checkitem_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_eventday (
+    occurrence_id bigint NOT NULL,
+    has_own_capacity boolean NOT NULL,
+    capacity integer,
+    note character varying(1000) NOT NULL,
+    recording_url character varying(500) NOT NULL,
+    recording_words character varying(2000) NOT NULL,
+    CONSTRAINT event_day_capacity CHECK (((capacity IS NULL) OR ((capacity >= 1) AND (capacity <= 5000)))),
+    CONSTRAINT programs_eventday_capacity_check CHECK ((capacity >= 0))
+);
+CREATE TABLE public.programs_eventmessage (
+    id bigint NOT NULL,
+    words character varying(2000) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    key character varying(40) NOT NULL,
+    by_id bigint,
+    occurrence_id bigint NOT NULL
+);
+ALTER TABLE public.programs_eventmessage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_eventmessage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_eventplan (
+    program_id bigint NOT NULL,
+    sort character varying(12) NOT NULL,
+    is_online boolean NOT NULL,
+    url character varying(500) NOT NULL,
+    place character varying(120) NOT NULL,
+    address character varying(200) NOT NULL,
+    way character varying(500) NOT NULL,
+    access character varying(500) NOT NULL,
+    capacity integer,
+    guests_most smallint NOT NULL,
+    has_waiting_list boolean NOT NULL,
+    answer_hours smallint NOT NULL,
+    thread_when character varying(8) NOT NULL,
+    question character varying(200) NOT NULL,
+    question_url character varying(500) NOT NULL,
+    CONSTRAINT event_capacity CHECK (((capacity IS NULL) OR ((capacity >= 1) AND (capacity <= 5000)))),
+    CONSTRAINT event_guests_most CHECK ((guests_most <= 5)),
+    CONSTRAINT event_sort_known CHECK (((sort)::text = ANY ((ARRAY['event'::character varying, 'office-hour'::character varying, 'meet-up'::character varying])::text[]))),
+    CONSTRAINT event_thread_known CHECK (((thread_when)::text = ANY ((ARRAY['never'::character varying, 'ahead'::character varying, 'begins'::character varying])::text[]))),
+    CONSTRAINT programs_eventplan_answer_hours_check CHECK ((answer_hours >= 0)),
+    CONSTRAINT programs_eventplan_capacity_check CHECK ((capacity >= 0)),
+    CONSTRAINT programs_eventplan_guests_most_check CHECK ((guests_most >= 0))
+);
+CREATE TABLE public.programs_feedback (
+    id bigint NOT NULL,
+    title character varying(120) NOT NULL,
+    intro text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone NOT NULL,
+    edition integer NOT NULL,
+    drafted_at timestamp with time zone NOT NULL,
+    published_at timestamp with time zone,
+    edited_by_id bigint,
+    occurrence_id bigint NOT NULL,
+    published_by_id bigint,
+    CONSTRAINT feedback_in_order CHECK ((until > since)),
+    CONSTRAINT programs_feedback_edition_check CHECK ((edition >= 0))
+);
+ALTER TABLE public.programs_feedback ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_feedback_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_feedbackline (
+    id bigint NOT NULL,
+    place smallint NOT NULL,
+    source character varying(8) NOT NULL,
+    said character varying(300) NOT NULL,
+    did character varying(600) NOT NULL,
+    status character varying(60) NOT NULL,
+    link character varying(500) NOT NULL,
+    dropped_at timestamp with time zone,
+    feedback_id bigint NOT NULL,
+    thread_id bigint,
+    CONSTRAINT feedback_source_known CHECK (((source)::text = ANY ((ARRAY['idea'::character varying, 'survey'::character varying, 'decision'::character varying, 'own'::character varying])::text[]))),
+    CONSTRAINT programs_feedbackline_place_check CHECK ((place >= 0))
+);
+ALTER TABLE public.programs_feedbackline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_feedbackline_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_followup (
+    id bigint NOT NULL,
+    words text NOT NULL,
+    why character varying(4) NOT NULL,
+    duty_id bigint NOT NULL,
+    occurrence_id bigint NOT NULL,
+    sheet_id bigint,
+    CONSTRAINT follow_up_why_known CHECK (((why)::text = ANY ((ARRAY['low'::character varying, 'bug'::character varying, 'wish'::character varying])::text[])))
+);
+ALTER TABLE public.programs_followup ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_followup_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_namedsheet (
+    id bigint NOT NULL,
+    answers jsonb NOT NULL,
+    score smallint,
+    at timestamp with time zone NOT NULL,
+    member_id bigint NOT NULL,
+    occurrence_id bigint NOT NULL,
+    CONSTRAINT programs_namedsheet_score_check CHECK ((score >= 0))
+);
+ALTER TABLE public.programs_namedsheet ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_namedsheet_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_occurrence (
+    id bigint NOT NULL,
+    day date NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    title character varying(120) NOT NULL,
+    about text NOT NULL,
+    host_by_hand_at timestamp with time zone,
+    moved_at timestamp with time zone,
+    called_off_at timestamp with time zone,
+    called_off_why character varying(200) NOT NULL,
+    opened_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    missed_at timestamp with time zone,
+    sequence integer NOT NULL,
+    result_number integer,
+    result_words character varying(300) NOT NULL,
+    result_at timestamp with time zone,
+    called_off_by_id bigint,
+    host_id bigint,
+    moved_by_id bigint,
+    result_by_id bigint,
+    text_id bigint,
+    thread_id bigint,
+    program_id bigint NOT NULL,
+    CONSTRAINT occurrence_in_order CHECK ((ends_at > starts_at)),
+    CONSTRAINT occurrence_opened_or_missed CHECK (((opened_at IS NULL) OR (missed_at IS NULL))),
+    CONSTRAINT programs_occurrence_result_number_check CHECK ((result_number >= 0)),
+    CONSTRAINT programs_occurrence_sequence_check CHECK ((sequence >= 0))
+);
+ALTER TABLE public.programs_occurrence ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_occurrence_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_offer (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    taken_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    by_id bigint NOT NULL,
+    occurrence_id bigint NOT NULL,
+    taken_by_id bigint
+);
+ALTER TABLE public.programs_offer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_offer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_program (
+    id bigint NOT NULL,
+    format character varying(12) NOT NULL,
+    title character varying(120) NOT NULL,
+    about text NOT NULL,
+    rhythm character varying(10) NOT NULL,
+    serves character varying(10) NOT NULL,
+    is_public boolean NOT NULL,
+    begins date NOT NULL,
+    at time without time zone NOT NULL,
+    zone character varying(50) NOT NULL,
+    rule character varying(200) NOT NULL,
+    minutes integer NOT NULL,
+    goal character varying(10) NOT NULL,
+    goal_number integer,
+    goal_words character varying(200) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    planned_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    laid_out_until date,
+    audience_id bigint,
+    continues_id bigint,
+    ended_by_id bigint,
+    made_by_id bigint,
+    owner_id bigint,
+    planned_by_id bigint,
+    space_id bigint,
+    submission character varying(60) NOT NULL,
+    CONSTRAINT program_goal_known CHECK (((goal)::text = ANY ((ARRAY['replies'::character varying, 'people'::character varying, 'newcomers'::character varying, 'going'::character varying, 'questions'::character varying, 'entries'::character varying, 'answers'::character varying, 'own'::character varying])::text[]))),
+    CONSTRAINT program_minutes CHECK (((minutes >= 5) AND (minutes <= 144000))),
+    CONSTRAINT program_rhythm_known CHECK (((rhythm)::text = ANY ((ARRAY['quarterly'::character varying, 'monthly'::character varying, 'weekly'::character varying])::text[]))),
+    CONSTRAINT program_serves_known CHECK (((serves)::text = ANY ((ARRAY['arrive'::character varying, 'take-part'::character varying, 'give-back'::character varying, 'advocate'::character varying])::text[]))),
+    CONSTRAINT programs_program_goal_number_check CHECK ((goal_number >= 0)),
+    CONSTRAINT programs_program_minutes_check CHECK ((minutes >= 0))
+);
+ALTER TABLE public.programs_program ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_program_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_quietweek (
+    id bigint NOT NULL,
+    monday date NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    made_by_id bigint,
+    CONSTRAINT quiet_week_monday CHECK ((EXTRACT(isodow FROM monday) = (1)::numeric))
+);
+ALTER TABLE public.programs_quietweek ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_quietweek_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_round (
+    id bigint NOT NULL,
+    is_anonymous boolean NOT NULL,
+    questions jsonb NOT NULL,
+    asked_count integer NOT NULL,
+    answers_count integer NOT NULL,
+    shared_at timestamp with time zone,
+    occurrence_id bigint NOT NULL,
+    shared_by_id bigint,
+    CONSTRAINT programs_round_answers_count_check CHECK ((answers_count >= 0)),
+    CONSTRAINT programs_round_asked_count_check CHECK ((asked_count >= 0)),
+    CONSTRAINT round_answers_of_asked CHECK ((answers_count <= asked_count))
+);
+ALTER TABLE public.programs_round ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_round_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_sheet (
+    id uuid NOT NULL,
+    answers jsonb NOT NULL,
+    occurrence_id bigint NOT NULL
+);
+CREATE TABLE public.programs_step (
+    id bigint NOT NULL,
+    key character varying(20) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    until timestamp with time zone,
+    done_at timestamp with time zone,
+    passed_at timestamp with time zone,
+    retry_at timestamp with time zone,
+    failed_why character varying(300) NOT NULL,
+    occurrence_id bigint NOT NULL,
+    CONSTRAINT step_done_or_passed CHECK (((done_at IS NULL) OR (passed_at IS NULL)))
+);
+ALTER TABLE public.programs_step ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_step_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_survey (
+    id bigint NOT NULL,
+    sort character varying(4) NOT NULL,
+    is_anonymous boolean NOT NULL,
+    reach character varying(6) NOT NULL,
+    size integer NOT NULL,
+    again_days smallint NOT NULL,
+    seed character varying(16) NOT NULL,
+    questions jsonb NOT NULL,
+    program_id bigint NOT NULL,
+    CONSTRAINT programs_survey_again_days_check CHECK ((again_days >= 0)),
+    CONSTRAINT programs_survey_size_check CHECK ((size >= 0)),
+    CONSTRAINT survey_reach_known CHECK (((reach)::text = ANY ((ARRAY['all'::character varying, 'share'::character varying, 'number'::character varying])::text[]))),
+    CONSTRAINT survey_size_in_reach CHECK (((size >= 1) AND ((NOT ((reach)::text = 'share'::text)) OR (size <= 100)))),
+    CONSTRAINT survey_sort_known CHECK (((sort)::text = ANY ((ARRAY['nps'::character varying, 'csat'::character varying, 'own'::character varying])::text[])))
+);
+ALTER TABLE public.programs_survey ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_survey_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_surveyrules (
+    id smallint NOT NULL,
+    contact_days smallint NOT NULL,
+    bug_words jsonb NOT NULL,
+    wish_words jsonb NOT NULL,
+    bug_to_id bigint,
+    low_to_id bigint,
+    wish_to_id bigint,
+    CONSTRAINT programs_surveyrules_contact_days_check CHECK ((contact_days >= 0)),
+    CONSTRAINT programs_surveyrules_id_check CHECK ((id >= 0)),
+    CONSTRAINT survey_rules_one_row CHECK ((id = 1))
+);
+CREATE TABLE public.programs_turn (
+    id bigint NOT NULL,
+    place smallint NOT NULL,
+    member_id bigint NOT NULL,
+    program_id bigint NOT NULL,
+    CONSTRAINT programs_turn_place_check CHECK ((place >= 0))
+);
+ALTER TABLE public.programs_turn ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_turn_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.usersessions_usersession (
     id bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
@@ -3702,8 +4494,18 @@ ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirmation_key_key UNIQUE (key);
 ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirmation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_amahelper
+    ADD CONSTRAINT ama_helper_once UNIQUE (plan_id, member_id);
+ALTER TABLE ONLY public.programs_amaquestion
+    ADD CONSTRAINT ama_question_numbered UNIQUE (occurrence_id, number);
+ALTER TABLE ONLY public.programs_amavote
+    ADD CONSTRAINT ama_vote_once UNIQUE (question_id, member_id);
+ALTER TABLE ONLY public.programs_asked
+    ADD CONSTRAINT asked_once UNIQUE (occurrence_id, member_id);
 ALTER TABLE ONLY public.members_assignment
     ADD CONSTRAINT assignment_once UNIQUE (experiment_id, member_id);
+ALTER TABLE ONLY public.programs_attendance
+    ADD CONSTRAINT attendance_once UNIQUE (occurrence_id, member_id);
 ALTER TABLE ONLY public.auth_group
     ADD CONSTRAINT auth_group_name_key UNIQUE (name);
 ALTER TABLE ONLY public.auth_group_permissions
@@ -3722,12 +4524,24 @@ ALTER TABLE ONLY public.members_badgeaward
     ADD CONSTRAINT badge_award_once UNIQUE (badge_id, member_id);
 ALTER TABLE ONLY public.community_bookmark
     ADD CONSTRAINT bookmark_once UNIQUE (member_id, post_id);
+ALTER TABLE ONLY public.programs_challengeentry
+    ADD CONSTRAINT challenge_entry_numbered UNIQUE (challenge_id, number);
+ALTER TABLE ONLY public.programs_challengejudge
+    ADD CONSTRAINT challenge_judge_once UNIQUE (challenge_id, member_id);
+ALTER TABLE ONLY public.programs_challengewinner
+    ADD CONSTRAINT challenge_place_once UNIQUE (challenge_id, place);
+ALTER TABLE ONLY public.programs_challengesheet
+    ADD CONSTRAINT challenge_sheet_once UNIQUE (judge_id, entry_id);
+ALTER TABLE ONLY public.programs_challengevote
+    ADD CONSTRAINT challenge_vote_once UNIQUE (entry_id, member_id);
 ALTER TABLE ONLY public.community_chatseat
     ADD CONSTRAINT chat_seat_once UNIQUE (member_id, room_id);
 ALTER TABLE ONLY public.community_chatstretch
     ADD CONSTRAINT chat_stretch_once UNIQUE (room_id, first_line, last_line);
 ALTER TABLE ONLY public.members_checkin
     ADD CONSTRAINT check_in_once UNIQUE (mentorship_id, day);
+ALTER TABLE ONLY public.programs_check
+    ADD CONSTRAINT check_once UNIQUE (occurrence_id, item_id);
 ALTER TABLE ONLY public.community_answercheck
     ADD CONSTRAINT community_answercheck_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.community_bookmark
@@ -4256,6 +5070,10 @@ ALTER TABLE ONLY public.moderation_vouch
     ADD CONSTRAINT moderation_vouch_member_id_key UNIQUE (member_id);
 ALTER TABLE ONLY public.moderation_vouch
     ADD CONSTRAINT moderation_vouch_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_namedsheet
+    ADD CONSTRAINT named_sheet_once UNIQUE (occurrence_id, member_id);
+ALTER TABLE ONLY public.programs_occurrence
+    ADD CONSTRAINT occurrence_once UNIQUE (program_id, day);
 ALTER TABLE ONLY public.community_polloption
     ADD CONSTRAINT poll_option_place_once UNIQUE (poll_id, place);
 ALTER TABLE ONLY public.community_polloption
@@ -4270,6 +5088,114 @@ ALTER TABLE ONLY public.members_preference
     ADD CONSTRAINT preference_once UNIQUE (member_id, setting);
 ALTER TABLE ONLY public.community_previewuse
     ADD CONSTRAINT preview_use_once UNIQUE (post_id, preview_id);
+ALTER TABLE ONLY public.programs_amaanswer
+    ADD CONSTRAINT programs_amaanswer_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_amaanswerversion
+    ADD CONSTRAINT programs_amaanswerversion_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_amafollowup
+    ADD CONSTRAINT programs_amafollowup_duty_id_key UNIQUE (duty_id);
+ALTER TABLE ONLY public.programs_amafollowup
+    ADD CONSTRAINT programs_amafollowup_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_amahelper
+    ADD CONSTRAINT programs_amahelper_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_amaplan
+    ADD CONSTRAINT programs_amaplan_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_amaplan
+    ADD CONSTRAINT programs_amaplan_program_id_key UNIQUE (program_id);
+ALTER TABLE ONLY public.programs_amaquestion
+    ADD CONSTRAINT programs_amaquestion_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_amarecap
+    ADD CONSTRAINT programs_amarecap_occurrence_id_key UNIQUE (occurrence_id);
+ALTER TABLE ONLY public.programs_amarecap
+    ADD CONSTRAINT programs_amarecap_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_amavote
+    ADD CONSTRAINT programs_amavote_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_asked
+    ADD CONSTRAINT programs_asked_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_attendance
+    ADD CONSTRAINT programs_attendance_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_banktext
+    ADD CONSTRAINT programs_banktext_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_calendarkey
+    ADD CONSTRAINT programs_calendarkey_member_id_key UNIQUE (member_id);
+ALTER TABLE ONLY public.programs_calendarkey
+    ADD CONSTRAINT programs_calendarkey_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_calendarsettings
+    ADD CONSTRAINT programs_calendarsettings_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_challenge
+    ADD CONSTRAINT programs_challenge_occurrence_id_key UNIQUE (occurrence_id);
+ALTER TABLE ONLY public.programs_challenge
+    ADD CONSTRAINT programs_challenge_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_challengeentry
+    ADD CONSTRAINT programs_challengeentry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_challengejudge
+    ADD CONSTRAINT programs_challengejudge_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_challengeplan
+    ADD CONSTRAINT programs_challengeplan_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_challengeplan
+    ADD CONSTRAINT programs_challengeplan_program_id_key UNIQUE (program_id);
+ALTER TABLE ONLY public.programs_challengeresult
+    ADD CONSTRAINT programs_challengeresult_challenge_id_key UNIQUE (challenge_id);
+ALTER TABLE ONLY public.programs_challengeresult
+    ADD CONSTRAINT programs_challengeresult_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_challengesheet
+    ADD CONSTRAINT programs_challengesheet_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_challengevote
+    ADD CONSTRAINT programs_challengevote_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_challengewinner
+    ADD CONSTRAINT programs_challengewinner_entry_id_key UNIQUE (entry_id);
+ALTER TABLE ONLY public.programs_challengewinner
+    ADD CONSTRAINT programs_challengewinner_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_check
+    ADD CONSTRAINT programs_check_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_checkitem
+    ADD CONSTRAINT programs_checkitem_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_eventday
+    ADD CONSTRAINT programs_eventday_pkey PRIMARY KEY (occurrence_id);
+ALTER TABLE ONLY public.programs_eventmessage
+    ADD CONSTRAINT programs_eventmessage_key_key UNIQUE (key);
+ALTER TABLE ONLY public.programs_eventmessage
+    ADD CONSTRAINT programs_eventmessage_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_eventplan
+    ADD CONSTRAINT programs_eventplan_pkey PRIMARY KEY (program_id);
+ALTER TABLE ONLY public.programs_feedback
+    ADD CONSTRAINT programs_feedback_occurrence_id_key UNIQUE (occurrence_id);
+ALTER TABLE ONLY public.programs_feedback
+    ADD CONSTRAINT programs_feedback_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_feedbackline
+    ADD CONSTRAINT programs_feedbackline_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_followup
+    ADD CONSTRAINT programs_followup_duty_id_key UNIQUE (duty_id);
+ALTER TABLE ONLY public.programs_followup
+    ADD CONSTRAINT programs_followup_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_namedsheet
+    ADD CONSTRAINT programs_namedsheet_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_occurrence
+    ADD CONSTRAINT programs_occurrence_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_offer
+    ADD CONSTRAINT programs_offer_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_program
+    ADD CONSTRAINT programs_program_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_quietweek
+    ADD CONSTRAINT programs_quietweek_monday_key UNIQUE (monday);
+ALTER TABLE ONLY public.programs_quietweek
+    ADD CONSTRAINT programs_quietweek_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_round
+    ADD CONSTRAINT programs_round_occurrence_id_key UNIQUE (occurrence_id);
+ALTER TABLE ONLY public.programs_round
+    ADD CONSTRAINT programs_round_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_sheet
+    ADD CONSTRAINT programs_sheet_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_step
+    ADD CONSTRAINT programs_step_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_survey
+    ADD CONSTRAINT programs_survey_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_survey
+    ADD CONSTRAINT programs_survey_program_id_key UNIQUE (program_id);
+ALTER TABLE ONLY public.programs_surveyrules
+    ADD CONSTRAINT programs_surveyrules_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_turn
+    ADD CONSTRAINT programs_turn_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.members_pushitem
     ADD CONSTRAINT push_item_once UNIQUE (member_id, activity_id);
 ALTER TABLE ONLY public.community_reaction
@@ -4304,6 +5230,8 @@ ALTER TABLE ONLY public.community_silence
     ADD CONSTRAINT silence_once UNIQUE (member_id, other_id);
 ALTER TABLE ONLY public.community_spacehost
     ADD CONSTRAINT space_host_once UNIQUE (space_id, member_id);
+ALTER TABLE ONLY public.programs_step
+    ADD CONSTRAINT step_once UNIQUE (occurrence_id, key);
 ALTER TABLE ONLY public.community_suggestion
     ADD CONSTRAINT suggestion_once UNIQUE (thread_id, canonical_id);
 ALTER TABLE ONLY public.members_talkseat
@@ -4312,6 +5240,8 @@ ALTER TABLE ONLY public.community_threadtimer
     ADD CONSTRAINT thread_timer_once UNIQUE (thread_id, act);
 ALTER TABLE ONLY public.moderation_transparencyreport
     ADD CONSTRAINT transparency_report_once UNIQUE (year, number);
+ALTER TABLE ONLY public.programs_turn
+    ADD CONSTRAINT turn_once UNIQUE (program_id, member_id);
 ALTER TABLE ONLY public.usersessions_usersession
     ADD CONSTRAINT usersessions_usersession_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.usersessions_usersession
@@ -4332,10 +5262,18 @@ CREATE INDEX activity_actor ON ONLY public.members_activity USING btree (actor_i
 CREATE INDEX activity_subject ON ONLY public.members_activity USING btree (subject_type, subject_id);
 CREATE INDEX activity_undispatched ON ONLY public.members_activity USING btree (id) WHERE (dispatched_at IS NULL);
 CREATE INDEX activity_verb_actor ON ONLY public.members_activity USING btree (verb, at) INCLUDE (actor_id);
+CREATE UNIQUE INDEX ama_answer_submission_once ON public.programs_amaanswer USING btree (author_id, submission) WHERE (NOT ((submission)::text = ''::text));
+CREATE UNIQUE INDEX ama_one_on_at_a_time ON public.programs_amaquestion USING btree (occurrence_id) WHERE (answering_at IS NOT NULL);
+CREATE INDEX ama_question_by_author ON public.programs_amaquestion USING btree (author_id, asked_at DESC);
+CREATE INDEX ama_question_wanted ON public.programs_amaquestion USING btree (occurrence_id, votes_count DESC);
+CREATE UNIQUE INDEX ama_submission_once ON public.programs_amaquestion USING btree (occurrence_id, submission) WHERE (NOT ((submission)::text = ''::text));
 CREATE UNIQUE INDEX ambassador_once ON public.members_ambassador USING btree (member_id) WHERE (left_at IS NULL);
 CREATE INDEX appeal_decided ON public.moderation_appeal USING btree (decided_at);
 CREATE UNIQUE INDEX appeal_message_once ON public.moderation_appealmessage USING btree (appeal_id, submission) WHERE (NOT ((submission)::text = ''::text));
 CREATE UNIQUE INDEX application_one_open_per_email ON public.members_application USING btree (lower((email)::text)) WHERE (decided_at IS NULL);
+CREATE INDEX asked_lately ON public.programs_asked USING btree (member_id, day DESC);
+CREATE INDEX attendance_in_order ON public.programs_attendance USING btree (occurrence_id, asked_at, id);
+CREATE INDEX attendance_of_member ON public.programs_attendance USING btree (member_id, occurrence_id);
 CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
 CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id);
 CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_permissions USING btree (permission_id);
@@ -4343,6 +5281,7 @@ CREATE INDEX auth_permission_content_type_id_2f476e4b ON public.auth_permission 
 CREATE INDEX back_test_of_version ON public.moderation_backtest USING btree (version_id, asked_at DESC);
 CREATE INDEX badge_award_latest ON public.members_badgeaward USING btree (badge_id, awarded_at DESC);
 CREATE UNIQUE INDEX badge_name_once ON public.members_badge USING btree (lower((name)::text)) WHERE (retired_at IS NULL);
+CREATE INDEX bank_text_next ON public.programs_banktext USING btree (program_id, said_at, place);
 CREATE INDEX bookmark_latest ON public.community_bookmark USING btree (member_id, kept_at DESC, id DESC) WHERE (removed_at IS NULL);
 CREATE INDEX bookmark_removed ON public.community_bookmark USING btree (removed_at) WHERE (removed_at IS NOT NULL);
 CREATE INDEX case_about ON public.moderation_case USING btree (about_id, id DESC);
@@ -4354,6 +5293,8 @@ CREATE INDEX case_next_by_source ON public.moderation_case USING btree (source, 
 CREATE INDEX case_next_due ON public.moderation_case USING btree (due_at, id) WHERE (closed_at IS NULL);
 CREATE INDEX case_of_thing ON public.moderation_case USING btree (subject_type, subject_id);
 CREATE UNIQUE INDEX case_open_once ON public.moderation_case USING btree (subject_type, subject_id) WHERE (closed_at IS NULL);
+CREATE UNIQUE INDEX challenge_check_in_once_a_day ON public.programs_challengeentry USING btree (challenge_id, author_id, day) WHERE ((day IS NOT NULL) AND (withdrawn_at IS NULL));
+CREATE UNIQUE INDEX challenge_submission_once ON public.programs_challengeentry USING btree (challenge_id, author_id, submission) WHERE (NOT ((submission)::text = ''::text));
 CREATE INDEX chat_line_by_author ON public.community_chatline USING btree (author_id, created_at DESC);
 CREATE INDEX chat_line_of_room ON public.community_chatline USING btree (room_id, id);
 CREATE UNIQUE INDEX chat_line_submission_once ON public.community_chatline USING btree (author_id, submission) WHERE (NOT ((submission)::text = ''::text));
@@ -4361,6 +5302,7 @@ CREATE INDEX chat_room_of_space ON public.community_chatroom USING btree (space_
 CREATE INDEX chat_room_quiet ON public.community_chatroom USING btree (active_at) WHERE (rested_at IS NULL);
 CREATE INDEX chat_seat_level ON public.community_chatseat USING btree (room_id, level);
 CREATE INDEX check_in_due ON public.members_checkin USING btree (due_at) WHERE (done_at IS NULL);
+CREATE UNIQUE INDEX check_item_once ON public.programs_checkitem USING btree (program_id, words) WHERE (retired_at IS NULL);
 CREATE UNIQUE INDEX check_one_open ON public.community_answercheck USING btree (post_id) WHERE ((verdict)::text = ''::text);
 CREATE INDEX community_answercheck_by_id_51d919da ON public.community_answercheck USING btree (by_id);
 CREATE INDEX community_answercheck_post_id_830ca4c0 ON public.community_answercheck USING btree (post_id);
@@ -4522,6 +5464,7 @@ CREATE INDEX entry_of_space ON public.moderation_entry USING btree (space_id, ca
 CREATE INDEX escalation_call_due ON public.moderation_escalationcall USING btree (retry_at) WHERE ((dropped_at IS NULL) AND (sent_at IS NULL));
 CREATE UNIQUE INDEX escalation_once ON public.moderation_escalation USING btree (case_id, matter) WHERE ((acknowledged_at IS NULL) AND (lapsed_at IS NULL));
 CREATE INDEX escalation_waiting ON public.moderation_escalation USING btree (due_at) WHERE ((acknowledged_at IS NULL) AND (lapsed_at IS NULL));
+CREATE UNIQUE INDEX feedback_thread_once ON public.programs_feedbackline USING btree (feedback_id, thread_id, source) WHERE (thread_id IS NOT NULL);
 CREATE INDEX follow_of_person ON public.community_follow USING btree (person_id, level) WHERE (person_id IS NOT NULL);
 CREATE INDEX follow_of_space ON public.community_follow USING btree (space_id, level) WHERE (space_id IS NOT NULL);
 CREATE INDEX follow_of_tag ON public.community_follow USING btree (tag, level) WHERE (NOT ((tag)::text = ''::text));
@@ -4754,6 +5697,10 @@ CREATE INDEX notification_latest ON public.members_notification USING btree (mem
 CREATE INDEX notification_of_thread ON public.members_notification USING btree (member_id, thread_id);
 CREATE UNIQUE INDEX notification_one_unseen ON public.members_notification USING btree (member_id, kind, bundle) WHERE (seen_at IS NULL);
 CREATE INDEX notification_unseen_thread ON public.members_notification USING btree (thread_id) WHERE (seen_at IS NULL);
+CREATE INDEX occurrence_by_host ON public.programs_occurrence USING btree (host_id, starts_at);
+CREATE INDEX occurrence_by_time ON public.programs_occurrence USING btree (starts_at, id);
+CREATE INDEX occurrence_of_thread ON public.programs_occurrence USING btree (thread_id) WHERE (thread_id IS NOT NULL);
+CREATE UNIQUE INDEX offer_one_open ON public.programs_offer USING btree (occurrence_id) WHERE ((taken_at IS NULL) AND (withdrawn_at IS NULL));
 CREATE UNIQUE INDEX one_draft ON public.moderation_guidelines USING btree (published_at) NULLS NOT DISTINCT WHERE (published_at IS NULL);
 CREATE INDEX poll_to_close ON public.community_poll USING btree (closes_at) WHERE (closed_at IS NULL);
 CREATE INDEX post_by_author ON public.community_post USING btree (author_id, created_at DESC);
@@ -4765,6 +5712,60 @@ CREATE UNIQUE INDEX post_submission_once ON public.community_post USING btree (a
 CREATE INDEX post_whose ON public.community_post USING btree (id) INCLUDE (thread_id, author_id);
 CREATE INDEX preview_due ON public.community_preview USING btree (due_at) WHERE (due_at IS NOT NULL);
 CREATE INDEX preview_use_owed ON public.community_previewuse USING btree (owed_at) WHERE (owed_at IS NOT NULL);
+CREATE UNIQUE INDEX program_once_per_sheet ON public.programs_program USING btree (submission) WHERE (NOT ((submission)::text = ''::text));
+CREATE INDEX program_to_lay_out ON public.programs_program USING btree (laid_out_until) WHERE ((ended_at IS NULL) AND (planned_at IS NOT NULL));
+CREATE INDEX programs_amaanswer_author_id_4b86069f ON public.programs_amaanswer USING btree (author_id);
+CREATE INDEX programs_amaanswer_hidden_by_id_3a2b66e4 ON public.programs_amaanswer USING btree (hidden_by_id);
+CREATE INDEX programs_amaanswer_question_id_5726b45e ON public.programs_amaanswer USING btree (question_id);
+CREATE INDEX programs_amaanswerversion_answer_id_60c46472 ON public.programs_amaanswerversion USING btree (answer_id);
+CREATE INDEX programs_amafollowup_occurrence_id_c0540af8 ON public.programs_amafollowup USING btree (occurrence_id);
+CREATE INDEX programs_amafollowup_question_id_075f1353 ON public.programs_amafollowup USING btree (question_id);
+CREATE INDEX programs_amahelper_member_id_177bdf47 ON public.programs_amahelper USING btree (member_id);
+CREATE INDEX programs_amahelper_plan_id_23f8049e ON public.programs_amahelper USING btree (plan_id);
+CREATE INDEX programs_amaplan_guest_id_a380219f ON public.programs_amaplan USING btree (guest_id);
+CREATE INDEX programs_amaquestion_hidden_by_id_b8648ef1 ON public.programs_amaquestion USING btree (hidden_by_id);
+CREATE INDEX programs_amaquestion_merged_into_id_9a67f10b ON public.programs_amaquestion USING btree (merged_into_id);
+CREATE INDEX programs_amarecap_guide_id_e517613e ON public.programs_amarecap USING btree (guide_id);
+CREATE INDEX programs_amarecap_written_by_id_176fdacd ON public.programs_amarecap USING btree (written_by_id);
+CREATE INDEX programs_amavote_member_id_a8fa041c ON public.programs_amavote USING btree (member_id);
+CREATE INDEX programs_amavote_question_id_1358bb9b ON public.programs_amavote USING btree (question_id);
+CREATE INDEX programs_asked_member_id_15890b79 ON public.programs_asked USING btree (member_id);
+CREATE INDEX programs_asked_occurrence_id_688e3daa ON public.programs_asked USING btree (occurrence_id);
+CREATE INDEX programs_banktext_program_id_834c91bd ON public.programs_banktext USING btree (program_id);
+CREATE INDEX programs_challengeentry_author_id_a5d5a567 ON public.programs_challengeentry USING btree (author_id);
+CREATE INDEX programs_challengeentry_hidden_by_id_6aa14fab ON public.programs_challengeentry USING btree (hidden_by_id);
+CREATE INDEX programs_challengejudge_challenge_id_3b50f33d ON public.programs_challengejudge USING btree (challenge_id);
+CREATE INDEX programs_challengejudge_member_id_06144d9b ON public.programs_challengejudge USING btree (member_id);
+CREATE INDEX programs_challengesheet_entry_id_9b55ff3b ON public.programs_challengesheet USING btree (entry_id);
+CREATE INDEX programs_challengesheet_judge_id_0f6dad74 ON public.programs_challengesheet USING btree (judge_id);
+CREATE INDEX programs_challengevote_entry_id_c82a005e ON public.programs_challengevote USING btree (entry_id);
+CREATE INDEX programs_challengevote_member_id_a23fbcb5 ON public.programs_challengevote USING btree (member_id);
+CREATE INDEX programs_challengewinner_challenge_id_8e9dceb4 ON public.programs_challengewinner USING btree (challenge_id);
+CREATE INDEX programs_check_item_id_775a45f0 ON public.programs_check USING btree (item_id);
+CREATE INDEX programs_check_occurrence_id_d368048c ON public.programs_check USING btree (occurrence_id);
+CREATE INDEX programs_checkitem_program_id_371a42e7 ON public.programs_checkitem USING btree (program_id);
+CREATE INDEX programs_eventmessage_key_fd270975_like ON public.programs_eventmessage USING btree (key varchar_pattern_ops);
+CREATE INDEX programs_eventmessage_occurrence_id_c8b1b124 ON public.programs_eventmessage USING btree (occurrence_id);
+CREATE INDEX programs_feedbackline_feedback_id_9a10ae14 ON public.programs_feedbackline USING btree (feedback_id);
+CREATE INDEX programs_feedbackline_thread_id_85707cca ON public.programs_feedbackline USING btree (thread_id);
+CREATE INDEX programs_followup_occurrence_id_61170f7d ON public.programs_followup USING btree (occurrence_id);
+CREATE INDEX programs_followup_sheet_id_391aa827 ON public.programs_followup USING btree (sheet_id);
+CREATE INDEX programs_namedsheet_member_id_9beeb5cb ON public.programs_namedsheet USING btree (member_id);
+CREATE INDEX programs_namedsheet_occurrence_id_411d42d9 ON public.programs_namedsheet USING btree (occurrence_id);
+CREATE INDEX programs_occurrence_host_id_2075506c ON public.programs_occurrence USING btree (host_id);
+CREATE INDEX programs_occurrence_program_id_b3577847 ON public.programs_occurrence USING btree (program_id);
+CREATE INDEX programs_occurrence_text_id_8abec6d7 ON public.programs_occurrence USING btree (text_id);
+CREATE INDEX programs_occurrence_thread_id_b59289a0 ON public.programs_occurrence USING btree (thread_id);
+CREATE INDEX programs_offer_by_id_b9b3c061 ON public.programs_offer USING btree (by_id);
+CREATE INDEX programs_offer_occurrence_id_740747c3 ON public.programs_offer USING btree (occurrence_id);
+CREATE INDEX programs_program_audience_id_001adb02 ON public.programs_program USING btree (audience_id);
+CREATE INDEX programs_program_continues_id_9470a545 ON public.programs_program USING btree (continues_id);
+CREATE INDEX programs_program_owner_id_1bc83e1b ON public.programs_program USING btree (owner_id);
+CREATE INDEX programs_program_space_id_55f86c39 ON public.programs_program USING btree (space_id);
+CREATE INDEX programs_sheet_occurrence_id_08c521db ON public.programs_sheet USING btree (occurrence_id);
+CREATE INDEX programs_step_occurrence_id_da901d10 ON public.programs_step USING btree (occurrence_id);
+CREATE INDEX programs_turn_member_id_d797c218 ON public.programs_turn USING btree (member_id);
+CREATE INDEX programs_turn_program_id_448b9696 ON public.programs_turn USING btree (program_id);
 CREATE INDEX push_item_over_budget ON public.members_pushitem USING btree (member_id, wait_until) WHERE ((over_budget_at IS NOT NULL) AND (push_id IS NULL));
 CREATE INDEX push_item_waiting ON public.members_pushitem USING btree (at) WHERE ((over_budget_at IS NULL) AND (push_id IS NULL));
 CREATE INDEX push_of_member ON public.members_push USING btree (member_id, created_at DESC);
@@ -4810,6 +5811,7 @@ CREATE UNIQUE INDEX shift_pattern_once ON public.moderation_shiftpattern USING b
 CREATE INDEX standing_by_step ON public.members_levelstanding USING btree (step, since DESC);
 CREATE INDEX standing_stage ON public.members_standing USING btree (stage);
 CREATE INDEX statement_letter_due ON public.moderation_statementletter USING btree (retry_at) WHERE ((dropped_at IS NULL) AND (sent_at IS NULL));
+CREATE INDEX step_due ON public.programs_step USING btree (at, id) WHERE ((done_at IS NULL) AND (passed_at IS NULL));
 CREATE INDEX strike_of ON public.moderation_strike USING btree (member_id, expires_at);
 CREATE INDEX strike_to_tell ON public.moderation_strike USING btree (expires_at) WHERE ((told_expired_at IS NULL) AND (withdrawn_at IS NULL));
 CREATE UNIQUE INDEX take_back_one_waits ON public.moderation_takeback USING btree (decision_id) WHERE (settled_at IS NULL);
@@ -4828,6 +5830,7 @@ CREATE INDEX thread_space_latest ON public.community_thread USING btree (space_i
 CREATE INDEX thread_tags ON public.community_thread USING gin (tags);
 CREATE INDEX thread_timer_due ON public.community_threadtimer USING btree (at) WHERE (at IS NOT NULL);
 CREATE INDEX thread_unanswered ON public.community_thread USING btree (last_post_at DESC, id DESC) WHERE ((answer_id IS NULL) AND (closed_at IS NULL) AND ((kind)::text = 'question'::text));
+CREATE INDEX turn_in_order ON public.programs_turn USING btree (program_id, place);
 CREATE INDEX unfound_latest ON public.community_unfoundsearch USING btree (last_at DESC);
 CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY ((ARRAY['totp'::character varying, 'recovery_codes'::character varying])::text[]));
 CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
@@ -5589,5 +6592,205 @@ ALTER TABLE ONLY public.moderation_vouch
     ADD CONSTRAINT moderation_vouch_by_id_d5fc4bf8_fk_members_member_id FOREIGN KEY (by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.moderation_vouch
     ADD CONSTRAINT moderation_vouch_member_id_3491a01e_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amaanswer
+    ADD CONSTRAINT programs_amaanswer_author_id_4b86069f_fk_members_member_id FOREIGN KEY (author_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amaanswer
+    ADD CONSTRAINT programs_amaanswer_hidden_by_id_3a2b66e4_fk_members_member_id FOREIGN KEY (hidden_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amaanswer
+    ADD CONSTRAINT programs_amaanswer_question_id_5726b45e_fk_programs_ FOREIGN KEY (question_id) REFERENCES public.programs_amaquestion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amaanswerversion
+    ADD CONSTRAINT programs_amaanswerve_answer_id_60c46472_fk_programs_ FOREIGN KEY (answer_id) REFERENCES public.programs_amaanswer(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amaanswerversion
+    ADD CONSTRAINT programs_amaanswerversion_by_id_3079d3c1_fk_members_member_id FOREIGN KEY (by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amafollowup
+    ADD CONSTRAINT programs_amafollowup_duty_id_394eedb7_fk_members_duty_id FOREIGN KEY (duty_id) REFERENCES public.members_duty(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amafollowup
+    ADD CONSTRAINT programs_amafollowup_made_by_id_5def1f9b_fk_members_member_id FOREIGN KEY (made_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amafollowup
+    ADD CONSTRAINT programs_amafollowup_occurrence_id_c0540af8_fk_programs_ FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amafollowup
+    ADD CONSTRAINT programs_amafollowup_question_id_075f1353_fk_programs_ FOREIGN KEY (question_id) REFERENCES public.programs_amaquestion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amahelper
+    ADD CONSTRAINT programs_amahelper_member_id_177bdf47_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amahelper
+    ADD CONSTRAINT programs_amahelper_plan_id_23f8049e_fk_programs_amaplan_id FOREIGN KEY (plan_id) REFERENCES public.programs_amaplan(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amaplan
+    ADD CONSTRAINT programs_amaplan_guest_id_a380219f_fk_members_member_id FOREIGN KEY (guest_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amaplan
+    ADD CONSTRAINT programs_amaplan_program_id_1030d628_fk_programs_program_id FOREIGN KEY (program_id) REFERENCES public.programs_program(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amaquestion
+    ADD CONSTRAINT programs_amaquestion_answering_by_id_1bb81c3e_fk_members_m FOREIGN KEY (answering_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amaquestion
+    ADD CONSTRAINT programs_amaquestion_aside_by_id_b748ed7a_fk_members_member_id FOREIGN KEY (aside_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amaquestion
+    ADD CONSTRAINT programs_amaquestion_author_id_00c5b031_fk_members_member_id FOREIGN KEY (author_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amaquestion
+    ADD CONSTRAINT programs_amaquestion_hidden_by_id_b8648ef1_fk_members_member_id FOREIGN KEY (hidden_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amaquestion
+    ADD CONSTRAINT programs_amaquestion_merged_by_id_852e4d2a_fk_members_member_id FOREIGN KEY (merged_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amaquestion
+    ADD CONSTRAINT programs_amaquestion_merged_into_id_9a67f10b_fk_programs_ FOREIGN KEY (merged_into_id) REFERENCES public.programs_amaquestion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amaquestion
+    ADD CONSTRAINT programs_amaquestion_occurrence_id_44476385_fk_programs_ FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amarecap
+    ADD CONSTRAINT programs_amarecap_guide_id_e517613e_fk_community_guide_id FOREIGN KEY (guide_id) REFERENCES public.community_guide(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amarecap
+    ADD CONSTRAINT programs_amarecap_occurrence_id_aa10e1f3_fk_programs_ FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amarecap
+    ADD CONSTRAINT programs_amarecap_written_by_id_176fdacd_fk_members_member_id FOREIGN KEY (written_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amavote
+    ADD CONSTRAINT programs_amavote_member_id_a8fa041c_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_amavote
+    ADD CONSTRAINT programs_amavote_question_id_1358bb9b_fk_programs_ FOREIGN KEY (question_id) REFERENCES public.programs_amaquestion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_asked
+    ADD CONSTRAINT programs_asked_member_id_15890b79_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_asked
+    ADD CONSTRAINT programs_asked_occurrence_id_688e3daa_fk_programs_occurrence_id FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_attendance
+    ADD CONSTRAINT programs_attendance_added_by_id_5d45db86_fk_members_member_id FOREIGN KEY (added_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_attendance
+    ADD CONSTRAINT programs_attendance_came_by_id_5047fb14_fk_members_member_id FOREIGN KEY (came_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_attendance
+    ADD CONSTRAINT programs_attendance_member_id_982e2ab5_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_attendance
+    ADD CONSTRAINT programs_attendance_occurrence_id_3d9e5600_fk_programs_ FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_attendance
+    ADD CONSTRAINT programs_attendance_taken_off_by_id_500a56be_fk_members_m FOREIGN KEY (taken_off_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_banktext
+    ADD CONSTRAINT programs_banktext_program_id_834c91bd_fk_programs_program_id FOREIGN KEY (program_id) REFERENCES public.programs_program(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_banktext
+    ADD CONSTRAINT programs_banktext_written_by_id_bb5dde07_fk_members_member_id FOREIGN KEY (written_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_calendarkey
+    ADD CONSTRAINT programs_calendarkey_member_id_6b084493_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_challenge
+    ADD CONSTRAINT programs_challenge_occurrence_id_42893226_fk_programs_ FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_challenge
+    ADD CONSTRAINT programs_challenge_published_by_id_bc51b2d4_fk_members_m FOREIGN KEY (published_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_challengeentry
+    ADD CONSTRAINT programs_challengeen_challenge_id_41c1c04c_fk_programs_ FOREIGN KEY (challenge_id) REFERENCES public.programs_challenge(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_challengeentry
+    ADD CONSTRAINT programs_challengeen_hidden_by_id_6aa14fab_fk_members_m FOREIGN KEY (hidden_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_challengeentry
+    ADD CONSTRAINT programs_challengeen_refused_by_id_83ee9670_fk_members_m FOREIGN KEY (refused_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_challengeentry
+    ADD CONSTRAINT programs_challengeentry_author_id_a5d5a567_fk_members_member_id FOREIGN KEY (author_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_challengejudge
+    ADD CONSTRAINT programs_challengeju_challenge_id_3b50f33d_fk_programs_ FOREIGN KEY (challenge_id) REFERENCES public.programs_challenge(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_challengejudge
+    ADD CONSTRAINT programs_challengeju_named_by_id_cb3adea6_fk_members_m FOREIGN KEY (named_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_challengejudge
+    ADD CONSTRAINT programs_challengejudge_member_id_06144d9b_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_challengeplan
+    ADD CONSTRAINT programs_challengepl_program_id_8ea71911_fk_programs_ FOREIGN KEY (program_id) REFERENCES public.programs_program(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_challengeresult
+    ADD CONSTRAINT programs_challengere_challenge_id_f37dfcd9_fk_programs_ FOREIGN KEY (challenge_id) REFERENCES public.programs_challenge(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_challengeresult
+    ADD CONSTRAINT programs_challengere_computed_by_id_748aaec0_fk_members_m FOREIGN KEY (computed_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_challengesheet
+    ADD CONSTRAINT programs_challengesh_entry_id_9b55ff3b_fk_programs_ FOREIGN KEY (entry_id) REFERENCES public.programs_challengeentry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_challengesheet
+    ADD CONSTRAINT programs_challengesh_judge_id_0f6dad74_fk_programs_ FOREIGN KEY (judge_id) REFERENCES public.programs_challengejudge(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_challengevote
+    ADD CONSTRAINT programs_challengevo_entry_id_c82a005e_fk_programs_ FOREIGN KEY (entry_id) REFERENCES public.programs_challengeentry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_challengevote
+    ADD CONSTRAINT programs_challengevote_member_id_a23fbcb5_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_challengewinner
+    ADD CONSTRAINT programs_challengewi_challenge_id_8e9dceb4_fk_programs_ FOREIGN KEY (challenge_id) REFERENCES public.programs_challenge(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_challengewinner
+    ADD CONSTRAINT programs_challengewi_entry_id_8b49cb5e_fk_programs_ FOREIGN KEY (entry_id) REFERENCES public.programs_challengeentry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_challengewinner
+    ADD CONSTRAINT programs_challengewi_given_by_id_1a8e5a12_fk_members_m FOREIGN KEY (given_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_check
+    ADD CONSTRAINT programs_check_by_id_8e546071_fk_members_member_id FOREIGN KEY (by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_check
+    ADD CONSTRAINT programs_check_item_id_775a45f0_fk_programs_checkitem_id FOREIGN KEY (item_id) REFERENCES public.programs_checkitem(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_check
+    ADD CONSTRAINT programs_check_occurrence_id_d368048c_fk_programs_occurrence_id FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_checkitem
+    ADD CONSTRAINT programs_checkitem_program_id_371a42e7_fk_programs_program_id FOREIGN KEY (program_id) REFERENCES public.programs_program(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_eventday
+    ADD CONSTRAINT programs_eventday_occurrence_id_fb6b1ecb_fk_programs_ FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_eventmessage
+    ADD CONSTRAINT programs_eventmessag_occurrence_id_c8b1b124_fk_programs_ FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_eventmessage
+    ADD CONSTRAINT programs_eventmessage_by_id_062c0cba_fk_members_member_id FOREIGN KEY (by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_eventplan
+    ADD CONSTRAINT programs_eventplan_program_id_2f96bf2d_fk_programs_program_id FOREIGN KEY (program_id) REFERENCES public.programs_program(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_feedback
+    ADD CONSTRAINT programs_feedback_edited_by_id_147c8a94_fk_members_member_id FOREIGN KEY (edited_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_feedback
+    ADD CONSTRAINT programs_feedback_occurrence_id_c3de7987_fk_programs_ FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_feedback
+    ADD CONSTRAINT programs_feedback_published_by_id_05236770_fk_members_member_id FOREIGN KEY (published_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_feedbackline
+    ADD CONSTRAINT programs_feedbacklin_feedback_id_9a10ae14_fk_programs_ FOREIGN KEY (feedback_id) REFERENCES public.programs_feedback(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_feedbackline
+    ADD CONSTRAINT programs_feedbackline_thread_id_85707cca_fk_community_thread_id FOREIGN KEY (thread_id) REFERENCES public.community_thread(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_followup
+    ADD CONSTRAINT programs_followup_duty_id_c5db9711_fk_members_duty_id FOREIGN KEY (duty_id) REFERENCES public.members_duty(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_followup
+    ADD CONSTRAINT programs_followup_occurrence_id_61170f7d_fk_programs_ FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_followup
+    ADD CONSTRAINT programs_followup_sheet_id_391aa827_fk_programs_namedsheet_id FOREIGN KEY (sheet_id) REFERENCES public.programs_namedsheet(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_namedsheet
+    ADD CONSTRAINT programs_namedsheet_member_id_9beeb5cb_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_namedsheet
+    ADD CONSTRAINT programs_namedsheet_occurrence_id_411d42d9_fk_programs_ FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_occurrence
+    ADD CONSTRAINT programs_occurrence_called_off_by_id_f7a99778_fk_members_m FOREIGN KEY (called_off_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_occurrence
+    ADD CONSTRAINT programs_occurrence_host_id_2075506c_fk_members_member_id FOREIGN KEY (host_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_occurrence
+    ADD CONSTRAINT programs_occurrence_moved_by_id_84b5eeaf_fk_members_member_id FOREIGN KEY (moved_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_occurrence
+    ADD CONSTRAINT programs_occurrence_program_id_b3577847_fk_programs_program_id FOREIGN KEY (program_id) REFERENCES public.programs_program(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_occurrence
+    ADD CONSTRAINT programs_occurrence_result_by_id_0b1fcab7_fk_members_member_id FOREIGN KEY (result_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_occurrence
+    ADD CONSTRAINT programs_occurrence_text_id_8abec6d7_fk_programs_banktext_id FOREIGN KEY (text_id) REFERENCES public.programs_banktext(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_occurrence
+    ADD CONSTRAINT programs_occurrence_thread_id_b59289a0_fk_community_thread_id FOREIGN KEY (thread_id) REFERENCES public.community_thread(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_offer
+    ADD CONSTRAINT programs_offer_by_id_b9b3c061_fk_members_member_id FOREIGN KEY (by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_offer
+    ADD CONSTRAINT programs_offer_occurrence_id_740747c3_fk_programs_occurrence_id FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_offer
+    ADD CONSTRAINT programs_offer_taken_by_id_7088655b_fk_members_member_id FOREIGN KEY (taken_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_program
+    ADD CONSTRAINT programs_program_audience_id_001adb02_fk_members_segment_id FOREIGN KEY (audience_id) REFERENCES public.members_segment(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_program
+    ADD CONSTRAINT programs_program_continues_id_9470a545_fk_programs_program_id FOREIGN KEY (continues_id) REFERENCES public.programs_program(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_program
+    ADD CONSTRAINT programs_program_ended_by_id_3c3d87cb_fk_members_member_id FOREIGN KEY (ended_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_program
+    ADD CONSTRAINT programs_program_made_by_id_9d9d917a_fk_members_member_id FOREIGN KEY (made_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_program
+    ADD CONSTRAINT programs_program_owner_id_1bc83e1b_fk_members_member_id FOREIGN KEY (owner_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_program
+    ADD CONSTRAINT programs_program_planned_by_id_d0e350bb_fk_members_member_id FOREIGN KEY (planned_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_program
+    ADD CONSTRAINT programs_program_space_id_55f86c39_fk_community_space_id FOREIGN KEY (space_id) REFERENCES public.community_space(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_quietweek
+    ADD CONSTRAINT programs_quietweek_made_by_id_ccbf4efd_fk_members_member_id FOREIGN KEY (made_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_round
+    ADD CONSTRAINT programs_round_occurrence_id_b9e6faf7_fk_programs_occurrence_id FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_round
+    ADD CONSTRAINT programs_round_shared_by_id_608ea38f_fk_members_member_id FOREIGN KEY (shared_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_sheet
+    ADD CONSTRAINT programs_sheet_occurrence_id_08c521db_fk_programs_occurrence_id FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_step
+    ADD CONSTRAINT programs_step_occurrence_id_da901d10_fk_programs_occurrence_id FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_survey
+    ADD CONSTRAINT programs_survey_program_id_2c9732f1_fk_programs_program_id FOREIGN KEY (program_id) REFERENCES public.programs_program(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_surveyrules
+    ADD CONSTRAINT programs_surveyrules_bug_to_id_eb9e4449_fk_members_member_id FOREIGN KEY (bug_to_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_surveyrules
+    ADD CONSTRAINT programs_surveyrules_low_to_id_ad035e21_fk_members_member_id FOREIGN KEY (low_to_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_surveyrules
+    ADD CONSTRAINT programs_surveyrules_wish_to_id_537317ff_fk_members_member_id FOREIGN KEY (wish_to_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_turn
+    ADD CONSTRAINT programs_turn_member_id_d797c218_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_turn
+    ADD CONSTRAINT programs_turn_program_id_448b9696_fk_programs_program_id FOREIGN KEY (program_id) REFERENCES public.programs_program(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.usersessions_usersession
     ADD CONSTRAINT usersessions_usersession_user_id_af5e0a6d_fk_members_member_id FOREIGN KEY (user_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;

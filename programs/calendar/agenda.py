@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 
 from programs.calendar.seeing import facts_of, in_calendar, with_places
 from programs.calendar.weeks import WEEK, begins, monday_of
-from programs.series.occurrences import Occurrence
+from programs.series.occurrences import Occurrence, OccurrenceQuerySet
 
 if TYPE_CHECKING:
     from community.spaces.models import Space
@@ -141,14 +141,9 @@ def kinds_and_spaces(viewer: Viewer) -> tuple[list[tuple[str, str]], list[tuple[
     return sorted(kinds, key=lambda pair: pair[1]), sorted(spaces.items(), key=lambda pair: pair[1].lower())
 
 
-def to_come(viewer: Viewer, most: int, *, within: Any = None) -> list[Occurrence]:
-    """The next ones that have not begun: one query. They have no threads yet, so nothing of one is shown."""
-    now = timezone.now()
-    rows = Occurrence.objects.in_calendar_of(viewer).to_come().select_related("program__space")
-    rows = rows.filter(starts_at__lt=now + within) if within is not None else rows
-    found = list(rows.order_by("starts_at", "pk")[:most])
-    for row in found:
-        row.thread = None
+def next_ones(viewer: Viewer) -> OccurrenceQuerySet:
+    """Those that have not begun, the next first."""
+    found: OccurrenceQuerySet = Occurrence.objects.in_calendar_of(viewer).to_come().order_by("starts_at", "pk")
     return found
 
 

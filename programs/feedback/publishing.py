@@ -90,10 +90,11 @@ def publish(feedback: Feedback, *, edition: int, by: Member) -> Feedback:
 def source_of(feedback: Feedback, lines: Sequence[FeedbackLine]) -> str:
     """The issue in Markdown."""
     parts = [feedback.intro] if feedback.intro else []
+    you, we = _("You said:"), _("We did:")
     for line in lines:
         said = f"[{plain(line.said)}]({_whole(line.link)})" if line.link else plain(line.said)
         did = " ".join(filter(None, (f"*{plain(line.status)}.*" if line.status else "", plain(line.did))))
-        parts.append(f"**{_('You said:')}** {said}\n\n**{_('We did:')}** {did or '–'}")
+        parts.append(f"**{you}** {said}\n\n**{we}** {did or '–'}")
     return "\n\n".join(parts)
 
 

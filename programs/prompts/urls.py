@@ -5,6 +5,5 @@ from django.urls import path
 from programs.prompts import views
 
 urlpatterns = [
-    path("prompts/tile/", views.prompt_tile, name="prompt_tile"),
     path("prompts/<int:program_id>/<slug:title>/", views.prompt, name="prompt"),
 ]

@@ -8,10 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from config.lib.audience import member_of, members_only, public
-from config.lib.htmx import is_fragment
+from config.lib.audience import public
 from programs.prompts.format import KEY
-from programs.prompts.showing import address_of, page_of, tile_for
+from programs.prompts.showing import address_of, page_of
 from programs.series.models import Program
 
 
@@ -25,13 +24,3 @@ def prompt(request: HttpRequest, program_id: int, title: str) -> HttpResponse:
         return redirect(address_of(program), permanent=False)
     page = {"program": program, "prompt": page_of(program, request.user), "key": uuid.uuid4().hex}
     return render(request, "programs/prompts/prompt.html", page)
-
-
-@members_only
-@require_safe
-def prompt_tile(request: HttpRequest) -> HttpResponse:
-    """The question of this week, for home; without scripts the way to it."""
-    tile = tile_for(member_of(request))
-    if not is_fragment(request):
-        return redirect(tile.url if tile is not None else "home")
-    return render(request, "programs/prompts/tile.html", {"tile": tile})

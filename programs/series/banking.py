@@ -83,8 +83,8 @@ def warn_if_few(program: Program) -> None:
         return
     with translation.override(Installation.current().language):
         note = ngettext(
-            "“%(title)s” has %(n)d fresh text left. Please write some more.",
-            "“%(title)s” has %(n)d fresh texts left. Please write some more.",
+            "“%(title)s” has %(n)d fresh text left. Write some more.",
+            "“%(title)s” has %(n)d fresh texts left. Write some more.",
             count,
         ) % {"title": program.title, "n": count}
     ask_owner(program, f"program-texts:{program.pk}:{newest}", note, program.get_absolute_url())

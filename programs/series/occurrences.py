@@ -124,6 +124,11 @@ class Occurrence(models.Model):
         return self.title or self.program.title
 
     @property
+    def url(self) -> str:
+        """Where members take part; empty before there is such a place."""
+        return self.program.kind.url(self)
+
+    @property
     def is_to_come(self) -> bool:
         """Whether it has not begun and will."""
         return self.opened_at is None and self.called_off_at is None and self.missed_at is None

@@ -162,6 +162,12 @@ class Asked(models.Model):
         return f"{self.member_id} in {self.occurrence_id}"
 
 
+def waiting_for(member: Member) -> models.QuerySet[Asked]:
+    """The surveys that ask a member, and that they neither answered nor put off."""
+    asked = Asked.objects.filter(member=member, answered_on=None, put_off_on=None)
+    return asked.filter(occurrence__closed_at=None, occurrence__ends_at__gt=timezone.now())
+
+
 class SurveyRules(models.Model):
     """How often one person is asked over all surveys, and who hears of low scores, bugs and wishes; one row."""
 

@@ -97,3 +97,9 @@ def reported_thing(village: "Village", kind: str, pk: int) -> int:
 
 
 CLAIMS.update(_claims())
+
+KINDS = [
+    *("members", "tags", "emoji", "post", "message", "member", "line", "guide", "appeal", "version"),
+    *("ama_question", "ama_answer", "challenge_entry"),
+]
+"""What addresses call kinds: of completions, and of things that are reported."""

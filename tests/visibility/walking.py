@@ -36,7 +36,7 @@ from programs.series.texts import BankText
 from tests.house.source import Address, addresses
 from tests.visibility.asking import QUERIES
 from tests.visibility.calendars import calendar_token
-from tests.visibility.cases import CLAIMS, OF_MODERATION, reported_thing, tokens_of_cases
+from tests.visibility.cases import CLAIMS, KINDS, OF_MODERATION, reported_thing, tokens_of_cases
 from tests.visibility.happening import OF_ROOM, occurrences, programs
 from tests.visibility.matrix import sees, sees_reported
 from tests.visibility.moderated import OF_CASES
@@ -70,7 +70,7 @@ def _tokens_of(digest: Digest) -> list[str]:
 UNMADE = "receipt application notification session device report"
 ARGUMENTS: dict[str, Values] = {
     **{word if word == "pk" else f"{word}_id": lambda v: [NOBODY] for word in UNMADE.split()},
-    **{word: lambda v: ["nothing-here"] for word in ("code", "key", "subscriber", "uidb36")},
+    **{word: lambda v: ["nothing-here"] for word in ("code", "copy", "key", "subscriber", "uidb36")},
     "thread_id": lambda v: [v.public.pk, v.private.pk],
     "saved_id": lambda v: [v.saved.pk, NOBODY],
     "guide_slug": lambda v: [guide.address for guide in v.guides],
@@ -113,27 +113,13 @@ ARGUMENTS: dict[str, Values] = {
     "secret": lambda v: [v.preview.picture],
     "upload_id": lambda v: [v.upload.pk],
     "name": lambda v: [f"{v.upload.secret}.{v.upload.extension}", "zqpubtag", "zqprivtag"],
-    "kind": lambda v: [
-        "members",
-        "tags",
-        "emoji",
-        "post",
-        "message",
-        "member",
-        "line",
-        "guide",
-        "appeal",
-        "version",
-        "ama_question",
-        "ama_answer",
-    ],
+    "kind": lambda v: KINDS,
     "space_slug": lambda v: [v.open_space.slug, v.space.slug],
     "space_id": lambda v: [v.open_space.pk, v.space.pk],
     "handle": lambda v: [v.member("member").handle],
     "tag": lambda v: ["zqprivtag", "zqfollowedtag"],
     "outbox": lambda v: ["letters", "nothing"],
     "page": lambda v: [1, 9],
-    "copy": lambda v: ["nothing-here-nothing-here"],
     "batch_id": lambda v: [InvitationBatch.objects.get().pk, NOBODY],
     "invitation_id": lambda v: [Invitation.objects.earliest("pk").pk, NOBODY],
     "token": lambda v: [*_tokens_of(Digest.objects.get()), *tokens_of_cases(), "nothing-here"],
@@ -147,7 +133,7 @@ ARGUMENTS: dict[str, Values] = {
     "judge_id": lambda v: [NOBODY],
     "place": lambda v: [1],
 }
-"""What each argument of an address is filled with; an argument that is not here fails the walk."""
+"""What fills each argument of an address; one that is not here fails the walk."""
 
 
 @dataclass(frozen=True)
@@ -228,12 +214,9 @@ def _places(village: Village, address: Address) -> Iterator[str]:
 
 def _values(village: Village, address: Address, name: str, *, first: bool) -> list[Any]:
     """All that fits the first argument of an address; of what stands behind it, the first two."""
-    values: list[Any] = OF_ROOM[name](village, address.name) if name in OF_ROOM else ARGUMENTS.get(name, _none)(village)
+    fill = OF_ROOM.get(name)
+    values: list[Any] = fill(village, address.name) if fill else ARGUMENTS.get(name, lambda _: [])(village)
     return values if first else values[:1] if name == "slug" else values[:2]
-
-
-def _none(_village: Village) -> list[Any]:
-    return []
 
 
 def _path(address: Address, given: dict[str, Any]) -> str | None:

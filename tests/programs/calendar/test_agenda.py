@@ -32,7 +32,7 @@ def a_date(owner: Member, title: str, **said: Any) -> Occurrence:
 def surfaces(one: Occurrence, space: Any, host: Member) -> list[str]:
     """Where the members' calendar shows itself."""
     month = f"{reverse('events')}?view=month&from={one.day.isoformat()}"
-    return ["/", reverse("events"), month, reverse("space_events", args=[space.slug]),
+    return [reverse("events"), month, reverse("space_events", args=[space.slug]),
             reverse("member_events", args=[host.handle])]  # fmt: skip
 
 
@@ -91,19 +91,14 @@ def test_nonsense_in_the_address_counts_as_nothing(as_: As, mia: Member, ben: Me
     assert as_(ben).get(f"{reverse('events')}?{query}").status_code == 200
 
 
-def test_home_says_what_is_next_and_asks_the_same_for_one_and_for_forty(as_: As, mia: Member, ben: Member) -> None:
+def test_home_itself_asks_the_same_whatever_is_planned(as_: As, mia: Member, ben: Member) -> None:
     client = as_(ben)
-    assert "Nothing is planned yet." in client.get("/").text
-    a_date(mia, "Open house")
     few = queries(client, "/")
-    for number in range(40):
+    for number in range(5):
         a_date(mia, f"Thing {number}")
     many = queries(client, "/")
     assert len(many) == len(few)
     within(many, 12)
-    page = client.get("/").text
-    assert "Open house" in page and "Nothing is planned yet." not in page
-    assert sum(f"Thing {number}<" in page for number in range(40)) == 3
 
 
 def test_pages_ask_the_same_for_one_and_for_sixty(as_: As, visitor: Any, mia: Member, ben: Member, space: Any) -> None:

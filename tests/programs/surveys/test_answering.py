@@ -154,9 +154,11 @@ def test_the_mail_has_all_numbers_and_says_whether_it_is_anonymous(mia: Member, 
 def test_not_now_takes_the_card_from_home_and_the_address_stays_good(mia: Member, ben: Member, as_: As) -> None:
     round_ = a_round(a_survey(mia))
     client, path = as_(ben), reverse("survey", args=[round_.occurrence_id])
-    assert path in client.get(reverse("home")).text
+    around, fragment = reverse("home_around"), {"HX-Request": "true"}
+    assert around in client.get(reverse("home")).text
+    assert path in client.get(around, headers=fragment).text
     client.post(reverse("survey_put_off", args=[round_.occurrence_id]))
-    assert path not in client.get(reverse("home")).text
+    assert path not in client.get(around, headers=fragment).text
     assert client.get(path).status_code == 200
 
 
