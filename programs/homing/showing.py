@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -38,7 +38,7 @@ def around(member: Member) -> Around:
     nearest = next_ones(member).values("pk")[:COMING]
     asking = waiting_for(member).order_by("occurrence__ends_at").values("occurrence")[:1]
     rows = Occurrence.objects.filter(Q(pk__in=nearest) | Q(pk__in=asking)).annotate(asks=Exists(waits))
-    found = list(rows.select_related("program__space", "round").order_by("starts_at", "pk"))
+    found: list[Any] = list(rows.select_related("program__space", "round").order_by("starts_at", "pk"))
     coming = [row for row in found if not row.asks]
     for row in coming:
         row.thread = None  # it has not begun: nothing of a thread is shown
