@@ -68,8 +68,6 @@ def _tables_emptied_quickly() -> "Iterator[None]":
     """A test that commits leaves what Django's own emptying leaves, sooner."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
-        # Django takes a new connection after each of them, which has to learn all tables again.
-        patch.setattr(TransactionTestCase, "_should_reload_connections", lambda _: False)
         yield
 
 
