@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def waiting_for(member: Member) -> Asked | None:
     """The survey that closes next, of those that ask a member and that they neither answered nor put off."""
-    asked = Asked.objects.filter(member=member, answered_on=None, put_off_on=None)
+    asked = Asked.objects.of(member).filter(answered_on=None, put_off_on=None)
     asked = asked.filter(occurrence__closed_at=None, occurrence__ends_at__gt=timezone.now())
     return asked.select_related("occurrence__program", "occurrence__round").order_by("occurrence__ends_at").first()
 
