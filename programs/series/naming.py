@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from community.spaces.models import Visibility
+from community.spaces.seeing import Visibility
 
 if TYPE_CHECKING:
     from programs.series.models import Program

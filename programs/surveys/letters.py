@@ -25,14 +25,14 @@ def _standing(member: Member) -> str:
 def asked_by(token: str) -> Asked | None:
     """Who was asked, of a token; None if it is none, or they may not take part any more."""
     parts = (unsign(PURPOSE, token) or "").split("-")
-    numbers = [whole_number(part) for part in parts[:2]]
-    if len(parts) != 3 or None in numbers:
+    if len(parts) != 3:
         return None
-    member = Member.objects.get_queryset().filter(pk=numbers[1]).first()
+    occurrence, number = whole_number(parts[0]), whole_number(parts[1])
+    member = Member.objects.get_queryset().filter(pk=number or 0).first()
     if member is None or not _takes_part(member) or not constant_time_compare(parts[2], _standing(member)):
         return None
     rows = Asked.objects.of(member).select_related("member", "occurrence__program", "occurrence__round")
-    found: Asked | None = rows.filter(occurrence=numbers[0]).first()
+    found: Asked | None = rows.filter(occurrence=occurrence or 0).first()
     return found
 
 

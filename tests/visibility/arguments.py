@@ -94,7 +94,7 @@ ARGUMENTS: dict[str, Values] = {
         "ama_question",
         "ama_answer",
         "challenge_entry",
-    ],  # fmt: skip
+    ],
     "space_slug": lambda v: [v.open_space.slug, v.space.slug],
     "space_id": lambda v: [v.open_space.pk, v.space.pk],
     "handle": lambda v: [v.member("member").handle],
