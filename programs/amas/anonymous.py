@@ -1,7 +1,8 @@
 """Asking without a name. Who asked is written down nowhere: not in the row, the log, a case, or the limits.
 
-What shows "Mine" is a signed cookie of the browser: the numbers of the questions that were asked with it. The limit is
-counted under a keyed hash that Valkey forgets after an hour.
+What shows "Mine" is a signed cookie of the browser: the numbers of the questions that were asked with it. It counts for
+who was signed in alone: of two who share a browser neither learns what the other asked. The limit is counted under a
+keyed hash that Valkey forgets after an hour.
 """
 
 from __future__ import annotations
@@ -23,13 +24,16 @@ if TYPE_CHECKING:
 
 COOKIE, KEPT_SECONDS, MOST = "ama_mine", 60 * 60 * 24 * 60, 50
 PER_HOUR = Limit("ama.anonymous", 5, HOUR, closed=True)
-_SALT = "talkoot.ama.mine"
+
+
+def _salt(request: HttpRequest) -> str:
+    return f"talkoot.ama.mine.{request.user.pk}"
 
 
 def asked_here(request: HttpRequest) -> frozenset[int]:
-    """The numbers of what this browser asked anonymously; none where the cookie was touched."""
+    """The numbers of what its reader asked anonymously in this browser; none where the cookie was touched."""
     try:
-        said = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=KEPT_SECONDS)
+        said = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_salt(request), max_age=KEPT_SECONDS)
     except signing.BadSignature:
         return frozenset()
     return frozenset(pk for pk in said if isinstance(pk, int)) if isinstance(said, list) else frozenset()
@@ -39,7 +43,7 @@ def remember(request: HttpRequest, response: HttpResponse, question: int) -> Non
     """Let the browser know that it asked this, for 60 days."""
     said = [*sorted(asked_here(request) - {question}), question][-MOST:]
     response.set_cookie(
-        COOKIE, signing.dumps(said, salt=_SALT), max_age=KEPT_SECONDS, path="/", secure=request.is_secure(),
+        COOKIE, signing.dumps(said, salt=_salt(request)), max_age=KEPT_SECONDS, path="/", secure=request.is_secure(),
         httponly=True, samesite="Lax",
     )  # fmt: skip
 

@@ -22,7 +22,7 @@ from moderation.review.opening import open_case
 from moderation.review.subjects import KINDS
 from moderation.screening.keeping import keep, noting
 from moderation.screening.looking import looked, screen
-from moderation.screening.postings import Posting, Written
+from moderation.screening.postings import Nothing, Posting, Written
 from moderation.screening.rules import Action
 from programs.amas.anonymous import too_often
 from programs.amas.models import QUESTION_MAX, AmaQuestion
@@ -90,7 +90,7 @@ def _ask_anonymously(occurrence: Occurrence, *, by: Member, words: str, key: str
     check(may_ask(by, current, plan))
     if not plan.takes_anonymous:
         raise NotNow(Refusal(_("Questions here are asked with a name.")))
-    found = looked(_posting(current, words, by=by))
+    found = looked(_posting(current, words))
     if found.of(Action.BLOCK):
         raise NotNow(Refusal(_("A rule of this community stops these words. Ask in other words, or with your name.")))
     check(too_often(by, current))
@@ -144,16 +144,22 @@ def _too_many(member: Member) -> Refusal | None:
     return Refusal(_("You asked ten questions in the last hour. Give others a turn; what you typed is kept."))
 
 
-def _posting(occurrence: Occurrence, words: str, *, by: Member, sender: str = "", old: str = "") -> Posting:
-    """As screening looks at it: rules for replies hold for questions."""
+def _posting(
+    occurrence: Occurrence, words: str, *, by: Member | None = None, sender: str = "", old: str = ""
+) -> Posting:
+    """As screening looks at it: rules for replies hold for questions.
+
+    Of an anonymous one (no `by`) as if somebody asked who is new here: what is held tells nothing of who asked.
+    """
+    who, record = (by, Live(by)) if by is not None else (Member(), Nothing())
     space = occurrence.program.space
     where = {
         "space_id": space.pk if space else None,
         "is_private": space is not None and space.visibility == "private",
         "place": f"a{occurrence.pk}",
     }
-    before = Posting(Written.REPLY, by, old, **where) if old else None  # type: ignore[arg-type]
-    return Posting(Written.REPLY, by, words, record=Live(by), sender=sender, before=before, **where)  # type: ignore[arg-type]
+    before = Posting(Written.REPLY, who, old, **where) if old else None  # type: ignore[arg-type]
+    return Posting(Written.REPLY, who, words, record=record, sender=sender, before=before, **where)  # type: ignore[arg-type]
 
 
 @noting
@@ -168,7 +174,7 @@ def edit(question: AmaQuestion, *, by: Member, words: str, mine: bool = False, i
     check(may_change(by, current, mine=mine))
     if current.words == words:
         return
-    posting = _posting(current.occurrence, words, by=by, old=current.words)
+    posting = _posting(current.occurrence, words, by=None if current.is_anonymous else by, old=current.words)
     found = looked(posting) if current.is_anonymous else screen(posting, insist=insist)
     if current.is_anonymous and (found.of(Action.BLOCK) or found.of(Action.ASK)):
         raise NotNow(Refusal(_("A rule of this community stops these words. Ask in other words.")))

@@ -5,15 +5,20 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from members.activity.log import record
 from members.duties.asking import ask_somebody
-from members.duties.models import Duty
+from members.duties.models import NOTE_LENGTH, Duty
 from members.duties.models import Kind as Kinds
+from members.duties.owning import CannotOwn
 from members.profiles.refusing import check
+from programs.amas.addresses import console_of
 from programs.amas.models import AmaFollowUp, AmaQuestion
 from programs.amas.permissions import may_lead
+from programs.series.naming import for_the_team, is_behind_a_door
 from programs.series.occurrences import Occurrence
 
 if TYPE_CHECKING:
@@ -35,10 +40,20 @@ def follow_up(
     if known is not None:
         found: AmaFollowUp = AmaFollowUp.objects.get(duty=known)
         return found
-    duty = ask_somebody(Kinds.FOLLOW_UP, due=due, key=name, note=f"{current.name}: {words}"[:500], to=owner, by=by)
+    duty = ask_somebody(Kinds.FOLLOW_UP, due=due, key=name, note=_note(current, words, owner), to=owner, by=by)
     made = AmaFollowUp.objects.create(occurrence=current, question=question, words=words, duty=duty, made_by=by)
     record("ama.followed_up", actor=by, subject=made, occurrence=current.pk)
     return made
+
+
+def _note(occurrence: Occurrence, words: str, owner: Member) -> str:
+    """What the whole team reads of it: from behind a door only where its owner finds the words. Raises CannotOwn."""
+    name = for_the_team(occurrence.program, occurrence.name)
+    if not is_behind_a_door(occurrence.program):
+        return f"{name}: {words}"[:NOTE_LENGTH]
+    if may_lead(owner, occurrence) is not None:
+        raise CannotOwn(_("This AMA is in a private space. Give it to somebody who hosts it, or to a manager."))
+    return f"{name}: {settings.PUBLIC_URL}{console_of(occurrence)}"
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from programs.amas.planning import AmaDetails
 from programs.amas.telling import turned
 from programs.series.formats import CannotNow, Door, Due, Format, register
 from programs.series.measures import Goal, Rhythm, Serves
+from programs.series.naming import for_the_team
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +80,9 @@ class Ama(Format):
         if occurrence.opened_at is None or AmaRecap.objects.filter(occurrence=occurrence).exists():
             return
         with translation.override(Installation.current().language):
-            note = _("Write the recap of the AMA “%(name)s”.") % {"name": occurrence.name}
+            note = _("Write the recap of the AMA “%(name)s”.") % {
+                "name": for_the_team(occurrence.program, occurrence.name)
+            }
         ask_somebody(
             Duty.FOLLOW_UP, due=timezone.now() + RECAP_WITHIN, key=f"ama-recap:{occurrence.pk}", note=note,
             to=owner if owner is not None and may_own(owner) else None,

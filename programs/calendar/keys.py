@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import ClassVar
 
 from django.db import models, transaction
@@ -10,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from config.lib import tokens
+from members.accounts.standing import standing_of
 from members.activity.log import record
 from members.profiles.models import Member
 
@@ -32,12 +32,7 @@ class CalendarKey(models.Model):
     @property
     def token(self) -> str:
         """What stands in the address; another one after a renewal, and after a change of the password."""
-        return tokens.sign(PURPOSE, f"{self.member_id}.{self.number}.{_standing(self.member)}")
-
-
-def _standing(member: Member) -> str:
-    """What becomes another with the password, without telling anything of it."""
-    return hashlib.sha256(member.get_session_auth_hash().encode()).hexdigest()[:16]
+        return tokens.sign(PURPOSE, f"{self.member_id}.{self.number}.{standing_of(self.member)}")
 
 
 def key_of(member: Member) -> CalendarKey | None:
@@ -69,7 +64,7 @@ def member_with(token: str) -> Member | None:
     if not member.isdigit():
         return None
     key = CalendarKey.objects.select_related("member").filter(member=int(member), closed_at=None).first()
-    if key is None or rest != f"{key.number}.{_standing(key.member)}":
+    if key is None or rest != f"{key.number}.{standing_of(key.member)}":
         return None
     found: Member = key.member
     return found if found.is_active and not found.is_suspended else None

@@ -23,6 +23,7 @@ from programs.challenges.planning import ChallengeDetails
 from programs.challenges.settling import settle
 from programs.series.formats import CannotNow, Door, Due, Format, register
 from programs.series.measures import Goal, Rhythm, Serves
+from programs.series.naming import for_the_team
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,7 +104,7 @@ class Challenging(Format):
         settle(challenge, by=None)
         ends, owner = Ends(occurrence, challenge.said, challenge.judging_until), occurrence.program.owner
         with translation.override(Installation.current().language):
-            note = _("Publish the result of “%(name)s”.") % {"name": occurrence.name}
+            note = _("Publish the result of “%(name)s”.") % {"name": for_the_team(occurrence.program, occurrence.name)}
         ask_somebody(
             Duty.FOLLOW_UP, due=ends.result, key=f"challenge-result:{occurrence.pk}", note=note,
             to=owner if owner is not None and may_own(owner) else None,

@@ -54,7 +54,7 @@ def reward(challenge: Challenge, winners: Sequence[ChallengeWinner], *, by: Memb
 
 
 def _reasons(challenge: Challenge, winners: Sequence[ChallengeWinner]) -> dict[int, str]:
-    name = challenge.occurrence.name
+    name = _told_to_all(challenge.occurrence)
     if challenge.said.has_steps:
         return {
             pk: ngettext("%(n)d check-in in “%(name)s”", "%(n)d check-ins in “%(name)s”", n) % {"n": n, "name": name}
@@ -67,6 +67,13 @@ def _reasons(challenge: Challenge, winners: Sequence[ChallengeWinner]) -> dict[i
         if author is not None:
             found.setdefault(author, _("Place %(place)d in “%(name)s”") % {"place": one.place, "name": name})
     return found
+
+
+def _told_to_all(occurrence: Occurrence) -> str:
+    """Its name as everybody reads it with a badge: of what visitors do not see only what kind it is."""
+    program = occurrence.program
+    is_open = program.is_public and (program.space is None or program.space.is_open)
+    return occurrence.name if is_open else str(program.kind.noun)
 
 
 def tell_in_thread(occurrence: Occurrence, challenge: Challenge, *, by: Member) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from community.following.hearing import admitted
 from community.posts.models import Post
 from community.surfaces import InSpaces
+from community.threads.models import Thread
 from members.activity.models import Activity
 from members.activity.subscribing import subscribe
 from members.notifications.notices import Happening, Notice, Shown, Told, register
@@ -68,7 +69,8 @@ class Issues(InSpaces):
 
 def _told(issue: Any, viewer: Viewer) -> Told:
     url = settings.PUBLIC_URL + issue.get_absolute_url()
-    own = issue.lines.filter(dropped_at=None, source=Source.IDEA, thread__author=viewer.pk)
+    seen = Thread.objects.visible_to(viewer)
+    own = issue.lines.filter(dropped_at=None, source=Source.IDEA, thread__author=viewer.pk, thread__in=seen)
     lines = [": ".join(filter(None, (line.said, line.status, line.did))) for line in own] or [issue.title]
     return Told(
         subject_id=issue.occurrence_id, url=url, html=format_html_join("", "<p>{}</p>", ((line,) for line in lines)),

@@ -23,6 +23,7 @@ from members.duties.models import Kind as Task
 from members.duties.owning import may_own
 from members.installation.models import Installation
 from programs.feedback.models import DID_MAX, LINES_MOST, SAID_MAX, STATUS_MAX, Feedback, FeedbackLine, Source
+from programs.series.naming import for_the_team
 from programs.surveys.models import Round, chain_of
 
 if TYPE_CHECKING:
@@ -51,6 +52,13 @@ def threads_told_in(space: Space) -> Any:
     )  # fmt: skip
 
 
+def rounds_told_in(space: Space) -> Any:
+    """Surveys whose numbers are shown to everybody who reads there."""
+    place = Q(occurrence__program__space=None) | Q(occurrence__program__space__in=told_in(space))
+    rounds = Round.objects.filter(place, shared_at__isnull=False)
+    return rounds.filter(occurrence__program__is_public=True) if space.visibility == Visibility.OPEN else rounds
+
+
 @transaction.atomic
 def draft(occurrence: Occurrence, space: Space) -> Feedback:
     """Gather the lines of one issue and give its owner the task to edit it. Once for each occurrence."""
@@ -75,7 +83,7 @@ def draft(occurrence: Occurrence, space: Space) -> Feedback:
 def _give(occurrence: Occurrence, title: str) -> None:
     leads = occurrence.leads
     note = _("“%(title)s” is drafted. Edit and publish it: %(link)s") % {
-        "title": title, "link": reverse("feedback_edit", args=[occurrence.pk])
+        "title": for_the_team(occurrence.program, title), "link": reverse("feedback_edit", args=[occurrence.pk])
     }  # fmt: skip
     to = leads if leads is not None and may_own(leads) else None
     ask_somebody(Task.REVIEW, key=f"feedback:{occurrence.pk}", note=note, to=to)
@@ -105,18 +113,14 @@ def _ideas(space: Space, since: datetime, until: datetime) -> list[FeedbackLine]
 
 def _surveys(space: Space, since: datetime, until: datetime) -> list[FeedbackLine]:
     """Surveys whose numbers were shown to those who read here."""
-    rounds = Round.objects.filter(shared_at__gt=since, shared_at__lte=until).select_related("occurrence__program")
-    place = Q(occurrence__program__space=None) | Q(occurrence__program__space__in=told_in(space))
-    rounds = rounds.filter(place).order_by("shared_at")
-    if space.visibility == Visibility.OPEN:
-        rounds = rounds.filter(occurrence__program__is_public=True)
+    rounds = rounds_told_in(space).filter(shared_at__gt=since, shared_at__lte=until).order_by("shared_at")
     return [
         FeedbackLine(
             source=Source.SURVEY, said=_cut(one.occurrence.name, SAID_MAX), status=_cut(_("Results shown"), STATUS_MAX),
             did=_("%(answers)d of %(people)d answered.") % {"answers": one.answers_count, "people": one.asked_count},
             link=reverse("survey_shared", args=[one.occurrence_id]),
         )
-        for one in rounds
+        for one in rounds.select_related("occurrence__program")
     ]  # fmt: skip
 
 

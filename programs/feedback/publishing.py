@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -14,9 +15,10 @@ from community.posts.permissions import may_start
 from members.activity.log import record
 from members.installation.models import Installation
 from members.profiles.refusing import NotNow, Refusal
-from programs.feedback.drafting import threads_told_in
+from programs.feedback.drafting import rounds_told_in, threads_told_in
 from programs.feedback.models import Feedback, FeedbackLine, Source
 from programs.series.occurrences import Occurrence
+from programs.surveys.models import Round
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -73,6 +75,9 @@ def publish(feedback: Feedback, *, edition: int, by: Member) -> Feedback:
         raise NotNow(refusal or Refusal(_("Say in which space it is published.")))
     gone = current.lines.filter(thread__isnull=False, dropped_at=None)
     gone.exclude(thread__in=threads_told_in(space).values("pk")).update(dropped_at=timezone.now())
+    unshown = Round.objects.exclude(pk__in=rounds_told_in(space).values("pk")).values_list("occurrence_id", flat=True)
+    links = [reverse("survey_shared", args=[pk]) for pk in unshown]
+    current.lines.filter(source=Source.SURVEY, link__in=links, dropped_at=None).update(dropped_at=timezone.now())
     lines = list(current.lines.filter(dropped_at=None))
     if not lines:
         raise NotNow(Refusal(_("Keep at least one line.")))

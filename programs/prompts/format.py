@@ -21,6 +21,7 @@ from programs.series.texts import say_next
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from community.spaces.models import Space
     from programs.series.occurrences import Occurrence
 
 KEY = "prompt"
@@ -50,7 +51,7 @@ class Prompt(Format):
         with translation.override(Installation.current().language):
             title, words = self.words(occurrence)
             occurrence.thread = space.start_thread(
-                by=host, title=title, source=f"{words}{self._pointer(before)}", key=f"occurrence:{occurrence.pk}"
+                by=host, title=title, source=f"{words}{self._pointer(before, space)}", key=f"occurrence:{occurrence.pk}"
             )
         occurrence.save(update_fields=["thread", "text"])
         if before is not None and before.thread is not None:
@@ -77,9 +78,11 @@ class Prompt(Format):
         )
         return found
 
-    def _pointer(self, before: Occurrence | None) -> str:
+    def _pointer(self, before: Occurrence | None, space: Space) -> str:
         if before is None or before.thread is None or before.thread.deleted_at is not None:
             return ""
+        if before.thread.space_id != space.pk:
+            return ""  # it stood elsewhere then, where others read
         url = f"{settings.PUBLIC_URL}{before.thread.get_absolute_url()}"
         return "\n\n" + _("Last time: %(link)s") % {"link": f"[{_plain(before.thread.title)}]({url})"}
 

@@ -14,6 +14,7 @@ from members.duties.models import NOTE_LENGTH
 from members.duties.owning import may_own
 from members.installation.models import Installation
 from programs.series.formats import Due
+from programs.series.naming import for_the_team
 from programs.series.results import count_result
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ def do_around(key: str, occurrence: Occurrence) -> bool:
 def ask_for_result(occurrence: Occurrence) -> None:
     """Nobody said what came of it, and it cannot be counted."""
     with translation.override(Installation.current().language):
-        note = _("What came of “%(title)s”? Its page asks for one line.") % {"title": occurrence.name}
+        note = _("What came of “%(title)s”? Its page asks for one line.") % {
+            "title": for_the_team(occurrence.program, occurrence.name)
+        }
     ask_owner(occurrence.program, f"program-result:{occurrence.pk}", note, occurrence.get_absolute_url())
 
 

@@ -13,6 +13,7 @@ from members.activity.log import record
 from members.installation.models import Installation
 from programs.series.around import ask_owner
 from programs.series.models import Program
+from programs.series.naming import for_the_team
 from programs.series.texts import BankText, bank_of, left
 
 if TYPE_CHECKING:
@@ -86,5 +87,5 @@ def warn_if_few(program: Program) -> None:
             "“%(title)s” has %(n)d fresh text left. Write some more.",
             "“%(title)s” has %(n)d fresh texts left. Write some more.",
             count,
-        ) % {"title": program.title, "n": count}
+        ) % {"title": for_the_team(program, program.title), "n": count}
     ask_owner(program, f"program-texts:{program.pk}:{newest}", note, program.get_absolute_url())

@@ -13,6 +13,7 @@ from django.utils import timezone
 from members.activity.log import record
 from programs.series.around import AROUND, around, ask_owner, do_around
 from programs.series.formats import FORMATS, CannotNow
+from programs.series.naming import for_the_team
 from programs.series.occurrences import Occurrence
 
 AGAIN_AFTER = timedelta(minutes=10)
@@ -128,9 +129,8 @@ def _stuck(step: Step, occurrence: Occurrence, why: str, now: datetime) -> str:
     step.save(update_fields=["retry_at", "failed_why"])
     if is_new:
         record("occurrence.stuck", actor=None, subject=occurrence, step=step.key)
-    ask_owner(
-        occurrence.program, f"program-stuck:{step.pk}", f"{occurrence.name}: {why}", occurrence.get_absolute_url()
-    )
+    name = for_the_team(occurrence.program, occurrence.name)
+    ask_owner(occurrence.program, f"program-stuck:{step.pk}", f"{name}: {why}", occurrence.get_absolute_url())
     return step.key
 
 

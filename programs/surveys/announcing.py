@@ -12,10 +12,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from community.following.hearing import seers
 from members.activity.models import Activity
 from members.activity.subscribing import subscribe
 from members.notifications.notices import Happening, Notice, Shown, Surface, Told, register
 from members.notifications.telling import tell
+from members.profiles.models import Member
 from programs.surveys.asking import SETTING
 from programs.surveys.letters import token_of
 from programs.surveys.models import Asked, Round
@@ -37,14 +39,16 @@ class Rounds(Surface):
 
     def happening(self, activity: Activity) -> Happening | None:
         """The round, while one can answer."""
-        rounds = Round.objects.select_related("occurrence__program")
+        rounds = Round.objects.select_related("occurrence__program__space")
         found = rounds.filter(occurrence=activity.subject_id or 0).first()
         if found is None or not found.is_open:
             return None
         return Happening(CLOCK, found.occurrence_id, activity.at, thing=found)
 
     def admitted(self, happening: Happening, members: Collection[int]) -> set[int]:
-        """Who was asked and has neither answered nor put it off."""
+        """Who was asked, has neither answered nor put it off, and still sees where it stands."""
+        space = happening.thing.occurrence.program.space
+        members = members if space is None else seers(space, members)
         waiting = Asked.objects.filter(occurrence=happening.subject_id, answered_on=None, put_off_on=None)
         return set(waiting.filter(member__in=members).values_list("member_id", flat=True))
 
@@ -53,8 +57,11 @@ class Rounds(Surface):
         return rows
 
     def _found(self, viewer: Viewer, ids: Collection[int]) -> dict[int, Asked]:
-        asked = Asked.objects.filter(member=viewer.pk, occurrence__in=list(ids))
-        return {one.occurrence_id: one for one in asked.select_related("occurrence__program", "occurrence__round")}
+        if not isinstance(viewer, Member):
+            return {}
+        asked = Asked.objects.of(viewer).filter(occurrence__in=list(ids))
+        rows = asked.select_related("member", "occurrence__program", "occurrence__round")
+        return {one.occurrence_id: one for one in rows}
 
     def shown(self, viewer: Viewer, rows: Collection[Notification]) -> dict[int, Shown]:
         """Its title leads to the questions."""

@@ -142,6 +142,15 @@ class Round(models.Model):
         return read(self.questions)
 
 
+class AskedQuerySet(models.QuerySet["Asked"]):
+    """Sets of those who were asked."""
+
+    def of(self, member: Member) -> AskedQuerySet:
+        """What asks a member: of surveys in a space no longer, once they do not see it any more."""
+        seen = Q(occurrence__program__space=None) | Q(occurrence__program__space__in=Space.objects.visible_to(member))
+        return self.filter(seen, member=member)
+
+
 class Asked(models.Model):
     """A member was asked in a round; and whether they answered, by the day and no finer. What they said is not here."""
 
@@ -152,7 +161,7 @@ class Asked(models.Model):
     put_off_on = models.DateField(null=True)
     reminded_on = models.DateField(null=True)
 
-    objects: ClassVar[models.Manager[Asked]] = models.Manager()
+    objects: ClassVar[Any] = AskedQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["occurrence", "member"], name="asked_once")]
@@ -162,9 +171,9 @@ class Asked(models.Model):
         return f"{self.member_id} in {self.occurrence_id}"
 
 
-def waiting_for(member: Member) -> models.QuerySet[Asked]:
+def waiting_for(member: Member) -> AskedQuerySet:
     """The surveys that ask a member, and that they neither answered nor put off."""
-    asked = Asked.objects.filter(member=member, answered_on=None, put_off_on=None)
+    asked = Asked.objects.of(member).filter(answered_on=None, put_off_on=None)
     return asked.filter(occurrence__closed_at=None, occurrence__ends_at__gt=timezone.now())
 
 

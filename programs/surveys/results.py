@@ -94,9 +94,11 @@ def results_of(round_: Round, *, part: str = "", search: str = "") -> Results:
     questions, sheets = round_.asked, sheets_of(round_)
     parts = parts_of(questions, sheets)
     chosen = next((one for one in parts if one.value == part), None)
+    hidden: set[str] = set()
     if chosen is not None:
+        hidden = _told_by_difference(questions, sheets, chosen)
         sheets = [sheet for sheet in sheets if chosen.value in _values(questions, sheet)]
-    told = [_told(question, sheets, search) for question in questions]
+    told = [_told(question, sheets, search, is_hidden=question.key in hidden) for question in questions]
     return Results(round_, is_shown=True, told=told, parts=parts, count=len(sheets))
 
 
@@ -126,6 +128,17 @@ def parts_of(questions: Sequence[Question], sheets: Sequence[dict[str, Any]]) ->
     return parts
 
 
+def _told_by_difference(questions: Sequence[Question], sheets: Sequence[dict[str, Any]], part: Part) -> set[str]:
+    """The questions that some part beside this one has fewer than five answers to: taken away, they would be told."""
+    by = next(one for one in questions if one.key == part.value.partition(":")[0])
+    found = set()
+    for question in questions:
+        counted = Counter(_group(by, sheet.get(by.key)) for sheet in sheets if sheet.get(question.key) is not None)
+        if any(count < FLOOR for count in counted.values()):
+            found.add(question.key)
+    return found
+
+
 def _values(questions: Sequence[Question], sheet: dict[str, Any]) -> set[str]:
     return {f"{one.key}:{_group(one, sheet.get(one.key))}" for one in questions}
 
@@ -151,9 +164,9 @@ def _named(question: Question, group: str) -> str:
     return group
 
 
-def _told(question: Question, sheets: Sequence[dict[str, Any]], search: str) -> Told:
+def _told(question: Question, sheets: Sequence[dict[str, Any]], search: str, *, is_hidden: bool) -> Told:
     said = [sheet[question.key] for sheet in sheets if sheet.get(question.key) is not None]
-    if len(said) < FLOOR:
+    if is_hidden or len(said) < FLOOR:
         return Told(question, 0, is_hidden=True)
     if question.kind == Kind.TEXT:
         wanted = search.casefold().strip()

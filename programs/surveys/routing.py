@@ -16,6 +16,7 @@ from members.duties.models import NOTE_LENGTH
 from members.duties.models import Kind as Task
 from members.duties.owning import may_own
 from members.installation.models import Installation
+from programs.series.naming import for_the_team
 from programs.surveys.models import FLOOR, Round, SurveyRules
 from programs.surveys.questions import Kind
 from programs.surveys.sheets import FollowUp, NamedSheet, Sheet, Why
@@ -94,7 +95,7 @@ def _note(round_: Round, why: str) -> str:
         Why.BUG.value: _("A bug, from the survey “%(survey)s”."),
         Why.LOW.value: _("A low score, from the survey “%(survey)s”."),
         Why.WISH.value: _("A wish, from the survey “%(survey)s”."),
-    }[why] % {"survey": round_.occurrence.name}
+    }[why] % {"survey": for_the_team(round_.occurrence.program, round_.occurrence.name)}
     where = settings.PUBLIC_URL + reverse("survey_follow_ups", args=[round_.occurrence_id])
     return "\n".join([begins, _("Whoever has this task reads the answer there: %(link)s") % {"link": where}])
 

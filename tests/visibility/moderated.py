@@ -52,6 +52,9 @@ OF_CASES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "zqvisitorname": (TEAM, frozenset()),
     "zqreportername": (TEAM, frozenset()),
     "zqescalated": (TEAM, frozenset()),
+    "zqmarkwords": (frozenset({"trusted_member", "community_manager", "admin"}), frozenset()),
+    "zqasidewhy": (frozenset({"mentor", "community_manager", "admin"}), frozenset()),
+    "zqrefusedwhy": (frozenset({"member", "community_manager", "admin"}), frozenset()),
 }
 """Words the table from outside has no line for: who reads them, and who reads them on the page of a case alone, where
 the look is recorded."""

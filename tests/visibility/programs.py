@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from programs.amas.answering import finish, say, take
 from programs.amas.asking import ask
+from programs.amas.following_up import follow_up
 from programs.amas.models import AmaAnswer, AmaFollowUp, AmaPlan, AmaQuestion
 from programs.series.occurrences import Occurrence
 from tests.programs.planned import a_program
@@ -33,6 +34,8 @@ def settle_programs(village: Village) -> None:
     take(question, by=owner)
     say(question, by=owner, source="It is zqamaanswer.")
     finish(question, by=owner)
+    later = timezone.now() + timedelta(days=3)
+    follow_up(inside, by=owner, words="Look up zqpromised", owner=owner, due=later, question=question)
     outside = _ama(village, village.open_space, title="Ask in the open")
     held = ask(outside, by=member, words="Is zqamaheld let through?")
     AmaQuestion.objects.filter(pk=held.pk).update(held_at=timezone.now())

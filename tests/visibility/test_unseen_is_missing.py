@@ -10,10 +10,11 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 
 from tests.house.source import Address, addresses
+from tests.visibility.arguments import ARGUMENTS
 from tests.visibility.cases import above
 from tests.visibility.speakers import NOBODY
 from tests.visibility.village import Village
-from tests.visibility.walking import ARGUMENTS, FRAGMENT, OUTSIDE, Answer, ask
+from tests.visibility.walking import FRAGMENT, OUTSIDE, Answer, ask
 
 pytestmark = [pytest.mark.walks, pytest.mark.django_db]
 

@@ -3,11 +3,12 @@
 import pytest
 
 from tests.house.source import addresses
+from tests.visibility.arguments import ARGUMENTS
 from tests.visibility.conftest import ROLES
 from tests.visibility.matrix import NOT_YET, policy, sees
 from tests.visibility.moderated import TEAM
 from tests.visibility.village import WORDS, Village
-from tests.visibility.walking import ARGUMENTS, OUTSIDE, Walk, post_everywhere
+from tests.visibility.walking import OUTSIDE, Walk, post_everywhere
 
 pytestmark = [pytest.mark.walks, pytest.mark.django_db]
 

@@ -41,6 +41,7 @@ from members.installation.models import Installation
 from members.messages.models import Talk
 from members.profiles.models import Member
 from tests.factories import a_group, a_member, a_post, a_space, a_thread
+from tests.visibility.contested import contested
 from tests.visibility.gatherings import gathered
 from tests.visibility.kept import kept
 from tests.visibility.led import led
@@ -67,13 +68,15 @@ WORDS = {
         "zqprivtitle", "zqprivbody", "zqprivreply", "zqprivtag", "zqprivpoll", "zqdecided", "zqideareason",
         "zqoutdated", "zqchatsubject", "zqchatline", "zqprivcard", "zqguidetitle", "zqguidebody",
         "zqguidesource", "zqprivtask", "zqinsidehit", "zqamaname", "zqamaquestion", "zqamaanswer",
+        "zqpromised", "zqcontest", "zqentrytitle", "zqentrywords",
     ],
     "private_space_existence": ["zqspacename", "zqspacepurpose", "zqspacetext", "zqkindtemplate"],
     "private_space_member_list": ["zqgroupname", "zqgroupwords", "zqgroupplace"],
     "private_upload": ["zqfilename", "zqalttext"],
-    "removed_post": ["zqremoved", "zqhidden", "zqgonepoll", "zqchatremoved", "zqinsidehidden", "zqamahidden"],
+    "removed_post": ["zqremoved", "zqhidden", "zqgonepoll", "zqchatremoved", "zqinsidehidden", "zqamahidden",
+                     "zqentryhidden"],
     "hidden_revision": ["zqhiddenrevision"],
-    "pending_post": ["zqpending", "zqheldpoll", "zqamaheld"],
+    "pending_post": ["zqpending", "zqheldpoll", "zqamaheld", "zqentryheld"],
     "survey_answers": ["zqsurveysaid"],
     "draft": ["zqdraftbody", "zqdrafttitle"],
     "invitation_pending": ["zqinvited", "zqinvitenote"],
@@ -187,6 +190,7 @@ def settle() -> Village:
     digest_of_the_village(village)
     moderated(village)
     gathered(village)
+    contested(village)
     # Suspended today: the session is from before.
     eve = village.member("suspended")
     eve.suspended_until = timezone.now() + timedelta(days=10)

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from config.lib.audience import managers_only, member_of
+from config.lib.numbers import whole_number
 from programs.calendar.copying import copies, copy_chosen, last_quarter
 from programs.calendar.forms import BeginForm
 from programs.calendar.plans import PLANS, Plan, all_facts, laid_out, use
@@ -80,7 +81,8 @@ def programs_copy(request: HttpRequest) -> HttpResponse:
 @require_POST
 def programs_copy_make(request: HttpRequest) -> HttpResponse:
     """Make drafts of what was chosen."""
-    numbers = {int(word) for word in request.POST.getlist("program")[:500] if word.isascii() and word.isdigit()}
+    typed = [whole_number(word) for word in request.POST.getlist("program")[:500]]
+    numbers = {number for number in typed if number is not None}
     if not numbers:
         return _copying(request, _("Choose at least one."), 422)
     return _made(request, copy_chosen(numbers, by=member_of(request), today=timezone.localdate()))

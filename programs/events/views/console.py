@@ -118,8 +118,10 @@ def _done(request: HttpRequest, found: Occurrence, act: Callable[[], None], word
     return redirect("event_console", found.pk)
 
 
-def _person(handle: str) -> Member:
-    return get_object_or_404(Member.objects.get_queryset(), handle=handle)
+def _person(found: Occurrence, handle: str) -> Member:
+    """Somebody who answered to it: a host learns nobody's name by trying handles. Raises Http404."""
+    there = Attendance.objects.filter(occurrence=found).values("member")
+    return get_object_or_404(Member.objects.get_queryset(), handle=handle, pk__in=there)
 
 
 @members_only
@@ -138,7 +140,8 @@ def event_add(request: HttpRequest, occurrence_id: int) -> HttpResponse:
 @require_POST
 def event_take_off(request: HttpRequest, occurrence_id: int, handle: str) -> HttpResponse:
     """Take somebody off the list, with a reason."""
-    found, member = hosted(request, occurrence_id), _person(handle)
+    found = hosted(request, occurrence_id)
+    member = _person(found, handle)
     form = TakeOffForm(request.POST, auto_id=f"off_{member.pk}_%s")
     if not form.is_valid():
         return _page(request, found, 422, off_form=form, off_member=member)
@@ -150,7 +153,8 @@ def event_take_off(request: HttpRequest, occurrence_id: int, handle: str) -> Htt
 @require_POST
 def event_came(request: HttpRequest, occurrence_id: int, handle: str) -> HttpResponse:
     """They are there."""
-    found, member = hosted(request, occurrence_id), _person(handle)
+    found = hosted(request, occurrence_id)
+    member = _person(found, handle)
     words = _("%(name)s is here.") % {"name": member.name}
     return _done(request, found, lambda: hosting.check_in(found, member, by=member_of(request)), words)
 
@@ -159,7 +163,8 @@ def event_came(request: HttpRequest, occurrence_id: int, handle: str) -> HttpRes
 @require_POST
 def event_came_not(request: HttpRequest, occurrence_id: int, handle: str) -> HttpResponse:
     """They are not there after all."""
-    found, member = hosted(request, occurrence_id), _person(handle)
+    found = hosted(request, occurrence_id)
+    member = _person(found, handle)
     words = _("%(name)s is not here after all.") % {"name": member.name}
     return _done(request, found, lambda: hosting.check_out(found, member, by=member_of(request)), words)
 

@@ -45,7 +45,7 @@ class Door:
 def _own(request: HttpRequest, occurrence_id: int) -> Door | None:
     """Their own door, if they were asked. Raises Http404 for what they were not asked and may not see."""
     rows = Asked.objects.select_related("occurrence__program", "occurrence__round")
-    asked = rows.filter(occurrence=occurrence_id, member=member_of(request)).first()
+    asked = rows.of(member_of(request)).filter(occurrence=occurrence_id).first()
     if asked is not None:
         return Door(asked)
     seen = Occurrence.objects.visible_to(request.user).filter(pk=occurrence_id, program__format="survey")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from config.lib import limits
 from members.activity.models import Activity
@@ -18,10 +20,12 @@ from members.profiles.models import Member
 from members.profiles.refusing import NotNow
 from moderation.review.cases import Case
 from moderation.review.subjects import KINDS
+from moderation.screening.first import FirstPosts
 from programs.amas.anonymous import COOKIE
 from programs.amas.asking import ask, edit, withdraw
 from programs.amas.models import AmaQuestion
 from programs.series.occurrences import Occurrence
+from tests.factories import a_member, a_post
 
 Ama = Callable[..., Occurrence]
 WORDS = "Is it true that half of you want to leave?"
@@ -148,3 +152,36 @@ def test_where_names_are_asked_for_nobody_is_anonymous(ama: Ama, as_: Any, ben: 
     with pytest.raises(NotNow, match="with a name"):
         ask(occurrence, by=ben, words=WORDS, anonymous=True)
     assert "anonymously" not in as_(ben).get(occurrence.program.kind.url(occurrence)).text
+
+
+@pytest.mark.django_db
+def test_who_shares_the_browser_does_not_learn_what_another_asked(ama: Ama, as_: Any, ben: Member, mia: Member) -> None:
+    occurrence = ama()
+    client, page = as_(ben), occurrence.program.kind.url(occurrence)
+    client.post(reverse("ama_ask", args=[occurrence.pk]), {"question": WORDS, "anonymous": "1", "key": "k"})
+    other = as_(mia)
+    other.cookies[COOKIE] = client.cookies[COOKIE].value
+    address = reverse("ama_withdraw", args=[occurrence.pk, AmaQuestion.objects.get().number])
+    assert "?show=mine" not in other.get(page).text
+    assert other.post(address).status_code == 403
+    client.logout()
+    assert "?show=mine" not in client.get(page).text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("holding", ["all", "links", "none"])
+def test_what_is_held_does_not_tell_whether_somebody_new_asked(
+    ama: Ama, ben: Member, mia: Member, piotr: Member, olli: Member, holding: str
+) -> None:
+    FirstPosts.current().change({"holding": holding}, by=olli)
+    Member.objects.filter(pk=ben.pk).update(joined_at=timezone.now() - timedelta(days=400))
+    occurrence, new = ama(), a_member("Brand New", joined_at=timezone.now())
+    for n in range(3):
+        a_post(by=ben, source=f"Words of a regular, {n}")
+    asked = [
+        ask(occurrence, by=one, words=f"{WORDS} See https://elsewhere.example.com/{one.pk}", anonymous=True)
+        for one in (Member.objects.get(pk=ben.pk), new, mia)
+    ]
+    assert len({one.held_at is not None for one in asked}) == 1
+    severities = set(Case.objects.filter(subject_type="ama_question").values_list("severity", flat=True))
+    assert len(severities) <= 1

@@ -103,3 +103,9 @@ def test_nothing_chosen_and_nonsense_make_nothing(as_: As, mia: Member) -> None:
     assert client.post(reverse("programs_copy_make"), {"program": ["x", "-1"]}).status_code == 422
     assert client.post(reverse("programs_copy_make"), {"program": ["999999"]}).status_code == 302
     assert Program.objects.count() == 1
+
+
+def test_a_number_of_five_thousand_digits_is_none(as_: As, mia: Member) -> None:
+    answer = as_(mia).post(reverse("programs_copy_make"), {"program": ["9" * 5000, "²", "-1"]})
+    assert answer.status_code == 422
+    assert not Program.objects.exists()

@@ -267,3 +267,16 @@ def test_a_refused_entry_needs_a_reason_and_does_not_count(challenge, entry, mia
     assert inputs_of(challenge) == []
     readmit(entry, by=mia)
     assert len(inputs_of(challenge)) == 1
+
+
+def test_a_badge_names_no_challenge_that_not_everybody_sees(mia, ben, private_space, judge):
+    badge = Badge.objects.create(name="Maker", slug="maker", description="Made something.")
+    challenge = a_challenge(mia, private_space, entries(badge=badge.pk, is_blind=False), "judge")
+    entry = an_entry(challenge, ben)
+    judged(challenge, entry, mia, 7, 5, by=mia)
+    go_to(challenge, "settle")
+    read_as = settle(challenge, by=mia)[0].inputs
+    publish(challenge.occurrence, {entry.pk: "Clear and useful"}, "", read_as=read_as, by=mia)
+    reason = BadgeAward.objects.get(member=ben).reason
+    assert challenge.occurrence.name not in reason
+    assert "Place 1" in reason

@@ -213,3 +213,23 @@ def test_a_page_asks_the_same_for_one_and_for_five_hundred(as_: As, mia: Member,
 def test_the_words_of_the_address_may_be_old(as_: As, mia: Member, nia: Member) -> None:
     event = an_event(mia)
     assert as_(nia).get(reverse("event", args=[event.pk, "other-words"]))["Location"] == url_of(again(event))
+
+
+def test_a_host_learns_no_name_by_trying_handles(as_: As, mia: Member, ben: Member) -> None:
+    event = an_event(mia, host=ben, starts_in=HOUR / 2)
+    stranger = a_member("Zqname Zqsurname", handle="stranger")
+    for name in ("event_came", "event_came_not", "event_take_off"):
+        paths = [reverse(name, args=[event.pk, handle]) for handle in (stranger.handle, "nobody")]
+        answers = [as_(ben).post(path, {"why": "x"}) for path in paths]
+        assert [one.status_code for one in answers] == [404, 404]
+        assert "Zqname" not in answers[0].text
+
+
+def test_who_is_suspended_while_it_runs_joins_no_more(as_: As, mia: Member, nia: Member) -> None:
+    event = an_event(mia, url=LINK, starts_in=HOUR)
+    answer(event, "going", by=nia)
+    at(event, timezone.now() - HOUR / 4)
+    assert LINK in text(as_(nia), url_of(event))
+    Member.objects.filter(pk=nia.pk).update(suspended_until=timezone.now() + DAY)
+    nia.refresh_from_db()
+    assert LINK not in text(as_(nia), url_of(event))

@@ -13,6 +13,7 @@ from members.profiles.models import Member
 from programs.feedback.drafting import draft
 from programs.feedback.models import Feedback
 from tests.programs.feedback.test_drafting import an_idea, an_issue
+from tests.programs.surveyed import a_round, a_survey, answered, closed, scores
 
 pytestmark = pytest.mark.django_db
 As = Callable[..., Any]
@@ -165,3 +166,14 @@ def test_words_of_a_line_mean_nothing_in_markdown(mia: Member, nia: Member, issu
     assert 'href="https://evil.example"' not in html
     assert "<h1" not in html
     assert nia.get_absolute_url() not in html
+
+
+def test_a_survey_that_is_not_shown_any_more_is_not_told(mia: Member, issue: Feedback, as_: As) -> None:
+    answered(round_ := a_round(a_survey(mia, title="Zqsurvey of us")), *scores(9, 9, 9, 9, 9))
+    closed(round_)
+    link = reverse("survey_shared", args=[round_.occurrence_id])
+    issue.lines.create(place=5, source="survey", said="Zqsurvey of us", link=link)
+    assert as_(mia).post(save(issue), sent(issue, publish="yes")).status_code == 302
+    issue.refresh_from_db()
+    assert "Zqsurvey" not in the_thread(issue).posts.get(number=1).source
+    assert "A shelf for shared tools" in the_thread(issue).posts.get(number=1).text

@@ -167,3 +167,23 @@ def test_twelve_clocks_at_once_open_each_once(mia: Member, space: Space, later: 
     assert done == 4
     assert Thread.objects.count() == 4
     assert timezone.now() > programs[0].occurrences.order_by("day")[0].starts_at
+
+
+@pytest.mark.django_db
+def test_what_moved_out_of_a_private_space_does_not_name_what_was_asked_there(
+    mia: Member, space: Space, private_space: Space, later: Later
+) -> None:
+    program = a_program(mia, space=private_space, texts=3)
+    first, second = program.occurrences.order_by("day")[:2]
+    later(first)
+    run_due()
+    program.refresh_from_db()
+    program.space = space
+    program.save(update_fields=["space"])
+    later(second)
+    run_due()
+    first.refresh_from_db()
+    second.refresh_from_db()
+    said = thread_of(second).posts.get(number=1).source
+    assert thread_of(second).space_id == space.pk
+    assert thread_of(first).title not in said and "Last time" not in said

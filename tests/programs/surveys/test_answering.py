@@ -9,6 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from community.spaces.models import Space
+from members.activity.models import Activity
+from members.groups.models import GroupMembership
 from members.notifications.models import MailItem
 from members.notifications.preferences import settings_of
 from members.profiles.models import Member
@@ -136,7 +139,7 @@ def test_the_number_in_a_mail_opens_the_form_with_it_and_sends_nothing(mia: Memb
 def test_a_token_that_was_changed_opens_nothing(mia: Member, ben: Member, nia: Member) -> None:
     round_ = a_round(a_survey(mia))
     token = token_of(asked_too(round_, ben))
-    other = token.replace(f"-{ben.pk}:", f"-{nia.pk}:")
+    other = token.replace(f"-{ben.pk}-", f"-{nia.pk}-")
     assert other != token
     for wrong in (other, token[:-2], "nothing-here"):
         assert Client().get(reverse("survey_letter", args=[wrong])).status_code == 404
@@ -167,3 +170,34 @@ def test_never_switches_surveys_off_where_it_can_be_switched_on_again(mia: Membe
     as_(ben).post(reverse("survey_put_off", args=[round_.occurrence_id]), {"never": "yes"})
     row = next(one for one in settings_of(ben) if one.key == "survey")
     assert (row.in_app, row.by_mail) == (False, False)
+
+
+def test_who_left_a_private_space_is_not_asked_there_any_more(
+    mia: Member, ben: Member, as_: As, private_space: Space
+) -> None:
+    round_ = a_round(a_survey(mia, space=private_space, title="Zqinside"))
+    asked_too(round_, ben)
+    letter = reverse("survey_letter", args=[token_of(Asked.objects.get(member=ben))])
+    own, client = reverse("survey", args=[round_.occurrence_id]), as_(ben)
+    assert [client.get(path).status_code for path in (own, letter)] == [200, 200]
+    assert "Zqinside" in client.get(reverse("home")).text
+    GroupMembership.objects.filter(member=ben).delete()
+    assert [as_(ben).get(path).status_code for path in (own, letter)] == [404, 404]
+    assert [as_(ben).post(f"{path}answer/", {"score": "9"}).status_code for path in (own, letter)] == [404, 404]
+    assert "Zqinside" not in as_(ben).get(reverse("home")).text
+    surface = Rounds()
+    happening = surface.happening(Activity.objects.get(verb="survey.asked"))
+    assert happening is not None
+    assert ben.pk not in surface.admitted(happening, [ben.pk])
+    assert not Sheet.objects.exists()
+
+
+@pytest.mark.parametrize("change", [{"email": "new@example.org"}, {"password": "!other"}])
+def test_the_address_in_a_mail_dies_with_the_mailbox_and_the_password(
+    mia: Member, ben: Member, change: dict[str, str]
+) -> None:
+    letter = reverse("survey_letter", args=[token_of(asked_too(a_round(a_survey(mia)), ben))])
+    assert Client().get(letter).status_code == 200
+    Member.objects.filter(pk=ben.pk).update(**change)
+    assert Client().get(letter).status_code == 404
+    assert Client().post(f"{letter}answer/", {"score": "9"}).status_code == 404

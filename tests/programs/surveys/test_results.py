@@ -166,3 +166,17 @@ def test_the_pages_ask_the_same_for_few_and_many(mia: Member, as_: As, django_as
     client.get(path)
     with django_assert_max_num_queries(28):
         client.get(path)
+
+
+def test_no_difference_of_parts_tells_of_fewer_than_five(mia: Member) -> None:
+    said = [{"colour": "Crimson", "why": "Light."}] * 6
+    said += [{"colour": "Azure", "why": "zqfew"}] * 4 + [{"colour": "Azure"}] * 2
+    answered(round_ := a_round(a_survey(mia, COLOUR, WHY)), *said)
+    round_ = closed(round_)
+    assert results_of(round_).told[1].count == 10, "of all together it is told"
+    for part in ("colour:Crimson", "colour:Azure"):
+        found = results_of(round_, part=part)
+        told = {one.question.key: one for one in found.told}
+        assert found.count == 6
+        assert not told["colour"].is_hidden
+        assert told["why"].is_hidden and not told["why"].texts, "all but these would be the four of the others"
