@@ -114,7 +114,8 @@ class NewsletterIssue(models.Model):
         audience = program.audience
         said = [
             self.pk, self.edition, program.space_id, audience and (audience.pk, audience.edition),
-            sorted(plan.weekdays), plan.from_hour, plan.to_hour, plan.own_clock, program.zone, self.occurrence.starts_at.isoformat(),
+            sorted(plan.weekdays), plan.from_hour, plan.to_hour, plan.own_clock, program.zone,
+            self.occurrence.starts_at.isoformat(),
         ]  # fmt: skip
         return hashlib.sha256(repr(said).encode()).hexdigest()
 

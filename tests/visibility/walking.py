@@ -43,6 +43,7 @@ from tests.visibility.moderated import OF_CASES
 from tests.visibility.programs import OF_PROGRAMS
 from tests.visibility.speakers import NOBODY, OF_SPEAKERS
 from tests.visibility.village import WORDS, Village
+from tests.visibility.written import OF_LETTERS
 
 OUTSIDE = ["anonymous", "new_member", "moderator", "suspended", "another_member"]
 """Who may not know of the private space."""
@@ -107,6 +108,7 @@ ARGUMENTS: dict[str, Values] = {
     "grant_id": lambda v: [LevelGrant.objects.earliest("pk").pk, NOBODY],
     **OF_SPEAKERS,
     **OF_PROGRAMS,
+    **OF_LETTERS,
     "mentorship_id": lambda v: [Mentorship.objects.get().pk, NOBODY],
     "check_in_id": lambda v: [CheckIn.objects.earliest("pk").pk, NOBODY],
     "use_id": lambda v: [v.preview.uses.get().pk],
