@@ -30,6 +30,7 @@ from config.demo import (
     moving,
     newcomers,
     news,
+    newsletters,
     people,
     pictures,
     places,
@@ -103,6 +104,7 @@ def load() -> dict[str, int]:
     amas.gather(spaces, members, now)
     moderation.queue(spaces, members, now)
     surveys.ask(members, now)
+    newsletters.write(members, now)
     _pin_welcome()
     told = {"threads": Thread.objects.count(), "posts": Post.objects.count()}
     return {"members": len(members), "spaces": len(spaces)} | told

@@ -41,8 +41,8 @@ class NewsletterDetails(Details):
         label=gettext_lazy("It may leave on"), choices=_days, coerce=int, required=False,
         widget=forms.CheckboxSelectMultiple, help_text=gettext_lazy("None chosen: on every day."),
     )  # fmt: skip
-    from_hour = _hour(gettext_lazy("Between"), 7, 0, 23)
-    to_hour = _hour(gettext_lazy("and"), 21, 1, 24)
+    from_hour = _hour(gettext_lazy("Not before"), 7, 0, 23)
+    to_hour = _hour(gettext_lazy("Not after"), 21, 1, 24)
     own_clock = forms.BooleanField(
         label=gettext_lazy("By each reader’s own clock"), required=False, initial=True,
         help_text=gettext_lazy("Otherwise it leaves to all at once, by the clock of the newsletter."),
