@@ -52,7 +52,7 @@ def _issue(occurrence: Occurrence, subject: str, words: str, by: Member) -> None
     )
     things: list[dict[str, Any]] = [{"thread": thread} for thread in threads]
     things += [{"guide": guide} for guide in Guide.objects.listed().filter(space=None).order_by("pk")[:1]]
-    parts = [{"part": None, "words": words, "thing": {}}]
+    parts: list[dict[str, Any]] = [{"part": None, "words": words, "thing": {}}]
     parts += [{"part": None, "words": "Worth ten minutes of your evening.", "thing": thing} for thing in things]
     said = {"subject": subject, "preheader": "And three things worth your time", "sections": ["answers", "worthwhile"]}
     edit(occurrence, said, parts, edition=1, by=by)

@@ -155,7 +155,7 @@ def why(community: str, has_audience: bool) -> str:
 
 def stop_address(member: Member) -> str:
     """Where newsletters are stopped without signing in."""
-    return settings.PUBLIC_URL + reverse("newsletter_stop", args=[sign(PURPOSE, str(member.pk))])
+    return f"{settings.PUBLIC_URL}{reverse('newsletter_stop', args=[sign(PURPOSE, str(member.pk))])}"
 
 
 def since_of(issue: NewsletterIssue, members: Mapping[int, Member]) -> dict[Member, datetime]:

@@ -52,13 +52,13 @@ def newsletter_edit(request: HttpRequest, occurrence_id: int) -> HttpResponse:
 
 
 def _parts(issue: NewsletterIssue, by: Member) -> Any:
-    if issue.pk is None:
+    if issue._state.adding:
         return PartForms(prefix="parts", form_kwargs={"viewer": by})
     return parts_of(issue, by)
 
 
 def _page(request: HttpRequest, issue: NewsletterIssue, form: IssueForm, parts: Any, status: int = 200) -> HttpResponse:
-    by, is_made = member_of(request), issue.pk is not None
+    by, is_made = member_of(request), not issue._state.adding
     known = {part.pk: part for part in _with_things(issue)} if is_made else {}
     rows = [(one, _title(known.get(_number(one["part"].value())))) for one in parts]
     frozen = why_not_edit(issue)
@@ -152,7 +152,7 @@ def newsletter_hold(request: HttpRequest, occurrence_id: int) -> HttpResponse:
 def newsletter_test(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """Send a manager the issue as they would get it."""
     issue, me = issue_of(date_of(occurrence_id)), member_of(request)
-    if issue.pk is None or not issue.parts.exists():
+    if issue._state.adding or not issue.parts.exists():
         messages.error(request, _("Write at least one part."))
         return _page(request, issue, IssueForm.showing(issue), _parts(issue, me), 422)
     spend(DIGEST_TESTS, me.pk)

@@ -24,7 +24,7 @@ from programs.newsletters.writing import Writing, Written
 def newsletter_preview(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """Whom it is shown as, and the letter in a frame."""
     issue = issue_of(date_of(occurrence_id))
-    if issue.pk is None:
+    if issue._state.adding:
         raise Http404
     form = ReaderForm(request.GET, viewer=member_of(request))
     is_found = form.is_valid()
@@ -44,7 +44,7 @@ def newsletter_preview(request: HttpRequest, occurrence_id: int) -> HttpResponse
 def newsletter_letter(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """The letter itself, for the frame."""
     issue, form = issue_of(date_of(occurrence_id)), ReaderForm(request.GET, viewer=member_of(request))
-    if issue.pk is None or not form.is_valid():
+    if issue._state.adding or not form.is_valid():
         raise Http404
     person = Member.objects.get_queryset().get(pk=form.person.pk)
     person.language = form.cleaned_data["language"] or person.language

@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from config.lib.mail_wire import hand_over
 from members.activity import outbox
 from members.digest.delivering import IN_DOUBT
 from members.notifications.models import QuietHours
@@ -37,7 +39,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _server_is_there() -> None:
-    outbox.cache.delete(outbox._AWAY)
+    cache.delete(outbox._AWAY)
 
 
 def test_nothing_leaves_before_a_second_person_agreed(mia: Member, ben: Member) -> None:
@@ -108,7 +110,7 @@ def test_a_stop_in_the_middle_of_a_batch_is_honoured(mia: Member, ben: Member, m
     date = a_newsletter(mia)
     written(date, mia)
     agreed(date)
-    given = delivering.hand_over
+    given = hand_over
 
     def and_then_stop(server: object, letter: object) -> None:
         given(server, letter)  # type: ignore[arg-type]
@@ -126,7 +128,7 @@ def test_stopped_while_it_leaves_nothing_more_leaves_until_it_goes_on(
     date = a_newsletter(mia)
     written(date, mia)
     agreed(date)
-    given = delivering.hand_over
+    given = hand_over
 
     def and_then_hold(server: object, letter: object) -> None:
         given(server, letter)  # type: ignore[arg-type]
@@ -158,7 +160,7 @@ def test_a_refused_address_ends_and_counts_as_a_bounce(
     date = a_newsletter(mia)
     written(date, mia)
     agreed(date)
-    given = delivering.hand_over
+    given = hand_over
 
     def refuse(server: object, letter: object) -> None:
         if letter.to == [ben.email]:  # type: ignore[attr-defined]
