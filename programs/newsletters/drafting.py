@@ -42,9 +42,7 @@ def ask_editor(occurrence: Occurrence) -> None:
     """Give whoever leads it the task to write it; the same task again if there is one."""
     leads = occurrence.leads
     with translation.override(Installation.current().language):
-        note = _("“%(title)s” is to be written: %(link)s") % {
-            "title": occurrence.name, "link": reverse("newsletter_edit", args=[occurrence.pk])
-        }  # fmt: skip
+        note = _("An issue of a newsletter is to be written: %(link)s") % {"link": _page_of(occurrence)}
     to = leads if leads is not None and may_own(leads) else None
     ask_somebody(Task.REVIEW, key=f"newsletter:{occurrence.pk}", note=note, due=occurrence.starts_at, to=to)
 
@@ -53,10 +51,13 @@ def ask_for_a_yes(issue: NewsletterIssue) -> None:
     """Ask the team that somebody else looks at it; once for each edition."""
     occurrence = issue.occurrence
     with translation.override(Installation.current().language):
-        note = _("“%(title)s” waits for a second pair of eyes: %(link)s") % {
-            "title": issue.subject, "link": reverse("newsletter_edit", args=[occurrence.pk])
-        }  # fmt: skip
+        note = _("An issue of a newsletter waits for a second pair of eyes: %(link)s") % {"link": _page_of(occurrence)}
     ask_somebody(
         Task.REVIEW, key=f"newsletter-yes:{issue.pk}:{issue.edition}", note=note, due=occurrence.starts_at,
         by=issue.edited_by,
     )  # fmt: skip
+
+
+def _page_of(occurrence: Occurrence) -> str:
+    """Where it is written. The whole team reads tasks, so that they name no newsletter of a private space."""
+    return reverse("newsletter_edit", args=[occurrence.pk])

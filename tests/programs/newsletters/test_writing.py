@@ -10,6 +10,7 @@ from django.urls import reverse
 from members.duties.models import Duty
 from members.profiles.models import Member
 from programs.newsletters.choosing import wants_none
+from programs.newsletters.drafting import ask_editor, ask_for_a_yes
 from programs.newsletters.models import NewsletterIssue, NewsletterPlan
 from programs.newsletters.rows import NewsletterLetter
 from programs.series.models import Program
@@ -185,3 +186,12 @@ def test_it_is_planned_with_its_window_in_the_form_of_all_programs(mia: Member, 
     right.save(program, by=a_member(role="manager"))
     plan = NewsletterPlan.objects.get(program=program)
     assert (plan.weekdays, plan.from_hour, plan.to_hour, plan.own_clock) == ([2, 4], 9, 12, False)
+
+
+def test_tasks_which_the_whole_team_reads_name_nothing_of_a_private_space(mia: Member, ben: Member) -> None:
+    date = a_newsletter(mia, space=a_space(group=a_group(ben)), title="Zqinside of the board")
+    ask_editor(date)
+    ask_for_a_yes(written(date, mia, subject="Zqinside of the board"))
+    notes = list(Duty.objects.values_list("note", flat=True))
+    assert len(notes) == 2
+    assert not [note for note in notes if "inside" in note]
