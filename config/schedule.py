@@ -47,6 +47,9 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "enrol for digests": {"task": "members.digest.enrol", "schedule": 300, "options": {"expires": 300}},
     "send digests": {"task": "members.digest.send", "schedule": 10, "options": {"expires": 10}},
     "tidy digests": {"task": "members.digest.tidy", "schedule": 3600 * 24},
+    # Newsletters leave in the window of each reader; rows older than a year and a month are forgotten.
+    "send newsletters": {"task": "programs.newsletters.send", "schedule": 15, "options": {"expires": 15}},
+    "tidy newsletters": {"task": "programs.newsletters.tidy", "schedule": 3600 * 24},
     # Pushes leave a minute after what they tell, and once in ten minutes about one thread.
     "push notifications": {"task": "members.notifications.push", "schedule": 15, "options": {"expires": 15}},
     "tidy notifications": {"task": "members.notifications.tidy", "schedule": 3600 * 24},

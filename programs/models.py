@@ -25,6 +25,8 @@ from programs.challenges.models import (
 )
 from programs.events.models import Attendance, EventDay, EventMessage, EventPlan
 from programs.feedback.models import Feedback, FeedbackLine
+from programs.newsletters.models import NewsletterChoice, NewsletterIssue, NewsletterPart, NewsletterPlan
+from programs.newsletters.rows import NewsletterLetter
 from programs.series.checking import Check, CheckItem
 from programs.series.hosting import Offer, Turn
 from programs.series.models import Program
@@ -65,6 +67,11 @@ __all__ = [
     "FeedbackLine",
     "FollowUp",
     "NamedSheet",
+    "NewsletterChoice",
+    "NewsletterIssue",
+    "NewsletterLetter",
+    "NewsletterPart",
+    "NewsletterPlan",
     "Occurrence",
     "Offer",
     "Program",

@@ -10,6 +10,7 @@ from programs.calendar import own_data as _calendar  # noqa: F401
 from programs.challenges import leaving as _challenges  # noqa: F401
 from programs.events import own_data as _events  # noqa: F401
 from programs.feedback import own_data as _feedback  # noqa: F401
+from programs.newsletters import own_data as _newsletters  # noqa: F401
 from programs.series.checking import Check
 from programs.series.hosting import Offer, Turn
 from programs.series.models import Program

@@ -31,6 +31,7 @@ from config.demo import (
     moving,
     newcomers,
     news,
+    newsletters,
     people,
     pictures,
     places,
@@ -100,6 +101,7 @@ def load() -> dict[str, int]:
     weekly.send(members, now)
     moderation.queue(spaces, members, now)
     surveys.ask(members, now)
+    newsletters.write(members, now)
     _pin_welcome()
     told = {"threads": Thread.objects.count(), "posts": Post.objects.count()}
     return {"members": len(members), "spaces": len(spaces)} | told

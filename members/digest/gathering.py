@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -95,12 +95,16 @@ def since_of(rows: Iterable[Digest]) -> dict[int, datetime]:
     return {pk: max(last.get(pk) or now - timedelta(weeks=every.get(pk, 1)), now - OLDEST) for pk in ids}
 
 
-def choose_for(readers: Readers) -> dict[int, dict[str, list[int]]]:
-    """What is worth telling each of them, by section; nothing of sections that the plan or they leave out."""
+def choose_for(readers: Readers, only: Collection[str] | None = None) -> dict[int, dict[str, list[int]]]:
+    """What is worth telling each of them, by section; nothing of sections that the plan or they leave out.
+
+    `only`: of these sections alone.
+    """
     found: dict[int, dict[str, list[int]]] = {pk: {} for pk in readers.members}
     if not found:
         return found
     left_out = set(DigestPlan.current().left_out)
+    left_out |= set() if only is None else SECTIONS.keys() - set(only)
     without = dict(DigestChoice.objects.filter(member__in=list(found)).values_list("member", "without"))
     for section in SECTIONS.values():
         wanting = [pk for pk in found if section.key not in without.get(pk, ())]

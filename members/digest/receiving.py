@@ -21,14 +21,19 @@ if TYPE_CHECKING:
 
 
 def receivers() -> MemberQuerySet:
-    """Members with an open account and a proven address who neither stopped the digest nor all mail."""
+    """Members who can be reached by mail and did not stop the digest."""
+    stopped = DigestChoice.objects.filter(member=OuterRef("pk"), stopped_at__isnull=False)
+    return reachable().exclude(Exists(stopped))
+
+
+def reachable() -> MemberQuerySet:
+    """Members with an open account and a proven address that takes mail, who did not stop all mail."""
     proven = EmailAddress.objects.annotate(lower=Lower("email")).filter(
         user=OuterRef("pk"), verified=True, lower=Lower(OuterRef("email"))
     )
     lost = Unreachable.objects.filter(member=OuterRef("pk"), address=OuterRef("email"), stopped_at__isnull=False)
     free = Q(suspended_until=None) | Q(suspended_until__lte=timezone.now())
-    stopped = DigestChoice.objects.filter(member=OuterRef("pk"), stopped_at__isnull=False)
-    refused = Exists(MailStop.objects.filter(member=OuterRef("pk"))) | Exists(stopped) | Exists(lost)
+    refused = Exists(MailStop.objects.filter(member=OuterRef("pk"))) | Exists(lost)
     return Member.objects.present().filter(free, Exists(proven)).exclude(refused)
 
 

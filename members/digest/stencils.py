@@ -25,7 +25,7 @@ MAY_BE_MISSING = ("quote", "by", "meta", "place", "action")
 
 def written(told: Told, house: Sender, why: str, values: Mapping[str, str]) -> Both:
     """A digest as a letter, in the language of now; `values` has everything of OWN but the content."""
-    content = [_part(one, house) for one in told.parts]
+    content = [drawn_part(one, house) for one in told.parts]
     within = Both("".join(one.text for one in content), "".join(one.html for one in content))
     frame = _frame(translation.get_language(), house, why, told.note_text, told.note_html, settings.PUBLIC_URL)
     return frame.filled(values, {"content": within})
@@ -42,7 +42,8 @@ def _resting(language: str, house: Sender, subject: str, why: str) -> Twin:
     return whole("digest_pause", context | {name: hole(name) for name in OWN_WHEN_RESTING})
 
 
-def _part(one: Part, house: Sender) -> Both:
+def drawn_part(one: Part, house: Sender) -> Both:
+    """One section as it stands in a letter."""
     look = one.section.look
     first, others = ("you", "item") if look == "you" else (look, look)
     here = settings.PUBLIC_URL

@@ -26,6 +26,7 @@ import tests.authz.invitation_acts
 import tests.authz.journey_acts
 import tests.authz.mentor_acts
 import tests.authz.message_acts
+import tests.authz.newsletter_acts
 import tests.authz.own_data_acts
 import tests.authz.policy_acts
 import tests.authz.poll_acts

@@ -25,6 +25,7 @@ from tests.visibility.happening import occurrences, programs
 from tests.visibility.programs import OF_PROGRAMS
 from tests.visibility.speakers import NOBODY, OF_SPEAKERS
 from tests.visibility.village import Village
+from tests.visibility.written import OF_LETTERS
 
 Values = Callable[[Village], list[Any]]
 
@@ -74,6 +75,7 @@ ARGUMENTS: dict[str, Values] = {
     "grant_id": lambda v: [LevelGrant.objects.earliest("pk").pk, NOBODY],
     **OF_SPEAKERS,
     **OF_PROGRAMS,
+    **OF_LETTERS,
     "mentorship_id": lambda v: [Mentorship.objects.get().pk, NOBODY],
     "check_in_id": lambda v: [CheckIn.objects.earliest("pk").pk, NOBODY],
     "use_id": lambda v: [v.preview.uses.get().pk],

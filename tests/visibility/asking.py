@@ -151,6 +151,12 @@ def _(village: Village) -> list[dict[str, Any]]:
     return [{"kind": "prompt", "day": "2030-02-30", "rhythm": "weekly"}, {"kind": "nothing"}]
 
 
+@_asked("newsletter_preview", "newsletter_letter")
+def _(village: Village) -> list[dict[str, Any]]:
+    readers = [{"reader": village.member(role).handle} for role in ("member", "another_member")]
+    return [*readers, {"reader": "nobody-here"}, {"show": "phone-dark", "language": "fi"}, {"language": "x"}]
+
+
 @_asked("events", "programs", "program_template", "program_move")
 def _(village: Village) -> list[dict[str, Any]]:
     views: list[dict[str, Any]] = [{"view": view} for view in ("month", "list", "90", "x")]

@@ -57,6 +57,7 @@ from tests.visibility.speakers import speakers
 from tests.visibility.surveyed import surveyed
 from tests.visibility.talks import talks_of
 from tests.visibility.weekly import digest_of_the_village
+from tests.visibility.written import newsletters_of
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -69,6 +70,7 @@ WORDS = {
         "zqoutdated", "zqchatsubject", "zqchatline", "zqprivcard", "zqguidetitle", "zqguidebody",
         "zqguidesource", "zqprivtask", "zqinsidehit", "zqamaname", "zqamaquestion", "zqamaanswer",
         "zqpromised", "zqcontest", "zqentrytitle", "zqentrywords",
+        "zqlettersaid",
     ],
     "private_space_existence": ["zqspacename", "zqspacepurpose", "zqspacetext", "zqkindtemplate"],
     "private_space_member_list": ["zqgroupname", "zqgroupwords", "zqgroupplace"],
@@ -187,6 +189,7 @@ def settle() -> Village:
     mentored(village)
     settle_programs(village)
     surveyed(village)
+    newsletters_of(village)
     digest_of_the_village(village)
     moderated(village)
     gathered(village)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 WAYS = ("mail", "inbox", "phone")
 # A mail brings its own styles and nothing else: no script, no request, no form, and links that lead nowhere.
-_LETTER_CSP: dict[str, list[str]] = {
+LETTER_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "style-src": [CSP.UNSAFE_INLINE],
     "frame-ancestors": [CSP.SELF],
@@ -74,7 +74,7 @@ def preview(request: HttpRequest, journey_id: int, step_id: str) -> HttpResponse
 @managers_only
 @require_safe
 @xframe_options_sameorigin
-@csp_override(_LETTER_CSP)
+@csp_override(LETTER_CSP)
 def letter(request: HttpRequest, journey_id: int, step_id: str) -> HttpResponse:
     """The mail itself, for a frame."""
     journey = found(journey_id)

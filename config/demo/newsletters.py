@@ -1,0 +1,73 @@
+"""The demo community's newsletter: an issue that left two weeks ago, and the next one waiting for a second yes."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from community.guides.models import Guide
+from community.threads.models import Thread
+from members.activity.models import Activity
+from programs.newsletters.editing import agree, edit
+from programs.newsletters.models import NewsletterIssue, NewsletterPlan
+from programs.newsletters.rows import NewsletterLetter
+from programs.series.models import Program
+from programs.series.occurrences import Occurrence
+from programs.series.steps import set_steps
+
+if TYPE_CHECKING:
+    from members.profiles.models import Member
+
+FIRST = "Autumn brought **more than forty new people**, and half of them have answered somebody already. Thank you."
+NEXT = "The year ends soon. Three things to read by the fire, and one evening to keep free."
+
+
+def write(members: dict[str, Member], now: datetime) -> None:
+    """Written by Mia, agreed to by Olli; what comes next was written by Mia and waits."""
+    known = Activity.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    mia, olli = members["mia"], members["olli"]
+    sent, comes = now - timedelta(days=14), now + timedelta(days=3)
+    program = Program.objects.create(
+        format="newsletter", title="The Almanac letter", rhythm="monthly", serves="arrive", owner=mia, made_by=mia,
+        about="What happened, what comes, and three things worth your time.", begins=sent.date(), at=time(9),
+        zone="Europe/Lisbon", minutes=60 * 24 * 3, goal="people", planned_at=sent, planned_by=mia,
+    )  # fmt: skip
+    NewsletterPlan.objects.create(program=program, weekdays=[1, 2, 3, 4, 5], from_hour=8, to_hour=19)
+    before, following = (
+        Occurrence.objects.create(program=program, day=at.date(), starts_at=at, ends_at=at + timedelta(days=3))
+        for at in (sent, comes)
+    )
+    _issue(before, "Forty new people, and what they asked", FIRST, mia)
+    agree(before, edition=2, by=olli)
+    _left(before, list(members.values()), sent)
+    _issue(following, "Three things to read by the fire", NEXT, mia)
+    set_steps([following])
+    following.steps.filter(key="draft").update(done_at=now)
+    Activity.objects.filter(pk__gt=known).update(dispatched_at=now)
+
+
+def _issue(occurrence: Occurrence, subject: str, words: str, by: Member) -> None:
+    threads = (
+        Thread.objects.listed().filter(space__visibility="open", merged_at=None).order_by("-posts_count", "pk")[:2]
+    )
+    things: list[dict[str, Any]] = [{"thread": thread} for thread in threads]
+    things += [{"guide": guide} for guide in Guide.objects.listed().filter(space=None).order_by("pk")[:1]]
+    parts: list[dict[str, Any]] = [{"part": None, "words": words, "thing": {}}]
+    parts += [{"part": None, "words": "Worth ten minutes of your evening.", "thing": thing} for thing in things]
+    said = {"subject": subject, "preheader": "And three things worth your time", "sections": ["answers", "worthwhile"]}
+    edit(occurrence, said, parts, edition=1, by=by)
+
+
+def _left(occurrence: Occurrence, people: list[Member], at: datetime) -> None:
+    ends = at + timedelta(days=3)
+    Occurrence.objects.filter(pk=occurrence.pk).update(opened_at=at, closed_at=ends)
+    issue = NewsletterIssue.objects.get(occurrence=occurrence)
+    NewsletterLetter.objects.bulk_create(
+        NewsletterLetter(
+            key=f"n{issue.pk}.m{one.pk}", issue=issue, member=one, created_at=at, sent_at=at + timedelta(hours=1)
+        )
+        for one in people if one.confirmed_at is not None and not one.is_suspended
+    )  # fmt: skip
+    for place, part in enumerate(issue.parts.exclude(thread=None, guide=None)):
+        part.clicks = 41 - place * 13
+        part.save(update_fields=["clicks"])
