@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("programs.amas.urls")),
     path("", include("programs.surveys.urls")),
     path("", include("programs.feedback.urls")),
+    path("", include("programs.contributions.urls")),
 ]
