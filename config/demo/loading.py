@@ -16,6 +16,7 @@ from config.demo import (
     amas,
     ambassadors,
     calendar,
+    calls,
     challenges,
     chat,
     clubs,
@@ -99,6 +100,7 @@ def load() -> dict[str, int]:
     calendar.plan(members, spaces, now)
     events.gather(members, now)
     challenges.hold(members, now)
+    calls.open_one(members, now)
     weekly.send(members, now)
     amas.gather(spaces, members, now)
     moderation.queue(spaces, members, now)

@@ -20,6 +20,7 @@ from moderation.sanctions.models import Sanction
 from moderation.screening.rules import ActingRule
 from moderation.transparency.reports import TransparencyReport
 from programs.amas.models import AmaAnswer, AmaQuestion
+from programs.contributions.models import Contribution
 from tests.visibility.speakers import NOBODY
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def reported_thing(village: "Village", kind: str, pk: int) -> int:
         "member": (village.member("member"), village.muted),
         "ama_question": (AmaQuestion.objects.earliest("pk"), AmaQuestion.objects.latest("pk")),
         "ama_answer": (AmaAnswer.objects.earliest("pk"), AmaAnswer.objects.latest("pk")),
+        "contribution": (Contribution.objects.earliest("pk"), Contribution.objects.latest("pk")),
         "version": (Revision.objects.earliest("pk"), Revision.objects.get(post=village.revised)),
     }
     return int(few[kind][pk - 1].pk) if kind in few else NOBODY

@@ -41,6 +41,7 @@ from members.installation.models import Installation
 from members.messages.models import Talk
 from members.profiles.models import Member
 from tests.factories import a_group, a_member, a_post, a_space, a_thread
+from tests.visibility.contributed import settle_calls
 from tests.visibility.gatherings import gathered
 from tests.visibility.kept import kept
 from tests.visibility.led import led
@@ -67,13 +68,14 @@ WORDS = {
         "zqprivtitle", "zqprivbody", "zqprivreply", "zqprivtag", "zqprivpoll", "zqdecided", "zqideareason",
         "zqoutdated", "zqchatsubject", "zqchatline", "zqprivcard", "zqguidetitle", "zqguidebody",
         "zqguidesource", "zqprivtask", "zqinsidehit", "zqamaname", "zqamaquestion", "zqamaanswer",
+        "zqcallname", "zqcalltitle", "zqcalltext",
     ],
     "private_space_existence": ["zqspacename", "zqspacepurpose", "zqspacetext", "zqkindtemplate"],
     "private_space_member_list": ["zqgroupname", "zqgroupwords", "zqgroupplace"],
     "private_upload": ["zqfilename", "zqalttext"],
     "removed_post": ["zqremoved", "zqhidden", "zqgonepoll", "zqchatremoved", "zqinsidehidden", "zqamahidden"],
     "hidden_revision": ["zqhiddenrevision"],
-    "pending_post": ["zqpending", "zqheldpoll", "zqamaheld"],
+    "pending_post": ["zqpending", "zqheldpoll", "zqamaheld", "zqcallheld"],
     "survey_answers": ["zqsurveysaid"],
     "draft": ["zqdraftbody", "zqdrafttitle"],
     "invitation_pending": ["zqinvited", "zqinvitenote"],
@@ -183,6 +185,7 @@ def settle() -> Village:
     speakers(village)
     mentored(village)
     settle_programs(village)
+    settle_calls(village)
     surveyed(village)
     digest_of_the_village(village)
     moderated(village)

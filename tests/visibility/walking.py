@@ -37,6 +37,7 @@ from tests.house.source import Address, addresses
 from tests.visibility.asking import QUERIES
 from tests.visibility.calendars import calendar_token
 from tests.visibility.cases import CLAIMS, OF_MODERATION, reported_thing, tokens_of_cases
+from tests.visibility.contributed import OF_CALLS
 from tests.visibility.happening import OF_ROOM, occurrences, programs
 from tests.visibility.matrix import sees, sees_reported
 from tests.visibility.moderated import OF_CASES
@@ -107,6 +108,7 @@ ARGUMENTS: dict[str, Values] = {
     "grant_id": lambda v: [LevelGrant.objects.earliest("pk").pk, NOBODY],
     **OF_SPEAKERS,
     **OF_PROGRAMS,
+    **OF_CALLS,
     "mentorship_id": lambda v: [Mentorship.objects.get().pk, NOBODY],
     "check_in_id": lambda v: [CheckIn.objects.earliest("pk").pk, NOBODY],
     "use_id": lambda v: [v.preview.uses.get().pk],
@@ -126,6 +128,7 @@ ARGUMENTS: dict[str, Values] = {
         "version",
         "ama_question",
         "ama_answer",
+        "contribution",
     ],
     "space_slug": lambda v: [v.open_space.slug, v.space.slug],
     "space_id": lambda v: [v.open_space.pk, v.space.pk],

@@ -112,13 +112,12 @@ def _answered(request: HttpRequest, call: Call, one: Contribution, error: Except
     if isinstance(error, ReadElsewhere):
         refusal, status = Refusal(_("It was changed meanwhile. Read it again, then decide.")), 409
     typed = {"words": request.POST.get("words", "")[: WORDS_MAX * 2]}
-    one = Contribution.objects.for_editor(request.user).select_related("author", "thread", "guide").filter(
-        pk=one.pk
-    ).first()  # fmt: skip
-    if one is None:
+    rows = Contribution.objects.for_editor(request.user).select_related("author", "thread", "guide")
+    now: Contribution | None = rows.filter(pk=one.pk).first()
+    if now is None:
         return _desk(request, call, status=status, problem=refusal)
-    one.occurrence = call.occurrence
-    return _review(request, call, one, status=status, problem=refusal, typed=typed)
+    now.occurrence = call.occurrence
+    return _review(request, call, now, status=status, problem=refusal, typed=typed)
 
 
 @members_only
