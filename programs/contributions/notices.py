@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from members.activity.subscribing import subscribe
 from members.notifications.notices import Notice, register
+from members.notifications.telling import tell
 from programs.challenges.notices import meant_for
 from programs.contributions.announcing import Calls, Contributions, Editing
 from programs.contributions.models import CallEditor
@@ -153,3 +155,12 @@ class Called(Notice):
 
 for notice in (Published, Accepted, SentBack, Declined, Commented, CameIn, NamedEditor, Called):
     register(notice())
+
+OWN = [verb for surface in (CALLS, EDITING, CONTRIBUTIONS) for verb in surface.verbs if verb != "item.approved"]
+"""The rest is told by community, to all surfaces that know the verb."""
+
+
+@subscribe(*OWN, name="programs.notices_of_calls")
+def tell_members(activity: Activity) -> None:
+    """Tells authors, editors and those a call is meant for."""
+    tell(activity)
