@@ -23,6 +23,14 @@ from programs.challenges.models import (
     ChallengeVote,
     ChallengeWinner,
 )
+from programs.contributions.models import (
+    CallEditor,
+    CallPlan,
+    Contribution,
+    ContributionPicture,
+    ContributionStep,
+    ContributionVersion,
+)
 from programs.events.models import Attendance, EventDay, EventMessage, EventPlan
 from programs.feedback.models import Feedback, FeedbackLine
 from programs.newsletters.models import NewsletterChoice, NewsletterIssue, NewsletterPart, NewsletterPlan
@@ -50,6 +58,8 @@ __all__ = [
     "BankText",
     "CalendarKey",
     "CalendarSettings",
+    "CallEditor",
+    "CallPlan",
     "Challenge",
     "ChallengeEntry",
     "ChallengeJudge",
@@ -60,6 +70,10 @@ __all__ = [
     "ChallengeWinner",
     "Check",
     "CheckItem",
+    "Contribution",
+    "ContributionPicture",
+    "ContributionStep",
+    "ContributionVersion",
     "EventDay",
     "EventMessage",
     "EventPlan",

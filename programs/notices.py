@@ -2,6 +2,7 @@
 
 from programs.amas import notices as _amas  # noqa: F401
 from programs.challenges import notices as _challenges  # noqa: F401
+from programs.contributions import notices as _contributions  # noqa: F401
 from programs.events import notices as _events  # noqa: F401
 from programs.feedback import announcing as _feedback  # noqa: F401
 from programs.series import notices as _series  # noqa: F401

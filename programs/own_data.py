@@ -8,6 +8,7 @@ from members.privacy.owning import Exporter
 from programs.amas import leaving as _amas  # noqa: F401
 from programs.calendar import own_data as _calendar  # noqa: F401
 from programs.challenges import leaving as _challenges  # noqa: F401
+from programs.contributions import leaving as _contributions  # noqa: F401
 from programs.events import own_data as _events  # noqa: F401
 from programs.feedback import own_data as _feedback  # noqa: F401
 from programs.newsletters import own_data as _newsletters  # noqa: F401

@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("programs.surveys.urls")),
     path("", include("programs.feedback.urls")),
     path("", include("programs.newsletters.urls")),
+    path("", include("programs.contributions.urls")),
 ]

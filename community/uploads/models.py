@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from community.guides.models import Guide
 from community.posts.models import Post
+from community.uploads.elsewhere import seen_elsewhere
 from members.messages.attaching import shown_in_messages, shown_to
 from members.profiles.models import Member
 
@@ -46,6 +47,7 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         seen = Q(post__in=readable) | Q(guide__in=Guide.objects.visible_to(viewer))
         if viewer.is_authenticated:
             seen |= Q(owner=viewer, post=None, guide=None) & ~shown_in_messages() | shown_to(viewer)
+            seen |= seen_elsewhere(viewer)
         return self.filter(seen)
 
     def unused(self) -> UploadQuerySet:

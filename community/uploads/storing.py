@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.drafts.models import Draft
+from community.uploads.elsewhere import kept_elsewhere
 from community.uploads.models import ALT_MAX, FILE, Upload
 from community.uploads.thumbs import ring
 from config.lib.documents import read_document
@@ -95,7 +96,8 @@ def _check_room(member: Member, size: int) -> None:
 def forget_unused() -> int:
     """Delete pictures and files that no post, guide or draft has shown for two days; returns how many."""
     gone = 0
-    for upload in Upload.objects.unused().filter(created_at__lt=timezone.now() - KEPT_UNUSED)[:500]:
+    old = Upload.objects.unused().exclude(kept_elsewhere()).filter(created_at__lt=timezone.now() - KEPT_UNUSED)
+    for upload in old[:500]:
         if not Draft.objects.filter(member=upload.owner_id, body__contains=upload.secret).exists():
             upload.erase()
             gone += 1

@@ -17,6 +17,7 @@ from config.demo import (
     amas,
     ambassadors,
     calendar,
+    calls,
     challenges,
     chat,
     clubs,
@@ -112,6 +113,7 @@ def _plan(spaces: dict[str, Space], members: dict[str, Member], now: datetime) -
     calendar.plan(members, spaces, now)
     events.gather(members, now)
     challenges.hold(members, now)
+    calls.open_one(members, now)
     amas.gather(spaces, members, now)
 
 

@@ -16,6 +16,7 @@ import tests.authz.ama_acts
 import tests.authz.ambassador_acts
 import tests.authz.calendar_acts
 import tests.authz.challenge_acts
+import tests.authz.contribution_acts
 import tests.authz.digest_acts
 import tests.authz.direct_acts
 import tests.authz.event_acts

@@ -21,6 +21,7 @@ from programs.series.occurrences import Occurrence
 from programs.series.texts import BankText
 from tests.visibility.calendars import calendar_token
 from tests.visibility.cases import KINDS, OF_MODERATION, tokens_of_cases
+from tests.visibility.contributed import OF_CALLS
 from tests.visibility.happening import occurrences, programs
 from tests.visibility.programs import OF_PROGRAMS
 from tests.visibility.speakers import NOBODY, OF_SPEAKERS
@@ -76,6 +77,7 @@ ARGUMENTS: dict[str, Values] = {
     **OF_SPEAKERS,
     **OF_PROGRAMS,
     **OF_LETTERS,
+    **OF_CALLS,
     "mentorship_id": lambda v: [Mentorship.objects.get().pk, NOBODY],
     "check_in_id": lambda v: [CheckIn.objects.earliest("pk").pk, NOBODY],
     "use_id": lambda v: [v.preview.uses.get().pk],

@@ -21,6 +21,7 @@ from moderation.screening.rules import ActingRule
 from moderation.transparency.reports import TransparencyReport
 from programs.amas.models import AmaAnswer, AmaQuestion
 from programs.challenges.models import ChallengeEntry
+from programs.contributions.models import Contribution
 from tests.visibility.speakers import NOBODY
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def reported_thing(village: "Village", kind: str, pk: int) -> int:
         "ama_question": (AmaQuestion.objects.earliest("pk"), AmaQuestion.objects.latest("pk")),
         "ama_answer": (AmaAnswer.objects.earliest("pk"), AmaAnswer.objects.latest("pk")),
         "challenge_entry": (ChallengeEntry.objects.earliest("pk"), ChallengeEntry.objects.get(title__endswith="open")),
+        "contribution": (Contribution.objects.earliest("pk"), Contribution.objects.latest("pk")),
         "version": (Revision.objects.earliest("pk"), Revision.objects.get(post=village.revised)),
     }
     return int(few[kind][pk - 1].pk) if kind in few else NOBODY
@@ -105,6 +107,6 @@ CLAIMS.update(_claims())
 
 KINDS = [
     *("members", "tags", "emoji", "post", "message", "member", "line", "guide", "appeal", "version"),
-    *("ama_question", "ama_answer", "challenge_entry"),
+    *("ama_question", "ama_answer", "challenge_entry", "contribution"),
 ]
 """What addresses call kinds: of completions, and of things that are reported."""

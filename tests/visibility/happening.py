@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tests.visibility.village import Village
 
 ROOMS = {
-    "ama": "ama", "challenge": "challenge", "event": "event", "feedback": "said",
+    "ama": "ama", "challenge": "challenge", "contribution": "call", "event": "event", "feedback": "said",
     "newsletter": "newsletter", "prompt": "prompt", "survey": "survey",
 }  # fmt: skip
 """How names of addresses of a room begin, and the kind of its programs."""

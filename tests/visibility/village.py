@@ -42,6 +42,7 @@ from members.messages.models import Talk
 from members.profiles.models import Member
 from tests.factories import a_group, a_member, a_post, a_space, a_thread
 from tests.visibility.contested import contested
+from tests.visibility.contributed import settle_calls
 from tests.visibility.gatherings import gathered
 from tests.visibility.kept import kept
 from tests.visibility.led import led
@@ -69,8 +70,8 @@ WORDS = {
         "zqprivtitle", "zqprivbody", "zqprivreply", "zqprivtag", "zqprivpoll", "zqdecided", "zqideareason",
         "zqoutdated", "zqchatsubject", "zqchatline", "zqprivcard", "zqguidetitle", "zqguidebody",
         "zqguidesource", "zqprivtask", "zqinsidehit", "zqamaname", "zqamaquestion", "zqamaanswer",
-        "zqpromised", "zqcontest", "zqentrytitle", "zqentrywords",
-        "zqlettersaid",
+        "zqpromised", "zqcontest", "zqentrytitle", "zqentrywords", "zqlettersaid", "zqcallname", "zqcalltitle",
+        "zqcalltext",
     ],
     "private_space_existence": ["zqspacename", "zqspacepurpose", "zqspacetext", "zqkindtemplate"],
     "private_space_member_list": ["zqgroupname", "zqgroupwords", "zqgroupplace"],
@@ -78,7 +79,7 @@ WORDS = {
     "removed_post": ["zqremoved", "zqhidden", "zqgonepoll", "zqchatremoved", "zqinsidehidden", "zqamahidden",
                      "zqentryhidden"],
     "hidden_revision": ["zqhiddenrevision"],
-    "pending_post": ["zqpending", "zqheldpoll", "zqamaheld", "zqentryheld"],
+    "pending_post": ["zqpending", "zqheldpoll", "zqamaheld", "zqentryheld", "zqcallheld"],
     "survey_answers": ["zqsurveysaid"],
     "draft": ["zqdraftbody", "zqdrafttitle"],
     "invitation_pending": ["zqinvited", "zqinvitenote"],
@@ -188,6 +189,7 @@ def settle() -> Village:
     speakers(village)
     mentored(village)
     settle_programs(village)
+    settle_calls(village)
     surveyed(village)
     newsletters_of(village)
     digest_of_the_village(village)
