@@ -3,4 +3,5 @@
 from programs.amas import deeds as _amas  # noqa: F401
 from programs.challenges import deeds as _challenges  # noqa: F401
 from programs.events import predicates as _events  # noqa: F401
+from programs.spotlights import deeds as _spotlights  # noqa: F401
 from programs.surveys import predicates as _surveys  # noqa: F401

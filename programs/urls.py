@@ -11,4 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("programs.amas.urls")),
     path("", include("programs.surveys.urls")),
     path("", include("programs.feedback.urls")),
+    path("", include("programs.spotlights.urls")),
+    path("", include("programs.celebrations.urls")),
 ]

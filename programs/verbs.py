@@ -103,3 +103,19 @@ verb("challenge.published", "The result of a challenge was published.", visitors
 verb("challenge.won", "An entry of a challenge won.", visitors="soon")
 verb("challenge.prize_given", "A prize of a challenge was given.", visitors="later")
 verb("challenge.prize_open", "A prize of a challenge is to be given after all.", visitors="later")
+verb("spotlight.asked", "A member was asked to be shown in a spotlight.", visitors="later")
+verb("spotlight.accepted", "A member is willing to be shown in a spotlight.", visitors="later")
+verb("spotlight.declined", "A member would rather not be shown, or not now.", visitors="later")
+verb("spotlight.answered", "A member handed over their words for a spotlight.", visitors="later")
+verb("spotlight.edited", "Words of a spotlight were edited, and wait for a yes anew.", visitors="later")
+verb("spotlight.agreed", "A member said yes to the words of their spotlight as they stand.", visitors="later")
+verb("spotlight.published", "A member is shown in a spotlight.", visitors="soon")
+verb("spotlight.withdrawn", "A member took back their yes to a spotlight, and its words are gone.")
+verb("spotlight.called_back", "The team asks a member no more for a spotlight.", visitors="later")
+verb("spotlight.badge_chosen", "A member chose whether their spotlight stands on their profile.")
+verb(
+    "celebration.noted",
+    "Something that a member reached is celebrated, in public or with them alone.",
+    visitors="later",
+)
+verb("celebrations.ruled", "It was chosen what is celebrated, and where.", visitors="later")
