@@ -38,6 +38,7 @@ from config.demo import (
     questions,
     recognition,
     segments,
+    spotlights,
     surveys,
     talk,
     team,
@@ -99,6 +100,7 @@ def load() -> dict[str, int]:
     calendar.plan(members, spaces, now)
     events.gather(members, now)
     challenges.hold(members, now)
+    spotlights.show(members, now)
     weekly.send(members, now)
     amas.gather(spaces, members, now)
     moderation.queue(spaces, members, now)

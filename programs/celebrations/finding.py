@@ -31,7 +31,10 @@ def find_first_post(activity: Activity) -> None:
         return
     readable = Post.objects.filter(held_at=None, hidden_at=None, deleted_at=None, thread__held_at=None)
     post = (
-        readable.filter(thread__deleted_at=None).select_related("thread__space").filter(pk=activity.subject_id).first()
+        readable.filter(thread__deleted_at=None)
+        .select_related("thread__space")
+        .filter(pk=activity.subject_id or 0)
+        .first()
     )
     if post is None or post.author_id is None:
         return

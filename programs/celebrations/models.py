@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as __
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from community.following.models import Silence
 from community.posts.models import Post
@@ -29,11 +28,11 @@ CLOSED = {"celebrate": "hidden"}, {"profile": "members"}
 class What(models.TextChoices):
     """What can be celebrated."""
 
-    FIRST_POST = "first_post", _("First post")
-    ANSWERS = "answers", _("10th and 100th accepted answer")
-    ANNIVERSARY = "anniversary", _("A year more among us")
-    LEVEL = "level", _("A level")
-    THANKS = "thanks", _("10, 50 and 100 thanks")
+    FIRST_POST = "first_post", gettext_lazy("First post")
+    ANSWERS = "answers", gettext_lazy("10th and 100th accepted answer")
+    ANNIVERSARY = "anniversary", gettext_lazy("A year more among us")
+    LEVEL = "level", gettext_lazy("A level")
+    THANKS = "thanks", gettext_lazy("10, 50 and 100 thanks")
 
 
 class CelebrationRule(models.Model):
@@ -51,7 +50,7 @@ class CelebrationRule(models.Model):
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(what__in=What.values), name="celebration_rule_known")]
 
-    def __str__(self) -> str:
+    def __str_(self) -> str:
         return self.what
 
     @property
@@ -129,7 +128,7 @@ class Celebration(models.Model):
         ]
         indexes = [models.Index(fields=["-at"], condition=Q(is_public=True), name="celebration_latest")]
 
-    def __str__(self) -> str:
+    def __str_(self) -> str:
         return f"{self.member_id} {self.what} {self.number}"
 
     def get_absolute_url(self) -> str:
@@ -177,5 +176,5 @@ class Words:
             )
         if one.what == What.LEVEL:
             level = {"level": Step(one.number).label, "name": one.member.name}
-            return cls(__("%(name)s is %(level)s now") % level, __("You are %(level)s now.") % level)
-        return cls(__("%(name)s wrote a first post") % n, __("You wrote your first post. Good to have you here."))
+            return cls(_("%(name)s is %(level)s now") % level, _("You are %(level)s now.") % level)
+        return cls(_("%(name)s wrote a first post") % n, _("You wrote your first post. Good to have you here."))

@@ -103,7 +103,7 @@ class AboutMe(Notice):
     why = gettext_lazy("You are asked for it.")
     icon = "user"
     by_mail = True
-    verbs = ("spotlight.asked",)
+    verbs: ClassVar[tuple[str, ...]] = ("spotlight.asked",)
 
     def recipients(self, activity: Activity, happening: Happening) -> Iterable[int]:
         """Who is asked."""

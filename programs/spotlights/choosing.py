@@ -95,12 +95,11 @@ def candidates(space: Space | None) -> list[Candidate]:
     hosted = Occurrence.objects.taking_place().filter(
         closed_at__gt=since, program__is_public=True, program__planned_at__isnull=False,
     ).filter(Q(program__space=None) | Q(program__space__visibility__in=OPENLY))  # fmt: skip
-    done = [_top(rows, who) for rows, who in ((answered, "answer__author"), (thanked, "receiver"), (hosted, "host"))]
-    ids = set().union(*done)
-    people = may_be_asked(space, now).in_bulk(list(ids))
+    answers, thanks, hosts = _top(answered, "answer__author"), _top(thanked, "receiver"), _top(hosted, "host")
+    people = may_be_asked(space, now).in_bulk([*{*answers, *thanks, *hosts}])
     rows = Spotlight.objects.filter(member__in=list(people), published_at__isnull=False).order_by()
     shown = dict(rows.values_list("member").annotate(n=Count("pk")))
-    found = [Candidate(one, *(by[pk] for by in done), shown.get(pk, 0)) for pk, one in people.items()]
+    found = [Candidate(one, answers[pk], thanks[pk], hosts[pk], shown.get(pk, 0)) for pk, one in people.items()]
     found.sort(key=lambda one: (one.shown, -(one.answers * 2 + one.thanks + one.hosted * 2), one.member.pk))
     return found[:MOST]
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from tests.visibility.village import Village
 
 ROOMS = {
-    "ama": "ama", "challenge": "challenge", "event": "event", "feedback": "said", "prompt": "prompt", "survey": "survey"
+    "ama": "ama", "challenge": "challenge", "event": "event", "feedback": "said", "prompt": "prompt",
+    "spotlight": "spotlight", "survey": "survey"
 }  # fmt: skip
 """How names of addresses of a room begin, and the kind of its programs."""
 
