@@ -22,8 +22,7 @@ QUESTIONS = [
     "What would you like to be asked about?",
 ]  # fmt: skip
 ANSWERS = [
-    "A rota that fell apart every August. Somebody here sent me theirs, with the reasons beside each line.\n\n"
-    "I stayed because people **remember** what I asked, and come back to hear how it went.",
+    "A rota that fell apart every August.\n\nI stayed because people **remember** what I asked, and ask how it went.",
     "I keep the books of a rowing club, and the boats when nobody looks.",
     "How to leave a role well. I have done it three times and got it right once.",
 ]

@@ -50,7 +50,7 @@ class CelebrationRule(models.Model):
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(what__in=What.values), name="celebration_rule_known")]
 
-    def __str_(self) -> str:
+    def __str__(self) -> str:
         return self.what
 
     @property
@@ -128,7 +128,7 @@ class Celebration(models.Model):
         ]
         indexes = [models.Index(fields=["-at"], condition=Q(is_public=True), name="celebration_latest")]
 
-    def __str_(self) -> str:
+    def __str__(self) -> str:
         return f"{self.member_id} {self.what} {self.number}"
 
     def get_absolute_url(self) -> str:
