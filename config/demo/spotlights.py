@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from community.posts.models import Post
 from community.spaces.models import Space
+from community.threads.models import Thread
 from programs.celebrations.models import Celebration, What
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
@@ -49,13 +50,15 @@ def show(members: dict[str, Member], now: datetime) -> None:
         asked_at=starts - timedelta(days=12), accepted_at=starts - timedelta(days=11), shows_badge=True,
         sent_at=starts - timedelta(days=8), agreed_at=starts - timedelta(days=5),
     )  # fmt: skip
-    SpotlightVersion.objects.create(spotlight=one, edition=2, answers=ANSWERS, written_by=ben, at=one.sent_at)
+    SpotlightVersion.objects.create(
+        spotlight=one, edition=2, answers=ANSWERS, written_by=ben, at=starts - timedelta(days=8)
+    )
     InSpotlight().open(past)
     past.opened_at, past.closed_at = starts, past.ends_at
     past.save(update_fields=["opened_at", "closed_at"])
     Spotlight.objects.filter(pk=one.pk).update(published_at=starts)
-    past.thread.posts.update(created_at=starts)
-    type(past.thread).objects.filter(pk=past.thread.pk).update(created_at=starts, last_post_at=starts)
+    Post.objects.filter(thread=past.thread_id).update(created_at=starts)
+    Thread.objects.filter(pk=past.thread_id or 0).update(created_at=starts, last_post_at=starts)
     set_steps([past, coming])
     past.steps.update(done_at=starts)
     _celebrate(members, now)

@@ -141,7 +141,7 @@ class Answered(AboutMe):
     why = gettext_lazy("You asked for it.")
     by_mail = False
     every_time = True
-    verbs = ("spotlight.accepted",)
+    verbs: ClassVar[tuple[str, ...]] = ("spotlight.accepted",)
 
     def recipients(self, activity: Activity, happening: Happening) -> Iterable[int]:
         """Who asked."""

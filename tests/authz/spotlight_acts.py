@@ -38,7 +38,7 @@ def _one(village: Village, role: str, only: frozenset[str], ready: str) -> int:
     occurrence = a_date(manager, village.open_space)
     if ready == "nobody":
         return int(occurrence.pk)
-    Spotlight.objects.filter(member=person.pk).delete()  # somebody of the village was shown before
+    Spotlight.objects.filter(member=person.pk or 0).delete()  # somebody of the village was shown before
     who = person if isinstance(person, Member) and role in only and only != MANAGERS else a_member()
     if ready == "agreed":
         agreed(occurrence, who, by=manager)
