@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from community.leaving.posts import retitle, rewrite
 from community.posts.models import Post, Revision
 from community.previews.models import PreviewUse
 from members.activity.log import record
+from members.installation.models import Installation
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow, Refusal, barred, check
 from programs.series.occurrences import Occurrence
@@ -151,8 +152,9 @@ def take_away(spotlight: Spotlight, *, by: Member) -> None:
     if thread is not None and post is not None:
         Revision.objects.filter(post=post).delete()
         PreviewUse.objects.filter(post=post).delete()
-        rewrite(post, _("*Whoever was shown here took the words back.*"))
-        retitle(thread, _("A spotlight that was taken back"))
+        with translation.override(Installation.current().language):
+            rewrite(post, _("*Whoever was shown here took the words back.*"))
+            retitle(thread, _("A spotlight that was taken back"))
         post.refresh_from_db()
         post.delete_softly(by=by)
         Occurrence.objects.filter(pk=spotlight.occurrence_id).update(thread=None)

@@ -89,6 +89,10 @@ class WordsForm(forms.Form):
             )  # fmt: skip
         self._many = len(spotlight.questions)
 
+    def beside(self, current: Spotlight) -> None:
+        """What was typed stays, to be sent once more beside the words as they stand now."""
+        self.data = {**self.data.dict(), "edition": str(current.edition)}
+
     @property
     def answers(self) -> list[str]:
         """What was typed, with line ends of one kind."""

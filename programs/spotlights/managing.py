@@ -88,6 +88,8 @@ def spotlight_edit(request: HttpRequest, occurrence_id: int) -> HttpResponse:
         try:
             edit(one, form.answers, edition=form.cleaned_data["edition"], by=member_of(request))
         except (NotNow, ChangedMeanwhile) as why:
+            one.refresh_from_db()
+            form.beside(one)
             return _page(request, occurrence, form, words_of(why), 422)
         messages.success(request, _("Saved. It is shown once %(name)s says yes.") % {"name": one.member.name})
         return redirect("spotlight_manage", occurrence_id)

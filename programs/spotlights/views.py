@@ -96,6 +96,7 @@ def spotlight_write(request: HttpRequest, occurrence_id: int) -> HttpResponse:
         write(one, form.answers, edition=form.cleaned_data["edition"], by=member_of(request), send=is_sent)
     except (NotNow, ChangedMeanwhile) as why:
         one.refresh_from_db()
+        form.beside(one)
         return _page(request, one, form, words_of(why), status=422)
     messages.success(request, _("Handed over. You are asked before anything is shown.") if is_sent else _("Saved."))
     return redirect("spotlight_mine", occurrence_id)
