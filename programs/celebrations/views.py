@@ -54,7 +54,7 @@ def celebration_thank(request: HttpRequest, celebration_id: int) -> HttpResponse
     seen = Celebration.objects.visible_to(by).select_related("member")
     one = get_object_or_404(seen, pk=celebration_id)
     with translation.override(Installation.current().language):
-        reason = _("Congratulations!")
+        reason = _("Congratulations")
     try:
         thank(one.member, reason, by=by, for_what=About(KIND, one.pk))
     except NotNow as no:
