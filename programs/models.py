@@ -13,6 +13,7 @@ from programs.amas.models import (
 from programs.calendar.keys import CalendarKey
 from programs.calendar.quiet import QuietWeek
 from programs.calendar.settings import CalendarSettings
+from programs.celebrations.models import Celebration, CelebrationRule
 from programs.challenges.models import (
     Challenge,
     ChallengeEntry,
@@ -41,6 +42,7 @@ from programs.series.models import Program
 from programs.series.occurrences import Occurrence
 from programs.series.steps import Step
 from programs.series.texts import BankText
+from programs.spotlights.models import Spotlight, SpotlightVersion
 from programs.surveys.models import Asked, Round, Survey, SurveyRules
 from programs.surveys.sheets import FollowUp, NamedSheet, Sheet
 
@@ -60,6 +62,8 @@ __all__ = [
     "CalendarSettings",
     "CallEditor",
     "CallPlan",
+    "Celebration",
+    "CelebrationRule",
     "Challenge",
     "ChallengeEntry",
     "ChallengeJudge",
@@ -92,6 +96,8 @@ __all__ = [
     "QuietWeek",
     "Round",
     "Sheet",
+    "Spotlight",
+    "SpotlightVersion",
     "Step",
     "Survey",
     "SurveyRules",

@@ -7,6 +7,7 @@ from members.privacy.erasers import OtherWords, only_a_number, words_stay
 from members.privacy.owning import Exporter
 from programs.amas import leaving as _amas  # noqa: F401
 from programs.calendar import own_data as _calendar  # noqa: F401
+from programs.celebrations import own_data as _celebrations  # noqa: F401
 from programs.challenges import leaving as _challenges  # noqa: F401
 from programs.contributions import leaving as _contributions  # noqa: F401
 from programs.events import own_data as _events  # noqa: F401
@@ -17,6 +18,7 @@ from programs.series.hosting import Offer, Turn
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
 from programs.series.texts import BankText
+from programs.spotlights import own_data as _spotlights  # noqa: F401
 from programs.surveys import own_data as _surveys  # noqa: F401
 
 owning.register(

@@ -124,3 +124,19 @@ verb("contribution.declined", "An editor declined a text for a call, with the re
 verb("contribution.published", "A text for a call was published as a thread or a guide.", visitors="soon")
 verb("contribution.editor_named", "Somebody edits a call for contributions from now on.", visitors="later")
 verb("contribution.editor_released", "Somebody edits a call for contributions no more.", visitors="later")
+verb("spotlight.asked", "A member was asked to be shown in a spotlight.", visitors="later")
+verb("spotlight.accepted", "A member is willing to be shown in a spotlight.", visitors="later")
+verb("spotlight.declined", "A member would rather not be shown, or not now.", visitors="later")
+verb("spotlight.answered", "A member handed over their words for a spotlight.", visitors="later")
+verb("spotlight.edited", "Words of a spotlight were edited, and wait for a yes anew.", visitors="later")
+verb("spotlight.agreed", "A member said yes to the words of their spotlight as they stand.", visitors="later")
+verb("spotlight.published", "A member is shown in a spotlight.", visitors="soon")
+verb("spotlight.withdrawn", "A member took back their yes to a spotlight, and its words are gone.")
+verb("spotlight.called_back", "The team asks a member no more for a spotlight.", visitors="later")
+verb("spotlight.badge_chosen", "A member chose whether their spotlight stands on their profile.")
+verb(
+    "celebration.noted",
+    "Something that a member reached is celebrated, in public or with them alone.",
+    visitors="later",
+)
+verb("celebrations.ruled", "It was chosen what is celebrated, and where.", visitors="later")

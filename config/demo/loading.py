@@ -41,6 +41,7 @@ from config.demo import (
     questions,
     recognition,
     segments,
+    spotlights,
     surveys,
     talk,
     team,
@@ -114,6 +115,7 @@ def _plan(spaces: dict[str, Space], members: dict[str, Member], now: datetime) -
     events.gather(members, now)
     challenges.hold(members, now)
     calls.open_one(members, now)
+    spotlights.show(members, now)
     amas.gather(spaces, members, now)
 
 

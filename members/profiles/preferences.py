@@ -26,6 +26,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "directory": ("", "hidden"),
     "messages": ("", "open", "known"),
     "leaders": ("", "hidden"),
+    "celebrate": ("", "hidden"),
     "welcome": ("", "closed"),
     "mentor": ("", "none"),
 }
@@ -50,6 +51,7 @@ class Preferences:
     directory: str = ""
     messages: str = ""
     leaders: str = ""
+    celebrate: str = ""
     welcome: str = ""
     mentor: str = ""
 

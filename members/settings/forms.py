@@ -193,6 +193,11 @@ class PrivacyForm(_Choosing):
         _("On leaderboards"),
         [("", _("You can be on them, where this community has them")), ("hidden", _("You are on none"))],
     )
+    celebrate = _one_of(
+        _("Celebrate me in public"),
+        [("", _("What you reach may be celebrated among members")), ("hidden", _("Only you are told"))],
+        _("Nothing is celebrated in public while your profile is for members only or you are not listed."),
+    )
     place = _one_of(_("Your place"), [("", _("Shown on your profile")), ("hidden", _("Hidden"))])
     online = _one_of(_("When you were last here"), [("", _("Shown to members")), ("hidden", _("Hidden"))])
     messages = _one_of(

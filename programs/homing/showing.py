@@ -1,4 +1,4 @@
-"""What programs put on home: the survey that waits, the question of this week, and the next dates."""
+"""What programs put on home: the survey that waits, the question of this week, the next dates, what is celebrated."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, OuterRef, Q
 
 from programs.calendar.agenda import next_ones
+from programs.celebrations.showing import lately
 from programs.prompts.showing import tile_for
 from programs.series.occurrences import Occurrence
 from programs.surveys.announcing import promise
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from members.profiles.models import Member
+    from programs.celebrations.models import Celebration
     from programs.prompts.showing import Tile
 
 COMING = 4
@@ -30,10 +32,11 @@ class Around:
     coming: list[Occurrence]
     asked: Occurrence | None
     promise: StrOrPromise
+    celebrated: list[Celebration]
 
 
 def around(member: Member) -> Around:
-    """Two queries. Of the surveys the one that closes first, and none for who may not answer now."""
+    """Four queries. Of the surveys the one that closes first, and none for who may not answer now."""
     waits = waiting_for(member).filter(occurrence=OuterRef("pk"))
     nearest = next_ones(member).values("pk")[:COMING]
     asking = waiting_for(member).order_by("occurrence__ends_at").values("occurrence")[:1]
@@ -43,4 +46,5 @@ def around(member: Member) -> Around:
     for row in coming:
         row.thread = None  # it has not begun: nothing of a thread is shown
     asked = next((row for row in found if row.asks and not member.is_silenced), None)
-    return Around(tile_for(member), coming, asked, promise(asked.round) if asked is not None else "")
+    words = promise(asked.round) if asked is not None else ""
+    return Around(tile_for(member), coming, asked, words, lately(member))

@@ -37,6 +37,7 @@ import tests.authz.report_acts
 import tests.authz.review_acts
 import tests.authz.rota_acts
 import tests.authz.segment_acts
+import tests.authz.spotlight_acts
 import tests.authz.survey_acts
 import tests.authz.team_acts
 import tests.authz.view_acts

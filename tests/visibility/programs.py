@@ -12,8 +12,13 @@ from programs.amas.answering import finish, say, take
 from programs.amas.asking import ask
 from programs.amas.following_up import follow_up
 from programs.amas.models import AmaAnswer, AmaFollowUp, AmaPlan, AmaQuestion
+from programs.celebrations.models import Celebration, What
+from programs.celebrations.noting import celebrate
 from programs.series.occurrences import Occurrence
+from programs.spotlights.format import InSpotlight
+from programs.spotlights.models import Spotlight
 from tests.programs.planned import a_program
+from tests.programs.spotlights.shown import a_date, agreed
 from tests.visibility.speakers import NOBODY
 
 if TYPE_CHECKING:
@@ -21,6 +26,7 @@ if TYPE_CHECKING:
 
 OF_PROGRAMS: dict[str, Callable[[Village], list[Any]]] = {
     "answer_id": lambda v: [AmaAnswer.objects.earliest("pk").pk, NOBODY],
+    "celebration_id": lambda v: [*Celebration.objects.values_list("pk", flat=True), NOBODY],
     "follow_up_id": lambda v: [*AmaFollowUp.objects.values_list("pk", flat=True), NOBODY],
 }
 """What arguments of addresses of programs are filled with."""
@@ -42,6 +48,7 @@ def settle_programs(village: Village) -> None:
     hidden = ask(outside, by=member, words="Is zqamahidden hidden?")
     AmaQuestion.objects.filter(pk=hidden.pk).update(hidden_at=timezone.now())
     ask(outside, by=member, words="What is it about, then?")
+    _recognised(village)
 
 
 def _ama(village: Village, space: Any, *, title: str) -> Occurrence:
@@ -52,3 +59,18 @@ def _ama(village: Village, space: Any, *, title: str) -> Occurrence:
     one.ends_at = timezone.now() + timedelta(hours=1)
     one.save()
     return one
+
+
+def _recognised(village: Village) -> None:
+    """A spotlight within the private space, a draft of one outside, and a first post that is celebrated inside."""
+    owner, member = village.member("admin"), village.member("member")
+    inside = a_date(owner, village.space)
+    shown = agreed(inside, member, by=owner, answers=["We keep zqprivbody among us.", "Nets of zqprivreply."])
+    InSpotlight().open(inside)
+    Spotlight.objects.filter(pk=shown.pk).update(shows_badge=True)
+    first = village.private.posts.get(number=1)
+    celebrate(member.pk, What.FIRST_POST, at=timezone.now(), post=first)
+    Spotlight.objects.create(
+        occurrence=a_date(owner, village.open_space), member=member, questions=["Why?"], answers=["zqdraftbody"],
+        accepted_at=timezone.now(), asked_by=owner,
+    )  # fmt: skip
