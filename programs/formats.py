@@ -9,5 +9,4 @@ from programs.feedback import format as _feedback  # noqa: F401
 from programs.newsletters import format as _newsletters  # noqa: F401
 from programs.prompts import format as _prompts  # noqa: F401
 from programs.spotlights import format as _spotlights  # noqa: F401
-from programs.surveys import carding as _cards  # noqa: F401
 from programs.surveys import format as _surveys  # noqa: F401

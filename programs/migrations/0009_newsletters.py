@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("community", "0023_mentioned"),
         ("members", "0029_message_report_rules"),
-        ("programs", "0007_challenges"),
+        ("programs", "0008_contributions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("community", "0023_mentioned"),
-        ("programs", "0007_challenges"),
+        ("programs", "0009_newsletters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -91,7 +91,9 @@ class WordsForm(forms.Form):
 
     def beside(self, current: Spotlight) -> None:
         """What was typed stays, to be sent once more beside the words as they stand now."""
-        self.data = {**self.data.dict(), "edition": str(current.edition)}
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict, as it was sent
+        data["edition"] = current.edition
+        self.data = data
 
     @property
     def answers(self) -> list[str]:

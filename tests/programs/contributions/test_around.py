@@ -1,7 +1,6 @@
 """What stands around calls: notices, facts, counted queries, pictures, leaving, the form, the demo."""
 
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -12,6 +11,8 @@ from community.uploads.models import Upload
 from community.uploads.storing import forget_unused
 from config.demo.calls import open_one
 from members.notifications.models import Notification
+from members.privacy.erasers import Leaver
+from members.privacy.former import identity_of
 from programs.contributions.addresses import desk_of, page_of, review_of
 from programs.contributions.deciding import accept, comment, name_editor, send_back
 from programs.contributions.leaving import Contributions
@@ -115,12 +116,12 @@ def test_pictures_are_kept_and_seen_by_editors_alone_until_it_is_published(call,
 
 def test_who_leaves_takes_drafts_along_and_words_if_they_wish(call, ben):
     one, draft = sent(call, ben), begin(call, typed(title="A draft"), by=ben)
-    leaver = SimpleNamespace(member=ben, erases_words=True, who=SimpleNamespace(erased="Erased."))
+    leaver = Leaver(ben, identity_of(ben), erases_words=True)
     Contributions().step(leaver, 0)
     assert not Contribution.objects.filter(pk=draft.pk).exists()
     one.refresh_from_db()
-    assert (one.title, one.source) == ("Erased.", "Erased.")
-    assert ContributionVersion.objects.get().source == "Erased."
+    assert (one.title, one.source) == (leaver.who.erased, leaver.who.erased)
+    assert ContributionVersion.objects.get().source == leaver.who.erased
 
 
 def test_the_form_of_a_program_takes_no_shortest_that_is_longer_than_the_longest(mia, call):
