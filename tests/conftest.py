@@ -206,8 +206,9 @@ def letters(db: None) -> "Callable[[], list[EmailMultiAlternatives]]":
 @pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
     """A real Chromium; without one the test is skipped in words, and fails where CI=true."""
-    from playwright.sync_api import Error, sync_playwright
+    from playwright.sync_api import Error, expect, sync_playwright
 
+    expect.set_options(timeout=15_000)  # A machine that does much else at once is slow, and not wrong.
     path = next((name for name in BROWSERS if Path(name).exists()), None)
     # Playwright's loop runs in this thread, which Django's ORM would take for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -1,5 +1,7 @@
 // The workbench begins: where there is room beside the list, its first case is opened there; then keys and claims work.
 // <… data-beside="/moderate/…/beside/"> is replaced by the parts that address answers; without an answer its link stays.
+// A key pressed before the case is there waits for it.
+import { onKeys } from "./core.js";
 
 const rest = document.querySelector("[data-beside]");
 
@@ -16,5 +18,11 @@ async function open() {
   if (link) link.ariaCurrent = "true";
 }
 
-if (rest?.checkVisibility()) await open();
-await Promise.all([import("./review.js"), import("./deciding.js"), import("./claiming.js")]);
+async function begin() {
+  if (rest?.checkVisibility()) await open();
+  await Promise.all([import("./review.js"), import("./deciding.js"), import("./claiming.js")]);
+  return true;
+}
+
+const begun = begin();
+onKeys("jkaewrsnxo", () => begun);

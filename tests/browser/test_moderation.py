@@ -91,9 +91,9 @@ def test_a_case_is_decided_and_undone_by_keyboard(
     enter(page, mo)
     page.goto("/moderate/")
     expect(page.locator("#case")).to_have_attribute("data-case", str(first.pk))
-    page.wait_for_load_state("networkidle")  # the keys come behind the case
-    page.keyboard.press("j")
-    page.keyboard.press("k")
+    for key, place in (("j", 1), ("k", 0)):
+        page.keyboard.press(key)
+        expect(page.locator(".case-link").nth(place)).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/moderate/{first.pk}/**")
     page.keyboard.press("e")

@@ -44,7 +44,6 @@ def test_the_first_case_opens_beside_the_list_and_keys_work_there(
     enter(page, mo)
     page.goto("/moderate/")
     expect(page.locator("#case")).to_have_attribute("data-case", str(cases[0].pk))
-    page.wait_for_load_state("networkidle")  # the keys come behind the case
     expect(page.locator(".case-link[aria-current]")).to_have_count(1)
     assert Case.objects.get(claimed_by=mo).pk == cases[0].pk
     for key in ("e", "a", "w", "r"):
