@@ -1,6 +1,6 @@
 -- Written by manage.py tables --snapshot, never by hand. What it stands for, and how that read:
--- members.0001_tables account.0001_initial account.0002_email_max_length account.0003_alter_emailaddress_create_unique_verified_email account.0004_alter_emailaddress_drop_unique_email account.0005_emailaddress_idx_upper_email account.0006_emailaddress_lower account.0007_emailaddress_idx_email account.0008_emailaddress_unique_primary_email_fixup account.0009_emailaddress_unique_primary_email contenttypes.0001_initial contenttypes.0002_remove_content_type_name auth.0001_initial auth.0002_alter_permission_name_max_length auth.0003_alter_user_email_max_length auth.0004_alter_user_username_opts auth.0005_alter_user_last_login_null auth.0006_require_contenttypes_0002 auth.0007_alter_validators_add_error_messages auth.0008_alter_user_username_max_length auth.0009_alter_user_last_name_max_length auth.0010_alter_group_name_max_length auth.0011_update_proxy_permissions auth.0012_alter_user_first_name_max_length community.0001_tables community.0002_extensions community.0003_search_owed community.0004_polls community.0005_chat community.0006_moving community.0007_media community.0008_questions_and_ideas community.0009_guides community.0010_keeping community.0011_kind_templates community.0012_related_meaning community.0013_guides_handed_over community.0014_asked_by_member community.0015_welcome community.0016_who_by_level community.0017_space_of_rows community.0018_reviewing community.0019_covering community.0020_cover_what_is_hidden community.0021_covered_index community.0022_hidden_versions community.0023_mentioned usersessions.0001_initial mfa.0001_initial mfa.0002_authenticator_timestamps mfa.0003_authenticator_type_uniq members.0002_activity_partitions members.0003_account_letters members.0004_pages members.0005_reaching members.0006_replying members.0007_push members.0008_segments members.0009_messages members.0010_privacy members.0011_log_by_verb members.0012_duties members.0013_stages members.0014_experiments members.0015_groups members.0016_referrals members.0017_levels members.0018_badges members.0019_thanks members.0020_journeys members.0021_points members.0022_mentoring members.0023_ambassadors members.0024_digest members.0025_deed_times members.0026_ice_breakers members.0027_profile_hidden members.0028_guidelines_since members.0029_message_report_rules moderation.0001_moderation moderation.0002_reports moderation.0003_sanctions moderation.0004_appeals moderation.0005_append_only moderation.0006_replies moderation.0007_guidelines_of_before moderation.0008_screening moderation.0009_rota moderation.0010_escalation moderation.0011_transparency moderation.0012_ladder moderation.0013_guideline_of_an_acting_rule moderation.0014_no_automatic_decisions moderation.0015_reports_together moderation.0016_report_indexes moderation.0017_messages_reported moderation.0018_by_hosts moderation.0019_second moderation.0020_second_indexes programs.0001_series programs.0002_submission programs.0003_calendar programs.0004_events programs.0005_surveys programs.0006_amas programs.0007_challenges sessions.0001_initial
--- a0e7806e86492631c9da79a545d6f59e6467233e2fa62174d6d1b6bf36b7173f
+-- members.0001_tables account.0001_initial account.0002_email_max_length account.0003_alter_emailaddress_create_unique_verified_email account.0004_alter_emailaddress_drop_unique_email account.0005_emailaddress_idx_upper_email account.0006_emailaddress_lower account.0007_emailaddress_idx_email account.0008_emailaddress_unique_primary_email_fixup account.0009_emailaddress_unique_primary_email contenttypes.0001_initial contenttypes.0002_remove_content_type_name auth.0001_initial auth.0002_alter_permission_name_max_length auth.0003_alter_user_email_max_length auth.0004_alter_user_username_opts auth.0005_alter_user_last_login_null auth.0006_require_contenttypes_0002 auth.0007_alter_validators_add_error_messages auth.0008_alter_user_username_max_length auth.0009_alter_user_last_name_max_length auth.0010_alter_group_name_max_length auth.0011_update_proxy_permissions auth.0012_alter_user_first_name_max_length community.0001_tables community.0002_extensions community.0003_search_owed community.0004_polls community.0005_chat community.0006_moving community.0007_media community.0008_questions_and_ideas community.0009_guides community.0010_keeping community.0011_kind_templates community.0012_related_meaning community.0013_guides_handed_over community.0014_asked_by_member community.0015_welcome community.0016_who_by_level community.0017_space_of_rows community.0018_reviewing community.0019_covering community.0020_cover_what_is_hidden community.0021_covered_index community.0022_hidden_versions community.0023_mentioned usersessions.0001_initial mfa.0001_initial mfa.0002_authenticator_timestamps mfa.0003_authenticator_type_uniq members.0002_activity_partitions members.0003_account_letters members.0004_pages members.0005_reaching members.0006_replying members.0007_push members.0008_segments members.0009_messages members.0010_privacy members.0011_log_by_verb members.0012_duties members.0013_stages members.0014_experiments members.0015_groups members.0016_referrals members.0017_levels members.0018_badges members.0019_thanks members.0020_journeys members.0021_points members.0022_mentoring members.0023_ambassadors members.0024_digest members.0025_deed_times members.0026_ice_breakers members.0027_profile_hidden members.0028_guidelines_since members.0029_message_report_rules moderation.0001_moderation moderation.0002_reports moderation.0003_sanctions moderation.0004_appeals moderation.0005_append_only moderation.0006_replies moderation.0007_guidelines_of_before moderation.0008_screening moderation.0009_rota moderation.0010_escalation moderation.0011_transparency moderation.0012_ladder moderation.0013_guideline_of_an_acting_rule moderation.0014_no_automatic_decisions moderation.0015_reports_together moderation.0016_report_indexes moderation.0017_messages_reported moderation.0018_by_hosts moderation.0019_second moderation.0020_second_indexes programs.0001_series programs.0002_submission programs.0003_calendar programs.0004_events programs.0005_surveys programs.0006_amas programs.0007_challenges programs.0008_contributions programs.0009_newsletters programs.0010_spotlights sessions.0001_initial
+-- 96c99b2057ea23464b1693fd5cc904515924497911caa91d6eaf93cedd82ab28
 SELECT pg_catalog.set_config('search_path', '', true);
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
@@ -3937,6 +3937,64 @@ CREATE TABLE public.programs_calendarsettings (
     CONSTRAINT programs_calendarsettings_id_check CHECK ((id >= 0)),
     CONSTRAINT programs_calendarsettings_load_limit_check CHECK ((load_limit >= 0))
 );
+CREATE TABLE public.programs_calleditor (
+    id bigint NOT NULL,
+    named_at timestamp with time zone NOT NULL,
+    member_id bigint NOT NULL,
+    named_by_id bigint,
+    occurrence_id bigint NOT NULL
+);
+ALTER TABLE public.programs_calleditor ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_calleditor_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_callplan (
+    id bigint NOT NULL,
+    terms jsonb NOT NULL,
+    program_id bigint NOT NULL
+);
+ALTER TABLE public.programs_callplan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_callplan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_celebration (
+    id bigint NOT NULL,
+    what character varying(12) NOT NULL,
+    number integer NOT NULL,
+    is_public boolean NOT NULL,
+    day date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    member_id bigint NOT NULL,
+    post_id bigint,
+    space_id bigint,
+    CONSTRAINT celebration_known CHECK (((what)::text = ANY ((ARRAY['first_post'::character varying, 'answers'::character varying, 'anniversary'::character varying, 'level'::character varying, 'thanks'::character varying])::text[]))),
+    CONSTRAINT programs_celebration_number_check CHECK ((number >= 0))
+);
+ALTER TABLE public.programs_celebration ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_celebration_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_celebrationrule (
+    what character varying(12) NOT NULL,
+    is_on boolean NOT NULL,
+    on_home boolean NOT NULL,
+    in_digest boolean NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by_id bigint,
+    CONSTRAINT celebration_rule_known CHECK (((what)::text = ANY ((ARRAY['first_post'::character varying, 'answers'::character varying, 'anniversary'::character varying, 'level'::character varying, 'thanks'::character varying])::text[])))
+);
 CREATE TABLE public.programs_challenge (
     id bigint NOT NULL,
     terms jsonb NOT NULL,
@@ -4128,6 +4186,97 @@ ALTER TABLE public.programs_checkitem ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.programs_contribution (
+    id bigint NOT NULL,
+    held_at timestamp with time zone,
+    hidden_at timestamp with time zone,
+    hidden_reason character varying(200) NOT NULL,
+    removed_at timestamp with time zone,
+    edit_asked_at timestamp with time zone,
+    state character varying(10) NOT NULL,
+    form character varying(10) NOT NULL,
+    title character varying(200) NOT NULL,
+    source text NOT NULL,
+    credit character varying(120) NOT NULL,
+    consent character varying(300) NOT NULL,
+    consented_at timestamp with time zone,
+    edition integer NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    saved_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    published_at timestamp with time zone,
+    submission character varying(64) NOT NULL,
+    author_id bigint,
+    guide_id bigint,
+    hidden_by_id bigint,
+    occurrence_id bigint NOT NULL,
+    published_by_id bigint,
+    thread_id bigint,
+    CONSTRAINT contribution_form_known CHECK (((form)::text = ANY ((ARRAY['thread'::character varying, 'guide'::character varying])::text[]))),
+    CONSTRAINT contribution_published_when CHECK ((((published_at IS NOT NULL) AND ((state)::text = 'published'::text)) OR ((NOT ((state)::text = 'published'::text)) AND (published_at IS NULL)))),
+    CONSTRAINT contribution_sent_with_consent CHECK ((((state)::text = 'draft'::text) OR ((consented_at IS NOT NULL) AND (version >= 1)))),
+    CONSTRAINT contribution_state_known CHECK (((state)::text = ANY ((ARRAY['draft'::character varying, 'sent'::character varying, 'changes'::character varying, 'accepted'::character varying, 'declined'::character varying, 'published'::character varying])::text[]))),
+    CONSTRAINT programs_contribution_edition_check CHECK ((edition >= 0)),
+    CONSTRAINT programs_contribution_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.programs_contribution ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_contribution_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_contributionpicture (
+    id bigint NOT NULL,
+    contribution_id bigint NOT NULL,
+    upload_id bigint NOT NULL
+);
+ALTER TABLE public.programs_contributionpicture ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_contributionpicture_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_contributionstep (
+    id bigint NOT NULL,
+    what character varying(10) NOT NULL,
+    words text NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint,
+    contribution_id bigint NOT NULL,
+    CONSTRAINT programs_contributionstep_version_check CHECK ((version >= 0))
+);
+ALTER TABLE public.programs_contributionstep ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_contributionstep_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_contributionversion (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    title character varying(200) NOT NULL,
+    source text NOT NULL,
+    html text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    contribution_id bigint NOT NULL,
+    CONSTRAINT programs_contributionversion_number_check CHECK ((number >= 0))
+);
+ALTER TABLE public.programs_contributionversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_contributionversion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.programs_eventday (
     occurrence_id bigint NOT NULL,
     has_own_capacity boolean NOT NULL,
@@ -4251,6 +4400,103 @@ CREATE TABLE public.programs_namedsheet (
 );
 ALTER TABLE public.programs_namedsheet ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.programs_namedsheet_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_newsletterchoice (
+    member_id bigint NOT NULL,
+    stopped_at timestamp with time zone
+);
+CREATE TABLE public.programs_newsletterissue (
+    id bigint NOT NULL,
+    subject character varying(120) NOT NULL,
+    preheader character varying(160) NOT NULL,
+    sections character varying(24)[] NOT NULL,
+    edition integer NOT NULL,
+    agreed_mark character varying(64) NOT NULL,
+    agreed_at timestamp with time zone,
+    held_at timestamp with time zone,
+    drafted_at timestamp with time zone NOT NULL,
+    agreed_by_id bigint,
+    edited_by_id bigint,
+    held_by_id bigint,
+    occurrence_id bigint NOT NULL,
+    CONSTRAINT newsletter_second_pair_of_eyes CHECK (((agreed_by_id IS NULL) OR (edited_by_id IS NULL) OR (NOT ((agreed_by_id = edited_by_id) AND (agreed_by_id IS NOT NULL) AND (edited_by_id IS NOT NULL))))),
+    CONSTRAINT programs_newsletterissue_edition_check CHECK ((edition >= 0))
+);
+ALTER TABLE public.programs_newsletterissue ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_newsletterissue_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_newsletterletter (
+    id bigint NOT NULL,
+    key character varying(60) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    retry_at timestamp with time zone NOT NULL,
+    attempts smallint NOT NULL,
+    last_error character varying(500) NOT NULL,
+    sent_at timestamp with time zone,
+    dropped_at timestamp with time zone,
+    dropped_why character varying(20) NOT NULL,
+    is_test boolean NOT NULL,
+    leaving_at timestamp with time zone,
+    issue_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    CONSTRAINT newsletter_one_end CHECK (((sent_at IS NULL) OR (dropped_at IS NULL))),
+    CONSTRAINT programs_newsletterletter_attempts_check CHECK ((attempts >= 0))
+);
+ALTER TABLE public.programs_newsletterletter ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_newsletterletter_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_newsletterpart (
+    id bigint NOT NULL,
+    place smallint NOT NULL,
+    words text NOT NULL,
+    clicks integer NOT NULL,
+    date_id bigint,
+    guide_id bigint,
+    issue_id bigint NOT NULL,
+    thread_id bigint,
+    CONSTRAINT newsletter_part_of_one_thing CHECK ((((guide_id IS NULL) AND (thread_id IS NULL)) OR ((date_id IS NULL) AND (thread_id IS NULL)) OR ((date_id IS NULL) AND (guide_id IS NULL)))),
+    CONSTRAINT programs_newsletterpart_clicks_check CHECK ((clicks >= 0)),
+    CONSTRAINT programs_newsletterpart_place_check CHECK ((place >= 0))
+);
+ALTER TABLE public.programs_newsletterpart ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_newsletterpart_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_newsletterplan (
+    id bigint NOT NULL,
+    draft_days smallint NOT NULL,
+    weekdays smallint[] NOT NULL,
+    from_hour smallint NOT NULL,
+    to_hour smallint NOT NULL,
+    own_clock boolean NOT NULL,
+    program_id bigint NOT NULL,
+    CONSTRAINT newsletter_draft_days CHECK ((draft_days <= 30)),
+    CONSTRAINT newsletter_window_in_order CHECK (((from_hour < to_hour) AND (to_hour <= 24))),
+    CONSTRAINT programs_newsletterplan_draft_days_check CHECK ((draft_days >= 0)),
+    CONSTRAINT programs_newsletterplan_from_hour_check CHECK ((from_hour >= 0)),
+    CONSTRAINT programs_newsletterplan_to_hour_check CHECK ((to_hour >= 0))
+);
+ALTER TABLE public.programs_newsletterplan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_newsletterplan_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4396,6 +4642,53 @@ CREATE TABLE public.programs_sheet (
     answers jsonb NOT NULL,
     occurrence_id bigint NOT NULL
 );
+CREATE TABLE public.programs_spotlight (
+    id bigint NOT NULL,
+    questions jsonb NOT NULL,
+    answers jsonb NOT NULL,
+    edition integer NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    accepted_at timestamp with time zone,
+    sent_at timestamp with time zone,
+    agreed_at timestamp with time zone,
+    agreed_edition integer,
+    published_at timestamp with time zone,
+    shows_badge boolean NOT NULL,
+    ended_at timestamp with time zone,
+    ending character varying(12) NOT NULL,
+    asked_by_id bigint,
+    member_id bigint NOT NULL,
+    occurrence_id bigint NOT NULL,
+    CONSTRAINT programs_spotlight_agreed_edition_check CHECK ((agreed_edition >= 0)),
+    CONSTRAINT programs_spotlight_edition_check CHECK ((edition >= 0)),
+    CONSTRAINT spotlight_agreed_words CHECK (((published_at IS NULL) OR (agreed_edition = edition))),
+    CONSTRAINT spotlight_ended_somehow CHECK ((((ended_at IS NULL) AND ((ending)::text = ''::text)) OR ((ended_at IS NOT NULL) AND ((ending)::text = ANY ((ARRAY['declined'::character varying, 'later'::character varying, 'withdrawn'::character varying, 'called_back'::character varying])::text[])))))
+);
+ALTER TABLE public.programs_spotlight ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_spotlight_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_spotlightversion (
+    id bigint NOT NULL,
+    edition integer NOT NULL,
+    answers jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    spotlight_id bigint NOT NULL,
+    written_by_id bigint,
+    CONSTRAINT programs_spotlightversion_edition_check CHECK ((edition >= 0))
+);
+ALTER TABLE public.programs_spotlightversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_spotlightversion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.programs_step (
     id bigint NOT NULL,
     key character varying(20) NOT NULL,
@@ -4524,6 +4817,10 @@ ALTER TABLE ONLY public.members_badgeaward
     ADD CONSTRAINT badge_award_once UNIQUE (badge_id, member_id);
 ALTER TABLE ONLY public.community_bookmark
     ADD CONSTRAINT bookmark_once UNIQUE (member_id, post_id);
+ALTER TABLE ONLY public.programs_calleditor
+    ADD CONSTRAINT call_editor_once UNIQUE (occurrence_id, member_id);
+ALTER TABLE ONLY public.programs_celebration
+    ADD CONSTRAINT celebrated_once UNIQUE (member_id, what, number);
 ALTER TABLE ONLY public.programs_challengeentry
     ADD CONSTRAINT challenge_entry_numbered UNIQUE (challenge_id, number);
 ALTER TABLE ONLY public.programs_challengejudge
@@ -4682,6 +4979,10 @@ ALTER TABLE ONLY public.community_welcomerules
     ADD CONSTRAINT community_welcomerules_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.community_welcomestep
     ADD CONSTRAINT community_welcomestep_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_contributionpicture
+    ADD CONSTRAINT contribution_picture_once UNIQUE (contribution_id, upload_id);
+ALTER TABLE ONLY public.programs_contributionversion
+    ADD CONSTRAINT contribution_version_once UNIQUE (contribution_id, number);
 ALTER TABLE ONLY public.community_decisionversion
     ADD CONSTRAINT decision_version_once UNIQUE (decision_id, version);
 ALTER TABLE ONLY public.members_deedtimes
@@ -5122,6 +5423,16 @@ ALTER TABLE ONLY public.programs_calendarkey
     ADD CONSTRAINT programs_calendarkey_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.programs_calendarsettings
     ADD CONSTRAINT programs_calendarsettings_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_calleditor
+    ADD CONSTRAINT programs_calleditor_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_callplan
+    ADD CONSTRAINT programs_callplan_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_callplan
+    ADD CONSTRAINT programs_callplan_program_id_key UNIQUE (program_id);
+ALTER TABLE ONLY public.programs_celebration
+    ADD CONSTRAINT programs_celebration_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_celebrationrule
+    ADD CONSTRAINT programs_celebrationrule_pkey PRIMARY KEY (what);
 ALTER TABLE ONLY public.programs_challenge
     ADD CONSTRAINT programs_challenge_occurrence_id_key UNIQUE (occurrence_id);
 ALTER TABLE ONLY public.programs_challenge
@@ -5150,6 +5461,14 @@ ALTER TABLE ONLY public.programs_check
     ADD CONSTRAINT programs_check_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.programs_checkitem
     ADD CONSTRAINT programs_checkitem_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_contribution
+    ADD CONSTRAINT programs_contribution_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_contributionpicture
+    ADD CONSTRAINT programs_contributionpicture_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_contributionstep
+    ADD CONSTRAINT programs_contributionstep_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_contributionversion
+    ADD CONSTRAINT programs_contributionversion_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.programs_eventday
     ADD CONSTRAINT programs_eventday_pkey PRIMARY KEY (occurrence_id);
 ALTER TABLE ONLY public.programs_eventmessage
@@ -5170,6 +5489,22 @@ ALTER TABLE ONLY public.programs_followup
     ADD CONSTRAINT programs_followup_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.programs_namedsheet
     ADD CONSTRAINT programs_namedsheet_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_newsletterchoice
+    ADD CONSTRAINT programs_newsletterchoice_pkey PRIMARY KEY (member_id);
+ALTER TABLE ONLY public.programs_newsletterissue
+    ADD CONSTRAINT programs_newsletterissue_occurrence_id_key UNIQUE (occurrence_id);
+ALTER TABLE ONLY public.programs_newsletterissue
+    ADD CONSTRAINT programs_newsletterissue_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_newsletterletter
+    ADD CONSTRAINT programs_newsletterletter_key_key UNIQUE (key);
+ALTER TABLE ONLY public.programs_newsletterletter
+    ADD CONSTRAINT programs_newsletterletter_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_newsletterpart
+    ADD CONSTRAINT programs_newsletterpart_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_newsletterplan
+    ADD CONSTRAINT programs_newsletterplan_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_newsletterplan
+    ADD CONSTRAINT programs_newsletterplan_program_id_key UNIQUE (program_id);
 ALTER TABLE ONLY public.programs_occurrence
     ADD CONSTRAINT programs_occurrence_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.programs_offer
@@ -5186,6 +5521,10 @@ ALTER TABLE ONLY public.programs_round
     ADD CONSTRAINT programs_round_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.programs_sheet
     ADD CONSTRAINT programs_sheet_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_spotlight
+    ADD CONSTRAINT programs_spotlight_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_spotlightversion
+    ADD CONSTRAINT programs_spotlightversion_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.programs_step
     ADD CONSTRAINT programs_step_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.programs_survey
@@ -5230,6 +5569,8 @@ ALTER TABLE ONLY public.community_silence
     ADD CONSTRAINT silence_once UNIQUE (member_id, other_id);
 ALTER TABLE ONLY public.community_spacehost
     ADD CONSTRAINT space_host_once UNIQUE (space_id, member_id);
+ALTER TABLE ONLY public.programs_spotlightversion
+    ADD CONSTRAINT spotlight_version_once UNIQUE (spotlight_id, edition);
 ALTER TABLE ONLY public.programs_step
     ADD CONSTRAINT step_once UNIQUE (occurrence_id, key);
 ALTER TABLE ONLY public.community_suggestion
@@ -5293,6 +5634,8 @@ CREATE INDEX case_next_by_source ON public.moderation_case USING btree (source, 
 CREATE INDEX case_next_due ON public.moderation_case USING btree (due_at, id) WHERE (closed_at IS NULL);
 CREATE INDEX case_of_thing ON public.moderation_case USING btree (subject_type, subject_id);
 CREATE UNIQUE INDEX case_open_once ON public.moderation_case USING btree (subject_type, subject_id) WHERE (closed_at IS NULL);
+CREATE UNIQUE INDEX celebrated_once_a_day ON public.programs_celebration USING btree (member_id, day) WHERE is_public;
+CREATE INDEX celebration_latest ON public.programs_celebration USING btree (at DESC) WHERE is_public;
 CREATE UNIQUE INDEX challenge_check_in_once_a_day ON public.programs_challengeentry USING btree (challenge_id, author_id, day) WHERE ((day IS NOT NULL) AND (withdrawn_at IS NULL));
 CREATE UNIQUE INDEX challenge_submission_once ON public.programs_challengeentry USING btree (challenge_id, author_id, submission) WHERE (NOT ((submission)::text = ''::text));
 CREATE INDEX chat_line_by_author ON public.community_chatline USING btree (author_id, created_at DESC);
@@ -5429,6 +5772,8 @@ CREATE INDEX community_welcomerules_intro_space_id_ebd50c8b ON public.community_
 CREATE INDEX community_welcomestep_guide_id_e7e198b9 ON public.community_welcomestep USING btree (guide_id);
 CREATE INDEX community_welcomestep_member_id_1aa7d6d5 ON public.community_welcomestep USING btree (member_id);
 CREATE INDEX community_welcomestep_thread_id_f9bb683f ON public.community_welcomestep USING btree (thread_id);
+CREATE INDEX contribution_of_call ON public.programs_contribution USING btree (occurrence_id, state, sent_at);
+CREATE UNIQUE INDEX contribution_submission_once ON public.programs_contribution USING btree (author_id, submission) WHERE (NOT ((submission)::text = ''::text));
 CREATE INDEX data_export_due ON public.members_dataexport USING btree (retry_at) WHERE ((failed_at IS NULL) AND (ready_at IS NULL));
 CREATE INDEX data_export_latest ON public.members_dataexport USING btree (member_id, asked_at DESC);
 CREATE UNIQUE INDEX data_export_one_at_a_time ON public.members_dataexport USING btree (member_id) WHERE ((failed_at IS NULL) AND (ready_at IS NULL));
@@ -5692,6 +6037,12 @@ CREATE INDEX moderation_takeback_asked_by_id_5206c84c ON public.moderation_takeb
 CREATE INDEX moderation_takeback_decision_id_fa88d46b ON public.moderation_takeback USING btree (decision_id);
 CREATE INDEX moderation_takeback_settled_by_id_eb7702d9 ON public.moderation_takeback USING btree (settled_by_id);
 CREATE INDEX moderation_vouch_by_id_d5fc4bf8 ON public.moderation_vouch USING btree (by_id);
+CREATE UNIQUE INDEX newsletter_date_once ON public.programs_newsletterpart USING btree (issue_id, date_id) WHERE (date_id IS NOT NULL);
+CREATE INDEX newsletter_due ON public.programs_newsletterletter USING btree (retry_at) WHERE ((dropped_at IS NULL) AND (sent_at IS NULL));
+CREATE UNIQUE INDEX newsletter_guide_once ON public.programs_newsletterpart USING btree (issue_id, guide_id) WHERE (guide_id IS NOT NULL);
+CREATE INDEX newsletter_of_issue ON public.programs_newsletterletter USING btree (issue_id, sent_at);
+CREATE UNIQUE INDEX newsletter_once ON public.programs_newsletterletter USING btree (issue_id, member_id) WHERE (NOT is_test);
+CREATE UNIQUE INDEX newsletter_thread_once ON public.programs_newsletterpart USING btree (issue_id, thread_id) WHERE (thread_id IS NOT NULL);
 CREATE UNIQUE INDEX nomination_once ON public.members_nomination USING btree (member_id, step) WHERE (decided_at IS NULL);
 CREATE INDEX notification_latest ON public.members_notification USING btree (member_id, updated_at DESC, id DESC);
 CREATE INDEX notification_of_thread ON public.members_notification USING btree (member_id, thread_id);
@@ -5732,6 +6083,11 @@ CREATE INDEX programs_amavote_question_id_1358bb9b ON public.programs_amavote US
 CREATE INDEX programs_asked_member_id_15890b79 ON public.programs_asked USING btree (member_id);
 CREATE INDEX programs_asked_occurrence_id_688e3daa ON public.programs_asked USING btree (occurrence_id);
 CREATE INDEX programs_banktext_program_id_834c91bd ON public.programs_banktext USING btree (program_id);
+CREATE INDEX programs_calleditor_member_id_e4576cbe ON public.programs_calleditor USING btree (member_id);
+CREATE INDEX programs_celebration_member_id_f634ef4a ON public.programs_celebration USING btree (member_id);
+CREATE INDEX programs_celebration_post_id_333a746e ON public.programs_celebration USING btree (post_id);
+CREATE INDEX programs_celebration_space_id_d045e9aa ON public.programs_celebration USING btree (space_id);
+CREATE INDEX programs_celebrationrule_what_06385521_like ON public.programs_celebrationrule USING btree (what varchar_pattern_ops);
 CREATE INDEX programs_challengeentry_author_id_a5d5a567 ON public.programs_challengeentry USING btree (author_id);
 CREATE INDEX programs_challengeentry_hidden_by_id_6aa14fab ON public.programs_challengeentry USING btree (hidden_by_id);
 CREATE INDEX programs_challengejudge_challenge_id_3b50f33d ON public.programs_challengejudge USING btree (challenge_id);
@@ -5744,6 +6100,12 @@ CREATE INDEX programs_challengewinner_challenge_id_8e9dceb4 ON public.programs_c
 CREATE INDEX programs_check_item_id_775a45f0 ON public.programs_check USING btree (item_id);
 CREATE INDEX programs_check_occurrence_id_d368048c ON public.programs_check USING btree (occurrence_id);
 CREATE INDEX programs_checkitem_program_id_371a42e7 ON public.programs_checkitem USING btree (program_id);
+CREATE INDEX programs_contribution_author_id_69e619c1 ON public.programs_contribution USING btree (author_id);
+CREATE INDEX programs_contribution_guide_id_315f81fa ON public.programs_contribution USING btree (guide_id);
+CREATE INDEX programs_contribution_hidden_by_id_081b85bb ON public.programs_contribution USING btree (hidden_by_id);
+CREATE INDEX programs_contribution_thread_id_2f35f915 ON public.programs_contribution USING btree (thread_id);
+CREATE INDEX programs_contributionpicture_upload_id_fd8bf0af ON public.programs_contributionpicture USING btree (upload_id);
+CREATE INDEX programs_contributionstep_contribution_id_cb07493a ON public.programs_contributionstep USING btree (contribution_id);
 CREATE INDEX programs_eventmessage_key_fd270975_like ON public.programs_eventmessage USING btree (key varchar_pattern_ops);
 CREATE INDEX programs_eventmessage_occurrence_id_c8b1b124 ON public.programs_eventmessage USING btree (occurrence_id);
 CREATE INDEX programs_feedbackline_feedback_id_9a10ae14 ON public.programs_feedbackline USING btree (feedback_id);
@@ -5752,6 +6114,12 @@ CREATE INDEX programs_followup_occurrence_id_61170f7d ON public.programs_followu
 CREATE INDEX programs_followup_sheet_id_391aa827 ON public.programs_followup USING btree (sheet_id);
 CREATE INDEX programs_namedsheet_member_id_9beeb5cb ON public.programs_namedsheet USING btree (member_id);
 CREATE INDEX programs_namedsheet_occurrence_id_411d42d9 ON public.programs_namedsheet USING btree (occurrence_id);
+CREATE INDEX programs_newsletterletter_key_8553afd9_like ON public.programs_newsletterletter USING btree (key varchar_pattern_ops);
+CREATE INDEX programs_newsletterletter_member_id_ce22b403 ON public.programs_newsletterletter USING btree (member_id);
+CREATE INDEX programs_newsletterpart_date_id_9b9582f1 ON public.programs_newsletterpart USING btree (date_id);
+CREATE INDEX programs_newsletterpart_guide_id_48512bea ON public.programs_newsletterpart USING btree (guide_id);
+CREATE INDEX programs_newsletterpart_issue_id_e2c4f6aa ON public.programs_newsletterpart USING btree (issue_id);
+CREATE INDEX programs_newsletterpart_thread_id_773d0aa7 ON public.programs_newsletterpart USING btree (thread_id);
 CREATE INDEX programs_occurrence_host_id_2075506c ON public.programs_occurrence USING btree (host_id);
 CREATE INDEX programs_occurrence_program_id_b3577847 ON public.programs_occurrence USING btree (program_id);
 CREATE INDEX programs_occurrence_text_id_8abec6d7 ON public.programs_occurrence USING btree (text_id);
@@ -5763,6 +6131,9 @@ CREATE INDEX programs_program_continues_id_9470a545 ON public.programs_program U
 CREATE INDEX programs_program_owner_id_1bc83e1b ON public.programs_program USING btree (owner_id);
 CREATE INDEX programs_program_space_id_55f86c39 ON public.programs_program USING btree (space_id);
 CREATE INDEX programs_sheet_occurrence_id_08c521db ON public.programs_sheet USING btree (occurrence_id);
+CREATE INDEX programs_spotlight_member_id_9da76c21 ON public.programs_spotlight USING btree (member_id);
+CREATE INDEX programs_spotlight_occurrence_id_a4d43066 ON public.programs_spotlight USING btree (occurrence_id);
+CREATE INDEX programs_spotlightversion_spotlight_id_df52b805 ON public.programs_spotlightversion USING btree (spotlight_id);
 CREATE INDEX programs_step_occurrence_id_da901d10 ON public.programs_step USING btree (occurrence_id);
 CREATE INDEX programs_turn_member_id_d797c218 ON public.programs_turn USING btree (member_id);
 CREATE INDEX programs_turn_program_id_448b9696 ON public.programs_turn USING btree (program_id);
@@ -5808,6 +6179,9 @@ CREATE INDEX severe_alert_waiting ON public.moderation_severealert USING btree (
 CREATE INDEX shift_by_end ON public.moderation_shift USING btree (ends_at, starts_at) WHERE (cancelled_at IS NULL);
 CREATE INDEX shift_by_start ON public.moderation_shift USING btree (starts_at) WHERE (cancelled_at IS NULL);
 CREATE UNIQUE INDEX shift_pattern_once ON public.moderation_shiftpattern USING btree (member_id, weekday, begins, ends, zone) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX spotlight_asked_once ON public.programs_spotlight USING btree (member_id) WHERE ((ended_at IS NULL) AND (published_at IS NULL));
+CREATE INDEX spotlight_of_member ON public.programs_spotlight USING btree (member_id, asked_at DESC);
+CREATE UNIQUE INDEX spotlight_one_live ON public.programs_spotlight USING btree (occurrence_id) WHERE (ended_at IS NULL);
 CREATE INDEX standing_by_step ON public.members_levelstanding USING btree (step, since DESC);
 CREATE INDEX standing_stage ON public.members_standing USING btree (stage);
 CREATE INDEX statement_letter_due ON public.moderation_statementletter USING btree (retry_at) WHERE ((dropped_at IS NULL) AND (sent_at IS NULL));
@@ -6662,6 +7036,22 @@ ALTER TABLE ONLY public.programs_banktext
     ADD CONSTRAINT programs_banktext_written_by_id_bb5dde07_fk_members_member_id FOREIGN KEY (written_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_calendarkey
     ADD CONSTRAINT programs_calendarkey_member_id_6b084493_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_calleditor
+    ADD CONSTRAINT programs_calleditor_member_id_e4576cbe_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_calleditor
+    ADD CONSTRAINT programs_calleditor_named_by_id_0d969ef3_fk_members_member_id FOREIGN KEY (named_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_calleditor
+    ADD CONSTRAINT programs_calleditor_occurrence_id_c270a567_fk_programs_ FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_callplan
+    ADD CONSTRAINT programs_callplan_program_id_d9bb60a4_fk_programs_program_id FOREIGN KEY (program_id) REFERENCES public.programs_program(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_celebrationrule
+    ADD CONSTRAINT programs_celebration_changed_by_id_3baaff51_fk_members_m FOREIGN KEY (changed_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_celebration
+    ADD CONSTRAINT programs_celebration_member_id_f634ef4a_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_celebration
+    ADD CONSTRAINT programs_celebration_post_id_333a746e_fk_community_post_id FOREIGN KEY (post_id) REFERENCES public.community_post(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_celebration
+    ADD CONSTRAINT programs_celebration_space_id_d045e9aa_fk_community_space_id FOREIGN KEY (space_id) REFERENCES public.community_space(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_challenge
     ADD CONSTRAINT programs_challenge_occurrence_id_42893226_fk_programs_ FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_challenge
@@ -6708,6 +7098,28 @@ ALTER TABLE ONLY public.programs_check
     ADD CONSTRAINT programs_check_occurrence_id_d368048c_fk_programs_occurrence_id FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_checkitem
     ADD CONSTRAINT programs_checkitem_program_id_371a42e7_fk_programs_program_id FOREIGN KEY (program_id) REFERENCES public.programs_program(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_contributionversion
+    ADD CONSTRAINT programs_contributio_contribution_id_0159ef91_fk_programs_ FOREIGN KEY (contribution_id) REFERENCES public.programs_contribution(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_contributionpicture
+    ADD CONSTRAINT programs_contributio_contribution_id_7eeffa4b_fk_programs_ FOREIGN KEY (contribution_id) REFERENCES public.programs_contribution(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_contributionstep
+    ADD CONSTRAINT programs_contributio_contribution_id_cb07493a_fk_programs_ FOREIGN KEY (contribution_id) REFERENCES public.programs_contribution(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_contribution
+    ADD CONSTRAINT programs_contributio_hidden_by_id_081b85bb_fk_members_m FOREIGN KEY (hidden_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_contribution
+    ADD CONSTRAINT programs_contributio_occurrence_id_f9338e4e_fk_programs_ FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_contribution
+    ADD CONSTRAINT programs_contributio_published_by_id_5e8a995d_fk_members_m FOREIGN KEY (published_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_contributionpicture
+    ADD CONSTRAINT programs_contributio_upload_id_fd8bf0af_fk_community FOREIGN KEY (upload_id) REFERENCES public.community_upload(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_contribution
+    ADD CONSTRAINT programs_contribution_author_id_69e619c1_fk_members_member_id FOREIGN KEY (author_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_contribution
+    ADD CONSTRAINT programs_contribution_guide_id_315f81fa_fk_community_guide_id FOREIGN KEY (guide_id) REFERENCES public.community_guide(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_contribution
+    ADD CONSTRAINT programs_contribution_thread_id_2f35f915_fk_community_thread_id FOREIGN KEY (thread_id) REFERENCES public.community_thread(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_contributionstep
+    ADD CONSTRAINT programs_contributionstep_by_id_0116faab_fk_members_member_id FOREIGN KEY (by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_eventday
     ADD CONSTRAINT programs_eventday_occurrence_id_fb6b1ecb_fk_programs_ FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_eventmessage
@@ -6736,6 +7148,30 @@ ALTER TABLE ONLY public.programs_namedsheet
     ADD CONSTRAINT programs_namedsheet_member_id_9beeb5cb_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_namedsheet
     ADD CONSTRAINT programs_namedsheet_occurrence_id_411d42d9_fk_programs_ FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_newsletterchoice
+    ADD CONSTRAINT programs_newsletterc_member_id_545fb5ce_fk_members_m FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_newsletterissue
+    ADD CONSTRAINT programs_newsletteri_agreed_by_id_5e5d67e0_fk_members_m FOREIGN KEY (agreed_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_newsletterissue
+    ADD CONSTRAINT programs_newsletteri_edited_by_id_b5a7767b_fk_members_m FOREIGN KEY (edited_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_newsletterissue
+    ADD CONSTRAINT programs_newsletteri_held_by_id_1a36c0ce_fk_members_m FOREIGN KEY (held_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_newsletterissue
+    ADD CONSTRAINT programs_newsletteri_occurrence_id_879c4a2b_fk_programs_ FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_newsletterletter
+    ADD CONSTRAINT programs_newsletterl_issue_id_7a38181f_fk_programs_ FOREIGN KEY (issue_id) REFERENCES public.programs_newsletterissue(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_newsletterletter
+    ADD CONSTRAINT programs_newsletterl_member_id_ce22b403_fk_members_m FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_newsletterpart
+    ADD CONSTRAINT programs_newsletterp_date_id_9b9582f1_fk_programs_ FOREIGN KEY (date_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_newsletterpart
+    ADD CONSTRAINT programs_newsletterp_issue_id_e2c4f6aa_fk_programs_ FOREIGN KEY (issue_id) REFERENCES public.programs_newsletterissue(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_newsletterplan
+    ADD CONSTRAINT programs_newsletterp_program_id_7f61e572_fk_programs_ FOREIGN KEY (program_id) REFERENCES public.programs_program(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_newsletterpart
+    ADD CONSTRAINT programs_newsletterp_thread_id_773d0aa7_fk_community FOREIGN KEY (thread_id) REFERENCES public.community_thread(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_newsletterpart
+    ADD CONSTRAINT programs_newsletterpart_guide_id_48512bea_fk_community_guide_id FOREIGN KEY (guide_id) REFERENCES public.community_guide(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_occurrence
     ADD CONSTRAINT programs_occurrence_called_off_by_id_f7a99778_fk_members_m FOREIGN KEY (called_off_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_occurrence
@@ -6778,6 +7214,16 @@ ALTER TABLE ONLY public.programs_round
     ADD CONSTRAINT programs_round_shared_by_id_608ea38f_fk_members_member_id FOREIGN KEY (shared_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_sheet
     ADD CONSTRAINT programs_sheet_occurrence_id_08c521db_fk_programs_occurrence_id FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_spotlight
+    ADD CONSTRAINT programs_spotlight_asked_by_id_335702bd_fk_members_member_id FOREIGN KEY (asked_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_spotlight
+    ADD CONSTRAINT programs_spotlight_member_id_9da76c21_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_spotlight
+    ADD CONSTRAINT programs_spotlight_occurrence_id_a4d43066_fk_programs_ FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_spotlightversion
+    ADD CONSTRAINT programs_spotlightve_spotlight_id_df52b805_fk_programs_ FOREIGN KEY (spotlight_id) REFERENCES public.programs_spotlight(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_spotlightversion
+    ADD CONSTRAINT programs_spotlightve_written_by_id_7b00da3b_fk_members_m FOREIGN KEY (written_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_step
     ADD CONSTRAINT programs_step_occurrence_id_da901d10_fk_programs_occurrence_id FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_survey
