@@ -41,14 +41,16 @@ def comment(one: Contribution, words: str, *, by: Member) -> None:
 def send_back(one: Contribution, words: str, *, edition: int, by: Member) -> None:
     """Ask for changes, with what they are. Raises NotNow, NoWords, ReadElsewhere."""
     said = _said(words, _("Say what should change: its author reads it."))
-    _decide(one, State.CHANGES, (State.SENT, State.ACCEPTED), said, "contribution.sent_back", edition=edition, by=by)
+    one = _decide(one, State.CHANGES, (State.SENT, State.ACCEPTED), said, edition=edition, by=by)
+    record("contribution.sent_back", actor=by, subject=one, occurrence=one.occurrence_id)
 
 
 @transaction.atomic
 def accept(one: Contribution, words: str, *, edition: int, by: Member) -> None:
     """Take it, to be published; words to its author are welcome. Raises NotNow, NoWords, ReadElsewhere."""
     said = _said(words, "")
-    _decide(one, State.ACCEPTED, (State.SENT,), said, "contribution.accepted", edition=edition, by=by)
+    one = _decide(one, State.ACCEPTED, (State.SENT,), said, edition=edition, by=by)
+    record("contribution.accepted", actor=by, subject=one, occurrence=one.occurrence_id)
 
 
 @transaction.atomic
@@ -56,12 +58,13 @@ def decline(one: Contribution, words: str, *, edition: int, by: Member) -> None:
     """Do not take it, with the reason. Raises NotNow, NoWords, ReadElsewhere."""
     said = _said(words, _("Say why: its author reads it."))
     open_ = (State.SENT, State.CHANGES, State.ACCEPTED)
-    _decide(one, State.DECLINED, open_, said, "contribution.declined", edition=edition, by=by)
+    one = _decide(one, State.DECLINED, open_, said, edition=edition, by=by)
+    record("contribution.declined", actor=by, subject=one, occurrence=one.occurrence_id)
 
 
 def _decide(
-    one: Contribution, state: State, open_: tuple[State, ...], said: str, verb: str, *, edition: int, by: Member
-) -> None:
+    one: Contribution, state: State, open_: tuple[State, ...], said: str, *, edition: int, by: Member
+) -> Contribution:
     current = locked(one, by)
     check(may_decide(by, current))
     if current.edition != edition:
@@ -71,7 +74,7 @@ def _decide(
     current.state, current.edition = state, current.edition + 1
     current.save(update_fields=["state", "edition"])
     current.step(state, by=by, words=said)
-    record(verb, actor=by, subject=current, occurrence=current.occurrence_id)
+    return current
 
 
 def _said(words: str, otherwise: str) -> str:
