@@ -161,11 +161,13 @@ def goal_words(occurrence: Occurrence) -> str:
 
 
 def result_words(occurrence: Occurrence) -> str:
-    """What came of it; empty while nobody knows."""
+    """What came of it, beside the number that was the goal; empty while nobody knows."""
     if occurrence.result_at is None:
         return ""
-    number = occurrence.result_number
-    counted = "" if number is None else f"{occurrence.program.get_goal_display()}: {number}"
-    if occurrence.program.goal == Goal.OWN:
-        counted = "" if number is None else str(number)
+    program, counted = occurrence.program, ""
+    if occurrence.result_number is not None:
+        goal = f" / {program.goal_number}" if program.goal_number else ""
+        counted = f"{occurrence.result_number}{goal}"
+        if program.goal != Goal.OWN:
+            counted = f"{program.get_goal_display()}: {counted}"
     return ". ".join(part for part in (counted, occurrence.result_words) if part) or _("Nothing to count.")

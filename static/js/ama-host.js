@@ -38,14 +38,15 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.closest?.("form.host-say")?.requestSubmit();
 });
 
-// What is typed stays in this tab until it is saved.
-const form = document.querySelector("form[data-keep]");
-if (form) {
-  const kept = sessionStorage.getItem(form.dataset.keep);
-  if (kept && !form.source.value) form.source.value = kept;
-  form.addEventListener("input", () => sessionStorage.setItem(form.dataset.keep, form.source.value));
-  form.addEventListener("submit", () => sessionStorage.removeItem(form.dataset.keep));
+// What is typed stays in this tab until it is saved, also in a field that came with a fresh queue.
+const kept = (target) => target.closest?.("form[data-keep]");
+function fill() {
+  const form = document.querySelector("form[data-keep]");
+  if (form && !form.source.value) form.source.value = sessionStorage.getItem(form.dataset.keep) ?? "";
 }
+fill();
+document.addEventListener("input", ({ target }) => kept(target) && sessionStorage.setItem(kept(target).dataset.keep, target.form.source.value));
+document.addEventListener("submit", ({ target }) => kept(target) && sessionStorage.removeItem(target.dataset.keep));
 
 let timer = 0;
 async function refresh() {
@@ -57,6 +58,7 @@ async function refresh() {
   const at = rows().indexOf(here());
   if (!fresh || typing(document.activeElement)) return;
   console_().replaceWith(document.adoptNode(fresh));
+  fill();
   if (at >= 0) rows()[Math.min(at, rows().length - 1)]?.focus();
 }
 const soon = (wait = 600) => (timer ||= setTimeout(refresh, wait + Math.random() * 400));

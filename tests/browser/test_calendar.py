@@ -1,6 +1,6 @@
 """The calendar of the team in a real browser: moved by hand, by keys, by its strip, without scripts; no barrier."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ from programs.calendar.quiet import mark
 from programs.calendar.weeks import WEEK, monday_of
 from programs.series.occurrences import Occurrence
 from tests.browser.looking import a_tab, barriers, barriers_here
-from tests.browser.town import session_of
 from tests.factories import a_member
 from tests.programs.planned import a_program
 
@@ -22,6 +21,13 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Enter = Callable[[Page, Member], None]
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: "LiveServer") -> Iterator[Page]:
+    """Without motion, so that colours are measured as they end."""
+    with a_tab(browser, live_server.url) as page:
+        yield page
 
 
 @pytest.fixture
@@ -95,6 +101,7 @@ def test_it_is_moved_by_keys_alone_and_put_back(page: Page, enter: Enter, manage
         page.keyboard.press(key)
     expect(page.locator("#strip-title")).to_be_focused()
     assert barriers_here(page, "the strip") == []
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.get_by_role("link", name="Undo").click()
     expect(page.locator(".move-strip")).to_have_count(0)
     assert weeks_moved(hour) == 0
@@ -117,15 +124,16 @@ def test_a_refusal_stays_in_the_strip_with_what_was_typed(
     item(page).click()
     page.get_by_label("Move to").fill("2001-01-01")
     page.get_by_role("button", name="Keep new date").click()
-    expect(page.get_by_role("alert")).to_contain_text("This moment is over.")
+    expect(page.locator("#strip [role=alert]")).to_contain_text("This moment is over.")
     expect(page.get_by_label("Move to")).to_have_value("2001-01-01")
     assert weeks_moved(hour) == 0
 
 
 def test_without_scripts_it_is_moved_from_the_list(
-    browser: Browser, live_server: "LiveServer", manager: Member, hour: Occurrence
+    browser: Browser, live_server: "LiveServer", enter: Enter, manager: Member, hour: Occurrence
 ) -> None:
-    with a_tab(browser, live_server.url, session_of("mia"), java_script_enabled=False) as page:
+    with a_tab(browser, live_server.url, java_script_enabled=False) as page:
+        enter(page, manager)
         page.goto("/manage/programs/?view=list")
         page.get_by_role("link", name="Move to… Office hour").click()
         page.get_by_label("Move to").fill((hour.starts_at + WEEK).date().isoformat())
@@ -134,22 +142,9 @@ def test_without_scripts_it_is_moved_from_the_list(
     assert weeks_moved(hour) == 1
 
 
-def test_no_barrier_on_any_page_of_the_calendar(
-    browser: Browser, live_server: "LiveServer", manager: Member, hour: Occurrence
-) -> None:
-    team = [
-        "",
-        "?view=month",
-        "?view=list",
-        "templates/",
-        "templates/quarter/",
-        "copy/",
-        "settings/",
-        f"{hour.pk}/move/",
-    ]
-    pages = [f"/manage/programs/{part}" for part in team]
-    with a_tab(browser, live_server.url, session_of("mia")) as page:
-        found = barriers(
-            page, [*pages, "/events/", "/events/?view=month", "/settings/calendar/", "/people/mia/events/"]
-        )
+def test_no_barrier_on_any_page_of_the_calendar(page: Page, enter: Enter, manager: Member, hour: Occurrence) -> None:
+    views = ["", "?view=month", "?view=list", "templates/", "templates/quarter/", "copy/", "settings/"]
+    team = [f"/manage/programs/{part}" for part in [*views, f"{hour.pk}/move/"]]
+    enter(page, manager)
+    found = barriers(page, [*team, "/events/", "/events/?view=month", "/settings/calendar/", "/people/mia/events/"])
     assert not found, "\n".join(found)

@@ -15,7 +15,7 @@ from programs.series.hosting import set_rota
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
 from programs.series.steps import Step, run_due
-from tests.browser.looking import barriers
+from tests.browser.looking import a_tab, barriers
 from tests.factories import a_member
 from tests.programs.planned import a_program, tomorrow
 
@@ -116,15 +116,19 @@ def _begun(mia: Member, space: Space) -> Occurrence:
     return one
 
 
-def test_no_page_of_programs_has_a_barrier(page: Page, enter: Enter, mia: Member, space: Space) -> None:
+def test_no_page_of_programs_has_a_barrier(
+    browser: Browser, live_server: Any, enter: Enter, mia: Member, space: Space
+) -> None:
     one = _begun(mia, space)
     program = one.program
     later = program.occurrences.order_by("day")[1]
-    enter(page, mia)
     pages = [
         "/manage/programs/plan/", "/manage/programs/plan/?kind=prompt", one.get_absolute_url(),
         later.get_absolute_url(), program.get_absolute_url(), f"{later.get_absolute_url()}change/",
         f"{later.get_absolute_url()}later/", f"{later.get_absolute_url()}call-off/",
         f"{program.get_absolute_url()}end/", "/hosting/", address_of(program),
     ]  # fmt: skip
-    assert not barriers(page, pages)
+    with a_tab(browser, live_server.url) as page:
+        enter(page, mia)
+        found = barriers(page, pages)
+    assert not found, "\n".join(found)
