@@ -100,12 +100,14 @@ def shell_for(request: HttpRequest) -> Shell:
     )
 
 
-def _place(request: HttpRequest, name: str, label: str, icon: str, count: int = 0) -> list[Place]:
+def _place(
+    request: HttpRequest, name: str, label: str, icon: str, count: int = 0, *, also: tuple[str, ...] = ()
+) -> list[Place]:
     try:
         url = reverse(name)
     except NoReverseMatch:
         return []
-    current = request.path == url if url == "/" else request.path.startswith(url)
+    current = request.path == url if url == "/" else request.path.startswith((url, *also))
     return [Place(url, label, icon, count, current)]
 
 
@@ -114,7 +116,7 @@ def _places(request: HttpRequest, me: Member | None, numbers: Counter[str]) -> l
     if me is not None:
         places += _place(request, "inbox", _("Inbox"), "inbox", numbers["inbox"])
         places += _place(request, "messages", _("Messages"), "mail", numbers["messages"])
-    places += _place(request, "events", _("Events"), "calendar-days")
+    places += _place(request, "events", _("Events"), "calendar-days", also=("/ama/", "/challenges/"))
     places += _place(request, "ideas", _("Ideas"), "lightbulb")
     places += _place(request, "guides", _("Guides"), "book-open")
     return places + _place(request, "people", _("People"), "users")

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 MOST = 300
 """So many in one view at most; what is behind them comes with the next weeks."""
+
+HOURS = timedelta(hours=12)
+"""What takes no longer is met while it is on."""
 
 
 @dataclass(frozen=True)
@@ -142,9 +146,11 @@ def kinds_and_spaces(viewer: Viewer) -> tuple[list[tuple[str, str]], list[tuple[
 
 
 def next_ones(viewer: Viewer) -> OccurrenceQuerySet:
-    """Those that have not begun, the next first."""
-    found: OccurrenceQuerySet = Occurrence.objects.in_calendar_of(viewer).to_come().order_by("starts_at", "pk")
-    return found
+    """Those that have not begun, the next first; before them what is on at this moment and takes hours, not days."""
+    now, rows = timezone.now(), Occurrence.objects.in_calendar_of(viewer).taking_place()
+    on = Q(starts_at__lte=now, starts_at__gt=now - HOURS, ends_at__gt=now, ends_at__lte=F("starts_at") + HOURS)
+    found: OccurrenceQuerySet = rows.filter(on & Q(closed_at=None) | Q(opened_at=None, starts_at__gt=now))
+    return found.order_by("starts_at", "pk")
 
 
 def month_entries(viewer: Viewer, first: date, end: date, **narrowed: Any) -> list[Entry]:

@@ -25,6 +25,8 @@ MOST = {Rhythm.QUARTERLY.value: 24, Rhythm.MONTHLY.value: 60, Rhythm.WEEKLY.valu
 BAR, TALLEST = 5, 40
 """How many pixels each item adds to the bar of its week, and how tall a bar can get."""
 OWNERS_SAID = 12
+LANE_WORDS = 60
+"""So many letters at most stand below the name of a lane; kinds behind them are left out whole."""
 
 
 @dataclass(frozen=True)
@@ -168,4 +170,7 @@ def week_sentence(monday: date, count: int) -> str:
 def lane_words(programs: Collection[Program], rhythm: str) -> str:
     """What stands in a lane, in words: the kinds that are there."""
     kinds = {str(one.kind.noun) for one in programs if one.rhythm == rhythm and not one.is_draft}
-    return ", ".join(sorted(kinds))[:60]
+    said = sorted(kinds)
+    while len(", ".join(said)) > LANE_WORDS:
+        said = [*said[:-2], "…"]
+    return ", ".join(said)

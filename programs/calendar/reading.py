@@ -119,5 +119,5 @@ def items_of(rows: Iterable[Occurrence], programs: dict[int, Program]) -> list[I
 
 def with_facts(items: Sequence[Item]) -> list[Item]:
     """The same with what their kinds say of them."""
-    facts = facts_of([item.one for item in items])
+    facts = facts_of([item.one for item in items], of_team=True)
     return [Item(item.one, item.now, facts.get(item.one.pk, "")) for item in items]

@@ -21,18 +21,21 @@ def in_calendar(viewer: Viewer) -> Any:
 def with_places(rows: Collection[Occurrence], viewer: Viewer) -> None:
     """Forget the threads the viewer does not see: their addresses hold words of their titles. One query, if any."""
     asked = {row.thread_id for row in rows if row.thread_id is not None}
-    there = Thread.objects.visible_to(viewer).filter(pk__in=asked, deleted_at=None, held_at=None)
-    seen = set(there.values_list("pk", flat=True)) if asked else set()
+    seen: set[int] = set()
+    if asked:
+        there = Thread.objects.visible_to(viewer).filter(pk__in=asked, deleted_at=None, held_at=None)
+        seen = set(there.values_list("pk", flat=True))
     for row in rows:
         if row.thread_id not in seen:
             row.thread = None
 
 
-def facts_of(rows: Sequence[Occurrence]) -> dict[int, str]:
-    """What the kinds say of these, by number; as many queries as there are kinds that say something."""
+def facts_of(rows: Sequence[Occurrence], *, of_team: bool = False) -> dict[int, str]:
+    """What the kinds say of these to all, or to the team, by number; as many queries as there are kinds that speak."""
     kinds: dict[str, list[Occurrence]] = {}
     for row in rows:
-        kinds.setdefault(row.program.format, []).append(row)
+        if of_team or row.program.kind.facts_for_all:
+            kinds.setdefault(row.program.format, []).append(row)
     found: dict[int, str] = {}
     for some in kinds.values():
         found |= some[0].program.kind.facts(some)

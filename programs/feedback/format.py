@@ -34,6 +34,7 @@ class YouSaid(Format):
     serves = Serves.GIVE_BACK
     minutes = 60 * 24 * 7
     goals: ClassVar[tuple[str, ...]] = (Goal.REPLIES, Goal.OWN)
+    facts_for_all = False
 
     def due(self, occurrence: Occurrence) -> list[Due]:
         """The draft; a published one is over by itself."""

@@ -42,6 +42,7 @@ class Newsletter(Format):
     goals: ClassVar[tuple[str, ...]] = (Goal.PEOPLE, Goal.OWN)
     needs_space = False
     details = NewsletterDetails
+    facts_for_all = False
 
     def due(self, occurrence: Occurrence) -> list[Due]:
         """The draft some days before; it leaves where its hour comes first."""

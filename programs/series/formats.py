@@ -65,6 +65,8 @@ class Format:
     goals: ClassVar[tuple[str, ...]] = (Goal.PEOPLE, Goal.NEWCOMERS, Goal.OWN)
     needs_space: ClassVar[bool] = True
     details: ClassVar[type[Details] | None] = None
+    facts_for_all: ClassVar[bool] = True
+    """Whether members read its facts in their calendar, too; how far a text is written concerns the team alone."""
 
     def due(self, occurrence: Occurrence) -> list[Due]:
         """What the clock does, in order."""

@@ -42,6 +42,7 @@ class SurveyFormat(Format):
     goals: ClassVar[tuple[str, ...]] = (Goal.ANSWERS, Goal.OWN)
     needs_space = False
     details = SurveyDetails
+    facts_for_all = False
 
     def due(self, occurrence: Occurrence) -> list[Due]:
         """Open, remind once, close."""

@@ -74,23 +74,27 @@ def test_a_whole_event_from_planning_to_what_is_left_without_scripts(
     browser: Browser, live_server: Any, enter: Enter, space: Space, mia: Member, ben: Member, nia: Member,
     delivered: Callable[[], int],
 ) -> None:  # fmt: skip
-    tabs = {who: browser.new_context(base_url=live_server.url, java_script_enabled=False) for who in (mia, ben, nia)}
-    team, host, member = (context.new_page() for context in tabs.values())
-    for page, who in zip((team, host, member), tabs, strict=True):
+    people = (mia, ben, nia, a_member("Lena"))
+    tabs = {who: browser.new_context(base_url=live_server.url, java_script_enabled=False) for who in people}
+    team, host, member, late = (context.new_page() for context in tabs.values())
+    for page, who in zip((team, host, member, late), tabs, strict=True):
         enter(page, who)
     event = plan(team, space)
     set_host(event, ben, by=mia)
     member.goto(url_of(event))
     member.get_by_role("button", name="I’m going").click()
     expect(member.get_by_text("You have a place.")).to_be_visible()
-    late = a_member("Lena")
-    answer(event, "going", by=late)
+    late.goto(url_of(event))
+    late.get_by_role("button", name="Join the waiting list").click()
+    expect(late.get_by_text("You are number 1 on the waiting list.")).to_be_visible()
     console = reverse("event_console", args=[event.pk])
     host.goto(console)
     host.get_by_role("spinbutton", name="Places").fill("2")
     host.get_by_role("button", name="Change the places").click()
     expect(host.get_by_text("The number of places is changed.")).to_be_visible()
     assert Attendance.objects.going().count() == 2
+    late.reload()
+    expect(late.get_by_text("You have a place.")).to_be_visible()
     host.get_by_label("Message to all who go").fill("Bring a cup.")
     host.get_by_role("button", name="Send").click()
     at(event, timezone.now() + timedelta(minutes=10))
@@ -111,8 +115,13 @@ def test_a_whole_event_from_planning_to_what_is_left_without_scripts(
     member.goto(url_of(event))
     expect(member.get_by_role("heading", name="1 person came")).to_be_visible()
     expect(member.get_by_text("Nine lamps work again.")).to_be_visible()
+    survey = member.get_by_role("link", name="How was the evening?")
+    expect(survey).to_have_attribute("href", "https://ask.example.org/evening")
     team.goto(console)
     expect(team.get_by_text("Did not show up").first).to_be_visible()
+    run_due()
+    team.goto(event.get_absolute_url())
+    expect(team.get_by_role("region", name="Result")).to_contain_text("People who came: 1 / 2")
     for context in tabs.values():
         context.close()
 
@@ -126,6 +135,10 @@ def plan(page: Page, space: Space) -> Occurrence:
     page.get_by_label("Begins at").fill("18:00")
     page.get_by_label("Address to join online").fill("https://meet.example.org/a")
     page.get_by_label("Places", exact=False).first.fill("1")
+    page.get_by_label("Question afterwards").fill("How was the evening?")
+    page.get_by_label("Address of a survey afterwards").fill("https://ask.example.org/evening")
+    page.get_by_label("What it is to reach").select_option("going")
+    page.get_by_label("How many").fill("2")
     page.get_by_label("Space", exact=True).select_option(label=space.name)
     page.get_by_role("button", name="Plan it").click()
     expect(page.get_by_role("heading", name="Repair evening")).to_be_visible()

@@ -25,6 +25,7 @@ from programs.calendar.weeks import WEEK, day_from, monday_of
 from programs.series.changing import Span
 from programs.series.occurrences import Occurrence
 from programs.series.recurring import moment
+from programs.series.wording import Walls
 
 
 @managers_only
@@ -68,8 +69,8 @@ def _strip(request: HttpRequest, row: Occurrence, form: MoveForm, *, status: int
         "item": with_facts([item_of(row)])[0],
         "form": form,
         "refusal": refusal_for(row),
-        "before": row.starts_at,
-        "after": starts_at if is_new else None,
+        "before": Walls(row.starts_at, row.program.zone),
+        "after": Walls(starts_at, row.program.zone) if starts_at is not None and is_new else None,
         "outlook": outlook(row, starts_at, viewer=member_of(request)) if starts_at is not None and is_new else None,
         "weeks": _weeks_words(row, starts_at) if starts_at is not None and is_new else "",
         "checks": _ready(row),

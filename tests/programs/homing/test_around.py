@@ -69,3 +69,17 @@ def test_the_next_four_come_in_order_with_as_many_questions_for_one_as_for_forty
     page = _around(client)
     places = [page.index(f"Tea in {day}<") for day in (1, 2, 3, 4)]
     assert places == sorted(places) and "Tea in 5<" not in page
+
+
+def test_what_is_on_at_this_moment_stands_first_and_what_goes_on_for_days_does_not(
+    mia: Member, nia: Member, as_: Any
+) -> None:
+    space, now = a_space("Tea"), timezone.now()
+    a_program(mia, title="Tea tomorrow", space=space, rule="", begins=tomorrow())
+    for title, hours in (("Tea this hour", 1), ("Tea month", 24 * 30)):
+        program = a_program(mia, title=title, space=space, rule="", begins=tomorrow())
+        times = {"starts_at": now - timedelta(minutes=5), "ends_at": now + timedelta(hours=hours), "opened_at": now}
+        program.occurrences.update(**times)
+    page = _around(as_(nia))
+    assert page.index("Tea this hour") < page.index("on now") < page.index("Tea tomorrow")
+    assert "Tea month" not in page
