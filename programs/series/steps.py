@@ -98,13 +98,9 @@ def _run_next(among: StepQuerySet | None = None) -> str | None:
     """Do the earliest that is due; returns its key."""
     now = timezone.now()
     due = (among or Step.objects.all()).due(now)
-    # First the occurrence and then its step, as whoever moves it does; what somebody else holds waits for the next turn.
-    found = due.select_related("occurrence").select_for_update(of=("occurrence",), no_key=True, skip_locked=True).first()
-    if found is None:
+    step = due.select_for_update(of=("self",), skip_locked=True).first()
+    if step is None:
         return None
-    step = due.select_for_update(of=("self",)).filter(pk=found.pk).first()
-    if step is None:  # done or moved before it could be held
-        return _run_next(among)
     occurrence = Occurrence.objects.locked(step.occurrence_id)
     if _is_too_late(step, occurrence, now):
         step.passed_at = now
