@@ -98,7 +98,7 @@ def _run_next(among: StepQuerySet | None = None) -> str | None:
     """Do the earliest that is due; returns its key."""
     now = timezone.now()
     due = (among or Step.objects.all()).due(now)
-    step = due.select_for_update(of=("self",), skip_locked=True).first()
+    step = _take(due)
     if step is None:
         return None
     occurrence = Occurrence.objects.locked(step.occurrence_id)
@@ -120,6 +120,19 @@ def _run_next(among: StepQuerySet | None = None) -> str | None:
     step.done_at, step.failed_why = now, ""
     step.save(update_fields=["done_at", "failed_why"])
     return step.key
+
+
+def _take(due: StepQuerySet) -> Step | None:
+    """The earliest that is due, under its lock and that of its occurrence, which goes first as for whoever moves it.
+
+    What belongs to an occurrence that somebody holds now is passed by: it comes with the next beat.
+    """
+    held = due.select_related("occurrence").select_for_update(of=("occurrence",), no_key=True, skip_locked=True)
+    while (found := held.first()) is not None:
+        step = due.select_for_update(of=("self",)).filter(pk=found.pk).first()
+        if step is not None:
+            return step
+    return None
 
 
 def _stuck(step: Step, occurrence: Occurrence, why: str, now: datetime) -> str:

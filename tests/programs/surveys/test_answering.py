@@ -179,12 +179,13 @@ def test_who_left_a_private_space_is_not_asked_there_any_more(
     asked_too(round_, ben)
     letter = reverse("survey_letter", args=[token_of(Asked.objects.get(member=ben))])
     own, client = reverse("survey", args=[round_.occurrence_id]), as_(ben)
+    home, part = reverse("home_around"), {"HX-Request": "true"}
     assert [client.get(path).status_code for path in (own, letter)] == [200, 200]
-    assert "Zqinside" in client.get(reverse("home")).text
+    assert "Zqinside" in client.get(home, headers=part).text
     GroupMembership.objects.filter(member=ben).delete()
     assert [as_(ben).get(path).status_code for path in (own, letter)] == [404, 404]
     assert [as_(ben).post(f"{path}answer/", {"score": "9"}).status_code for path in (own, letter)] == [404, 404]
-    assert "Zqinside" not in as_(ben).get(reverse("home")).text
+    assert "Zqinside" not in as_(ben).get(home, headers=part).text
     surface = Rounds()
     happening = surface.happening(Activity.objects.get(verb="survey.asked"))
     assert happening is not None
