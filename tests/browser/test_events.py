@@ -111,6 +111,8 @@ def test_a_whole_event_from_planning_to_what_is_left_without_scripts(
     host.get_by_label("Address of the recording").fill("https://film.example.org/one")
     host.get_by_label("Words to it").fill("Nine lamps work again.")
     host.get_by_role("button", name="Save").click()
+    at(event, timezone.now() - timedelta(minutes=5))
+    run_due()
     at(event, timezone.now() - 2 * HOUR)
     member.goto(url_of(event))
     expect(member.get_by_role("heading", name="1 person came")).to_be_visible()
@@ -119,6 +121,9 @@ def test_a_whole_event_from_planning_to_what_is_left_without_scripts(
     expect(survey).to_have_attribute("href", "https://ask.example.org/evening")
     team.goto(console)
     expect(team.get_by_text("Did not show up").first).to_be_visible()
+    run_due()
+    team.goto(event.get_absolute_url())
+    expect(team.get_by_role("region", name="Result")).to_contain_text("People who came: 1 / 2")
     for context in tabs.values():
         context.close()
 
