@@ -1,4 +1,4 @@
-"""A whole challenge in a real browser, without scripts: planned, announced, entered, voted on, judged blind, published."""
+"""A whole challenge in a real browser: planned, announced, entered, voted on, judged blind, published, told."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
