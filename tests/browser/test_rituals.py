@@ -1,4 +1,4 @@
-"""A call for contributions, a newsletter and a spotlight in a real browser, each from beginning to end without scripts."""
+"""A call for contributions, a newsletter and a spotlight in a real browser: each from beginning to end, no scripts."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,13 +12,17 @@ from community.threads.models import Thread
 from members.activity.relay import deliver_all
 from members.profiles.models import Member
 from programs.contributions.addresses import desk_of, page_of
+from programs.contributions.deciding import send_back
 from programs.newsletters.models import NewsletterIssue
 from programs.newsletters.writing import stop_address
+from programs.spotlights.agreeing import edit
 from programs.spotlights.models import Spotlight
+from tests.browser.looking import a_tab, barriers
 from tests.factories import a_thread
-from tests.programs.called import TEXT, a_call
-from tests.programs.newslettered import a_newsletter, run
-from tests.programs.spotlights.shown import a_date, its_day_comes
+from tests.programs.called import TEXT, a_call, sent
+from tests.programs.newslettered import a_newsletter, agreed, run, written
+from tests.programs.spotlights.shown import a_date, its_day_comes, published
+from tests.programs.spotlights.shown import agreed as agreed_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Enter = Callable[[Page, Member], None]
@@ -85,9 +89,9 @@ def test_a_newsletter_is_written_agreed_to_by_another_and_read(
 ) -> None:
     thread = a_thread(space, by=ben, title="How do you keep a rota fair?", source="Ours falls apart.")
     date = a_newsletter(mia)
-    edit = f"/manage/newsletters/{date.pk}/"
+    desk = f"/manage/newsletters/{date.pk}/"
     enter(plain, mia)
-    plain.goto(edit)
+    plain.goto(desk)
     plain.get_by_label("Subject").fill("News of November")
     plain.get_by_label("Address of a thread").first.fill("/t/999999/nothing/")
     plain.get_by_label("Words, in Markdown").first.fill("It holds **since spring**.")
@@ -101,12 +105,12 @@ def test_a_newsletter_is_written_agreed_to_by_another_and_read(
     plain.get_by_role("link", name="Preview").click()
     letter = plain.frame_locator("iframe.letter-frame")
     expect(letter.get_by_text("since spring")).to_be_visible()
-    plain.goto(edit)
+    plain.goto(desk)
     press(plain, "Send it to me")
     assert [one.to for one in run()] == [[mia.email]]
 
     enter(plain, olli)
-    plain.goto(edit)
+    plain.goto(desk)
     press(plain, "Agree to it")
     assert NewsletterIssue.objects.get().is_agreed
     letters = {one.to[0]: one for one in run()}
@@ -178,3 +182,47 @@ def test_a_member_is_asked_agrees_to_the_words_and_is_shown(
     enter(plain, nia)
     plain.goto("/spotlights/")
     expect(plain.get_by_text("Nobody yet")).to_be_visible()
+
+
+def _of_members_and_managers(mia: Member, ben: Member, nia: Member, space: Space) -> dict[str, list[str]]:
+    """Pages of calls, newsletters, spotlights and celebrations, for ben who takes part, and for mia who plans."""
+    call = a_call(mia, space)
+    back = sent(call, ben, title="A list by the door, with a title that goes on for longer than one line does")
+    send_back(back, "How long is it?", edition=back.edition, by=mia)
+    here = sent(call, nia)
+    issue = written(a_newsletter(mia), mia, {"thread": a_thread(space, by=ben, title="A rota that holds")})
+    agreed(issue.occurrence)
+    run()
+    draft = written(a_newsletter(mia, hours=-48), mia)
+    shown = published(mia, space, nia)
+    asked_now = a_date(mia, space)
+    its_words = agreed_to(asked_now, ben, by=mia)
+    edit(its_words, ["Another bucket.", "Nets."], edition=its_words.edition, by=mia)
+    deliver_all()
+    letters, spots = "/manage/newsletters", "/manage/spotlights"
+    return {
+        "ben": [
+            page_of(call), f"/contribute/{call.pk}/write/", "/contribute/mine/", f"/contribute/mine/{back.pk}/",
+            "/newsletters/", f"/newsletters/{issue.occurrence_id}/", "/settings/notifications/newsletters/",
+            "/spotlights/", f"/spotlights/{shown.occurrence_id}/", f"/spotlights/{asked_now.pk}/mine/",
+            "/celebrations/",
+        ],
+        "mia": [
+            desk_of(call), f"/manage/contributions/{call.pk}/{here.pk}/", f"/manage/contributions/{call.pk}/{back.pk}/",
+            f"{letters}/{draft.occurrence_id}/", f"{letters}/{issue.occurrence_id}/",
+            f"{letters}/{draft.occurrence_id}/preview/", f"{spots}/{asked_now.pk}/", f"{spots}/{shown.occurrence_id}/",
+            f"{spots}/{a_date(mia, space).pk}/", "/manage/celebrations/",
+            *(f"/manage/programs/plan/?kind={kind}" for kind in ("call", "newsletter", "spotlight")),
+        ],
+    }  # fmt: skip
+
+
+def test_no_page_of_them_has_a_barrier(
+    browser: Browser, live_server: Any, enter: Enter, mia: Member, ben: Member, nia: Member, space: Space
+) -> None:
+    pages = _of_members_and_managers(mia, ben, nia, space)
+    for who in (ben, mia):
+        with a_tab(browser, live_server.url) as page:
+            enter(page, who)
+            found = barriers(page, pages[who.handle])
+            assert not found, "\n".join(found)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from community.following.models import Silence
 from community.posts.models import Post
+from community.spaces.models import Space
 from community.threads.models import Thread
 from members.profiles.models import Member
 from programs.newsletters.models import NewsletterIssue, NewsletterPart
