@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 from community.spaces.models import Space
 from members.activity.relay import deliver_all
 from members.notifications.delivering import deliver
+from members.notifications.gathering import gather
+from members.notifications.models import MailItem
 from members.profiles.models import Member
 from programs.challenges.addresses import entries_of, judging_of, page_of
 from programs.challenges.models import Challenge, ChallengeEntry, ChallengeWinner
@@ -175,8 +177,11 @@ def _is_told(page: Page, enter: Enter, occurrence: Occurrence, nia: Member, auth
     enter(page, author)
     page.goto("/inbox/everything/")
     expect(page.get_by_text("Your entry won")).to_be_visible()
+    MailItem.objects.update(at=timezone.now() - timedelta(hours=1))
+    gather()
     deliver()
-    assert any(letter.to == [author.email] for letter in mail.outbox)
+    body = next(str(letter.body) for letter in mail.outbox if letter.to == [author.email])
+    assert "The most useful by far." in body
 
 
 def test_a_day_is_checked_in_by_keyboard_and_undone(page: Page, enter: Enter, mia: Member, nia: Member) -> None:
