@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from community.spaces.models import Space
@@ -15,14 +16,18 @@ from programs.contributions.addresses import desk_of, page_of
 from programs.contributions.deciding import send_back
 from programs.newsletters.models import NewsletterIssue
 from programs.newsletters.writing import stop_address
+from programs.series.occurrences import Occurrence
+from programs.series.steps import Step, run_due
 from programs.spotlights.agreeing import edit
 from programs.spotlights.models import Spotlight
 from tests.browser.looking import a_tab, barriers
 from tests.factories import a_thread
 from tests.programs.called import TEXT, a_call, sent
 from tests.programs.newslettered import a_newsletter, agreed, run, written
+from tests.programs.planned import a_program
 from tests.programs.spotlights.shown import a_date, its_day_comes, published
 from tests.programs.spotlights.shown import agreed as agreed_to
+from tests.programs.surveyed import SCORE, a_round, a_survey, asked_too
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Enter = Callable[[Page, Member], None]
@@ -226,3 +231,30 @@ def test_no_page_of_them_has_a_barrier(
             enter(page, who)
             found = barriers(page, pages[who.handle])
             assert not found, "\n".join(found)
+
+
+def test_home_tells_of_a_survey_a_question_and_what_to_celebrate(
+    page: Page, enter: Enter, mia: Member, ben: Member, nia: Member, space: Space
+) -> None:
+    asked_too(a_round(a_survey(mia, SCORE)), nia)
+    prompt = a_program(mia, space=space, texts=1, minutes=7 * 24 * 60).occurrences.earliest("day")
+    Occurrence.objects.filter(pk=prompt.pk).update(starts_at=timezone.now())
+    Step.objects.filter(occurrence=prompt, key="open").update(at=timezone.now())
+    run_due()
+    a_thread(space, by=ben, title="A first word of mine")
+    deliver_all()
+    enter(page, nia)
+    page.goto("/")
+    around = page.locator("#around")
+    expect(around.get_by_role("heading", name="What do you think?")).to_be_visible()
+    expect(around.get_by_role("link", name="What did you learn in week 0?")).to_be_visible()
+    expect(around.get_by_text("Ben wrote a first post")).to_be_visible()
+    assert not barriers(page, ["/"])
+    page.goto("/celebrations/")
+    page.get_by_role("button", name="Thank Ben").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("You said thanks")).to_be_visible()
+    page.goto("/")
+    around.get_by_role("button", name="Not now").focus()
+    page.keyboard.press("Enter")
+    expect(around.get_by_role("heading", name="What do you think?")).to_have_count(0)
