@@ -210,9 +210,9 @@ def _in_every_phase(mia: Member, space: Space, ben: Member, nia: Member, judge: 
     for phase in ("vote", "judge", "settle"):
         an_entry(found[phase], ben, "A list by the door, with a title that goes on for longer than one line does")
         an_entry(found[phase], nia, "Slowly")
-    for entry in found["settle"].entries.all():
+    for entry in ChallengeEntry.objects.filter(challenge=found["settle"]):
         judged(found["settle"], entry, judge, 7, 5, by=mia)
-    judged(found["judge"], found["judge"].entries.earliest("pk"), judge, 7, 5, by=mia)
+    judged(found["judge"], ChallengeEntry.objects.filter(challenge=found["judge"]).earliest("pk"), judge, 7, 5, by=mia)
     return found
 
 

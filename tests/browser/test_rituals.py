@@ -234,7 +234,7 @@ def test_no_page_of_them_has_a_barrier(
 
 
 def test_home_tells_of_a_survey_a_question_and_what_to_celebrate(
-    page: Page, enter: Enter, mia: Member, ben: Member, nia: Member, space: Space
+    browser: Browser, live_server: Any, enter: Enter, mia: Member, ben: Member, nia: Member, space: Space
 ) -> None:
     asked_too(a_round(a_survey(mia, SCORE)), nia)
     prompt = a_program(mia, space=space, texts=1, minutes=7 * 24 * 60).occurrences.earliest("day")
@@ -243,18 +243,19 @@ def test_home_tells_of_a_survey_a_question_and_what_to_celebrate(
     run_due()
     a_thread(space, by=ben, title="A first word of mine")
     deliver_all()
-    enter(page, nia)
-    page.goto("/")
-    around = page.locator("#around")
-    expect(around.get_by_role("heading", name="What do you think?")).to_be_visible()
-    expect(around.get_by_role("link", name="What did you learn in week 0?")).to_be_visible()
-    expect(around.get_by_text("Ben wrote a first post")).to_be_visible()
-    assert not barriers(page, ["/"])
-    page.goto("/celebrations/")
-    page.get_by_role("button", name="Thank Ben").focus()
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("You said thanks")).to_be_visible()
-    page.goto("/")
-    around.get_by_role("button", name="Not now").focus()
-    page.keyboard.press("Enter")
-    expect(around.get_by_role("heading", name="What do you think?")).to_have_count(0)
+    with a_tab(browser, live_server.url) as page:
+        enter(page, nia)
+        page.goto("/")
+        around = page.locator("#around")
+        expect(around.get_by_role("heading", name="What do you think?")).to_be_visible()
+        expect(around.get_by_role("link", name="What did you learn in week 0?")).to_be_visible()
+        expect(around.get_by_text("Ben wrote a first post")).to_be_visible()
+        assert not barriers(page, ["/"])
+        page.goto("/celebrations/")
+        page.get_by_role("button", name="Thank Ben").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("You said thanks")).to_be_visible()
+        page.goto("/")
+        around.get_by_role("button", name="Not now").focus()
+        page.keyboard.press("Enter")
+        expect(around.get_by_role("heading", name="What do you think?")).to_have_count(0)
