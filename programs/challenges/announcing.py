@@ -44,6 +44,10 @@ def _look(occurrence: Occurrence, *, url: str = "", extract: str = "") -> Shown:
     )  # fmt: skip
 
 
+def _about(occurrence: Occurrence) -> str:
+    return occurrence.about or occurrence.program.about or occurrence.name
+
+
 def _told(pk: int, occurrence: Occurrence, look: Shown, words: str) -> Told:
     here, space = settings.PUBLIC_URL, occurrence.program.space
     return Told(
@@ -86,7 +90,7 @@ class Challenges(InSpaces):
     def told(self, viewer: Viewer, items: Collection[MailItem]) -> dict[int, Told]:
         """What it is about, and where."""
         found = self._found(viewer, {item.subject_id for item in items})
-        return {pk: _told(pk, one, _look(one), one.about or one.program.about or one.name) for pk, one in found.items()}
+        return {pk: _told(pk, one, _look(one), _about(one)) for pk, one in found.items()}
 
     def _found(self, viewer: Viewer, ids: Collection[int]) -> dict[int, Occurrence]:
         rows = Occurrence.objects.visible_to(viewer).filter(pk__in=ids).select_related("program__space")
@@ -171,7 +175,7 @@ class Judging(InSpaces):
     def told(self, viewer: Viewer, items: Collection[MailItem]) -> dict[int, Told]:
         """What is judged, and where."""
         found = self._found(viewer, {item.subject_id for item in items})
-        return {pk: _told(pk, one, _look(one, url=judging_of(one)), one.name) for pk, one in found.items()}
+        return {pk: _told(pk, one, _look(one, url=judging_of(one)), _about(one)) for pk, one in found.items()}
 
     def _found(self, viewer: Viewer, ids: Collection[int]) -> dict[int, Occurrence]:
         rows = ChallengeJudge.objects.filter(pk__in=ids, member=viewer.pk, released_at=None)

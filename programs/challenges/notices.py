@@ -10,13 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from community.following.hearing import seeing
+from members.activity.models import Activity
+from members.activity.subscribing import subscribe
 from members.notifications.notices import Notice, register
+from members.notifications.telling import tell
 from members.profiles.models import Member
 from programs.challenges.announcing import Challenges, Judging, OwnEntries
 from programs.challenges.models import ChallengeEntry, ChallengeJudge
 
 if TYPE_CHECKING:
-    from members.activity.models import Activity
     from members.notifications.notices import Happening
     from programs.series.occurrences import Occurrence
 
@@ -180,3 +182,9 @@ class VotingBegun(Announced):
 
 for notice in (Won, Refused, Readmitted, NamedJudge, JudgingBegun, Published, Announced, Begun, VotingBegun):
     register(notice())
+
+
+@subscribe(*CHALLENGES.verbs, *ENTRIES.verbs, *JUDGING.verbs, name="programs.notices_of_challenges")
+def tell_of_challenges(activity: Activity) -> None:
+    """Tells for whom a challenge is meant, who takes part, and its judges."""
+    tell(activity)

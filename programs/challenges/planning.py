@@ -38,7 +38,10 @@ _PRIZE = re.compile(r"(?P<first>\d{1,3})(?:\s*[-–]\s*(?P<last>\d{1,3}))?\s*[:.
 
 
 def _whole(label: Any, least: int, most: int, initial: int, hint: Any = "") -> forms.IntegerField:
-    return forms.IntegerField(label=label, min_value=least, max_value=most, initial=initial, help_text=hint)
+    short = forms.NumberInput(attrs={"class": "input short"})
+    return forms.IntegerField(
+        label=label, min_value=least, max_value=most, initial=initial, help_text=hint, widget=short
+    )
 
 
 def _lines(label: Any, hint: Any, most: int) -> forms.CharField:

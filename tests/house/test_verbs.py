@@ -8,6 +8,7 @@ from django.conf import settings
 from members.activity.documenting import document
 from members.activity.subscribing import SUBSCRIBERS
 from members.activity.verbs import VERBS
+from members.notifications.notices import NOTICES
 from tests.house.source import calls, short
 
 APPS = ("metrics", "programs", "community", "moderation", "members")
@@ -46,6 +47,12 @@ def test_what_is_declared_is_recorded() -> None:
 def test_what_is_subscribed_is_declared() -> None:
     subscribed = {verb for subscriber in SUBSCRIBERS.values() for verb in subscriber.verbs}
     assert not subscribed - set(VERBS)
+
+
+def test_somebody_reacts_to_what_members_are_told_of() -> None:
+    subscribed = {verb for subscriber in SUBSCRIBERS.values() for verb in subscriber.verbs}
+    told = {verb for notice in NOTICES.values() for verb in notice.verbs}
+    assert not told - subscribed, "A notice is told by a subscriber that calls tell()."
 
 
 def test_verbs_stand_in_the_verbs_file_of_their_app() -> None:

@@ -66,7 +66,8 @@ def _page(request: HttpRequest, issue: NewsletterIssue, form: IssueForm, parts: 
         "issue": issue, "occurrence": issue.occurrence, "plan": issue.plan, "form": form, "parts": parts, "rows": rows,
         "frozen": frozen.sentence if frozen else "", "is_made": is_made, "is_agreed": is_made and issue.is_agreed,
         "refusal": why_not_agree(by, issue) if is_made else None, "numbers": numbers_of(issue) if is_made else None,
-        "receivers": receivers_of(issue.occurrence).count(), "clicked": [one for one in known.values() if one.clicks],
+        "receivers": receivers_of(issue.occurrence).count(),
+        "clicked": [(_title(one), one.clicks) for one in known.values() if one.clicks],
         "may_hold": issue.occurrence.opened_at is not None and issue.held_at is None,
     }  # fmt: skip
     return render(request, "programs/newsletters/edit.html", page, status=status)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from community.following.models import Silence
 from community.posts.models import Post
+from community.spaces.models import Space
 from community.threads.models import Thread
 from members.profiles.models import Member
 from programs.newsletters.models import NewsletterIssue, NewsletterPart
@@ -172,6 +173,16 @@ def test_the_way_on_is_for_who_sees_the_thing_and_counts_nobody(mia: Member, ben
     assert NewsletterPart.objects.get(pk=part.pk).clicks == 1
     fields = {field.name for field in NewsletterPart._meta.get_fields()}
     assert fields == {"id", "issue", "place", "words", "thread", "guide", "date", "clicks"}
+
+
+def test_managers_read_how_often_each_title_was_pressed(mia: Member, ben: Member, space: Space, as_: As) -> None:
+    issue = written(a_newsletter(mia), mia, {"thread": a_thread(space, by=ben, title="A rota that holds")})
+    agreed(issue.occurrence)
+    run()
+    NewsletterPart.objects.filter(issue=issue, thread__isnull=False).update(clicks=3)
+    page = as_(mia).get(reverse("newsletter_edit", args=[issue.occurrence_id])).content.decode()
+    assert "3 presses" in page
+    assert "A rota that holds" in page
 
 
 def test_a_letter_loads_nothing_when_it_is_opened(mia: Member, ben: Member) -> None:
