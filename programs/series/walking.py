@@ -53,7 +53,8 @@ class Walk:
             length = 1 if self.often == "DAILY" else 7
             first = begins if length == 1 else begins - timedelta(days=(begins.weekday() - self.week_begins) % 7)
             for ahead in range(0, (until - first).days + 1, self.every * length):
-                yield first + timedelta(days=ahead), first + timedelta(days=ahead + length - 1)
+                last = min(ahead + length - 1, (date.max - first).days)
+                yield first + timedelta(days=ahead), first + timedelta(days=last)
             return
         length = 1 if self.often == "MONTHLY" else 12
         number = begins.year * 12 + (begins.month - 1 if length == 1 else 0)
