@@ -160,10 +160,12 @@ class Contributions(InSpaces):
         found = self._found(viewer, {subject for row in rows for subject in row.subjects})
         said = _said(found)
         return {
-            row.pk: _look(one.occurrence, url=_url(one, viewer), extract=_words(one, row.kind, said) or _title(one, viewer))
+            row.pk: _look(
+                one.occurrence, url=_url(one, viewer), extract=_words(one, row.kind, said) or _title(one, viewer)
+            )
             for row in rows
             if row.subjects and (one := found.get(row.subjects[0])) is not None
-        }
+        }  # fmt: skip
 
     def told(self, viewer: Viewer, items: Collection[MailItem]) -> dict[int, Told]:
         """The title, and what the editors said."""

@@ -20,7 +20,7 @@ HOSTILE = (
     "-1",
     "٣",
 )
-"""What PostgreSQL cannot store, ends of header lines, letters that turn the line round, far too much, strange numbers."""
+"""What PostgreSQL cannot store, ends of lines of a header, letters that turn a line round, too much, odd numbers."""
 
 
 def wanted() -> Iterator[str]:

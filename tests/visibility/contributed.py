@@ -1,4 +1,4 @@
-"""Calls of the village: one in the private space with a text that was sent, in the open one that waits, one sent back."""
+"""Calls of the village: in the private space a text that was sent, in the open one that waits, one sent back."""
 
 from __future__ import annotations
 

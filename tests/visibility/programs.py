@@ -62,7 +62,7 @@ def _ama(village: Village, space: Any, *, title: str) -> Occurrence:
 
 
 def _recognised(village: Village) -> None:
-    """A spotlight within the private space, a draft of one outside, one declined, and a first post that is celebrated inside."""
+    """A spotlight within the private space, a draft and a declined one outside, a first post celebrated inside."""
     owner, member = village.member("admin"), village.member("member")
     inside = a_date(owner, village.space)
     shown = agreed(inside, member, by=owner, answers=["We keep zqprivbody among us.", "Nets of zqprivreply."])
