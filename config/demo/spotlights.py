@@ -76,7 +76,7 @@ def _celebrate(members: dict[str, Member], now: datetime) -> None:
         reached.append((first.author, What.FIRST_POST, 1, first))
     rows = [
         Celebration(
-            member=who, what=what, number=number, post=post, space=post.thread.space if post else None, is_public=True,
+            member=who, what=what, number=number, post=post, is_public=True,
             day=(now - timedelta(hours=20 * ago)).date(), at=now - timedelta(hours=20 * ago),
         )
         for ago, (who, what, number, post) in enumerate(reached)

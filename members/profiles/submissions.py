@@ -15,6 +15,14 @@ class SameKeyOtherText(ValueError):
     """A submission key was used again for another text."""
 
 
+KEY_MAX = 64
+
+
+def typed_key(typed: str) -> str:
+    """A key as a form brought it, without what PostgreSQL does not store."""
+    return typed.replace("\0", "")[:KEY_MAX]
+
+
 def sent_before[Row: Model](rows: QuerySet[Row], key: str, signed: str, *, by: Member) -> Row | None:
     """What an earlier copy of this submission made, out of `rows`; inside a transaction.
 

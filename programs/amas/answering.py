@@ -117,12 +117,13 @@ def set_aside(question: AmaQuestion, *, by: Member, why: str) -> None:
     """Leave it unanswered, and say why. Raises NotNow."""
     occurrence, current = _locked(question)
     check(may_lead(by, occurrence))
-    if not why.strip():
+    why = why.replace("\x00", "").strip()
+    if not why:
         raise NotNow(Refusal(_("Say in a few words why it is set aside; everybody reads it.")))
     if current.answered_at is not None or current.merged_into_id:
         raise NotNow(Refusal(_("This question is answered or merged already.")))
     current.answering_at = current.answering_by = None
-    current.aside_at, current.aside_by, current.aside_why = timezone.now(), by, why.strip()[:REASON_MAX]
+    current.aside_at, current.aside_by, current.aside_why = timezone.now(), by, why[:REASON_MAX]
     _save(current)
     record("ama.question_set_aside", actor=by, subject=current, occurrence=occurrence.pk)
     question_changed(current)

@@ -39,7 +39,7 @@ class Celebrated(Section[Rows]):
     def choose(self, readers: Readers) -> dict[int, list[int]]:
         """The latest ones of others, in spaces the reader sees."""
         rows = Celebration.objects.public().shown_on("in_digest").filter(at__gt=readers.earliest)
-        found = list(rows.select_related("member").order_by("-at", "-pk")[:LOOKED_AT])
+        found = list(rows.select_related("member", "post__thread__space").order_by("-at", "-pk")[:LOOKED_AT])
         fits = _fitting(readers, found)
         return {
             pk: [one.pk for one in found if fits(one, pk) and one.at > readers.since[pk]][:MOST]
@@ -50,7 +50,7 @@ class Celebrated(Section[Rows]):
         """By reader, those that are public still, where they still see them."""
         wanted = {number for numbers in chosen.values() for number in numbers}
         rows = Celebration.objects.public().shown_on("in_digest").filter(pk__in=wanted)
-        known = {one.pk: one for one in rows.select_related("member", "space", "post__thread")}
+        known = {one.pk: one for one in rows.select_related("member", "post__thread__space")}
         fits = _fitting(readers, list(known.values()))
         return {
             pk: [known[number] for number in numbers if number in known and fits(known[number], pk)]
@@ -72,7 +72,7 @@ def _fitting(readers: Readers, rows: list[Celebration]):  # type: ignore[no-unty
     apart = {frozenset(pair) for pair in pairs.values_list("member_id", "other_id")}
 
     def fits(one: Celebration, reader: int) -> bool:
-        is_seen = one.space_id is None or one.space_id in seen[reader]
+        is_seen = one.post is None or one.post.thread.space_id in seen[reader]
         return one.member_id != reader and is_seen and frozenset([one.member_id, reader]) not in apart
 
     return fits

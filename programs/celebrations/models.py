@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from community.following.models import Silence
 from community.posts.models import Post
-from community.spaces.models import Space
+from community.threads.models import Thread
 from members.profiles.finding import UNLISTED
 from members.profiles.models import Member
 from members.recognition.ladder import Step
 
 if TYPE_CHECKING:
+    from community.spaces.models import Space
     from config.lib.audience import Viewer
 
 CLOSED = {"celebrate": "hidden"}, {"profile": "members"}
@@ -87,13 +88,11 @@ class CelebrationQuerySet(models.QuerySet["Celebration"]):
         ).exclude(what=What.FIRST_POST, post=None)  # fmt: skip
 
     def visible_to(self, viewer: Viewer) -> CelebrationQuerySet:
-        """For members: what is public, of spaces they see; nobody they blocked, or who blocked them."""
+        """For members: what is public, of threads they see now; nobody they blocked, or who blocked them."""
         if not isinstance(viewer, Member) or viewer.is_suspended:
             return self.none()
         away = Silence.objects.filter(blocked=True)
-        seen = self.public().filter(
-            Q(space=None) | Q(space__in=Space.objects.visible_to(viewer).filter(deleted_at=None).values("pk"))
-        )
+        seen = self.public().filter(Q(post=None) | Q(post__thread__in=Thread.objects.visible_to(viewer).values("pk")))
         return seen.exclude(
             Q(member__in=away.filter(other=viewer).values("member"))
             | Q(member__in=away.filter(member=viewer).values("other"))
@@ -106,12 +105,11 @@ class CelebrationQuerySet(models.QuerySet["Celebration"]):
 
 
 class Celebration(models.Model):
-    """One thing somebody reached: which, the how manieth, and where, if it belongs to a space."""
+    """One thing somebody reached: which, the how manieth, and with which post, if it was a first one."""
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="celebrations")
     what = models.CharField(max_length=12, choices=What.choices)
     number = models.PositiveIntegerField(default=1)  # answers, years, thanks, or the level
-    space = models.ForeignKey(Space, on_delete=models.CASCADE, null=True, related_name="+")
     post = models.ForeignKey(Post, on_delete=models.SET_NULL, null=True, related_name="+")
     is_public = models.BooleanField(default=False)
     day = models.DateField()
@@ -135,6 +133,11 @@ class Celebration(models.Model):
     def get_absolute_url(self) -> str:
         """Where members see it: the first post, or the profile."""
         return self.post.get_absolute_url() if self.post is not None else self.member.get_absolute_url()
+
+    @property
+    def space(self) -> Space | None:
+        """Where its post stands now: threads move."""
+        return self.post.thread.space if self.post is not None else None
 
     @property
     def line(self) -> str:

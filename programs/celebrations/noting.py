@@ -39,8 +39,7 @@ def celebrate(
     is_free = not mine.filter(day=day, is_public=True).exists()
     is_open = rule.is_public and is_free and open_members().filter(pk=member.pk).exists()
     one: Celebration = Celebration.objects.create(
-        member=member, what=what, number=number, post=post, space=post.thread.space if post else None,
-        is_public=is_open, day=day, at=now,
+        member=member, what=what, number=number, post=post, is_public=is_open, day=day, at=now,
     )  # fmt: skip
     record("celebration.noted", actor=None, subject=one, what=str(what))
     return one

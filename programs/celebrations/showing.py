@@ -49,7 +49,7 @@ def own(reader: Member) -> list[Celebration]:
 
 
 def _read(rows: object) -> Sequence[Celebration]:
-    return rows.select_related("member", "post__thread", "space").order_by("-at", "-pk")  # type: ignore[attr-defined,no-any-return]
+    return rows.select_related("member", "post__thread__space").order_by("-at", "-pk")  # type: ignore[attr-defined,no-any-return]
 
 
 def lines(rows: Sequence[Celebration], reader: Member) -> list[Line]:

@@ -29,7 +29,8 @@ class Celebrations(Thankable):
 
     def in_the_open(self) -> QuerySet[Any]:
         """Those that every member may know of."""
-        return Celebration.objects.public().filter(Q(space=None) | Q(space__visibility__in=OPENLY)).values("pk")
+        openly = Q(post=None) | Q(post__thread__space__visibility__in=OPENLY)
+        return Celebration.objects.public().filter(openly).values("pk")
 
     def author(self, viewer: Viewer, pk: int) -> Member | None:
         """Whose it is."""

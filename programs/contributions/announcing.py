@@ -160,10 +160,12 @@ class Contributions(InSpaces):
         found = self._found(viewer, {subject for row in rows for subject in row.subjects})
         said = _said(found)
         return {
-            row.pk: _look(one.occurrence, url=_url(one, viewer), extract=_words(one, row.kind, said) or _title(one))
+            row.pk: _look(
+                one.occurrence, url=_url(one, viewer), extract=_words(one, row.kind, said) or _title(one, viewer)
+            )
             for row in rows
             if row.subjects and (one := found.get(row.subjects[0])) is not None
-        }
+        }  # fmt: skip
 
     def told(self, viewer: Viewer, items: Collection[MailItem]) -> dict[int, Told]:
         """The title, and what the editors said."""
@@ -171,17 +173,17 @@ class Contributions(InSpaces):
         found = self._found(viewer, kinds)
         said, told = _said(found), {}
         for pk, one in found.items():
-            words = "\n\n".join(filter(None, [_title(one), _words(one, kinds[pk], said)]))
+            words = "\n\n".join(filter(None, [_title(one, viewer), _words(one, kinds[pk], said)]))
             told[pk] = _told(pk, one.occurrence, _look(one.occurrence, url=_url(one, viewer)), words)
         return told
 
     def _found(self, viewer: Viewer, ids: Collection[int]) -> dict[int, Contribution]:
-        rows = Contribution.objects.mine_or_edited(viewer).filter(pk__in=ids)
+        rows = Contribution.objects.mine_or_edited(viewer).filter(pk__in=ids).as_sent()
         return {one.pk: one for one in rows.select_related("occurrence__program__space", "thread", "guide")}
 
 
-def _title(one: Contribution) -> str:
-    return one.title
+def _title(one: Contribution, viewer: Viewer) -> str:
+    return one.title if one.author_id == viewer.pk else getattr(one, "sent_title", "")
 
 
 def _url(one: Contribution, viewer: Viewer) -> str:

@@ -124,6 +124,11 @@ class Contribution(Reviewable, models.Model):
         return self.state == State.DRAFT
 
     @property
+    def is_as_sent(self) -> bool:
+        """Whether its author cannot have typed anything since it was sent."""
+        return self.state not in (State.DRAFT, State.CHANGES)
+
+    @property
     def became(self) -> Thread | Guide | None:
         """What was published of it, as long as that is there."""
         return self.thread or self.guide

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
 
 from members.profiles.models import Member
 from members.profiles.refusing import barred
@@ -49,6 +49,11 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
     def here(self) -> ContributionQuerySet:
         """What is in: sent, neither turned down nor out of sight."""
         return self.filter(state__in=HERE, held_at=None, hidden_at=None)
+
+    def as_sent(self) -> ContributionQuerySet:
+        """With `sent_title`, that of the version sent last: what its author types since is for nobody else."""
+        latest = FilteredRelation("versions", condition=Q(versions__number=F("version")))
+        return self.annotate(latest=latest, sent_title=F("latest__title"))
 
     def mine_or_edited(self, viewer: Viewer) -> ContributionQuerySet:
         """What the viewer wrote, or edits."""

@@ -137,7 +137,7 @@ class Desk:
 def desk(viewer: Viewer, call: Call) -> Desk:
     """What was sent, by state, what waits first: as many queries for many as for one."""
     rows = Contribution.objects.for_editor(viewer).filter(occurrence=call.occurrence)
-    shown = list(rows.select_related("author", "thread", "guide").order_by("sent_at", "pk")[:LISTED_MOST])
+    shown = list(rows.as_sent().select_related("author", "thread", "guide").order_by("sent_at", "pk")[:LISTED_MOST])
     order = (State.SENT, State.ACCEPTED, State.CHANGES, State.PUBLISHED, State.DECLINED)
     groups = [(str(state.label), _in_state(shown, state)) for state in order]
     held = Contribution.objects.sent().filter(occurrence=call.occurrence, held_at__isnull=False).count()

@@ -92,8 +92,10 @@ class Writing:
         personal = told(readers, chosen)
         return {pk: Written(parts, personal[pk].parts if pk in personal else []) for pk, parts in seen.items()}
 
-    def letter(self, row: NewsletterLetter, member: Member, written: Written, house: Sender) -> Letter:
-        """One letter, in the member's language; the same Message-ID every time."""
+    def letter(
+        self, row: NewsletterLetter, member: Member, written: Written, house: Sender, *, stop: str = ""
+    ) -> Letter:
+        """One letter, in the member's language; the same Message-ID every time. `stop`: another end than their own."""
         with speaking_to(member):
             subject = self.issue.subject
             if row.is_test:
@@ -104,7 +106,7 @@ class Writing:
             )  # fmt: skip
             personal = [drawn_part(one, house) for one in written.personal]
             content = Both("".join(one.text for one in personal), "".join(one.html for one in personal))
-            stop = stop_address(member)
+            stop = stop or stop_address(member)
             values = {
                 "date": formats.date_format(timezone.localdate(), "DATE_FORMAT"), "end_url": stop,
                 "stop_url": f"{stop}#all",

@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rrule, rrulestr  # type: ignore[import-untyped]
 from django.utils.translation import gettext as _
+
+from programs.series.walking import WEEK, Walk
 
 RULE_MAX = 200
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
@@ -50,7 +51,8 @@ class Recurrence:
         if not self.rule:
             return
         read(self.rule)
-        if next(self.days(until=self.begins + LOOKED_FOR), None) is None:
+        until = self.begins + min(LOOKED_FOR, date.max - self.begins)
+        if next(self.days(until=until), None) is None:
             raise WrongRule(_("By this rule it would not happen once in five years. Choose another day."))
 
     def days(self, *, since: date | None = None, until: date) -> Iterator[date]:
@@ -68,15 +70,12 @@ class Recurrence:
         return (moment(day, self.at, self.zone) for day in self.days(since=since, until=until))
 
     def _walk(self, until: date) -> Iterator[date]:
-        # Naive days are walked: the time on the wall stays the same when clocks change.
-        # The end is always said, so that a rule that meets no day ends its search there.
+        # Days are walked, without times: the time on the wall stays the same when clocks change.
         parts = read(self.rule)
         if ends := parts.pop("UNTIL", ""):
             until = min(until, self._last_day(ends))
         times = int(parts.pop("COUNT", COUNT_MOST * 10))
-        walked = _walked(parts, dtstart=datetime.combine(self.begins, time()))
-        found = islice(walked.replace(until=datetime.combine(until, time())), times)
-        return (one.date() for one in found)
+        return islice(Walk.of(parts, self.begins).days(self.begins, until), times)
 
     def _last_day(self, ends: str) -> date:
         """The last day that UNTIL lets be."""
@@ -105,16 +104,10 @@ def read(rule: str) -> dict[str, str]:
     try:
         if "UNTIL" in parts:
             _end(parts["UNTIL"])
-        _walked({name: value for name, value in parts.items() if name != "UNTIL"})
-    except (ValueError, TypeError, KeyError, IndexError) as error:
+        WEEK.index(parts.get("WKST", "MO"))
+    except ValueError as error:
         raise WrongRule(_("This rule cannot be read. An example: FREQ=MONTHLY;BYDAY=1TH")) from error
     return parts
-
-
-def _walked(parts: dict[str, str], **said: datetime) -> rrule:
-    found = rrulestr(";".join(f"{name}={value}" for name, value in parts.items()), **said)
-    assert isinstance(found, rrule)
-    return found
 
 
 _DAYS = re.compile(r"(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)")
@@ -122,7 +115,7 @@ _LONGEST = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 
 
 def _possible(parts: dict[str, str]) -> None:
-    """Refuse what never comes: it would be looked for until the year 9999. Raises WrongRule."""
+    """Refuse days that no month has, and places that say nothing. Raises WrongRule."""
     days = _among(parts, "BYMONTHDAY", 31)
     months = _among(parts, "BYMONTH", 12, least=1) or range(1, 13)
     if days and all(abs(day) > _LONGEST.get(month, 31) for day in days for month in months):

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from django.utils.safestring import SafeString, mark_safe
 
 from community.chat.writing import LineResolver
+from community.posts.models import Post
 from config.lib.diffing import diff
 from config.lib.markup import render
 from members.profiles.adding import add
+from programs.spotlights.format import source_of
 from programs.spotlights.models import Spotlight
 
 if TYPE_CHECKING:
@@ -34,6 +36,14 @@ def said(spotlight: Spotlight) -> list[tuple[str, SafeString]]:
         (question, mark_safe(render(answer, resolver).html))  # noqa: S308 - what `render` makes is safe
         for question, answer in spotlight.pairs if answer
     ]  # fmt: skip
+
+
+def shown(spotlight: Spotlight) -> list[tuple[str, SafeString]]:
+    """What everybody reads: the words as they were agreed to, or what their post says since it was edited."""
+    post = Post.objects.filter(thread=spotlight.occurrence.thread_id, number=1).first()
+    if post is None or post.source.strip() == source_of(spotlight).strip():
+        return said(spotlight)
+    return [("", mark_safe(post.html))]  # noqa: S308 - rendered and cleaned when it was written
 
 
 def changes(spotlight: Spotlight) -> list[Change]:

@@ -17,7 +17,7 @@ from members.profiles.refusing import NotNow
 from programs.spotlights.agreeing import ChangedMeanwhile, accept, agree, choose_badge, decline, withdraw, write
 from programs.spotlights.forms import WordsForm
 from programs.spotlights.models import Spotlight
-from programs.spotlights.showing import changes, said
+from programs.spotlights.showing import changes, said, shown
 
 PAGE = 20
 leave_open("spotlight_withdraw", "spotlight_badge")  # a yes can be taken back at any time
@@ -38,7 +38,7 @@ def spotlight(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """One member in their own words."""
     rows = Spotlight.objects.visible_to(request.user).select_related("member", "occurrence__thread")
     one = get_object_or_404(rows, occurrence=occurrence_id)
-    return render(request, "programs/spotlights/spotlight.html", {"one": one, "said": said(one)})
+    return render(request, "programs/spotlights/spotlight.html", {"one": one, "said": shown(one)})
 
 
 def _mine(request: HttpRequest, occurrence_id: int) -> Spotlight:

@@ -1,4 +1,4 @@
-"""Calls of the village: one in the private space with a text that was sent, one in the open with one that waits."""
+"""Calls of the village: in the private space a text that was sent, in the open one that waits, one sent back."""
 
 from __future__ import annotations
 
@@ -33,3 +33,7 @@ def settle_calls(village: Village) -> None:
     outside = a_call(owner, village.open_space)
     held = sent(outside, member, title="About zqcallheld", source="How it began, long enough to be sent.")
     Contribution.objects.filter(pk=held.pk).update(held_at=timezone.now())
+    # Sent back, and written on since: the editors read what was sent.
+    back = sent(outside, member, title="As it was sent", source="How it went on, long enough to be sent.")
+    unsent = {"title": "About zqcallunsent", "source": "And zqcallunsent.", "credit": "For zqcallunsent"}
+    Contribution.objects.filter(pk=back.pk).update(state="changes", **unsent)

@@ -16,7 +16,7 @@ from programs.celebrations.models import Celebration, What
 from programs.celebrations.noting import celebrate
 from programs.series.occurrences import Occurrence
 from programs.spotlights.format import InSpotlight
-from programs.spotlights.models import Spotlight
+from programs.spotlights.models import Ending, Spotlight
 from tests.programs.planned import a_program
 from tests.programs.spotlights.shown import a_date, agreed
 from tests.visibility.speakers import NOBODY
@@ -62,7 +62,7 @@ def _ama(village: Village, space: Any, *, title: str) -> Occurrence:
 
 
 def _recognised(village: Village) -> None:
-    """A spotlight within the private space, a draft of one outside, and a first post that is celebrated inside."""
+    """A spotlight within the private space, a draft and a declined one outside, a first post celebrated inside."""
     owner, member = village.member("admin"), village.member("member")
     inside = a_date(owner, village.space)
     shown = agreed(inside, member, by=owner, answers=["We keep zqprivbody among us.", "Nets of zqprivreply."])
@@ -70,6 +70,10 @@ def _recognised(village: Village) -> None:
     Spotlight.objects.filter(pk=shown.pk).update(shows_badge=True)
     first = village.private.posts.get(number=1)
     celebrate(member.pk, What.FIRST_POST, at=timezone.now(), post=first)
+    Spotlight.objects.create(
+        occurrence=a_date(owner, village.open_space), member=member, questions=["Why?"], answers=["zqdeclined"],
+        asked_by=owner, sent_at=timezone.now(), ended_at=timezone.now(), ending=Ending.DECLINED,
+    )  # fmt: skip
     Spotlight.objects.create(
         occurrence=a_date(owner, village.open_space), member=member, questions=["Why?"], answers=["zqdraftbody"],
         accepted_at=timezone.now(), asked_by=owner,

@@ -81,7 +81,7 @@ WORDS = {
     "hidden_revision": ["zqhiddenrevision"],
     "pending_post": ["zqpending", "zqheldpoll", "zqamaheld", "zqentryheld", "zqcallheld"],
     "survey_answers": ["zqsurveysaid"],
-    "draft": ["zqdraftbody", "zqdrafttitle"],
+    "draft": ["zqdraftbody", "zqdrafttitle", "zqcallunsent", "zqdeclined"],
     "invitation_pending": ["zqinvited", "zqinvitenote"],
     "direct_message": ["zqmessage", "zqtalkname"],
     "member_email": ["zqaddress"],

@@ -14,7 +14,7 @@ from config.lib.audience import members_only
 from config.lib.markup import PostTooLong
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow, Refusal
-from members.profiles.submissions import SameKeyOtherText
+from members.profiles.submissions import SameKeyOtherText, typed_key
 from programs.amas import answering
 from programs.amas.models import PARAGRAPH_MAX, AmaAnswer
 from programs.amas.showing import Ama
@@ -35,7 +35,7 @@ def ama_say(request: HttpRequest, occurrence_id: int, number: int) -> HttpRespon
     """Save a paragraph: everybody reads it at once."""
     found = hosted(request, occurrence_id)
     source, question = request.POST.get("source", ""), in_it(found, number)
-    more = {"source": source[: PARAGRAPH_MAX * 2], "key": request.POST.get("key", "")[:64]}
+    more = {"source": source[: PARAGRAPH_MAX * 2], "key": typed_key(request.POST.get("key", ""))}
     try:
         answering.say(
             question, by=cast(Member, request.user), source=source, key=more["key"],

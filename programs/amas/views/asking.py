@@ -16,7 +16,7 @@ from config.lib.limits import COMPLETE, VOTES, by_member, limited, spend
 from config.lib.net import network_of
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow, Refusal
-from members.profiles.submissions import SameKeyOtherText
+from members.profiles.submissions import SameKeyOtherText, typed_key
 from programs.amas import asking, voting
 from programs.amas.anonymous import asked_here, remember
 from programs.amas.models import QUESTION_MAX, AmaQuestion
@@ -31,7 +31,7 @@ def ama_ask(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """Ask something."""
     found, words = the_ama(request, occurrence_id), request.POST.get("question", "")
     anonymous = bool(request.POST.get("anonymous"))
-    more: dict[str, Any] = {"key": request.POST.get("key", "")[:64], "is_anonymous": anonymous}
+    more: dict[str, Any] = {"key": typed_key(request.POST.get("key", "")), "is_anonymous": anonymous}
     try:
         question = asking.ask(
             found.occurrence, by=cast(Member, request.user), words=words, key=str(more["key"]), anonymous=anonymous,

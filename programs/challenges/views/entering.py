@@ -16,7 +16,7 @@ from config.lib.limits import VOTES, by_member, limited
 from config.lib.net import network_of
 from config.lib.pictures import PictureRefused
 from members.profiles.refusing import NotNow, Refusal
-from members.profiles.submissions import SameKeyOtherText
+from members.profiles.submissions import SameKeyOtherText, typed_key
 from programs.challenges import entering, pictures, voting
 from programs.challenges.entering import NothingToEnter, Sent
 from programs.challenges.models import NOTE_MAX, TITLE_MAX, WORDS_MAX, ChallengeEntry
@@ -30,7 +30,7 @@ def _sent(request: HttpRequest) -> Sent:
     if file is not None and too_many(member_of(request), file.size or 0):
         raise NotNow(Refusal(_("That was a lot to upload. Try again in a while.")))
     return Sent(
-        said.get("words", ""), said.get("title", ""), pictures.read(file), said.get("key", "")[:64],
+        said.get("words", ""), said.get("title", ""), pictures.read(file), typed_key(said.get("key", "")),
         said.get("insist", ""), network_of(request),
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from community.threads.models import TITLE_MAX
 from config.lib.audience import member_of, members_only
 from config.lib.net import network_of
 from members.profiles.refusing import NotNow, Refusal
+from members.profiles.submissions import typed_key
 from programs.contributions import writing
 from programs.contributions.models import CREDIT_MAX, SOURCE_MAX, WORDS_MAX, Contribution
 from programs.contributions.permissions import may_change, may_send, may_withdraw
@@ -28,7 +29,7 @@ def _typed(request: HttpRequest) -> Typed:
     said = request.POST
     return Typed(
         said.get("title", ""), said.get("source", ""), said.get("form", ""), said.get("credit", ""),
-        said.get("agrees") == "yes", said.get("note", ""), said.get("key", "")[:64], said.get("insist", ""),
+        said.get("agrees") == "yes", said.get("note", ""), typed_key(said.get("key", "")), said.get("insist", ""),
         network_of(request),
     )  # fmt: skip
 

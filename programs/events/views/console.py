@@ -64,7 +64,7 @@ def rows_of(occurrence: Occurrence, show: str = "", q: str = "") -> AttendanceQu
 
 
 def _page(request: HttpRequest, found: Occurrence, status: int = 200, **forms: Any) -> HttpResponse:
-    show, q = request.GET.get("show", ""), request.GET.get("q", "").strip()[:QUERY_MAX]
+    show, q = request.GET.get("show", ""), request.GET.get("q", "").replace("\0", "").strip()[:QUERY_MAX]
     day = day_of(found)
     numbers = numbers_of([found.pk]).get(found.pk, Numbers())
     page = {

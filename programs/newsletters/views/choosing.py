@@ -54,6 +54,8 @@ def newsletter_stop(request: HttpRequest, letter_token: str) -> HttpResponse:
         if act not in ACTS:
             raise Http404
         _do(act, member)
+        if "List-Unsubscribe" in request.POST:
+            return HttpResponse(status=204)  # a mail program pressed it: RFC 8058 forbids sending it on
         return redirect(f"{reverse('newsletter_stop', args=[letter_token])}?done={act}")
     if request.method not in ("GET", "HEAD"):
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})

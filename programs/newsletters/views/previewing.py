@@ -16,7 +16,7 @@ from programs.newsletters.forms import ReaderForm
 from programs.newsletters.receiving import receivers_of
 from programs.newsletters.rows import NewsletterLetter
 from programs.newsletters.views.managing import date_of, issue_of
-from programs.newsletters.writing import Writing, Written
+from programs.newsletters.writing import Writing, Written, stop_address
 
 
 @managers_only
@@ -53,5 +53,6 @@ def newsletter_letter(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     if person != request.user:
         written = Written(written.parts, [])
     row = NewsletterLetter(pk=0, key="preview", issue=issue, member=person)
-    letter = writing.letter(row, person, written, sender())
+    # The address in the footer acts for its reader, so that of somebody else is not shown.
+    letter = writing.letter(row, person, written, sender(), stop=stop_address(member_of(request)))
     return HttpResponse(str(letter.alternatives[0][0]))

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from config.lib.audience import public
+from programs.calendar.seeing import with_places
 from programs.newsletters.models import NewsletterIssue, NewsletterPart
 from programs.newsletters.things import address_of, seen_alone
 from programs.newsletters.writing import title_of
@@ -54,6 +55,8 @@ def newsletter_go(request: HttpRequest, occurrence_id: int, part_id: int) -> Htt
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         raise Http404
-    if request.method == "GET":
+    if request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
         NewsletterPart.objects.filter(pk=part.pk).update(clicks=F("clicks") + 1)
+    if part.date is not None:
+        with_places([part.date], request.user)
     return redirect(address_of(part.thing))

@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from programs.series.recurring import Recurrence, WrongRule, moment, read
+from programs.series.recurring import FREQUENCIES, Recurrence, WrongRule, moment, read
+from programs.series.walking import WEEK, Walk
 from tests.peers import CASES
 
 _PATH = CASES / "ical" / "dst_recurrence.json"
@@ -44,6 +46,7 @@ def test_a_series_has_every_one_of_them_once(case: dict[str, Any]) -> None:
         ("FREQ=WEEKLY;BYDAY=MO,FR", [(1, 1), (1, 4), (1, 8), (1, 11)]),
         ("FREQ=MONTHLY;BYDAY=1FR", [(1, 1), (2, 5), (3, 5), (4, 2)]),
         ("FREQ=MONTHLY;BYDAY=-1FR", [(1, 29), (2, 26), (3, 26), (4, 30)]),
+        ("FREQ=MONTHLY;BYDAY=MO,1TU", [(1, 4), (1, 5), (1, 11), (1, 18)]),
         ("FREQ=MONTHLY;BYMONTHDAY=31", [(1, 31), (3, 31), (5, 31), (7, 31)]),
         ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1", [(1, 1), (4, 1), (7, 1), (10, 1)]),
         ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", [(1, 29), (2, 26), (3, 31), (4, 30)]),
@@ -92,12 +95,56 @@ def test_what_cannot_be_kept_is_refused_in_a_sentence(rule: str) -> None:
         read(rule)
 
 
-def test_a_day_that_never_comes_is_refused_at_once() -> None:
-    never = Recurrence(date(2027, 1, 1), time(18), "UTC", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;INTERVAL=7;BYDAY=MO", "FREQ=DAILY;INTERVAL=364;BYDAY=MO",
+        "FREQ=YEARLY;INTERVAL=2;BYMONTH=2;BYMONTHDAY=29", "FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=31;BYMONTH=3",
+        "FREQ=MONTHLY;BYDAY=5MO;BYMONTHDAY=1", "FREQ=MONTHLY;INTERVAL=520;BYMONTHDAY=30,-30;BYDAY=-1SU",
+    ],
+)  # fmt: skip
+def test_a_day_that_never_comes_is_refused_at_once(rule: str) -> None:
+    never = Recurrence(date(2027, 1, 1), time(18), "UTC", rule)
     began = clock.process_time()
     with pytest.raises(WrongRule):
         never.check()
     assert clock.process_time() - began < 0.1
+
+
+def test_a_rule_of_the_last_day_there_is_ends_with_it() -> None:
+    for often in FREQUENCIES:
+        Recurrence(date.max, time(18), "UTC", f"FREQ={often}").check()
+
+
+NUMBERED = some.builds("{}{}".format, some.sampled_from(["1", "3", "5", "-1"]), some.sampled_from(WEEK))
+
+
+def _some(of: some.SearchStrategy[Any], most: int) -> some.SearchStrategy[str]:
+    return some.lists(of, min_size=1, max_size=most, unique=True).map(lambda words: ",".join(map(str, words)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    begins=some.dates(date(2020, 1, 1), date(2035, 1, 1)),
+    freq=some.sampled_from(FREQUENCIES),
+    more=some.fixed_dictionaries(
+        {},
+        optional={
+            "INTERVAL": some.integers(1, 14),
+            "BYMONTH": _some(some.integers(1, 12), 3),
+            "BYMONTHDAY": _some(some.integers(-31, 31).filter(bool), 5),
+            "BYDAY": _some(some.sampled_from(WEEK), 4) | _some(NUMBERED, 3),
+            "WKST": some.sampled_from(WEEK),
+        },
+    ),
+)
+def test_days_are_those_that_dateutil_walks(begins: date, freq: str, more: dict[str, Any]) -> None:
+    parts = {"FREQ": freq} | {name: str(value) for name, value in more.items()}
+    found = list(Walk.of(parts, begins).days(begins, begins + timedelta(days=500)))
+    # Without anything found, dateutil looks until the year 9999.
+    rule = ";".join(f"{name}={value}" for name, value in parts.items())
+    walked = rrulestr(f"{rule};COUNT={len(found)}", dtstart=datetime.combine(begins, time())) if found else ()
+    assert found == [one.date() for one in walked]
 
 
 @settings(max_examples=200, deadline=None)
