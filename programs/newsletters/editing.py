@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from members.activity.log import record
 from members.profiles.refusing import NotNow, Refusal
-from programs.newsletters.drafting import ask_for_a_yes, draft
+from programs.newsletters.drafting import ask_for_a_yes, draft, finish_tasks
 from programs.newsletters.models import NewsletterIssue, NewsletterPart
 from programs.series.occurrences import Occurrence
 
@@ -72,6 +72,7 @@ def agree(occurrence: Occurrence, *, edition: int, by: Member) -> None:
         issue.agreed_mark, issue.agreed_at, issue.agreed_by = issue.mark, timezone.now(), by
         issue.save(update_fields=["agreed_mark", "agreed_at", "agreed_by"])
         record("newsletter.agreed", actor=by, subject=issue.occurrence, edition=issue.edition)
+        finish_tasks(issue, by=by)
 
 
 @transaction.atomic

@@ -58,9 +58,9 @@ class Newsletter(Format):
         return _("Ask for the draft") if key == "draft" else super().step_words(key)
 
     def draft(self, occurrence: Occurrence) -> None:
-        """Begin the issue, and give its editor the task."""
-        draft(occurrence)
-        ask_editor(occurrence)
+        """Begin the issue, and give its editor the task, unless somebody wrote it already."""
+        if draft(occurrence).edited_by_id is None:
+            ask_editor(occurrence)
 
     def open(self, occurrence: Occurrence) -> None:
         """Let it leave, if somebody agreed to it as it is."""

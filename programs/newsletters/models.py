@@ -65,8 +65,10 @@ class NewsletterQuerySet(models.QuerySet["NewsletterIssue"]):
         """What has left, of newsletters in the viewer's calendar; their own letters too. Drafts are read elsewhere."""
         seen = Q(occurrence__in=Occurrence.objects.in_calendar_of(viewer))
         if isinstance(viewer, Member) and viewer.is_active and not viewer.is_suspended:
-            seen |= Q(letters__member=viewer, letters__sent_at__isnull=False, letters__is_test=False)
-        return self.filter(seen, occurrence__opened_at__isnull=False).distinct()
+            # Asked from the reader's side: an issue has as many letters as readers.
+            got = viewer.newsletters.filter(sent_at__isnull=False, is_test=False)
+            seen |= Q(pk__in=got.values("issue"))
+        return self.filter(seen, occurrence__opened_at__isnull=False)
 
 
 class NewsletterIssue(models.Model):

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from programs.newsletters.models import NewsletterIssue, NewsletterPart
 
 PURPOSE = "newsletter"
+NOBODYS = "preview"
+"""Stands for the token in a preview: who looks at a letter of somebody else cannot stop their mail."""
 OWN = ("date", "end_url", "stop_url", "content")
 """What differs from reader to reader in a letter of the same parts."""
 FIRST_TELLS = timedelta(weeks=1)
@@ -104,7 +106,7 @@ class Writing:
             )  # fmt: skip
             personal = [drawn_part(one, house) for one in written.personal]
             content = Both("".join(one.text for one in personal), "".join(one.html for one in personal))
-            stop = stop_address(member)
+            stop = stop_address(member) if row.pk else _stop_at(NOBODYS)
             values = {
                 "date": formats.date_format(timezone.localdate(), "DATE_FORMAT"), "end_url": stop,
                 "stop_url": f"{stop}#all",
@@ -155,7 +157,11 @@ def why(community: str, has_audience: bool) -> str:
 
 def stop_address(member: Member) -> str:
     """Where newsletters are stopped without signing in."""
-    return f"{settings.PUBLIC_URL}{reverse('newsletter_stop', args=[sign(PURPOSE, str(member.pk))])}"
+    return _stop_at(sign(PURPOSE, str(member.pk)))
+
+
+def _stop_at(token: str) -> str:
+    return settings.PUBLIC_URL + reverse("newsletter_stop", args=[token])
 
 
 def since_of(issue: NewsletterIssue, members: Mapping[int, Member]) -> dict[Member, datetime]:

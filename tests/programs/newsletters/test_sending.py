@@ -211,6 +211,13 @@ def test_the_window_is_on_the_wall_of_the_reader(mia: Member) -> None:
     assert first_moment(plan, after, ZoneInfo("UTC")) == datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 
 
+def test_a_window_that_the_clock_skips_opens_a_week_later(mia: Member) -> None:
+    plan = NewsletterPlan.of(a_newsletter(mia, window={"from_hour": 3, "to_hour": 4, "weekdays": [7]}).program)
+    helsinki = ZoneInfo("Europe/Helsinki")  # on Sunday, 28 March 2027 it goes from three to four
+    after = datetime(2027, 3, 21, 4, 0, tzinfo=helsinki)
+    assert first_moment(plan, after, helsinki) == datetime(2027, 4, 4, 3, 0, tzinfo=helsinki)
+
+
 def test_a_window_that_never_opens_in_time_is_said(mia: Member) -> None:
     day = (timezone.now() + timedelta(days=4)).isoweekday()
     date = a_newsletter(mia, window={"weekdays": [day]}, minutes=60 * 24)
