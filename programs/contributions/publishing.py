@@ -21,7 +21,7 @@ from programs.contributions.deciding import ReadElsewhere
 from programs.contributions.models import Contribution, ContributionVersion, Form, State
 from programs.contributions.permissions import may_publish
 from programs.contributions.writing import read_again
-from programs.feedback.publishing import plain
+from programs.series.quoting import plain
 
 if TYPE_CHECKING:
     from community.spaces.models import Space

@@ -18,6 +18,7 @@ from members.profiles.refusing import NotNow, Refusal
 from programs.feedback.drafting import rounds_told_in, threads_told_in
 from programs.feedback.models import Feedback, FeedbackLine, Source
 from programs.series.occurrences import Occurrence
+from programs.series.quoting import plain
 from programs.surveys.models import Round
 
 if TYPE_CHECKING:
@@ -105,8 +106,3 @@ def source_of(feedback: Feedback, lines: Sequence[FeedbackLine]) -> str:
 
 def _whole(link: str) -> str:
     return f"{settings.PUBLIC_URL}{link}" if link.startswith("/") else link
-
-
-def plain(words: str) -> str:
-    """Words that mean nothing in Markdown, and call nobody."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-.!<>|~@:" else sign for sign in " ".join(words.split()))

@@ -18,7 +18,6 @@ from members.duties.models import Kind as Task
 from members.duties.owning import may_own
 from members.installation.models import Installation
 from programs.newsletters.models import NewsletterIssue
-from programs.surveys.models import chain_of
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 def draft(occurrence: Occurrence) -> NewsletterIssue:
     """The issue of a date, made if there is none yet; its personal parts are those of the issue before."""
     before = NewsletterIssue.objects.filter(
-        occurrence__program__in=chain_of(occurrence.program), occurrence__starts_at__lt=occurrence.starts_at
+        occurrence__program__in=occurrence.program.chain, occurrence__starts_at__lt=occurrence.starts_at
     ).order_by("-occurrence__starts_at").first()  # fmt: skip
     sections = before.sections if before is not None else [key for key, one in SECTIONS.items() if one.carries]
     issue, is_new = NewsletterIssue.objects.get_or_create(

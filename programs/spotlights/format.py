@@ -15,10 +15,10 @@ from members.activity.log import record
 from members.installation.models import Installation
 from members.profiles.models import Member
 from members.profiles.refusing import barred
-from programs.feedback.publishing import plain
 from programs.series.around import ask_owner
 from programs.series.formats import CannotNow, Door, Due, Format, register
 from programs.series.measures import Goal, Rhythm, Serves
+from programs.series.quoting import plain
 from programs.spotlights.choosing import may_be_shown
 from programs.spotlights.models import Spotlight
 
