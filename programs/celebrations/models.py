@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from community.following.models import Silence
+from community.following.silencing import across_a_block
 from community.posts.models import Post
 from community.spaces.models import Space
 from members.profiles.finding import UNLISTED
@@ -90,14 +90,10 @@ class CelebrationQuerySet(models.QuerySet["Celebration"]):
         """For members: what is public, of spaces they see; nobody they blocked, or who blocked them."""
         if not isinstance(viewer, Member) or viewer.is_suspended:
             return self.none()
-        away = Silence.objects.filter(blocked=True)
         seen = self.public().filter(
             Q(space=None) | Q(space__in=Space.objects.visible_to(viewer).filter(deleted_at=None).values("pk"))
         )
-        return seen.exclude(
-            Q(member__in=away.filter(other=viewer).values("member"))
-            | Q(member__in=away.filter(member=viewer).values("other"))
-        )
+        return seen.exclude(across_a_block(viewer))
 
     def shown_on(self, place: str) -> CelebrationQuerySet:
         """Of kinds that are celebrated at a place: `on_home` or `in_digest`. One query more."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.html import format_html, linebreaks
@@ -160,7 +160,9 @@ class Contributions(InSpaces):
         found = self._found(viewer, {subject for row in rows for subject in row.subjects})
         said = _said(found)
         return {
-            row.pk: _look(one.occurrence, url=_url(one, viewer), extract=_words(one, row.kind, said) or _title(one))
+            row.pk: _look(
+                one.occurrence, url=_url(one, viewer), extract=_words(one, row.kind, said) or _title(one, viewer)
+            )
             for row in rows
             if row.subjects and (one := found.get(row.subjects[0])) is not None
         }
@@ -171,17 +173,19 @@ class Contributions(InSpaces):
         found = self._found(viewer, kinds)
         said, told = _said(found), {}
         for pk, one in found.items():
-            words = "\n\n".join(filter(None, [_title(one), _words(one, kinds[pk], said)]))
+            words = "\n\n".join(filter(None, [_title(one, viewer), _words(one, kinds[pk], said)]))
             told[pk] = _told(pk, one.occurrence, _look(one.occurrence, url=_url(one, viewer)), words)
         return told
 
     def _found(self, viewer: Viewer, ids: Collection[int]) -> dict[int, Contribution]:
-        rows = Contribution.objects.mine_or_edited(viewer).filter(pk__in=ids)
+        rows = Contribution.objects.mine_or_edited(viewer).as_sent().filter(pk__in=ids)
         return {one.pk: one for one in rows.select_related("occurrence__program__space", "thread", "guide")}
 
 
-def _title(one: Contribution) -> str:
-    return one.title
+def _title(one: Any, viewer: Viewer) -> str:
+    """For its author as they call it now; for editors as it was sent."""
+    title: str = one.title if one.author_id == viewer.pk else one.sent_title
+    return title
 
 
 def _url(one: Contribution, viewer: Viewer) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from members.profiles.models import Member
 from members.profiles.refusing import barred
@@ -45,6 +45,10 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
     def sent(self) -> ContributionQuerySet:
         """What its author gave away."""
         return self.exclude(state="draft")
+
+    def as_sent(self) -> ContributionQuerySet:
+        """With `sent_title`, that of the version sent last: what its author types meanwhile is theirs alone."""
+        return self.filter(versions__number=F("version")).annotate(sent_title=F("versions__title"))
 
     def here(self) -> ContributionQuerySet:
         """What is in: sent, neither turned down nor out of sight."""
