@@ -85,6 +85,7 @@ class NewsletterIssue(models.Model):
     agreed_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     held_at = models.DateTimeField(null=True)
     held_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
+    sent_count = models.PositiveIntegerField(null=True)  # once it has left; its letters are forgotten some day
     drafted_at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[Any] = NewsletterQuerySet.as_manager()
