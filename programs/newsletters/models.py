@@ -66,8 +66,10 @@ class NewsletterQuerySet(models.QuerySet["NewsletterIssue"]):
         seen = Q(occurrence__in=Occurrence.objects.in_calendar_of(viewer))
         if isinstance(viewer, Member) and viewer.is_active and not viewer.is_suspended:
             # Asked from the reader's side: an issue has as many letters as readers.
-            got = viewer.newsletters.filter(sent_at__isnull=False, is_test=False)
-            seen |= Q(pk__in=got.values("issue"))
+            got = self.model.objects.filter(
+                letters__member=viewer, letters__sent_at__isnull=False, letters__is_test=False
+            )
+            seen |= Q(pk__in=got.values("pk"))
         return self.filter(seen, occurrence__opened_at__isnull=False)
 
 

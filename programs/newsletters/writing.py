@@ -160,7 +160,7 @@ def stop_address(member: Member) -> str:
 
 
 def _stop_at(token: str) -> str:
-    return settings.PUBLIC_URL + reverse("newsletter_stop", args=[token])
+    return f"{settings.PUBLIC_URL}{reverse('newsletter_stop', args=[token])}"
 
 
 def since_of(issue: NewsletterIssue, members: Mapping[int, Member]) -> dict[Member, datetime]:
