@@ -96,8 +96,9 @@ class CelebrationQuerySet(models.QuerySet["Celebration"]):
         return seen.exclude(across_a_block(viewer))
 
     def shown_on(self, place: str) -> CelebrationQuerySet:
-        """Of kinds that are celebrated at a place: `on_home` or `in_digest`. One query more."""
-        return self.filter(what__in=[what for what, rule in rules().items() if rule.is_on and getattr(rule, place)])
+        """Of kinds that are celebrated at a place: `on_home` or `in_digest`; all are until somebody says otherwise."""
+        elsewhere = CelebrationRule.objects.exclude(is_on=True, **{place: True})
+        return self.exclude(what__in=elsewhere.values("what"))
 
 
 class Celebration(models.Model):
