@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from community.following.models import Silence
@@ -52,6 +53,14 @@ def silenced_ids(viewer: Viewer) -> frozenset[int]:
 def has_blocked(member: Member, other: Member) -> bool:
     """Whether `member` does not want to be reached by `other`; asked once per request for each member."""
     return _silences(member).get(other.pk, False)
+
+
+def across_a_block(viewer: Member) -> Q:
+    """Rows of a `member` who blocked the viewer, or whom the viewer blocked; no query of its own."""
+    blocks = Silence.objects.filter(blocked=True)
+    return Q(member__in=blocks.filter(other=viewer).values("member")) | Q(
+        member__in=blocks.filter(member=viewer).values("other")
+    )
 
 
 def blockers_of(viewer: Viewer) -> frozenset[int]:

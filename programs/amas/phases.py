@@ -36,15 +36,9 @@ OPEN = (Phase.COLLECTING, Phase.LIVE)
 
 def plan_of(program: Program) -> AmaPlan:
     """What is said about a program of this kind; a series that was split goes on with what the one before said."""
-    before: Program | None = program
-    for _step in range(50):
-        if before is None:
-            break
-        found = AmaPlan.objects.select_related("guest").filter(program=before).first()
-        if found is not None:
-            return found
-        before = before.continues
-    return AmaPlan(program=program)
+    chain = program.chain
+    found = {one.program_id: one for one in AmaPlan.objects.select_related("guest").filter(program__in=chain)}
+    return next((found[pk] for pk in chain if pk in found), AmaPlan(program=program))
 
 
 def opens_at(occurrence: Occurrence, plan: AmaPlan) -> datetime:

@@ -54,10 +54,8 @@ class Celebrations(Surface):
 
     def told(self, viewer: Viewer, items: Collection[MailItem]) -> dict[int, Told]:
         """What was reached, in one sentence."""
-        found, url = (
-            self._own(viewer, {item.subject_id for item in items}),
-            settings.PUBLIC_URL + reverse("celebrations"),
-        )
+        found = self._own(viewer, {item.subject_id for item in items})
+        url = settings.PUBLIC_URL + reverse("celebrations")
         return {
             pk: Told(subject_id=pk, url=url, html=format_html("<p>{}</p>", one.to_member), text=one.to_member,
                      thread_title=_("To celebrate"), thread_url=url, place_name=_("Recognition"))

@@ -14,6 +14,8 @@ from members.digest.sections import Piece, Readers, Section, register
 from programs.celebrations.models import Celebration
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from members.digest.sections import Chosen
 
 MOST, LOOKED_AT = 3, 100
@@ -62,7 +64,7 @@ class Celebrated(Section[Rows]):
         return {pk: [_piece(one) for one in found[pk]] for pk in chosen if found[pk]}
 
 
-def _fitting(readers: Readers, rows: list[Celebration]):  # type: ignore[no-untyped-def]
+def _fitting(readers: Readers, rows: list[Celebration]) -> Callable[[Celebration, int], bool]:
     """Whether a reader may know of a celebration: not their own, in a space they see, and nobody blocked the other."""
     seen, mine = readers.once(_seen), list(readers.members)
     people = [one.member_id for one in rows]

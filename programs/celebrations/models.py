@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from community.following.models import Silence
+from community.following.silencing import across_a_block
 from community.posts.models import Post
 from community.threads.models import Thread
 from members.profiles.finding import UNLISTED
@@ -91,16 +91,12 @@ class CelebrationQuerySet(models.QuerySet["Celebration"]):
         """For members: what is public, of threads they see now; nobody they blocked, or who blocked them."""
         if not isinstance(viewer, Member) or viewer.is_suspended:
             return self.none()
-        away = Silence.objects.filter(blocked=True)
         seen = self.public().filter(Q(post=None) | Q(post__thread__in=Thread.objects.visible_to(viewer).values("pk")))
-        return seen.exclude(
-            Q(member__in=away.filter(other=viewer).values("member"))
-            | Q(member__in=away.filter(member=viewer).values("other"))
-        )
+        return seen.exclude(across_a_block(viewer))
 
     def shown_on(self, place: str) -> CelebrationQuerySet:
         """Of kinds that are celebrated at a place: `on_home` or `in_digest`; each is until somebody says otherwise."""
-        elsewhere = CelebrationRule.objects.exclude(**{"is_on": True, place: True})
+        elsewhere = CelebrationRule.objects.exclude(is_on=True, **{place: True})
         return self.exclude(what__in=elsewhere.values("what"))
 
 

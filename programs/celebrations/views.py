@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from config.lib.audience import managers_only, member_of, members_only
 from config.lib.limits import THANKS, by_member, limited
 from members.installation.models import Installation
-from members.profiles.refusing import NotNow
+from members.profiles.refusing import NotNow, Refusal
 from members.recognition.thankable import About
 from members.recognition.thanks import thank
 from programs.celebrations.models import Celebration, What, rules
@@ -29,7 +29,7 @@ def celebrations(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
-def _page(request: HttpRequest, problem: str = "", status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, problem: Refusal | None = None, status: int = 200) -> HttpResponse:
     reader = member_of(request)
     page = {"lines": of_the_month(reader), "own": own(reader), "problem": problem}
     return render(request, "programs/celebrations/index.html", page, status=status)
@@ -48,7 +48,7 @@ def celebration_thank(request: HttpRequest, celebration_id: int) -> HttpResponse
     try:
         thank(one.member, reason, by=by, for_what=About(KIND, one.pk))
     except NotNow as no:
-        return _page(request, no.refusal.sentence, 422)
+        return _page(request, no.refusal, 422)
     messages.success(request, _("%(name)s is told of your thanks.") % {"name": one.member.name})
     return redirect("celebrations")
 

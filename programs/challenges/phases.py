@@ -40,15 +40,9 @@ ICONS = {
 
 def plan_of(program: Program) -> Terms:
     """What is said of a program of this kind; a series that was split goes on with what the one before said."""
-    before: Program | None = program
-    for _step in range(50):
-        if before is None:
-            break
-        found = ChallengePlan.objects.filter(program=before).first()
-        if found is not None:
-            return Terms.of(found.terms)
-        before = before.continues
-    return Terms()
+    chain = program.chain
+    found = {plan.program_id: plan.terms for plan in ChallengePlan.objects.filter(program__in=chain)}
+    return next((Terms.of(found[pk]) for pk in chain if pk in found), Terms())
 
 
 def terms_of(occurrence: Occurrence) -> Terms:

@@ -18,6 +18,7 @@ from members.profiles.refusing import NotNow, Refusal
 from members.recognition.badges import Badge, BadgeAward
 from programs.challenges.addresses import page_of
 from programs.challenges.models import ChallengeEntry, ChallengeWinner
+from programs.series.quoting import plain
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -103,18 +104,14 @@ def _words(occurrence: Occurrence, challenge: Challenge) -> str:
         words = ngettext("%(n)d check-in of all together.", "%(n)d check-ins of all together.", total) % {"n": total}
         more = ngettext("%(n)d person is done.", "%(n)d people are done.", done) % {"n": done}
         parts.append(f"{words} {more}")
-    link = f"[{_plain(occurrence.name)}]({settings.PUBLIC_URL}{page_of(occurrence)})"
+    link = f"[{plain(occurrence.name)}]({settings.PUBLIC_URL}{page_of(occurrence)})"
     parts.append(_("Everything about it: %(link)s") % {"link": link})
     return "\n\n".join(parts)
 
 
 def _line(one: ChallengeWinner) -> str:
     entry = one.entry
-    link = f"[{_plain(entry.title)}]({settings.PUBLIC_URL}{entry.get_absolute_url()})"
-    name = _plain(entry.author.name) if entry.author else _("Former member")
-    prize = f" ({_plain(one.prize)})" if one.prize else ""
-    return f"{one.place}. {link}, {name}{prize}: {_plain(one.reason)}"
-
-
-def _plain(words: str) -> str:
-    return "".join(f"\\{sign}" if sign in "\\`*_[]()<>#!@" else sign for sign in words)
+    link = f"[{plain(entry.title)}]({settings.PUBLIC_URL}{entry.get_absolute_url()})"
+    name = plain(entry.author.name) if entry.author else _("Former member")
+    prize = f" ({plain(one.prize)})" if one.prize else ""
+    return f"{one.place}. {link}, {name}{prize}: {plain(one.reason)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.html import format_html, linebreaks
@@ -178,12 +178,14 @@ class Contributions(InSpaces):
         return told
 
     def _found(self, viewer: Viewer, ids: Collection[int]) -> dict[int, Contribution]:
-        rows = Contribution.objects.mine_or_edited(viewer).filter(pk__in=ids).as_sent()
+        rows = Contribution.objects.mine_or_edited(viewer).as_sent().filter(pk__in=ids)
         return {one.pk: one for one in rows.select_related("occurrence__program__space", "thread", "guide")}
 
 
-def _title(one: Contribution, viewer: Viewer) -> str:
-    return one.title if one.author_id == viewer.pk else getattr(one, "sent_title", "")
+def _title(one: Any, viewer: Viewer) -> str:
+    """For its author as they call it now; for editors as it was sent."""
+    title: str = one.title if one.author_id == viewer.pk else one.sent_title
+    return title
 
 
 def _url(one: Contribution, viewer: Viewer) -> str:

@@ -13,6 +13,7 @@ from members.profiles.refusing import NotNow, Refusal, check
 from programs.contributions.models import WORDS_MAX, CallEditor, Contribution, State
 from programs.contributions.permissions import may_be_editor, may_decide, may_manage
 from programs.contributions.writing import locked
+from programs.series.changing import ChangedMeanwhile
 
 if TYPE_CHECKING:
     from programs.series.occurrences import Occurrence
@@ -22,10 +23,6 @@ EDITORS_MOST = 20
 
 class NoWords(ValueError):
     """Words for the author are missing, or too many; the message is one sentence."""
-
-
-class ReadElsewhere(Exception):
-    """Its author, or another editor, changed it since it was read."""
 
 
 @transaction.atomic
@@ -39,7 +36,7 @@ def comment(one: Contribution, words: str, *, by: Member) -> None:
 
 @transaction.atomic
 def send_back(one: Contribution, words: str, *, edition: int, by: Member) -> None:
-    """Ask for changes, with what they are. Raises NotNow, NoWords, ReadElsewhere."""
+    """Ask for changes, with what they are. Raises NotNow, NoWords, ChangedMeanwhile."""
     said = _said(words, _("Say what should change: its author reads it."))
     one = _decide(one, State.CHANGES, (State.SENT, State.ACCEPTED), said, edition=edition, by=by)
     record("contribution.sent_back", actor=by, subject=one, occurrence=one.occurrence_id)
@@ -47,7 +44,7 @@ def send_back(one: Contribution, words: str, *, edition: int, by: Member) -> Non
 
 @transaction.atomic
 def accept(one: Contribution, words: str, *, edition: int, by: Member) -> None:
-    """Take it, to be published; words to its author are welcome. Raises NotNow, NoWords, ReadElsewhere."""
+    """Take it, to be published; words to its author are welcome. Raises NotNow, NoWords, ChangedMeanwhile."""
     said = _said(words, "")
     one = _decide(one, State.ACCEPTED, (State.SENT,), said, edition=edition, by=by)
     record("contribution.accepted", actor=by, subject=one, occurrence=one.occurrence_id)
@@ -55,7 +52,7 @@ def accept(one: Contribution, words: str, *, edition: int, by: Member) -> None:
 
 @transaction.atomic
 def decline(one: Contribution, words: str, *, edition: int, by: Member) -> None:
-    """Do not take it, with the reason. Raises NotNow, NoWords, ReadElsewhere."""
+    """Do not take it, with the reason. Raises NotNow, NoWords, ChangedMeanwhile."""
     said = _said(words, _("Say why: its author reads it."))
     open_ = (State.SENT, State.CHANGES, State.ACCEPTED)
     one = _decide(one, State.DECLINED, open_, said, edition=edition, by=by)
@@ -68,7 +65,7 @@ def _decide(
     current = locked(one, by)
     check(may_decide(by, current))
     if current.edition != edition:
-        raise ReadElsewhere
+        raise ChangedMeanwhile
     if current.state not in open_:
         raise NotNow(Refusal(_("This cannot be decided as it stands.")))
     current.state, current.edition = state, current.edition + 1

@@ -17,11 +17,11 @@ from members.installation.models import Installation
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow, Refusal, check
 from programs.contributions.addresses import page_of
-from programs.contributions.deciding import ReadElsewhere
 from programs.contributions.models import Contribution, ContributionVersion, Form, State
 from programs.contributions.permissions import may_publish
 from programs.contributions.writing import read_again
-from programs.feedback.publishing import plain
+from programs.series.changing import ChangedMeanwhile
+from programs.series.quoting import plain
 
 if TYPE_CHECKING:
     from community.spaces.models import Space
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def publish(one: Contribution, *, edition: int, by: Member) -> bool:
-    """Publish the version the editors accepted; False where it was published before. Raises NotNow, ReadElsewhere."""
+    """Publish the version the editors accepted; False where it was before. Raises NotNow, ChangedMeanwhile."""
     if one.author is None:
         raise NotNow(Refusal(_("Its author has left, so it cannot be published under their name.")))
     for member in sorted({one.author, by}, key=lambda each: each.pk):
@@ -39,7 +39,7 @@ def publish(one: Contribution, *, edition: int, by: Member) -> bool:
         return False
     check(may_publish(by, current))
     if current.edition != edition:
-        raise ReadElsewhere
+        raise ChangedMeanwhile
     author, space = current.author, current.occurrence.program.space
     assert author is not None and space is not None
     version = ContributionVersion.objects.get(contribution=current, number=current.version)

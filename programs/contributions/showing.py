@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 
 from community.following.models import Silence
 from community.guides.models import Guide
@@ -136,17 +136,14 @@ class Desk:
 
 def desk(viewer: Viewer, call: Call) -> Desk:
     """What was sent, by state, what waits first: as many queries for many as for one."""
-    rows = Contribution.objects.for_editor(viewer).filter(occurrence=call.occurrence)
-    shown = list(rows.as_sent().select_related("author", "thread", "guide").order_by("sent_at", "pk")[:LISTED_MOST])
     order = (State.SENT, State.ACCEPTED, State.CHANGES, State.PUBLISHED, State.DECLINED)
-    groups = [(str(state.label), _in_state(shown, state)) for state in order]
+    first = Case(*(When(state=state, then=place) for place, state in enumerate(order)))
+    rows = Contribution.objects.for_editor(viewer).as_sent().filter(occurrence=call.occurrence)
+    shown = list(rows.select_related("author").order_by(first, "sent_at", "pk")[:LISTED_MOST])
+    groups = [(str(state.label), [one for one in shown if one.state == state]) for state in order]
     held = Contribution.objects.sent().filter(occurrence=call.occurrence, held_at__isnull=False).count()
     editors = CallEditor.objects.filter(occurrence=call.occurrence).select_related("member").order_by("pk")
     return Desk(call, [(label, some) for label, some in groups if some], list(editors), held)
-
-
-def _in_state(rows: Iterable[Contribution], state: State) -> list[Contribution]:
-    return [one for one in rows if one.state == state]
 
 
 def came_in(occurrences: Iterable[Occurrence]) -> dict[int, int]:

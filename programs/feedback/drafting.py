@@ -24,7 +24,7 @@ from members.duties.owning import may_own
 from members.installation.models import Installation
 from programs.feedback.models import DID_MAX, LINES_MOST, SAID_MAX, STATUS_MAX, Feedback, FeedbackLine, Source
 from programs.series.naming import for_the_team
-from programs.surveys.models import Round, chain_of
+from programs.surveys.models import Round
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -91,7 +91,7 @@ def _give(occurrence: Occurrence, title: str) -> None:
 
 def _since(occurrence: Occurrence) -> datetime:
     """Where the last issue of the series ended; a month ago for the first."""
-    issues = Feedback.objects.filter(occurrence__program__in=chain_of(occurrence.program))
+    issues = Feedback.objects.filter(occurrence__program__in=occurrence.program.chain)
     last = issues.exclude(occurrence=occurrence).order_by("-until").first()
     return last.until if last is not None else timezone.now() - FIRST_REACHES_BACK
 

@@ -17,15 +17,13 @@ from members.installation.models import Installation
 from members.profiles.refusing import NotNow, Refusal
 from programs.feedback.drafting import rounds_told_in, threads_told_in
 from programs.feedback.models import Feedback, FeedbackLine, Source
+from programs.series.changing import ChangedMeanwhile
 from programs.series.occurrences import Occurrence
+from programs.series.quoting import plain
 from programs.surveys.models import Round
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
-
-
-class EditedElsewhere(Exception):
-    """Somebody else saved another version meanwhile."""
 
 
 @transaction.atomic
@@ -34,11 +32,11 @@ def edit(
 ) -> None:
     """Keep the words of a draft and of its lines; a line without a number is a new one.
 
-    Raises EditedElsewhere, and NotNow for what is published.
+    Raises ChangedMeanwhile, and NotNow for what is published.
     """
     current = _locked(feedback)
     if current.edition != edition:
-        raise EditedElsewhere
+        raise ChangedMeanwhile
     current.title, current.intro = said["title"], said["intro"]
     current.edition, current.edited_by = edition + 1, by
     current.save(update_fields=["title", "intro", "edition", "edited_by"])
@@ -64,12 +62,12 @@ def _locked(feedback: Feedback) -> Feedback:
 def publish(feedback: Feedback, *, edition: int, by: Member) -> Feedback:
     """Say it: a thread in the space, the page, and one notice for whoever had an idea in it.
 
-    Lines whose source those who read it may not read (any more) are dropped first. Raises EditedElsewhere, NotNow.
+    Lines whose source those who read it may not read (any more) are dropped first. Raises ChangedMeanwhile, NotNow.
     """
     occurrence = Occurrence.objects.locked(feedback.occurrence_id)
     current, space = _locked(feedback), occurrence.program.space
     if current.edition != edition:
-        raise EditedElsewhere
+        raise ChangedMeanwhile
     refusal = may_start(by, space) if space is not None else Refusal(_("Say in which space it is published."))
     if refusal is not None or space is None:
         raise NotNow(refusal or Refusal(_("Say in which space it is published.")))
@@ -105,8 +103,3 @@ def source_of(feedback: Feedback, lines: Sequence[FeedbackLine]) -> str:
 
 def _whole(link: str) -> str:
     return f"{settings.PUBLIC_URL}{link}" if link.startswith("/") else link
-
-
-def plain(words: str) -> str:
-    """Words that mean nothing in Markdown, and call nobody."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-.!<>|~@:" else sign for sign in " ".join(words.split()))

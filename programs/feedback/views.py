@@ -17,7 +17,8 @@ from config.lib.audience import managers_only, member_of, public
 from members.profiles.refusing import NotNow
 from programs.feedback.forms import IssueForm, LineForms, in_order, lines_of
 from programs.feedback.models import Feedback
-from programs.feedback.publishing import EditedElsewhere, edit, publish
+from programs.feedback.publishing import edit, publish
+from programs.series.changing import ChangedMeanwhile
 from programs.series.models import Program
 
 PAGE = 20
@@ -101,7 +102,7 @@ def feedback_save(request: HttpRequest, occurrence_id: int) -> HttpResponse:
                 publish(issue, edition=edition + 1, by=by)
     except NotNow as not_now:
         form.add_error(None, not_now.refusal.sentence)
-    except EditedElsewhere:
+    except ChangedMeanwhile:
         form.add_error(None, _("Somebody else saved another version meanwhile. Open the draft anew to see it."))
     else:
         is_said = "publish" in request.POST

@@ -27,7 +27,7 @@ from members.installation.sending import sender
 from members.notifications.batching import also_counted
 from members.replying.bouncing import note_refusal
 from programs.newsletters.models import NewsletterIssue
-from programs.newsletters.receiving import may_get, wanting
+from programs.newsletters.receiving import inside, may_get
 from programs.newsletters.rows import NewsletterLetter, sent_to
 from programs.newsletters.windows import clock_of, ends, first_moment
 from programs.newsletters.writing import Writing
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from config.lib.mail import Sender
     from members.profiles.models import Member
     from programs.newsletters.writing import Written
+    from programs.series.occurrences import Occurrence
 
 BATCH = 400
 TEST_KEPT = timedelta(hours=1)
@@ -70,7 +71,7 @@ def deliver(seconds: float = 20) -> int:
 def _take() -> list[NewsletterLetter]:
     """Rows that are due, with their next try booked; those another worker holds are skipped."""
     due = NewsletterLetter.objects.due().select_for_update(of=("self",), skip_locked=True)
-    rows: list[NewsletterLetter] = list(due.order_by("retry_at", "pk")[:BATCH])
+    rows: list[NewsletterLetter] = list(due.order_by("retry_at")[:BATCH])
     in_doubt = [row.pk for row in rows if row.leaving_at is not None]
     _end(in_doubt, "failed", last_error=IN_DOUBT)
     rows, booked = [row for row in rows if row.leaving_at is None], timezone.now() + BOOKED
@@ -158,7 +159,7 @@ def _send(ready: Ready, house: Sender, server: Any) -> bool:
     row, member = ready.row, ready.member
     letter = ready.writing.letter(row, member, ready.written, house)
     server.open()
-    if not _may_leave(row):
+    if not _may_leave(row, ready.writing.issue.occurrence):
         return False
     try:
         hand_over(server, letter)
@@ -171,9 +172,9 @@ def _send(ready: Ready, house: Sender, server: Any) -> bool:
     return True
 
 
-def _may_leave(row: NewsletterLetter) -> bool:
+def _may_leave(row: NewsletterLetter, occurrence: Occurrence) -> bool:
     """The last look: one statement marks it as leaving if its member still may and wants it, and nobody stopped it."""
-    mine = NewsletterLetter.objects.open().filter(pk=row.pk, leaving_at=None, member__in=wanting())
+    mine = NewsletterLetter.objects.open().filter(pk=row.pk, leaving_at=None, member__in=inside(occurrence))
     if not row.is_test:
         mine = mine.filter(issue__in=NewsletterIssue.objects.filter(held_at=None))
     if mine.update(leaving_at=timezone.now()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -12,13 +13,14 @@ from django.utils.translation import gettext as _
 from members.activity.log import record
 from members.digest.sections import SECTIONS
 from members.duties.asking import ask_somebody
+from members.duties.models import Duty
 from members.duties.models import Kind as Task
 from members.duties.owning import may_own
 from members.installation.models import Installation
 from programs.newsletters.models import NewsletterIssue
-from programs.surveys.models import chain_of
 
 if TYPE_CHECKING:
+    from members.profiles.models import Member
     from programs.series.occurrences import Occurrence
 
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 def draft(occurrence: Occurrence) -> NewsletterIssue:
     """The issue of a date, made if there is none yet; its personal parts are those of the issue before."""
     before = NewsletterIssue.objects.filter(
-        occurrence__program__in=chain_of(occurrence.program), occurrence__starts_at__lt=occurrence.starts_at
+        occurrence__program__in=occurrence.program.chain, occurrence__starts_at__lt=occurrence.starts_at
     ).order_by("-occurrence__starts_at").first()  # fmt: skip
     sections = before.sections if before is not None else [key for key, one in SECTIONS.items() if one.carries]
     issue, is_new = NewsletterIssue.objects.get_or_create(
@@ -48,14 +50,22 @@ def ask_editor(occurrence: Occurrence) -> None:
 
 
 def ask_for_a_yes(issue: NewsletterIssue) -> None:
-    """Ask the team that somebody else looks at it; once for each edition."""
+    """It is written: ask the team that somebody else looks at it, once for each edition."""
     occurrence = issue.occurrence
+    finish_tasks(issue, by=issue.edited_by)
     with translation.override(Installation.current().language):
         note = _("An issue of a newsletter waits for a second pair of eyes: %(link)s") % {"link": _page_of(occurrence)}
     ask_somebody(
         Task.REVIEW, key=f"newsletter-yes:{issue.pk}:{issue.edition}", note=note, due=occurrence.starts_at,
         by=issue.edited_by,
     )  # fmt: skip
+
+
+def finish_tasks(issue: NewsletterIssue, *, by: Member | None) -> None:
+    """What was asked for is done: the writing, and looking at an edition."""
+    asked = Q(key=f"newsletter:{issue.occurrence_id}") | Q(key__startswith=f"newsletter-yes:{issue.pk}:")
+    for task in Duty.objects.open().filter(asked).order_by("pk"):
+        task.finish(by=by)
 
 
 def _page_of(occurrence: Occurrence) -> str:

@@ -10,18 +10,15 @@ from django.utils.translation import gettext as _
 
 from members.activity.log import record
 from members.profiles.refusing import NotNow, Refusal
-from programs.newsletters.drafting import ask_for_a_yes, draft
+from programs.newsletters.drafting import ask_for_a_yes, draft, finish_tasks
 from programs.newsletters.models import NewsletterIssue, NewsletterPart
+from programs.series.changing import ChangedMeanwhile
 from programs.series.occurrences import Occurrence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from members.profiles.models import Member
-
-
-class EditedElsewhere(Exception):
-    """Somebody else saved another version meanwhile."""
 
 
 @transaction.atomic
@@ -31,13 +28,13 @@ def edit(
 ) -> NewsletterIssue:  # fmt: skip
     """Keep an issue as it was typed; what somebody agreed to before is not this any more.
 
-    `is_ready`: ask the team for a second pair of eyes. Raises EditedElsewhere, and NotNow while it leaves or has left.
+    `is_ready`: ask the team for a second pair of eyes. Raises ChangedMeanwhile, and NotNow while it leaves or has left.
     """
     issue = _locked(occurrence)
     if refusal := why_not_edit(issue):
         raise NotNow(refusal)
     if issue.edition != edition:
-        raise EditedElsewhere
+        raise ChangedMeanwhile
     issue.subject, issue.preheader, issue.sections = said["subject"], said["preheader"], said["sections"]
     issue.edition, issue.edited_by = edition + 1, by
     issue.agreed_mark, issue.agreed_at, issue.agreed_by = "", None, None
@@ -62,16 +59,17 @@ def _keep(issue: NewsletterIssue, parts: Sequence[dict[str, Any]]) -> None:
 
 @transaction.atomic
 def agree(occurrence: Occurrence, *, edition: int, by: Member) -> None:
-    """Say yes to an issue as it is; nothing where it has one. Raises EditedElsewhere, NotNow."""
+    """Say yes to an issue as it is; nothing where it has one. Raises ChangedMeanwhile, NotNow."""
     issue = _locked(occurrence)
     if issue.edition != edition:
-        raise EditedElsewhere
+        raise ChangedMeanwhile
     if refusal := why_not_agree(by, issue):
         raise NotNow(refusal)
     if not issue.is_agreed:
         issue.agreed_mark, issue.agreed_at, issue.agreed_by = issue.mark, timezone.now(), by
         issue.save(update_fields=["agreed_mark", "agreed_at", "agreed_by"])
         record("newsletter.agreed", actor=by, subject=issue.occurrence, edition=issue.edition)
+        finish_tasks(issue, by=by)
 
 
 @transaction.atomic

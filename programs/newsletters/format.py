@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from members.profiles.models import Member
+from programs.newsletters.counting import numbers_of
 from programs.newsletters.details import NewsletterDetails
 from programs.newsletters.drafting import ask_editor, draft
 from programs.newsletters.enrolling import enrol
 from programs.newsletters.models import KEY, NewsletterIssue, NewsletterPlan
+from programs.newsletters.rows import NewsletterLetter
 from programs.newsletters.windows import earliest, latest, never_opens
 from programs.series.formats import CannotNow, Door, Due, Format, register
 from programs.series.measures import Goal, Rhythm, Serves
@@ -59,9 +61,9 @@ class Newsletter(Format):
         return _("Ask for the draft") if key == "draft" else super().step_words(key)
 
     def draft(self, occurrence: Occurrence) -> None:
-        """Begin the issue, and give its editor the task."""
-        draft(occurrence)
-        ask_editor(occurrence)
+        """Begin the issue, and give its editor the task, unless somebody wrote it already."""
+        if draft(occurrence).edited_by_id is None:
+            ask_editor(occurrence)
 
     def open(self, occurrence: Occurrence) -> None:
         """Let it leave, if somebody agreed to it as it is."""
@@ -75,6 +77,12 @@ class Newsletter(Format):
         if never_opens(issue.plan, occurrence):
             raise CannotNow(_("Its send window does not open in time. Change the window or the length."))
         enrol(issue)
+
+    def close(self, occurrence: Occurrence) -> None:
+        """It is too late for everybody by now: keep how many letters left."""
+        for issue in NewsletterIssue.objects.filter(occurrence=occurrence):
+            issue.sent_count = numbers_of(issue).sent
+            issue.save(update_fields=["sent_count"])
 
     def url(self, occurrence: Occurrence) -> str:
         """The issue once it leaves; before that all earlier ones."""
@@ -91,10 +99,15 @@ class Newsletter(Format):
 
     def facts(self, occurrences: Sequence[Occurrence]) -> dict[int, str]:
         """How many letters left; before that how far the issue is."""
-        left = Count("letters", filter=Q(letters__sent_at__isnull=False, letters__is_test=False))
-        issues = NewsletterIssue.objects.filter(occurrence__in=[one.pk for one in occurrences]).annotate(left=left)
+        issues = NewsletterIssue.objects.filter(occurrence__in=[one.pk for one in occurrences])
         opened = {one.pk for one in occurrences if one.opened_at is not None}
-        return {one.occurrence_id: _fact(one, one.occurrence_id in opened) for one in issues}
+        leaving = [one.pk for one in issues if one.occurrence_id in opened and one.sent_count is None]
+        letters = NewsletterLetter.objects.filter(issue__in=leaving, sent_at__isnull=False, is_test=False)
+        left = dict(letters.order_by().values_list("issue").annotate(n=Count("pk")))
+        return {
+            one.occurrence_id: _fact(one, left.get(one.pk, 0) if one.occurrence_id in opened else None)
+            for one in issues
+        }  # fmt: skip
 
     def doors(self, occurrence: Occurrence, viewer: Viewer) -> list[Door]:
         """Where it is written."""
@@ -107,9 +120,9 @@ class Newsletter(Format):
         return None
 
 
-def _fact(issue: NewsletterIssue, has_opened: bool) -> str:
-    if has_opened:
-        left = issue.left  # type: ignore[attr-defined]
+def _fact(issue: NewsletterIssue, left: int | None) -> str:
+    if left is not None:
+        left = left if issue.sent_count is None else issue.sent_count
         return ngettext("%(count)d letter sent", "%(count)d letters sent", left) % {"count": left}
     return _("Agreed") if issue.agreed_at is not None else _("Draft")
 

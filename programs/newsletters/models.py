@@ -65,8 +65,12 @@ class NewsletterQuerySet(models.QuerySet["NewsletterIssue"]):
         """What has left, of newsletters in the viewer's calendar; their own letters too. Drafts are read elsewhere."""
         seen = Q(occurrence__in=Occurrence.objects.in_calendar_of(viewer))
         if isinstance(viewer, Member) and viewer.is_active and not viewer.is_suspended:
-            seen |= Q(letters__member=viewer, letters__sent_at__isnull=False, letters__is_test=False)
-        return self.filter(seen, occurrence__opened_at__isnull=False).distinct()
+            # Asked from the reader's side: an issue has as many letters as readers.
+            got = self.model.objects.filter(
+                letters__member=viewer, letters__sent_at__isnull=False, letters__is_test=False
+            )
+            seen |= Q(pk__in=got.values("pk"))
+        return self.filter(seen, occurrence__opened_at__isnull=False)
 
 
 class NewsletterIssue(models.Model):
@@ -83,6 +87,7 @@ class NewsletterIssue(models.Model):
     agreed_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     held_at = models.DateTimeField(null=True)
     held_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
+    sent_count = models.PositiveIntegerField(null=True)  # once it has left; its letters are forgotten some day
     drafted_at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[Any] = NewsletterQuerySet.as_manager()

@@ -25,15 +25,16 @@ def wanting() -> MemberQuerySet:
 
 def receivers_of(occurrence: Occurrence) -> MemberQuerySet:
     """Of those, whom this newsletter is for: its segment, and who sees its space."""
-    found, segment = _inside(occurrence), occurrence.program.audience
+    found, segment = inside(occurrence), occurrence.program.audience
     return found if segment is None else found.filter(pk__in=segment.people().values("pk"))
 
 
 def may_get(occurrence: Occurrence, members: Collection[int]) -> dict[int, Member]:
     """Of these, those who may get it now, by number: one query."""
-    return {member.pk: member for member in _inside(occurrence).filter(pk__in=members).defer("about", "line")}
+    return {member.pk: member for member in inside(occurrence).filter(pk__in=members).defer("about", "line")}
 
 
-def _inside(occurrence: Occurrence) -> MemberQuerySet:
+def inside(occurrence: Occurrence) -> MemberQuerySet:
+    """Of those who want newsletters, who sees the space of this one."""
     space = occurrence.program.space
     return wanting() if space is None else wanting().filter(pk__in=seeing(space).values("pk"))

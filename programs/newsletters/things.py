@@ -14,6 +14,7 @@ from community.digesting.knowing import ears, readable, threads_there
 from community.guides.models import Guide
 from community.guides.naming import number_in
 from community.threads.models import Thread
+from programs.newsletters.models import THINGS
 from programs.series.occurrences import Occurrence
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def seen_alone(parts: Iterable[NewsletterPart], viewer: Viewer) -> list[Newslett
 
 
 def _name_of(part: NewsletterPart) -> tuple[str, int]:
-    return next((name, pk) for name in ("thread", "guide", "date") if (pk := getattr(part, f"{name}_id")) is not None)
+    return next((name, pk) for name in THINGS if (pk := getattr(part, f"{name}_id")) is not None)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,6 @@ from members.notifications.letters import speaking_to
 from members.replying.addresses import Errand, address_for
 from programs.newsletters.rows import NewsletterLetter
 from programs.newsletters.things import Around, seen_by
-from programs.surveys.models import chain_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -165,7 +164,7 @@ def since_of(issue: NewsletterIssue, members: Mapping[int, Member]) -> dict[Memb
     now = timezone.now()
     letters = NewsletterLetter.objects.filter(
         member__in=list(members), is_test=False, sent_at__isnull=False,
-        issue__occurrence__program__in=chain_of(issue.occurrence.program),
+        issue__occurrence__program__in=issue.occurrence.program.chain,
     ).exclude(issue=issue)  # fmt: skip
     last = dict(letters.order_by().values("member").annotate(last=Max("sent_at")).values_list("member", "last"))
     return {member: max(last.get(pk, now - FIRST_TELLS), now - OLDEST) for pk, member in members.items()}

@@ -13,9 +13,11 @@ from community.posts.models import Post
 from community.posts.permissions import may_start
 from community.threads.models import Thread
 from members.installation.models import Installation
+from programs.prompts.addresses import page_of
 from programs.series.banking import warn_if_few
 from programs.series.formats import CannotNow, Format, register
 from programs.series.measures import Goal, Rhythm, Serves
+from programs.series.quoting import plain
 from programs.series.texts import say_next
 
 if TYPE_CHECKING:
@@ -71,7 +73,7 @@ class Prompt(Format):
 
     def before(self, occurrence: Occurrence) -> Occurrence | None:
         """The occurrence before this one that has a thread."""
-        chain = [occurrence.program_id, occurrence.program.continues_id]
+        chain = occurrence.program.chain
         earlier = type(occurrence).objects.filter(program__in=chain, starts_at__lt=occurrence.starts_at)
         found: Occurrence | None = (
             earlier.filter(thread__isnull=False).select_related("thread").order_by("-starts_at").first()
@@ -84,7 +86,7 @@ class Prompt(Format):
         if before.thread.space_id != space.pk:
             return ""  # it stood elsewhere then, where others read
         url = f"{settings.PUBLIC_URL}{before.thread.get_absolute_url()}"
-        return "\n\n" + _("Last time: %(link)s") % {"link": f"[{_plain(before.thread.title)}]({url})"}
+        return "\n\n" + _("Last time: %(link)s") % {"link": f"[{plain(before.thread.title)}]({url})"}
 
     def facts(self, occurrences: Sequence[Occurrence]) -> dict[int, str]:
         """How many answers each has."""
@@ -97,12 +99,10 @@ class Prompt(Format):
 
     def url(self, occurrence: Occurrence) -> str:
         """Its thread; the page of the prompt before there is one, and where the thread is gone."""
-        from programs.prompts.showing import address_of
-
         thread = occurrence.thread
         if thread is not None and thread.deleted_at is None:
             return thread.get_absolute_url()
-        return address_of(occurrence.program) if occurrence.program.planned_at is not None else ""
+        return page_of(occurrence.program) if occurrence.program.planned_at is not None else ""
 
     def counted(self, occurrence: Occurrence, goal: str) -> int | None:
         """From the thread: replies, people, and people whose first post it is."""
@@ -119,10 +119,6 @@ class Prompt(Format):
             earlier = Post.objects.filter(author__in=people, created_at__lt=occurrence.thread.created_at)
             return int(people.count()) - int(earlier.values("author").distinct().count())
         return None
-
-
-def _plain(title: str) -> str:
-    return "".join(f"\\{sign}" if sign in "[]\\" else sign for sign in title)
 
 
 register(Prompt())

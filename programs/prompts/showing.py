@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import ngettext
 
 from community.posts.models import Post
 from community.posts.permissions import may_reply
 from community.threads.models import Thread
+from programs.prompts.addresses import page_of
 from programs.prompts.format import KEY
 from programs.series.occurrences import Occurrence
 from programs.series.wording import Walls, in_words
@@ -60,7 +59,7 @@ class PromptPage:
     next_walls: Walls | None
 
 
-def page_of(program: Program, viewer: Viewer) -> PromptPage:
+def shown_to(viewer: Viewer, program: Program) -> PromptPage:
     """The page of a prompt that the viewer sees."""
     begun = program.occurrences.filter(opened_at__isnull=False, thread__in=Thread.objects.visible_to(viewer))
     rows = list(begun.select_related("thread__space", "program", "host").order_by("-starts_at")[: PAST + 1])
@@ -94,11 +93,6 @@ def _answers() -> Any:
     return rows.annotate(replies=Count("pk"), people=Count("author", distinct=True))
 
 
-def address_of(program: Program) -> str:
-    """Where members find a prompt."""
-    return reverse("prompt", args=[program.pk, slugify(program.title) or KEY])
-
-
 @dataclass(frozen=True)
 class Tile:
     """The question of this week, on home."""
@@ -111,7 +105,7 @@ class Tile:
     @property
     def url(self) -> str:
         """Where it is answered."""
-        return address_of(self.program)
+        return page_of(self.program)
 
 
 def tile_for(member: Member) -> Tile | None:

@@ -141,6 +141,15 @@ class Program(models.Model):
             record("program.planned", actor=by, subject=current, format=current.format)
         self.refresh_from_db()
 
+    @property
+    def chain(self) -> list[int]:
+        """Its number and those of the programs it continues, the latest first: to members they are one series."""
+        found, before = [self.pk], self.continues_id
+        while before is not None and before not in found:
+            found.append(before)
+            before = Program.objects.filter(pk=before).values_list("continues", flat=True).first()
+        return found
+
     @transaction.atomic
     def end(self, *, by: Member, since: date | None = None) -> None:
         """Let it happen no more: what has not begun is called off with it, what runs goes on to its end."""

@@ -69,19 +69,10 @@ def say_next(occurrence: Occurrence) -> BankText | None:
 
 def bank_of(program: Program) -> BankTextQuerySet:
     """All texts a program may say, those of programs it continues too."""
-    texts: BankTextQuerySet = BankText.objects.filter(program__in=_chain(program))
+    texts: BankTextQuerySet = BankText.objects.filter(program__in=program.chain)
     return texts
 
 
 def left(program: Program, moment: datetime | None = None) -> int:
     """How many texts can be said still before one would come again too soon."""
     return int(bank_of(program).fresh(moment or timezone.now()).count())
-
-
-def _chain(program: Program) -> list[int]:
-    """A program and those it continues: their texts are one bank."""
-    found, before = [program.pk], program.continues_id
-    while before is not None and before not in found:
-        found.append(before)
-        before = Program.objects.filter(pk=before).values_list("continues", flat=True).first()
-    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -15,20 +15,13 @@ from members.activity.log import record
 from members.installation.models import Installation
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow, Refusal, barred, check
+from programs.series.changing import ChangedMeanwhile
 from programs.series.occurrences import Occurrence
 from programs.spotlights.choosing import why_not
 from programs.spotlights.models import Ending, Spotlight, SpotlightVersion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-class ChangedMeanwhile(Exception):
-    """The words are others by now; `current` holds them."""
-
-    def __init__(self, current: Spotlight) -> None:
-        super().__init__("changed in the meantime")
-        self.current = current
 
 
 @transaction.atomic
@@ -41,13 +34,11 @@ def ask(occurrence: Occurrence, member: Member, questions: Sequence[str], *, by:
     if Spotlight.objects.live().filter(occurrence=current).exists():
         raise NotNow(Refusal(_("Somebody is asked for this date already.")))
     check(why_not(member, current.program.space))
-    try:
-        with transaction.atomic():
-            asked: Spotlight = Spotlight.objects.create(
-                occurrence=current, member=member, questions=list(questions), asked_by=by
-            )
-    except IntegrityError as error:
-        raise NotNow(Refusal(_("Somebody is asked for this date already."))) from error
+    for past in Spotlight.objects.live().filter(member=member, published_at=None).select_for_update():
+        _end(past, Ending.CALLED_BACK)  # its date shows nobody any more
+    asked: Spotlight = Spotlight.objects.create(
+        occurrence=current, member=member, questions=list(questions), asked_by=by
+    )
     record("spotlight.asked", actor=by, subject=asked, member=member.pk)
     return asked
 
@@ -110,7 +101,7 @@ def agree(spotlight: Spotlight, *, edition: int, by: Member) -> None:
     if current.sent_at is None:
         raise NotNow(Refusal(_("Hand your words over first.")))
     if current.edition != edition:
-        raise ChangedMeanwhile(current)
+        raise ChangedMeanwhile
     if not current.is_agreed:
         current.agreed_edition, current.agreed_at = edition, timezone.now()
         current.save(update_fields=["agreed_edition", "agreed_at"])
@@ -121,7 +112,7 @@ def agree(spotlight: Spotlight, *, edition: int, by: Member) -> None:
 def withdraw(spotlight: Spotlight, *, by: Member) -> None:
     """Take the yes back, also when it is published: the words leave the page and the thread. Raises NotNow."""
     current = _mine(spotlight, by)
-    take_away(current, by=by)
+    _take_away(current, by=by)
     _end(current, Ending.WITHDRAWN)
     record("spotlight.withdrawn", actor=by, subject=current)
 
@@ -145,7 +136,7 @@ def choose_badge(spotlight: Spotlight, *, shows: bool, by: Member) -> None:
         record("spotlight.badge_chosen", actor=by, subject=current, shows=shows)
 
 
-def take_away(spotlight: Spotlight, *, by: Member) -> None:
+def _take_away(spotlight: Spotlight, *, by: Member) -> None:
     """Take the words out of thread, history and search; the post says why, and is deleted, replies stay."""
     thread = spotlight.occurrence.thread
     post = Post.objects.filter(thread=thread, number=1, author=spotlight.member).first() if thread else None
@@ -158,15 +149,12 @@ def take_away(spotlight: Spotlight, *, by: Member) -> None:
         post.refresh_from_db()
         post.delete_softly(by=by)
         Occurrence.objects.filter(pk=spotlight.occurrence_id).update(thread=None)
-    spotlight.versions.all().delete()
-    spotlight.answers, spotlight.shows_badge = [], False
-    spotlight.save(update_fields=["answers", "shows_badge"])
 
 
 def _say(current: Spotlight, answers: Sequence[str], edition: int, by: Member) -> bool:
     """Keep other words under a number of their own; the yes to earlier ones does not hold for them."""
     if current.edition != edition:
-        raise ChangedMeanwhile(current)
+        raise ChangedMeanwhile
     said = [*answers][: len(current.questions)]
     if said == current.answers:
         return False
@@ -177,8 +165,11 @@ def _say(current: Spotlight, answers: Sequence[str], edition: int, by: Member) -
 
 
 def _end(current: Spotlight, how: Ending) -> None:
+    """It is over, and nothing is kept of what was written for it."""
+    current.versions.all().delete()
+    current.answers, current.shows_badge = [], False
     current.ended_at, current.ending = timezone.now(), how
-    current.save(update_fields=["ended_at", "ending"])
+    current.save(update_fields=["answers", "shows_badge", "ended_at", "ending"])
 
 
 def _locked(spotlight: Spotlight) -> Spotlight:

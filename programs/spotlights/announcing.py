@@ -23,21 +23,21 @@ if TYPE_CHECKING:
     from members.notifications.models import MailItem, Notification, NotificationQuerySet
 
 NOBODY = 0
+ENDS = ("spotlight.declined", "spotlight.withdrawn", "spotlight.called_back")
 
 
 class Spotlights(Surface):
     """Spotlights that somebody is asked for. The subject of every notice is a spotlight."""
 
     verbs = (
-        "spotlight.asked", "spotlight.accepted", "spotlight.declined", "spotlight.answered", "spotlight.edited",
-        "spotlight.agreed", "spotlight.published", "spotlight.withdrawn",
+        "spotlight.asked", "spotlight.accepted", "spotlight.answered", "spotlight.edited",
+        "spotlight.agreed", "spotlight.published", *ENDS,
     )  # fmt: skip
 
     def happening(self, activity: Activity) -> Happening | None:
         """The spotlight; None where it ended since, or its words were edited again."""
         found = Spotlight.objects.select_related("member", "occurrence").filter(pk=activity.subject_id or 0).first()
-        is_end = activity.verb in ("spotlight.declined", "spotlight.withdrawn")
-        if found is None or (found.ended_at is not None and not is_end):
+        if found is None or (found.ended_at is not None and activity.verb not in ENDS):
             return None
         if activity.facts.get("edition", found.edition) != found.edition:
             return None
@@ -76,12 +76,16 @@ class Spotlights(Surface):
 def _address(one: Spotlight, viewer: Viewer) -> str:
     if one.member_id != viewer.pk:
         return reverse("spotlight_manage", args=[one.occurrence_id])
+    if one.ended_at is not None:
+        return reverse("spotlights")
     return reverse("spotlight_mine", args=[one.occurrence_id])
 
 
 def _told(one: Spotlight, viewer: Viewer) -> Told:
     url = settings.PUBLIC_URL + _address(one, viewer)
     words = _("Nothing is shown without your yes to exactly these words, and you can take it back at any time.")
+    if one.ended_at is not None:
+        words = _("Nothing of it is shown, and what you wrote for it is deleted.")
     if one.member_id != viewer.pk:
         words = _("It is about %(name)s.") % {"name": one.member.name}
     return Told(
@@ -131,6 +135,17 @@ class Published(AboutMe):
     verbs = ("spotlight.published",)
 
 
+class CalledBack(AboutMe):
+    """I am asked no more."""
+
+    key = "spotlight_off"
+    words = ngettext_lazy(
+        "%(who)s asks you no more for a spotlight", "%(who)s asks you no more for a spotlight", "people"
+    )
+    why = gettext_lazy("You were asked for it.")
+    verbs = ("spotlight.called_back",)
+
+
 class Answered(AboutMe):
     """Whoever I asked did something."""
 
@@ -172,7 +187,7 @@ class Agreed(Answered):
     verbs = ("spotlight.agreed",)
 
 
-for kind in (AboutMe, WordsEdited, Published, Answered, Declined, Sent, Agreed):
+for kind in (AboutMe, WordsEdited, Published, CalledBack, Answered, Declined, Sent, Agreed):
     register(kind())
 
 

@@ -69,7 +69,8 @@ def may_be_asked(space: Space | None, now: datetime) -> QuerySet[Member]:
 
 def _taken(now: datetime) -> Any:
     """Spotlights for whose sake somebody is not asked now."""
-    waits = Q(ended_at=None, published_at=None)
+    # A date that is called off or was missed shows nobody: who was asked for it is free for another one.
+    waits = Q(ended_at=None, published_at=None, occurrence__called_off_at=None, occurrence__missed_at=None)
     shown = Q(published_at__gt=now - YEAR)
     said_no = Q(ending__in=[Ending.DECLINED, Ending.WITHDRAWN], ended_at__gt=now - YEAR)
     later = Q(ending=Ending.LATER, ended_at__gt=now - LATER)

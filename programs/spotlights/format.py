@@ -15,10 +15,10 @@ from members.activity.log import record
 from members.installation.models import Installation
 from members.profiles.models import Member
 from members.profiles.refusing import barred
-from programs.feedback.publishing import plain
 from programs.series.around import ask_owner
 from programs.series.formats import CannotNow, Door, Due, Format, register
 from programs.series.measures import Goal, Rhythm, Serves
+from programs.series.quoting import plain
 from programs.spotlights.choosing import may_be_shown
 from programs.spotlights.models import Spotlight
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from config.lib.audience import Viewer
+    from members.profiles.models import MemberQuerySet
     from programs.series.occurrences import Occurrence
 
 KEY = "spotlight"
@@ -54,7 +55,7 @@ class InSpotlight(Format):
 
     def step_words(self, key: str) -> str:
         """The step before it begins."""
-        return _("The owner is asked to choose somebody") if key == "pick" else key
+        return _("The owner is asked to choose somebody") if key == "pick" else super().step_words(key)
 
     def pick(self, occurrence: Occurrence) -> None:
         """Ask the owner to choose, where nobody was asked yet."""
@@ -95,6 +96,11 @@ class InSpotlight(Format):
         """The thread of whoever is shown; all spotlights before, and after it was taken back."""
         thread = occurrence.thread
         return thread.get_absolute_url() if thread is not None and thread.deleted_at is None else reverse("spotlights")
+
+    def concerned(self, occurrence: Occurrence) -> MemberQuerySet:
+        """Who is asked for it, and nobody else."""
+        asked = Spotlight.objects.live().filter(occurrence=occurrence)
+        return Member.objects.present().filter(pk__in=asked.values("member"))
 
     def facts(self, occurrences: Sequence[Occurrence]) -> dict[int, str]:
         """Only that it is published: who is asked is nobody's matter before."""

@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from config.lib.audience import managers_only, member_of
-from members.profiles.refusing import NotNow
+from members.profiles.refusing import NotNow, Refusal
+from programs.series.changing import ChangedMeanwhile
 from programs.series.occurrences import Occurrence
-from programs.spotlights.agreeing import ChangedMeanwhile, ask, call_back, edit
+from programs.spotlights.agreeing import ask, call_back, edit
 from programs.spotlights.choosing import candidates
 from programs.spotlights.format import KEY
 from programs.spotlights.forms import AskForm, WordsForm, questions_of
 from programs.spotlights.models import Spotlight
 from programs.spotlights.showing import changes, said
-from programs.spotlights.views import words_of
+from programs.spotlights.views import refusal_of
 
 
 def _occurrence(occurrence_id: int) -> Occurrence:
@@ -42,7 +43,7 @@ def spotlight_manage(request: HttpRequest, occurrence_id: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, occurrence: Occurrence, form: Any = None, problem: str = "", status: int = 200
+    request: HttpRequest, occurrence: Occurrence, form: Any = None, problem: Refusal | None = None, status: int = 200
 ) -> HttpResponse:
     one, found = _live(occurrence), []
     if one is None:
@@ -69,7 +70,7 @@ def spotlight_ask(request: HttpRequest, occurrence_id: int) -> HttpResponse:
         try:
             ask(occurrence, member, form.cleaned_data["questions"], by=member_of(request))
         except NotNow as no:
-            return _page(request, occurrence, form, no.refusal.sentence, 422)
+            return _page(request, occurrence, form, no.refusal, 422)
         messages.success(request, _("%(name)s is asked.") % {"name": member.name})
         return redirect("spotlight_manage", occurrence_id)
     return _page(request, occurrence, form, status=422)
@@ -82,7 +83,7 @@ def spotlight_edit(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     occurrence = _occurrence(occurrence_id)
     one = _live(occurrence)
     if one is None:
-        return _page(request, occurrence, problem=_("Nobody is asked for this date."), status=422)
+        return _page(request, occurrence, problem=Refusal(_("Nobody is asked for this date.")), status=422)
     form = WordsForm(request.POST, spotlight=one)
     if form.is_valid():
         try:
@@ -90,7 +91,7 @@ def spotlight_edit(request: HttpRequest, occurrence_id: int) -> HttpResponse:
         except (NotNow, ChangedMeanwhile) as why:
             one.refresh_from_db()
             form.beside(one)
-            return _page(request, occurrence, form, words_of(why), 422)
+            return _page(request, occurrence, form, refusal_of(why), 422)
         messages.success(request, _("Saved. It is shown once %(name)s says yes.") % {"name": one.member.name})
         return redirect("spotlight_manage", occurrence_id)
     return _page(request, occurrence, form, status=422)
@@ -106,6 +107,6 @@ def spotlight_call_back(request: HttpRequest, occurrence_id: int) -> HttpRespons
         if one is not None:
             call_back(one, by=member_of(request))
     except NotNow as no:
-        return _page(request, occurrence, problem=no.refusal.sentence, status=422)
+        return _page(request, occurrence, problem=no.refusal, status=422)
     messages.success(request, _("Nobody is asked for this date."))
     return redirect("spotlight_manage", occurrence_id)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.following.models import Silence
+from community.following.silencing import across_a_block
 from community.posts.models import Post
 from community.threads.models import Thread
 from members.profiles.models import Member
@@ -55,11 +55,7 @@ class SpotlightQuerySet(models.QuerySet["Spotlight"]):
         )
         if not viewer.is_authenticated:
             return seen.exclude(member__preferences__contains={"profile": "members"})
-        away = Silence.objects.filter(blocked=True)
-        return seen.exclude(
-            Q(member__in=away.filter(other=viewer).values("member"))
-            | Q(member__in=away.filter(member=viewer).values("other"))
-        )
+        return seen.exclude(across_a_block(viewer))
 
 
 class Spotlight(models.Model):

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from config.lib.audience import member_of, members_only, public
+from config.lib.numbers import whole_number
 from members.accounts.silence import leave_open
-from members.profiles.refusing import NotNow
-from programs.spotlights.agreeing import ChangedMeanwhile, accept, agree, choose_badge, decline, withdraw, write
+from members.profiles.refusing import NotNow, Refusal
+from programs.series.changing import ChangedMeanwhile
+from programs.spotlights.agreeing import accept, agree, choose_badge, decline, withdraw, write
 from programs.spotlights.forms import WordsForm
 from programs.spotlights.models import Spotlight
 from programs.spotlights.showing import changes, said, shown
@@ -57,7 +59,11 @@ def spotlight_mine(request: HttpRequest, occurrence_id: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, one: Spotlight, form: WordsForm | None = None, problem: str = "", status: int = 200
+    request: HttpRequest,
+    one: Spotlight,
+    form: WordsForm | None = None,
+    problem: Refusal | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     page: dict[str, Any] = {
         "one": one, "form": form or WordsForm(spotlight=one), "problem": problem, "said": said(one),
@@ -72,14 +78,14 @@ def spotlight_answer(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """Yes, not now, or no."""
     one, by, says = _mine(request, occurrence_id), member_of(request), request.POST.get("says", "")
     if says not in ("yes", "later", "no"):
-        return _page(request, one, problem=_("Choose one of the answers."), status=422)
+        return _page(request, one, problem=Refusal(_("Choose one of the answers.")), status=422)
     try:
         if says == "yes":
             accept(one, by=by)
             return redirect("spotlight_mine", occurrence_id)
         decline(one, by=by, later=says == "later")
     except NotNow as no:
-        return _page(request, one, problem=no.refusal.sentence, status=422)
+        return _page(request, one, problem=no.refusal, status=422)
     messages.success(request, _("Thank you for telling us. Nothing is shown."))
     return redirect("spotlights")
 
@@ -97,7 +103,7 @@ def spotlight_write(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     except (NotNow, ChangedMeanwhile) as why:
         one.refresh_from_db()
         form.beside(one)
-        return _page(request, one, form, words_of(why), status=422)
+        return _page(request, one, form, problem=refusal_of(why), status=422)
     messages.success(request, _("Handed over. You are asked before anything is shown.") if is_sent else _("Saved."))
     return redirect("spotlight_mine", occurrence_id)
 
@@ -106,13 +112,12 @@ def spotlight_write(request: HttpRequest, occurrence_id: int) -> HttpResponse:
 @require_POST
 def spotlight_agree(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """Say yes to exactly the words that stood on the page."""
-    one, typed = _mine(request, occurrence_id), request.POST.get("edition", "")
-    edition = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 8 else 0
+    one, edition = _mine(request, occurrence_id), whole_number(request.POST.get("edition", "")) or 0
     try:
         agree(one, edition=edition, by=member_of(request))
     except (NotNow, ChangedMeanwhile) as why:
         one.refresh_from_db()
-        return _page(request, one, problem=words_of(why), status=422)
+        return _page(request, one, problem=refusal_of(why), status=422)
     messages.success(request, _("Thank you. These words are shown, and no others."))
     return redirect("spotlight_mine", occurrence_id)
 
@@ -125,7 +130,7 @@ def spotlight_badge(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     try:
         choose_badge(one, shows=request.POST.get("shows") == "yes", by=member_of(request))
     except NotNow as no:
-        return _page(request, one, problem=no.refusal.sentence, status=422)
+        return _page(request, one, problem=no.refusal, status=422)
     messages.success(request, _("Saved."))
     return redirect("spotlight_mine", occurrence_id)
 
@@ -138,13 +143,13 @@ def spotlight_withdraw(request: HttpRequest, occurrence_id: int) -> HttpResponse
     try:
         withdraw(one, by=member_of(request))
     except NotNow as no:
-        return _page(request, one, problem=no.refusal.sentence, status=422)
+        return _page(request, one, problem=no.refusal, status=422)
     messages.success(request, _("Your words are gone. Nobody asks you again for a year."))
     return redirect("spotlights")
 
 
-def words_of(why: NotNow | ChangedMeanwhile) -> str:
-    """What stands in the way, in a sentence."""
+def refusal_of(why: NotNow | ChangedMeanwhile) -> Refusal:
+    """What stands in the way."""
     if isinstance(why, NotNow):
-        return why.refusal.sentence
-    return _("The words were changed meanwhile. Read them once more; what you typed stands below.")
+        return why.refusal
+    return Refusal(_("The words were changed meanwhile. Read them once more; what you typed stands below."))

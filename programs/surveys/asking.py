@@ -17,7 +17,7 @@ from community.spaces.seeing import Visibility
 from members.activity.log import record
 from members.notifications.models import Preference
 from members.profiles.models import Member
-from programs.surveys.models import Asked, Reach, Round, Survey, SurveyRules, chain_of
+from programs.surveys.models import Asked, Reach, Round, Survey, SurveyRules
 
 if TYPE_CHECKING:
     from members.profiles.models import MemberQuerySet
@@ -57,7 +57,7 @@ def free_for(occurrence: Occurrence, survey: Survey, rules: SurveyRules) -> Memb
     asked = Asked.objects.filter(member=OuterRef("pk"))
     lately = asked.filter(day__gt=today - timedelta(days=rules.contact_days))
     series = asked.filter(
-        occurrence__program__in=chain_of(occurrence.program), day__gt=today - timedelta(days=survey.again_days)
+        occurrence__program__in=occurrence.program.chain, day__gt=today - timedelta(days=survey.again_days)
     )
     never = Preference.objects.filter(member=OuterRef("pk"), setting=SETTING, in_app=False)
     return audience_of(occurrence).filter(~Exists(lately), ~Exists(series), ~Exists(never))

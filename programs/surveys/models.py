@@ -76,7 +76,7 @@ class Survey(models.Model):
     @classmethod
     def of(cls, program: Program) -> Survey | None:
         """What a program asks, or what the one asked that it goes on from."""
-        chain = chain_of(program)
+        chain = program.chain
         found = {one.program_id: one for one in cls.objects.filter(program__in=chain)}
         return next((found[pk] for pk in chain if pk in found), None)
 
@@ -84,15 +84,6 @@ class Survey(models.Model):
     def asked(self) -> list[Question]:
         """Its questions, in order."""
         return read(self.questions)
-
-
-def chain_of(program: Program) -> list[int]:
-    """A program and those it continues, the latest first: one series of surveys."""
-    found, before = [program.pk], program.continues
-    while before is not None and len(found) < 50:
-        found.append(before.pk)
-        before = before.continues
-    return found
 
 
 class RoundQuerySet(models.QuerySet["Round"]):

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from community.spaces.models import Space
 from members.profiles.models import Member
-from programs.prompts.showing import address_of
+from programs.prompts.addresses import page_of
 from programs.series.checking import set_list
 from programs.series.hosting import set_rota
 from programs.series.models import Program
@@ -126,7 +126,7 @@ def test_no_page_of_programs_has_a_barrier(
         "/manage/programs/plan/", "/manage/programs/plan/?kind=prompt", one.get_absolute_url(),
         later.get_absolute_url(), program.get_absolute_url(), f"{later.get_absolute_url()}change/",
         f"{later.get_absolute_url()}later/", f"{later.get_absolute_url()}call-off/",
-        f"{program.get_absolute_url()}end/", "/hosting/", address_of(program),
+        f"{program.get_absolute_url()}end/", "/hosting/", page_of(program),
     ]  # fmt: skip
     with a_tab(browser, live_server.url) as page:
         enter(page, mia)

@@ -12,14 +12,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from config.lib.audience import managers_only, member_of
 from config.lib.limits import DIGEST_TESTS, spend
+from config.lib.numbers import whole_number
 from members.profiles.refusing import NotNow
 from programs.newsletters.counting import numbers_of
-from programs.newsletters.editing import EditedElsewhere, agree, edit, go_on, hold, why_not_agree, why_not_edit
+from programs.newsletters.editing import agree, edit, go_on, hold, why_not_agree, why_not_edit
 from programs.newsletters.enrolling import send_test
 from programs.newsletters.forms import IssueForm, PartForms, in_their_places, parts_of
 from programs.newsletters.models import KEY, NewsletterIssue
 from programs.newsletters.receiving import receivers_of
 from programs.newsletters.writing import title_of
+from programs.series.changing import ChangedMeanwhile
 from programs.series.occurrences import Occurrence
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ def _parts(issue: NewsletterIssue, by: Member) -> Any:
 def _page(request: HttpRequest, issue: NewsletterIssue, form: IssueForm, parts: Any, status: int = 200) -> HttpResponse:
     by, is_made = member_of(request), not issue._state.adding
     known = {part.pk: part for part in _with_things(issue)} if is_made else {}
-    rows = [(one, _title(known.get(_number(one["part"].value())))) for one in parts]
+    rows = [(one, _title(known.get(whole_number(str(one["part"].value())) or 0))) for one in parts]
     frozen = why_not_edit(issue)
     page = {
         "issue": issue, "occurrence": issue.occurrence, "plan": issue.plan, "form": form, "parts": parts, "rows": rows,
@@ -81,10 +83,6 @@ def _title(part: Any) -> str:
     return title_of(part.thing) if part is not None and part.thing is not None else ""
 
 
-def _number(value: object) -> int:
-    return int(str(value)) if str(value).isdecimal() and len(str(value)) < 18 else 0
-
-
 @managers_only
 @require_POST
 def newsletter_save(request: HttpRequest, occurrence_id: int) -> HttpResponse:
@@ -101,7 +99,7 @@ def newsletter_save(request: HttpRequest, occurrence_id: int) -> HttpResponse:
                 edit(
                     occurrence, form.cleaned_data, kept, edition=form.cleaned_data["edition"], by=by, is_ready=is_ready
                 )
-            except (NotNow, EditedElsewhere) as problem:
+            except (NotNow, ChangedMeanwhile) as problem:
                 form.add_error(None, _sentence(problem))
             else:
                 messages.success(request, _("Saved. The team is asked to agree.") if is_ready else _("Saved."))
@@ -119,7 +117,7 @@ def _done(request: HttpRequest, occurrence: Occurrence, act: Callable[[], Any], 
     """Do it and say so, or show the page again with the reason why not."""
     try:
         act()
-    except (NotNow, EditedElsewhere) as problem:
+    except (NotNow, ChangedMeanwhile) as problem:
         issue = issue_of(occurrence)
         messages.error(request, _sentence(problem))
         return _page(request, issue, IssueForm.showing(issue), _parts(issue, member_of(request)), 422)
@@ -132,7 +130,7 @@ def _done(request: HttpRequest, occurrence: Occurrence, act: Callable[[], Any], 
 def newsletter_agree(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """Say yes to just this edition."""
     occurrence, typed = date_of(occurrence_id), request.POST.get("edition", "")
-    act = lambda: agree(occurrence, edition=_number(typed), by=member_of(request))  # noqa: E731
+    act = lambda: agree(occurrence, edition=whole_number(typed) or 0, by=member_of(request))  # noqa: E731
     return _done(request, occurrence, act, _("Agreed. It leaves in its window."))
 
 

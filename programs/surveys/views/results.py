@@ -21,7 +21,7 @@ from programs.series.models import Program
 from programs.series.occurrences import Occurrence
 from programs.surveys.asking import foresee
 from programs.surveys.forms import RulesForm
-from programs.surveys.models import FLOOR, Round, Survey, SurveyRules, chain_of
+from programs.surveys.models import FLOOR, Round, Survey, SurveyRules
 from programs.surveys.results import Results, results_of, trend
 from programs.surveys.sheets import FollowUp
 
@@ -88,7 +88,7 @@ def survey_results(request: HttpRequest, program_id: int) -> HttpResponse:
 
 
 def _rounds(program: Program) -> Any:
-    rounds = Round.objects.filter(occurrence__program__in=chain_of(program))
+    rounds = Round.objects.filter(occurrence__program__in=program.chain)
     return rounds.select_related("occurrence__program").order_by("-occurrence__starts_at")
 
 

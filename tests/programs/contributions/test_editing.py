@@ -11,10 +11,10 @@ from community.threads.models import Thread
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow
 from moderation.review.subjects import KINDS
+from programs.contributions import showing
 from programs.contributions.addresses import desk_of, page_of, review_of
 from programs.contributions.deciding import (
     NoWords,
-    ReadElsewhere,
     accept,
     comment,
     decline,
@@ -24,9 +24,10 @@ from programs.contributions.deciding import (
 )
 from programs.contributions.models import CallEditor, Contribution
 from programs.contributions.publishing import publish
-from programs.contributions.writing import withdraw
+from programs.contributions.writing import save, withdraw
+from programs.series.changing import ChangedMeanwhile
 from tests.factories import a_member
-from tests.programs.called import a_call, sent
+from tests.programs.called import a_call, sent, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -130,7 +131,7 @@ def test_it_is_published_only_when_accepted(one, mia):
     with pytest.raises(NotNow, match="Accept it first"):
         publish(one, edition=one.edition, by=mia)
     accept(one, "", edition=one.edition, by=mia)
-    with pytest.raises(ReadElsewhere):
+    with pytest.raises(ChangedMeanwhile):
         publish(one, edition=one.edition, by=mia)
     assert not Thread.objects.exists()
 
@@ -212,3 +213,24 @@ def test_what_is_hidden_is_decided_by_moderators_first(call, ben, mia):
     KINDS["contribution"].hide(one.pk, by=mia, reason="No")
     with pytest.raises(NotNow, match="moderator"):
         comment(one, "Hello", by=mia)
+
+
+def test_editors_read_the_title_that_was_sent_and_not_the_one_being_typed(call, one, as_, ben, mia, delivered):
+    send_back(one, "Say more of it.", edition=one.edition, by=mia)
+    save(one, typed(title="Zqtitle nobody sent", credit="Zqcredit nobody sent"), by=ben)
+    delivered()
+    for address in (desk_of(call), review_of(one), reverse("inbox")):
+        page = as_(mia).get(address).content.decode()
+        assert "Zqtitle" not in page
+        assert "Zqcredit" not in page
+    assert "The list by the door" in as_(mia).get(desk_of(call)).content.decode()
+    assert "Zqtitle nobody sent" in as_(ben).get(one.get_absolute_url()).content.decode()
+
+
+def test_what_waits_for_the_editors_stands_first_however_much_was_decided(call, as_, ben, mia, monkeypatch):
+    monkeypatch.setattr(showing, "LISTED_MOST", 2)
+    for number in range(2):
+        done = sent(call, ben, title=f"Decided {number}", key=f"d{number}")
+        decline(done, "Not this time.", edition=done.edition, by=mia)
+    sent(call, ben, title="Still waits", key="w")
+    assert "Still waits" in as_(mia).get(desk_of(call)).content.decode()

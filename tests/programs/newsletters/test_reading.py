@@ -191,3 +191,15 @@ def test_a_letter_loads_nothing_when_it_is_opened(mia: Member, ben: Member) -> N
     agreed(date)
     assert "<img" not in _read(ben)
     assert date.starts_at < timezone.now() - timedelta(minutes=30)
+
+
+def test_issues_are_listed_without_a_look_at_letters_of_others(mia: Member, ben: Member) -> None:
+    date = _left(mia, is_public=False)
+    issue = NewsletterIssue.objects.create(occurrence=date, subject="Said to few")
+    for number, one in enumerate([ben, *(a_member() for _ in range(3))]):
+        NewsletterLetter.objects.create(key=f"n{number}", issue=issue, member=one, sent_at=timezone.now())
+    found = NewsletterIssue.objects.visible_to(ben)
+    assert list(found) == [issue]
+    words = str(found.query).upper()
+    assert "DISTINCT" not in words
+    assert 'LEFT OUTER JOIN "PROGRAMS_NEWSLETTERLETTER"' not in words

@@ -27,6 +27,7 @@ from programs.newsletters.editing import go_on, hold
 from programs.newsletters.enrolling import enrol
 from programs.newsletters.models import NewsletterIssue, NewsletterPlan
 from programs.newsletters.rows import NewsletterLetter
+from programs.newsletters.tasks import KEPT, tidy_newsletters
 from programs.newsletters.windows import begins, earliest, first_moment
 from programs.newsletters.writing import stop_address
 from programs.series.occurrences import Occurrence
@@ -122,6 +123,40 @@ def test_a_stop_in_the_middle_of_a_batch_is_honoured(mia: Member, ben: Member, m
     assert not NewsletterLetter.objects.open().exists()
 
 
+def test_who_leaves_the_space_in_the_middle_of_a_batch_gets_none(
+    mia: Member, ben: Member, nia: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group = a_group(ben, nia)
+    date = a_newsletter(mia, space=a_space(group=group))
+    written(date, mia)
+    agreed(date)
+    given = hand_over
+
+    def and_then_close_the_door(server: object, letter: object) -> None:
+        given(server, letter)  # type: ignore[arg-type]
+        group.memberships.all().delete()
+
+    monkeypatch.setattr(delivering, "hand_over", and_then_close_the_door)
+    got = to_whom()
+    assert got
+    assert len({ben.email, nia.email} & set(got)) < 2
+
+
+def test_how_many_left_is_known_after_the_letters_are_forgotten(mia: Member, ben: Member) -> None:
+    date = a_newsletter(mia)
+    written(date, mia)
+    agreed(date)
+    sent = len(run())
+    kind, words = date.program.kind, f"{sent} letters sent"
+    date.refresh_from_db()
+    assert kind.facts([date])[date.pk] == words
+    Step.objects.filter(occurrence=date, key="close").update(at=timezone.now())
+    run()
+    NewsletterLetter.objects.update(created_at=timezone.now() - KEPT - timedelta(days=1))
+    assert tidy_newsletters() == sent > 1
+    assert kind.facts([date])[date.pk] == words
+
+
 def test_stopped_while_it_leaves_nothing_more_leaves_until_it_goes_on(
     mia: Member, ben: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -209,6 +244,13 @@ def test_the_window_is_on_the_wall_of_the_reader(mia: Member) -> None:
         assert first >= earliest(plan, date)
     after = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
     assert first_moment(plan, after, ZoneInfo("UTC")) == datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+
+
+def test_a_window_that_the_clock_skips_opens_a_week_later(mia: Member) -> None:
+    plan = NewsletterPlan.of(a_newsletter(mia, window={"from_hour": 3, "to_hour": 4, "weekdays": [7]}).program)
+    helsinki = ZoneInfo("Europe/Helsinki")  # on Sunday, 28 March 2027 it goes from three to four
+    after = datetime(2027, 3, 21, 4, 0, tzinfo=helsinki)
+    assert first_moment(plan, after, helsinki) == datetime(2027, 4, 4, 3, 0, tzinfo=helsinki)
 
 
 def test_a_window_that_never_opens_in_time_is_said(mia: Member) -> None:

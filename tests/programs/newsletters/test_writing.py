@@ -13,6 +13,7 @@ from programs.newsletters.choosing import wants_none
 from programs.newsletters.drafting import ask_editor, ask_for_a_yes
 from programs.newsletters.models import NewsletterIssue, NewsletterPlan
 from programs.newsletters.rows import NewsletterLetter
+from programs.newsletters.writing import stop_address
 from programs.series.models import Program
 from tests.factories import a_group, a_member, a_space, a_thread
 from tests.programs.newslettered import a_newsletter, agreed, run, written
@@ -195,3 +196,35 @@ def test_tasks_which_the_whole_team_reads_name_nothing_of_a_private_space(mia: M
     notes = list(Duty.objects.values_list("note", flat=True))
     assert len(notes) == 2
     assert not [note for note in notes if "inside" in note]
+
+
+def test_the_tasks_of_an_issue_are_done_when_it_is_written_and_agreed_to(mia: Member, olli: Member) -> None:
+    date = a_newsletter(mia)
+    ask_editor(date)
+    waiting = Duty.objects.open().order_by("pk")
+    ask_for_a_yes(written(date, mia))
+    ask_for_a_yes(written(date, mia, subject="Once more"))
+    issue = NewsletterIssue.objects.get(occurrence=date)
+    assert [task.key for task in waiting] == [f"newsletter-yes:{issue.pk}:{issue.edition}"]
+    agreed(date, olli)
+    assert not waiting.all().exists()
+    assert Duty.objects.get(key=f"newsletter-yes:{issue.pk}:{issue.edition}").done_by == olli
+
+
+def test_who_wrote_before_the_clock_came_is_not_asked_to_write(mia: Member) -> None:
+    early, late = a_newsletter(mia), a_newsletter(mia)
+    written(early, mia)
+    for date in (early, late):
+        date.program.kind.do("draft", date)
+    assert [task.key for task in Duty.objects.all()] == [f"newsletter:{late.pk}"]
+
+
+def test_a_preview_of_somebody_else_s_letter_cannot_stop_their_mail(mia: Member, ben: Member, as_: As) -> None:
+    date = a_newsletter(mia)
+    written(date, mia)
+    frame = as_(mia).get(reverse("newsletter_letter", args=[date.pk]), {"reader": ben.handle}).content.decode()
+    assert stop_address(ben) not in frame
+    leads = reverse("newsletter_stop", args=["preview"])
+    assert leads in frame
+    assert as_(mia).post(leads).status_code == 404
+    assert not wants_none(ben)

@@ -12,6 +12,7 @@ from community.posts.models import Post
 from community.spaces.models import Space
 from community.threads.models import Thread
 from members.profiles.models import Member
+from programs.series.changing import change_later
 from programs.series.measures import Goal
 from programs.series.occurrences import Occurrence
 from programs.series.steps import Step, run_due
@@ -39,6 +40,28 @@ def test_nothing_opens_before_its_time(mia: Member, space: Space) -> None:
     a_program(mia, space=space, texts=3)
     assert run_due() == 0
     assert not Thread.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_series_that_was_changed_twice_still_links_the_last_one_with_a_thread(
+    mia: Member, space: Space, later: Later
+) -> None:
+    first, second, third = a_program(mia, space=space, texts=3).occurrences.order_by("day")[:3]
+    later(first)
+    run_due()
+    first.refresh_from_db()
+    thread_of(first).retitle("Who mends [nets] with @ben?")
+    change_later(second, {"title": "Another name"}, by=mia)
+    third.refresh_from_db()
+    change_later(third, {"title": "A third name"}, by=mia)
+    second.refresh_from_db()
+    second.call_off(by=mia)
+    later(third)
+    run_due()
+    third.refresh_from_db()
+    post = Post.objects.get(thread=third.thread, number=1)
+    assert thread_of(first).get_absolute_url() in post.html
+    assert "Who mends [nets] with @ben?" in post.html  # as it stands, calling nobody
 
 
 @pytest.mark.django_db

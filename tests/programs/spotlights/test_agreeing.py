@@ -14,8 +14,9 @@ from community.threads.models import Thread
 from members.notifications.models import Notification
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow
+from programs.series.changing import ChangedMeanwhile
 from programs.series.steps import Step
-from programs.spotlights.agreeing import ChangedMeanwhile, accept, agree, ask, decline, edit, withdraw, write
+from programs.spotlights.agreeing import accept, agree, ask, call_back, decline, edit, withdraw, write
 from programs.spotlights.models import Spotlight, SpotlightVersion
 from tests.programs.spotlights.shown import ANSWERS, a_date, agreed, asked, its_day_comes, published
 
@@ -117,6 +118,48 @@ def test_who_said_no_is_asked_again_after_a_year_and_who_said_later_after_two_mo
         rows.update(ended_at=timezone.now() - timedelta(days=days + 1))
         assert ask(first, who, ["Now?"], by=mia).pk
         Spotlight.objects.filter(member=who, ended_at=None).delete()
+
+
+@pytest.mark.parametrize("how", ["decline", "call_back"])
+def test_whatever_way_it_ends_the_words_are_gone_and_the_other_is_told(
+    mia: Member, ben: Member, space: Space, delivered: As, as_: As, how: str
+) -> None:
+    one = agreed(a_date(mia, space), ben, by=mia)
+    if how == "decline":
+        decline(one, by=ben)
+    else:
+        call_back(one, by=mia)
+    delivered()
+    assert not SpotlightVersion.objects.exists()
+    assert "zinc" not in str(list(Spotlight.objects.values()))
+    told, kind = (mia, "spotlight_declined") if how == "decline" else (ben, "spotlight_off")
+    assert Notification.objects.filter(kind=kind).get().member == told
+    if how == "call_back":
+        page = as_(ben).get(reverse("inbox")).text
+        assert "asks you no more for a spotlight" in page
+        assert reverse("spotlight_mine", args=[one.occurrence_id]) not in page
+
+
+@pytest.mark.parametrize("passed", ["called_off_at", "missed_at"])
+def test_a_date_that_showed_nobody_keeps_nobody_from_being_asked(
+    mia: Member, ben: Member, space: Space, passed: str
+) -> None:
+    date = a_date(mia, space)
+    one = agreed(date, ben, by=mia)
+    type(date).objects.filter(pk=date.pk).update(**{passed: timezone.now()})
+    again = asked(a_date(mia, space), ben, by=mia)
+    one.refresh_from_db()
+    assert (one.ending, one.answers) == ("called_back", [])
+    assert Spotlight.objects.live().get() == again
+
+
+def test_who_is_asked_hears_when_the_date_moves(mia: Member, ben: Member, nia: Member, space: Space) -> None:
+    date = a_date(mia, space)
+    decline(asked(date, nia, by=mia), by=nia)
+    asked(date, ben, by=mia)
+    found = date.program.kind.concerned(date)
+    assert found is not None
+    assert list(found) == [ben]
 
 
 def test_nobody_is_shown_twice_in_a_year_or_asked_twice_at_once(
