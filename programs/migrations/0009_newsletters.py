@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ("agreed_mark", models.CharField(blank=True, max_length=64)),
                 ("agreed_at", models.DateTimeField(null=True)),
                 ("held_at", models.DateTimeField(null=True)),
+                ("sent_count", models.PositiveIntegerField(null=True)),
                 ("drafted_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "agreed_by",

@@ -162,12 +162,6 @@ class Migration(migrations.Migration):
                         null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="community.post"
                     ),
                 ),
-                (
-                    "space",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="community.space"
-                    ),
-                ),
             ],
             options={
                 "indexes": [
