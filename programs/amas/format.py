@@ -92,10 +92,10 @@ class Ama(Format):
         """The one page of all phases."""
         return page_of(occurrence)
 
-    def concerned(self, occurrence: Occurrence) -> MemberQuerySet:
+    def concerned(self, occurrences: Sequence[Occurrence]) -> MemberQuerySet:
         """Who asked or voted; of anonymous questions nobody knows."""
-        asked = AmaQuestion.objects.filter(occurrence=occurrence, author__isnull=False, withdrawn_at=None)
-        voted = AmaVote.objects.filter(question__occurrence=occurrence)
+        asked = AmaQuestion.objects.filter(occurrence__in=occurrences, author__isnull=False, withdrawn_at=None)
+        voted = AmaVote.objects.filter(question__occurrence__in=occurrences)
         return Member.objects.present().filter(Q(pk__in=asked.values("author")) | Q(pk__in=voted.values("member")))
 
     def facts(self, occurrences: Sequence[Occurrence]) -> dict[int, str]:

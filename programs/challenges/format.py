@@ -118,11 +118,11 @@ class Challenging(Format):
         """The one page of all phases."""
         return page_of(occurrence)
 
-    def concerned(self, occurrence: Occurrence) -> MemberQuerySet:
+    def concerned(self, occurrences: Sequence[Occurrence]) -> MemberQuerySet:
         """Who entered, voted or judges."""
-        here = {"challenge__occurrence": occurrence}
+        here = {"challenge__occurrence__in": occurrences}
         entered = ChallengeEntry.objects.filter(withdrawn_at=None, **here)
-        voted = ChallengeVote.objects.filter(entry__challenge__occurrence=occurrence)
+        voted = ChallengeVote.objects.filter(entry__challenge__occurrence__in=occurrences)
         judges = ChallengeJudge.objects.filter(released_at=None, **here)
         return Member.objects.present().filter(
             Q(pk__in=entered.values("author")) | Q(pk__in=voted.values("member")) | Q(pk__in=judges.values("member"))

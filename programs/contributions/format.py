@@ -50,10 +50,10 @@ class Calling(Format):
         """The page of the call."""
         return page_of(occurrence)
 
-    def concerned(self, occurrence: Occurrence) -> MemberQuerySet:
+    def concerned(self, occurrences: Sequence[Occurrence]) -> MemberQuerySet:
         """Who writes for it."""
         return Member.objects.present().filter(
-            pk__in=Contribution.objects.filter(occurrence=occurrence).values("author")
+            pk__in=Contribution.objects.filter(occurrence__in=occurrences).values("author")
         )
 
     def carried(self, program: Program, later: Program) -> None:

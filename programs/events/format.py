@@ -112,9 +112,9 @@ class Event(Format):
         """Its page."""
         return url_of(occurrence)
 
-    def concerned(self, occurrence: Occurrence) -> MemberQuerySet:
+    def concerned(self, occurrences: Sequence[Occurrence]) -> MemberQuerySet:
         """Whoever goes, waits, or does not know yet."""
-        said = Attendance.objects.filter(occurrence=occurrence, says__in=[Says.GOING, Says.MAYBE])
+        said = Attendance.objects.filter(occurrence__in=occurrences, says__in=[Says.GOING, Says.MAYBE])
         return Member.objects.present().filter(pk__in=said.values("member"))
 
     def facts(self, occurrences: Sequence[Occurrence]) -> dict[int, str]:

@@ -91,8 +91,8 @@ class Format:
         """Where members take part; empty before there is such a place."""
         return occurrence.thread.get_absolute_url() if occurrence.thread is not None else ""
 
-    def concerned(self, occurrence: Occurrence) -> MemberQuerySet | None:
-        """Who is told when it moves or does not take place, beside who reads the calendar; None: nobody."""
+    def concerned(self, occurrences: Sequence[Occurrence]) -> MemberQuerySet | None:
+        """Who is told when one of these moves or does not take place, beside who reads the calendar; None: nobody."""
         return None
 
     def carried(self, program: Program, later: Program) -> None:

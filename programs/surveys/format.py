@@ -85,9 +85,10 @@ class SurveyFormat(Format):
         """Where who is asked answers."""
         return reverse("survey", args=[occurrence.pk])
 
-    def concerned(self, occurrence: Occurrence) -> MemberQuerySet | None:
+    def concerned(self, occurrences: Sequence[Occurrence]) -> MemberQuerySet:
         """Who is asked."""
-        return Member.objects.get_queryset().filter(pk__in=Asked.objects.filter(occurrence=occurrence).values("member"))
+        asked = Asked.objects.filter(occurrence__in=occurrences)
+        return Member.objects.get_queryset().filter(pk__in=asked.values("member"))
 
     def facts(self, occurrences: Sequence[Occurrence]) -> dict[int, str]:
         """How many answered."""

@@ -64,7 +64,7 @@ def occurrence_call_off(request: HttpRequest, occurrence_id: int) -> HttpRespons
         else:
             messages.error(request, _("It has begun by now, and cannot be called off."))
         return redirect(found)
-    page = {"occurrence": found, "form": form, "told": len(who_is_told(found) - {member_of(request).pk})}
+    page = {"occurrence": found, "form": form, "told": len(who_is_told([found]) - {member_of(request).pk})}
     return render(request, "programs/series/call_off.html", page, status=422 if form.errors else 200)
 
 
