@@ -22,7 +22,7 @@ from programs.amas.permissions import may_answer
 from programs.amas.phases import KEY, opens_at, plan_of
 from programs.amas.planning import AmaDetails
 from programs.amas.telling import turned
-from programs.series.formats import CannotNow, Door, Due, Format, register
+from programs.series.formats import CannotNow, Door, Due, Format, Heard, register
 from programs.series.measures import Goal, Rhythm, Serves
 from programs.series.naming import for_the_team
 
@@ -87,6 +87,11 @@ class Ama(Format):
             Duty.FOLLOW_UP, due=timezone.now() + RECAP_WITHIN, key=f"ama-recap:{occurrence.pk}", note=note,
             to=owner if owner is not None and may_own(owner) else None,
         )  # fmt: skip
+
+    def heard(self, key: str, occurrence: Occurrence) -> Heard | None:
+        """For whom it is meant: that questions are taken, and that it begins."""
+        verb = {"collect": "ama.questions_opened", "open": "ama.begun"}.get(key)
+        return Heard(verb, occurrence) if verb else None
 
     def url(self, occurrence: Occurrence) -> str:
         """The one page of all phases."""

@@ -15,7 +15,7 @@ from programs.contributions.permissions import edits
 from programs.contributions.planning import CallDetails
 from programs.contributions.showing import came_in
 from programs.contributions.terms import KEY, Terms, plan_of
-from programs.series.formats import CannotNow, Door, Format, register
+from programs.series.formats import CannotNow, Door, Format, Heard, register
 from programs.series.measures import Goal, Rhythm, Serves
 
 if TYPE_CHECKING:
@@ -45,6 +45,10 @@ class Calling(Format):
         if occurrence.program.space is None:
             raise CannotNow(_("Say in which space it is published."))
         record("contribution.called", actor=None, subject=occurrence)
+
+    def heard(self, key: str, occurrence: Occurrence) -> Heard | None:
+        """For whom it is meant: that it is open."""
+        return Heard("contribution.called", occurrence) if key == "open" else None
 
     def url(self, occurrence: Occurrence) -> str:
         """The page of the call."""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from config.lib.audience import managers_only, member_of
 from programs.series.changing import ChangedMeanwhile, change_one
 from programs.series.checking import tick, untick
+from programs.series.foreseeing import foreseen
 from programs.series.hosting import set_host
 from programs.series.occurrences import Occurrence
 from programs.series.one_forms import CallOffForm, HostForm, OneForm, ResultForm
@@ -49,6 +50,16 @@ def occurrence_change(request: HttpRequest, occurrence_id: int) -> HttpResponse:
             status = 409
     page = {"occurrence": found, "form": form, "is_overtaken": status == 409}
     return render(request, "programs/series/one.html", page, status=status)
+
+
+@managers_only
+@require_safe
+def occurrence_told(request: HttpRequest, occurrence_id: int) -> HttpResponse:
+    """What the clock will send to whom, and how many hear of another date."""
+    found = _found(request, occurrence_id)
+    told = len(who_is_told([found]) - {member_of(request).pk})
+    page = {"occurrence": found, "foreseen": foreseen(found), "told": told}
+    return render(request, "programs/series/told.html", page)
 
 
 @managers_only

@@ -105,9 +105,7 @@ def test_what_the_rule_drops_and_somebody_counts_on_is_called_off(
     assert heard(ben) == [("occurrence_called_off", [dates[3].pk])]
 
 
-def test_the_strip_says_before_how_many_are_told_for_each_way(
-    dates: list[Occurrence], as_: Any, mia: Member
-) -> None:
+def test_the_strip_says_before_how_many_are_told_for_each_way(dates: list[Occurrence], as_: Any, mia: Member) -> None:
     day = timezone.localtime(dates[3].starts_at).date() + timedelta(days=1)
     strip = as_(mia).get(f"{reverse('program_move', args=[dates[3].pk])}?to={day.isoformat()}").text
     assert "1 person will be told." in strip
