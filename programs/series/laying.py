@@ -84,7 +84,7 @@ def _timed(program: Program, row: Occurrence) -> bool:
 
 
 def _drop(rows: list[Occurrence]) -> None:
-    """Of what the rule has no more nothing is left, unless the clock acted on it or somebody counts on it: they are told."""
+    """Nothing is left of what the rule has no more, unless the clock acted or somebody counts on it: that is told."""
     done = set(Step.objects.filter(occurrence__in=rows, done_at__isnull=False).values_list("occurrence_id", flat=True))
     is_awaited = bool(who_is_told(rows, together=True))
     for row in rows:
