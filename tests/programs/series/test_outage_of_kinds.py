@@ -1,4 +1,4 @@
-"""A week without workers, for events, AMAs, surveys, newsletters, spotlights: each is right, nobody hears of one thing twice."""
+"""A week without workers, for each kind that tells people: each date is right, nobody hears of one thing twice."""
 
 from __future__ import annotations
 
