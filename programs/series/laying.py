@@ -12,7 +12,7 @@ from programs.series.models import Program
 from programs.series.occurrences import Occurrence
 from programs.series.recurring import moment
 from programs.series.steps import Step, set_steps
-from programs.series.telling import record_moved, who_is_told
+from programs.series.telling import counting_on, record_moved
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -86,9 +86,9 @@ def _timed(program: Program, row: Occurrence) -> bool:
 def _drop(rows: list[Occurrence]) -> None:
     """Nothing is left of what the rule has no more, unless the clock acted or somebody counts on it: that is told."""
     done = set(Step.objects.filter(occurrence__in=rows, done_at__isnull=False).values_list("occurrence_id", flat=True))
-    is_awaited = bool(who_is_told(rows, together=True))
+    is_awaited = bool(counting_on(rows))
     for row in rows:
-        if row.pk in done or (is_awaited and who_is_told([row], together=True)):
+        if row.pk in done or (is_awaited and counting_on([row])):
             row.call_off(by=None, together=True)
         else:
             row.delete()

@@ -16,6 +16,12 @@ EARLIER_MOST = 200
 """So many dates one activity names at most."""
 
 
+def counting_on(occurrences: Sequence[Occurrence]) -> set[int]:
+    """Whom the kind of these names as concerned; all of one program."""
+    concerned = occurrences[0].program.kind.concerned(occurrences) if occurrences else None
+    return set(concerned.values_list("pk", flat=True)) if concerned is not None else set()
+
+
 def who_is_told(occurrences: Sequence[Occurrence], *, together: bool = False) -> set[int]:
     """Whom their kind names as concerned, their hosts, and the owner of their program; each once, in one query.
 
@@ -23,11 +29,8 @@ def who_is_told(occurrences: Sequence[Occurrence], *, together: bool = False) ->
     """
     if not occurrences:
         return set()
-    program = occurrences[0].program
-    concerned = program.kind.concerned(occurrences)
-    told = set(concerned.values_list("pk", flat=True)) if concerned is not None else set()
-    owner = None if together else program.owner_id
-    return told | {one for one in (*(row.host_id for row in occurrences), owner) if one is not None}
+    owner = None if together else occurrences[0].program.owner_id
+    return counting_on(occurrences) | {one for one in (*(row.host_id for row in occurrences), owner) if one is not None}
 
 
 def record_moved(rows: Sequence[Occurrence], *, by: Member) -> None:
