@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, DateTimeField, Exists, F, OuterRef, Q, Subquery, When
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -82,7 +83,8 @@ class ProgramShelf:
 
     def finds(self, viewer: Viewer, ids: Collection[int]) -> dict[int, Find]:
         """The next date of each, or else the last one; two queries."""
-        rows = list(in_calendar(viewer).filter(program__in=_listed().filter(pk__in=ids), pk=Subquery(_nearest())))
+        nearest = in_calendar(viewer).filter(program__in=_listed().filter(pk__in=ids), pk=Subquery(_nearest()))
+        rows = list(nearest.select_related("program__owner"))
         with_places(rows, viewer)
         return {row.program_id: _find(row) for row in rows}
 
@@ -99,7 +101,7 @@ def _words(program: Program, titles: list[str]) -> Words:
     return Words(
         object_id=program.pk, thread_id=None, number=0, space_id=space.pk if space else None, author_id=None,
         created_at=program.planned_at or program.made_at, title=Truncator(program.title).chars(TITLE_MAX),
-        text="\n".join([program.title, program.about, *titles]), has_image=False,
+        text="\n".join([program.about, *titles]), has_image=False,
         language=space.language if space else "",
     )  # fmt: skip
 
@@ -107,11 +109,12 @@ def _words(program: Program, titles: list[str]) -> Words:
 def _find(row: Occurrence) -> Find:
     program, space = row.program, row.program.space
     marks = [Mark(str(program.kind.noun), icon=program.kind.icon)]
-    over = [Mark(_("Over"))] if row.ends_at <= timezone.now() else []
+    is_over = row.ends_at <= timezone.now()
+    when = _("Over") if is_over else date_format(timezone.localtime(row.starts_at), "SHORT_DATE_FORMAT")
     return Find(
         title=row.name, url=program.kind.url(row) or "/events/", place=space.name if space else "",
-        hue=space.hue if space else None, summary=Truncator(program.about).chars(SUMMARY), marks=[*marks, *over],
-        at=None if over else row.starts_at,
+        hue=space.hue if space else None, summary=Truncator(program.about).chars(SUMMARY), marks=[*marks, Mark(when)],
+        author=program.owner,
     )  # fmt: skip
 
 
