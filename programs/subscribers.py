@@ -1,6 +1,7 @@
 """What the rooms do when something happens."""
 
 from programs.amas import searching as _amas  # noqa: F401
+from programs.calendar import searching as _calendar  # noqa: F401
 from programs.celebrations import finding as _celebrations  # noqa: F401
 from programs.celebrations import thanking as _thanking  # noqa: F401
 from programs.events import subscribers as _events  # noqa: F401

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from community.search.registry import SHELVES
 from community.search.states import STATES
-from community.spaces.models import Kind
+from community.spaces.models import Kind, Made
 
 LONGEST = 200
 _PIECE = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
@@ -169,7 +169,7 @@ def _something(name: str, example: str) -> Callable[[str], str]:
 
 def _kind(value: str) -> str:
     """The kinds of threads, and what stands on shelves: known only once all rooms are loaded."""
-    return _one_of("kind", [*Kind.values, *SHELVES])(value)
+    return _one_of("kind", [*Kind.values, *Made.values, *SHELVES])(value)
 
 
 _CHECKS: dict[str, Callable[[str], str]] = {

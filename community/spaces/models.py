@@ -27,13 +27,25 @@ if TYPE_CHECKING:
 
 
 class Kind(models.TextChoices):
-    """What a thread is."""
+    """What a thread is that somebody starts."""
 
     DISCUSSION = "discussion", _("Discussion")
     QUESTION = "question", _("Question")
     IDEA = "idea", _("Idea")
     ANNOUNCEMENT = "announcement", _("Announcement")
     INTRO = "intro", _("Introduction")
+
+
+class Made(models.TextChoices):
+    """What a thread is that a program opens; nobody chooses it, and it stays so."""
+
+    PROMPT = "prompt", _("Prompt")
+    CHALLENGE = "challenge", _("Challenge")
+    EVENT = "event", _("Event")
+
+
+THREAD_KINDS = (*Kind.choices, *Made.choices)
+"""All that a thread can be, with its word."""
 
 
 class Who(models.TextChoices):

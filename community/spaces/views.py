@@ -18,7 +18,7 @@ from community.chat.reading import counted
 from community.following.choosing import Choice, choice_of
 from community.spaces import permissions
 from community.spaces.listing import directory_for
-from community.spaces.models import Kind, Who
+from community.spaces.models import THREAD_KINDS, Kind, Who
 from community.spaces.rhythm import rhythms
 from community.spaces.showing import Place, in_space
 from community.spaces.tabs import further
@@ -76,7 +76,7 @@ def narrowed_by(request: HttpRequest) -> Narrowed:
     """What the address asks for; what is unknown counts as not asked."""
     kind = request.GET.get("kind", "")
     return Narrowed(
-        kind=kind if kind in Kind.values else "",
+        kind=kind if kind in dict(THREAD_KINDS) else "",
         tag=request.GET.get("tag", "").replace("\0", "").strip().lower()[:40],
         unanswered=bool(request.GET.get("unanswered")),
     )
@@ -125,9 +125,9 @@ def _threads(
 def _filters(place: Place, narrowed: Narrowed) -> list[dict[str, Any]]:
     """The kinds one can narrow the list to, as addresses."""
     tag = narrowed.tag
-    kinds = [kind for kind in Kind if kind.value in place.space.kinds or kind.value == narrowed.kind]
+    kinds = [one for one in THREAD_KINDS if one[0] in place.space.kinds or one[0] == narrowed.kind]
     choices = [(_("All"), Narrowed(tag=tag))]
-    choices += [(str(kind.label), Narrowed(kind=kind.value, tag=tag)) for kind in kinds] if len(kinds) > 1 else []
+    choices += [(str(word), Narrowed(kind=kind, tag=tag)) for kind, word in kinds] if len(kinds) > 1 else []
     if Kind.QUESTION in place.space.kinds:
         choices.append((_("Unanswered"), Narrowed(unanswered=True, tag=tag)))
     return [{"label": label, "url": choice.query(), "current": choice == narrowed} for label, choice in choices]

@@ -13,7 +13,7 @@ from community.composing.forms import kinds_in
 from community.ideas.models import Vote
 from community.questions.models import Suggestion, Turn
 from community.spaces.alone import NotPossible
-from community.spaces.models import Kind
+from community.spaces.models import Kind, Made
 from community.threads.carrying import locked_threads
 from community.threads.models import Thread
 from community.threads.planning import Status
@@ -46,6 +46,8 @@ def become(thread: Thread, kind: str, *, by: Member) -> None:
 
 def in_the_way(thread: Thread, *, by: Member) -> list[str]:
     """What would be lost if it were another kind, a sentence each; at most four queries."""
+    if thread.kind in Made.values:
+        return [_("A program opened this thread, so it stays what it is.")]
     sentences = []
     if thread.answer_id:
         sentences.append(_("It has an accepted answer, and only a question can have one. Take that back first."))

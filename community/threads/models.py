@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from community.spaces.models import Kind, Space
+from community.spaces.models import THREAD_KINDS, Kind, Made, Space
 from community.threads.accepting import Acceptable
 from community.threads.closing import Closeable
 from community.threads.covering import Coverable
@@ -35,7 +35,7 @@ class Thread(Pinnable, Closeable, Removable, Coverable, Acceptable, Replyable, D
     """Posts in a row, what they are about, and where they stand."""
 
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="threads")
-    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.DISCUSSION)
+    kind = models.CharField(max_length=12, choices=THREAD_KINDS, default=Kind.DISCUSSION)
     title = models.CharField(_("title"), max_length=TITLE_MAX, validators=[MinLengthValidator(TITLE_MIN)])
     slug = models.CharField(max_length=80, editable=False)
     author = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="threads")
@@ -74,7 +74,7 @@ class Thread(Pinnable, Closeable, Removable, Coverable, Acceptable, Replyable, D
             BOARD,
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="thread_kind_known"),
+            models.CheckConstraint(condition=Q(kind__in=[*Kind.values, *Made.values]), name="thread_kind_known"),
             models.CheckConstraint(
                 condition=Q(answer__isnull=True) | Q(kind=Kind.QUESTION), name="thread_answer_to_question"
             ),

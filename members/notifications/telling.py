@@ -89,6 +89,19 @@ def tell(activity: Activity) -> None:
 
 
 def _tell(activity: Activity, surface: Surface, happening: Happening) -> None:
+    for notice, in_app, by_mail, by_push in reached(activity, surface, happening):
+        rows = _write(notice, happening, in_app)
+        post = set() if notice.mails_itself else by_mail
+        for model, wanting in ((MailItem, post), (PushItem, by_push)):
+            owed = {member: rows.get(member) for member in sorted(wanting)}
+            _owe(model, notice, happening, activity.pk, owed)
+        count_changed(in_app)
+
+
+def reached(
+    activity: Activity, surface: Surface, happening: Happening
+) -> list[tuple[Notice, set[int], set[int], set[int]]]:
+    """By notice who is told in the app, who by mail, and who by push; each for one reason. Nothing is written."""
     wanted = {
         notice: set(notice.recipients(activity, happening)) - {happening.actor_id}
         for notice in NOTICES.values()
@@ -96,20 +109,16 @@ def _tell(activity: Activity, surface: Surface, happening: Happening) -> None:
     }
     everybody = set[int]().union(*wanted.values())
     if not everybody:
-        return
+        return []
     left = surface.admitted(happening, _reachable(everybody)) - _told_before(
         [notice for notice in wanted if not notice.every_time], happening, everybody
     )
-    channels = Channels(left)
+    channels, found = Channels(left), []
     for notice, members in wanted.items():
         in_app, by_mail, by_push = channels.of(notice, members & left)
         left -= in_app | by_mail | by_push
-        rows = _write(notice, happening, in_app)
-        by_mail = set() if notice.mails_itself else by_mail
-        for model, wanting in ((MailItem, by_mail), (PushItem, by_push)):
-            owed = {member: rows.get(member) for member in sorted(wanting)}
-            _owe(model, notice, happening, activity.pk, owed)
-        count_changed(in_app)
+        found.append((notice, in_app, by_mail, by_push))
+    return found
 
 
 def _reachable(members: Collection[int]) -> set[int]:

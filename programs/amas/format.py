@@ -22,7 +22,7 @@ from programs.amas.permissions import may_answer
 from programs.amas.phases import KEY, opens_at, plan_of
 from programs.amas.planning import AmaDetails
 from programs.amas.telling import turned
-from programs.series.formats import CannotNow, Door, Due, Format, register
+from programs.series.formats import CannotNow, Door, Due, Format, Heard, register
 from programs.series.measures import Goal, Rhythm, Serves
 from programs.series.naming import for_the_team
 
@@ -88,14 +88,19 @@ class Ama(Format):
             to=owner if owner is not None and may_own(owner) else None,
         )  # fmt: skip
 
+    def heard(self, key: str, occurrence: Occurrence) -> Heard | None:
+        """For whom it is meant: that questions are taken, and that it begins."""
+        verb = {"collect": "ama.questions_opened", "open": "ama.begun"}.get(key)
+        return Heard(verb, occurrence) if verb else None
+
     def url(self, occurrence: Occurrence) -> str:
         """The one page of all phases."""
         return page_of(occurrence)
 
-    def concerned(self, occurrence: Occurrence) -> MemberQuerySet:
+    def concerned(self, occurrences: Sequence[Occurrence]) -> MemberQuerySet:
         """Who asked or voted; of anonymous questions nobody knows."""
-        asked = AmaQuestion.objects.filter(occurrence=occurrence, author__isnull=False, withdrawn_at=None)
-        voted = AmaVote.objects.filter(question__occurrence=occurrence)
+        asked = AmaQuestion.objects.filter(occurrence__in=occurrences, author__isnull=False, withdrawn_at=None)
+        voted = AmaVote.objects.filter(question__occurrence__in=occurrences)
         return Member.objects.present().filter(Q(pk__in=asked.values("author")) | Q(pk__in=voted.values("member")))
 
     def facts(self, occurrences: Sequence[Occurrence]) -> dict[int, str]:

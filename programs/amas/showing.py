@@ -21,6 +21,7 @@ from programs.amas.permissions import may_answer, may_ask, may_change, may_take_
 from programs.amas.phases import Phase, opens_at, phase_of, plan_of
 from programs.amas.voting import voted_for, votes_left
 from programs.series.occurrences import Occurrence
+from programs.series.wording import Walls
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -85,6 +86,11 @@ class Ama:
     url: str
     guest: Any
     opens_at: datetime
+
+    @property
+    def walls(self) -> Walls:
+        """When it begins, on the reader's wall and on that of its place."""
+        return Walls(self.occurrence.starts_at, self.occurrence.program.zone)
 
     @property
     def is_over(self) -> bool:

@@ -23,6 +23,7 @@ from programs.series.laying import AHEAD, NEAR
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
 from programs.series.recurring import Recurrence, WrongRule, moment
+from programs.series.telling import who_is_told
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -39,15 +40,20 @@ class Outlook:
     """What would come of beginning at another moment."""
 
     told: int
-    """How many people are told of it."""
+    """How many people are told of it, beside who moves it."""
+    told_later: int | None
+    """How many where all later ones go along; None for what happens once."""
+    told_all: int | None
+    """How many where all of them go along."""
     clashes: list[str]
     holiday: str
     load: str
 
 
 def outlook(occurrence: Occurrence, starts_at: datetime, *, viewer: Member) -> Outlook:
-    """What to know before a new date is kept; five queries at most."""
-    concerned = occurrence.program.kind.concerned(occurrence)
+    """What to know before a new date is kept; eight queries at most."""
+    rest = list(occurrence.program.occurrences.to_come().select_related("program")) if occurrence.program.rule else []
+    later = [one for one in rest if one.day >= occurrence.day]
     day = timezone.localtime(starts_at).date()
     monday = monday_of(day)
     week = Occurrence.objects.visible_to(viewer).between(begins(monday), begins(monday + WEEK)).taking_place()
@@ -55,7 +61,9 @@ def outlook(occurrence: Occurrence, starts_at: datetime, *, viewer: Member) -> O
     country = CalendarSettings.current().country
     holiday = holidays_between(country, day, day).get(day, "")
     return Outlook(
-        told=concerned.count() if concerned is not None else 0,
+        told=len(who_is_told([occurrence]) - {viewer.pk}),
+        told_later=len(who_is_told(later, together=True) - {viewer.pk}) if rest else None,
+        told_all=len(who_is_told(rest, together=True) - {viewer.pk}) if rest else None,
         clashes=_clashes(occurrence, starts_at, rows),
         holiday=holiday_sentence(occurrence.name, day, holiday) if holiday else "",
         load=_load(occurrence, monday, rows),

@@ -21,7 +21,7 @@ from programs.challenges.permissions import judge_of, may_manage
 from programs.challenges.phases import KEY, Ends, announced, plan_of, terms_of
 from programs.challenges.planning import ChallengeDetails
 from programs.challenges.settling import settle
-from programs.series.formats import CannotNow, Door, Due, Format, register
+from programs.series.formats import CannotNow, Door, Due, Format, Heard, register
 from programs.series.measures import Goal, Rhythm, Serves
 from programs.series.naming import for_the_team
 
@@ -40,6 +40,11 @@ STEP_WORDS = {
     "judge": gettext_lazy("Judging begins"),
     "settle": gettext_lazy("The result is computed, and its owner asked to publish it"),
 }
+HEARD = {
+    "announce": "challenge.announced", "open": "challenge.begun", "vote": "challenge.voting_begun",
+    "judge": "challenge.judging_begun",
+}  # fmt: skip
+"""What the log says at a step, and members hear."""
 
 
 class Challenging(Format):
@@ -114,15 +119,20 @@ class Challenging(Format):
     def _said(self, occurrence: Occurrence) -> Terms:
         return announced(occurrence).said
 
+    def heard(self, key: str, occurrence: Occurrence) -> Heard | None:
+        """For whom it is meant, and the judges: each beginning."""
+        verb = HEARD.get(key)
+        return Heard(verb, occurrence) if verb else None
+
     def url(self, occurrence: Occurrence) -> str:
         """The one page of all phases."""
         return page_of(occurrence)
 
-    def concerned(self, occurrence: Occurrence) -> MemberQuerySet:
+    def concerned(self, occurrences: Sequence[Occurrence]) -> MemberQuerySet:
         """Who entered, voted or judges."""
-        here = {"challenge__occurrence": occurrence}
+        here = {"challenge__occurrence__in": occurrences}
         entered = ChallengeEntry.objects.filter(withdrawn_at=None, **here)
-        voted = ChallengeVote.objects.filter(entry__challenge__occurrence=occurrence)
+        voted = ChallengeVote.objects.filter(entry__challenge__occurrence__in=occurrences)
         judges = ChallengeJudge.objects.filter(released_at=None, **here)
         return Member.objects.present().filter(
             Q(pk__in=entered.values("author")) | Q(pk__in=voted.values("member")) | Q(pk__in=judges.values("member"))

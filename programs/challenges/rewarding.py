@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from community.posts.permissions import may_start
+from community.spaces.models import Made
 from members.activity.log import record
 from members.installation.models import Installation
 from members.profiles.refusing import NotNow, Refusal
@@ -88,7 +89,9 @@ def tell_in_thread(occurrence: Occurrence, challenge: Challenge, *, by: Member) 
     with translation.override(Installation.current().language):
         title = _("Result: %(name)s") % {"name": occurrence.name}
         source = _words(occurrence, challenge)
-    occurrence.thread = space.start_thread(by=by, title=title[:120], source=source, key=f"challenge:{occurrence.pk}")
+    occurrence.thread = space.start_thread(
+        by=by, title=title[:120], source=source, kind=Made.CHALLENGE, key=f"challenge:{occurrence.pk}"
+    )
     occurrence.save(update_fields=["thread"])
 
 

@@ -15,7 +15,7 @@ from programs.contributions.permissions import edits
 from programs.contributions.planning import CallDetails
 from programs.contributions.showing import came_in
 from programs.contributions.terms import KEY, Terms, plan_of
-from programs.series.formats import CannotNow, Door, Format, register
+from programs.series.formats import CannotNow, Door, Format, Heard, register
 from programs.series.measures import Goal, Rhythm, Serves
 
 if TYPE_CHECKING:
@@ -46,14 +46,18 @@ class Calling(Format):
             raise CannotNow(_("Say in which space it is published."))
         record("contribution.called", actor=None, subject=occurrence)
 
+    def heard(self, key: str, occurrence: Occurrence) -> Heard | None:
+        """For whom it is meant: that it is open."""
+        return Heard("contribution.called", occurrence) if key == "open" else None
+
     def url(self, occurrence: Occurrence) -> str:
         """The page of the call."""
         return page_of(occurrence)
 
-    def concerned(self, occurrence: Occurrence) -> MemberQuerySet:
+    def concerned(self, occurrences: Sequence[Occurrence]) -> MemberQuerySet:
         """Who writes for it."""
         return Member.objects.present().filter(
-            pk__in=Contribution.objects.filter(occurrence=occurrence).values("author")
+            pk__in=Contribution.objects.filter(occurrence__in=occurrences).values("author")
         )
 
     def carried(self, program: Program, later: Program) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.posts.permissions import may_start
+from community.spaces.models import Made
 from members.activity.log import record
 from members.installation.models import Installation
 from members.profiles.models import Member
@@ -19,7 +20,7 @@ from programs.events.counting import facts_of, recap_of
 from programs.events.details import EventDetails
 from programs.events.models import Attendance, EventPlan, Says, plan_of, url_of
 from programs.events.seeing import may_host
-from programs.series.formats import CannotNow, Details, Door, Due, Format, register
+from programs.series.formats import CannotNow, Details, Door, Due, Format, Heard, register
 from programs.series.measures import Goal, Rhythm, Serves
 
 if TYPE_CHECKING:
@@ -84,6 +85,13 @@ class Event(Format):
         """What the clock does at one of them."""
         return str(STEPS.get(key, key))
 
+    def heard(self, key: str, occurrence: Occurrence) -> Heard | None:
+        """Who goes, or may: reminders; who came: the question."""
+        act, _dash, which = key.partition("-")
+        if act == "remind":
+            return Heard("event.reminded", occurrence, {"key": which})
+        return Heard("event.asked_after", occurrence) if act == "ask" and plan_of(occurrence).question else None
+
     def _start_thread(self, occurrence: Occurrence) -> None:
         host, space = occurrence.leads, occurrence.program.space
         if occurrence.thread_id is not None:
@@ -97,8 +105,9 @@ class Event(Format):
             words = occurrence.about or occurrence.program.about or occurrence.name
             link = _("[When, where and who goes](%(url)s)") % {"url": settings.PUBLIC_URL + url_of(occurrence)}
             occurrence.thread = space.start_thread(
-                by=host, title=occurrence.name, source=f"{words}\n\n{link}", key=f"occurrence:{occurrence.pk}"
-            )
+                by=host, title=occurrence.name, source=f"{words}\n\n{link}", kind=Made.EVENT,
+                key=f"occurrence:{occurrence.pk}",
+            )  # fmt: skip
         occurrence.save(update_fields=["thread"])
 
     def carried(self, program: Program, later: Program) -> None:
@@ -112,9 +121,9 @@ class Event(Format):
         """Its page."""
         return url_of(occurrence)
 
-    def concerned(self, occurrence: Occurrence) -> MemberQuerySet:
+    def concerned(self, occurrences: Sequence[Occurrence]) -> MemberQuerySet:
         """Whoever goes, waits, or does not know yet."""
-        said = Attendance.objects.filter(occurrence=occurrence, says__in=[Says.GOING, Says.MAYBE])
+        said = Attendance.objects.filter(occurrence__in=occurrences, says__in=[Says.GOING, Says.MAYBE])
         return Member.objects.present().filter(pk__in=said.values("member"))
 
     def facts(self, occurrences: Sequence[Occurrence]) -> dict[int, str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from community.posts.models import Post
 from community.posts.permissions import may_start
+from community.spaces.models import Made
 from community.threads.models import Thread
 from members.installation.models import Installation
 from programs.prompts.addresses import page_of
@@ -53,8 +54,9 @@ class Prompt(Format):
         with translation.override(Installation.current().language):
             title, words = self.words(occurrence)
             occurrence.thread = space.start_thread(
-                by=host, title=title, source=f"{words}{self._pointer(before, space)}", key=f"occurrence:{occurrence.pk}"
-            )
+                by=host, title=title, source=f"{words}{self._pointer(before, space)}", kind=Made.PROMPT,
+                key=f"occurrence:{occurrence.pk}",
+            )  # fmt: skip
         occurrence.save(update_fields=["thread", "text"])
         if before is not None and before.thread is not None:
             before.thread.close()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from members.activity.log import record
 from members.duties.asking import ask_somebody
-from members.duties.models import NOTE_LENGTH
+from members.duties.models import NOTE_LENGTH, Duty
 from members.duties.owning import may_own
 from members.installation.models import Installation
 from programs.series.formats import Due
@@ -67,3 +67,9 @@ def ask_owner(program: Program, key: str, note: str, url: str) -> None:
     """A task for who owns a program; for the team where that is nobody who can have tasks."""
     owner = program.owner if program.owner is not None and may_own(program.owner) else None
     ask_somebody("follow_up", key=key, note=f"{note} {url}"[:NOTE_LENGTH], to=owner)
+
+
+def nobody_needs(key: str) -> None:
+    """What the task of this key asked for happened by itself, or is past: it is done, by nobody."""
+    for duty in Duty.objects.filter(key=key, done_at=None):
+        duty.finish(by=None)

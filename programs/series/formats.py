@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,7 +11,9 @@ from django import forms
 from programs.series.measures import Goal, Rhythm, Serves
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from django.db.models import Model
 
     from config.lib.audience import Viewer
     from members.profiles.models import Member, MemberQuerySet
@@ -50,6 +52,18 @@ class Door:
     icon: str
 
 
+@dataclass(frozen=True)
+class Heard:
+    """What a step writes into the log, from which members are told; or whom it reaches, where nobody is named yet."""
+
+    verb: str
+    subject: Model
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    people: frozenset[int] | None = None
+    is_named: bool = True
+    """Whether managers may read who it is: who has not answered a survey is nobody's matter."""
+
+
 class Format:
     """One kind of program: what the clock does for each occurrence, where members find it, what came of it."""
 
@@ -83,6 +97,10 @@ class Format:
         """What the clock does at one of the kind's own steps, in a few words for the page of an item."""
         return key
 
+    def heard(self, key: str, occurrence: Occurrence) -> Heard | None:
+        """What members hear of it when the clock does one of the kind's steps; None: nothing."""
+        return None
+
     def open(self, occurrence: Occurrence) -> None:
         """It begins."""
 
@@ -93,8 +111,8 @@ class Format:
         """Where members take part; empty before there is such a place."""
         return occurrence.thread.get_absolute_url() if occurrence.thread is not None else ""
 
-    def concerned(self, occurrence: Occurrence) -> MemberQuerySet | None:
-        """Who is told when it moves or does not take place, beside who reads the calendar; None: nobody."""
+    def concerned(self, occurrences: Sequence[Occurrence]) -> MemberQuerySet | None:
+        """Who is told when one of these moves or does not take place, beside who reads the calendar; None: nobody."""
         return None
 
     def carried(self, program: Program, later: Program) -> None:

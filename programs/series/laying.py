@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from members.activity.log import record
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
 from programs.series.recurring import moment
 from programs.series.steps import Step, set_steps
+from programs.series.telling import counting_on, record_moved
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -45,7 +45,7 @@ def lay_out(program: Program, *, today: date | None = None, by: Member | None = 
     Occurrence.objects.bulk_create(made, batch_size=1000)
     set_steps([*made, *changed])
     if by is not None:
-        _tell_moved(changed, by)
+        record_moved(changed, by=by)
     program.laid_out_until = until
     program.save(update_fields=["laid_out_until"])
 
@@ -83,17 +83,12 @@ def _timed(program: Program, row: Occurrence) -> bool:
     return True
 
 
-def _tell_moved(rows: list[Occurrence], by: Member) -> None:
-    for row in rows:
-        if row.host_id is not None or row.program.kind.concerned(row) is not None:
-            record("occurrence.moved", actor=by, subject=row, sequence=row.sequence, together=True)
-
-
 def _drop(rows: list[Occurrence]) -> None:
-    """Of what the rule does not have any more, nothing is left unless the clock did something for it: that is told."""
+    """Nothing is left of what the rule has no more, unless the clock acted or somebody counts on it: that is told."""
     done = set(Step.objects.filter(occurrence__in=rows, done_at__isnull=False).values_list("occurrence_id", flat=True))
+    is_awaited = bool(counting_on(rows))
     for row in rows:
-        if row.pk in done:
+        if row.pk in done or (is_awaited and counting_on([row])):
             row.call_off(by=None, together=True)
         else:
             row.delete()

@@ -14,7 +14,7 @@ from members.notifications.telling import take_back, tell
 from programs.series.announcing import Occurrences, gathering_number
 from programs.series.hosting import Offer
 from programs.series.occurrences import Occurrence
-from programs.series.telling import who_is_told
+from programs.series.telling import told_of_move, who_is_told
 
 if TYPE_CHECKING:
     from members.activity.models import Activity
@@ -36,7 +36,7 @@ class AboutDate(Notice):
 
     def recipients(self, activity: Activity, happening: Happening) -> Iterable[int]:
         """Whoever its kind names, its host, and who owns the program."""
-        return who_is_told(happening.thing, together=bool(activity.facts.get("together")))
+        return who_is_told([happening.thing], together=bool(activity.facts.get("together")))
 
     def bundle(self, happening: Happening) -> str:
         """What changes together is told together."""
@@ -49,6 +49,27 @@ class Moved(AboutDate):
     key = "occurrence_moved"
     words = ngettext_lazy("This is at another time", "These are at another time", "people")
     verbs = ("occurrence.moved",)
+
+    def recipients(self, activity: Activity, happening: Happening) -> Iterable[int]:
+        """Nobody where many of a series moved: that is another notice."""
+        return [] if activity.facts.get("together") else super().recipients(activity, happening)
+
+
+class MovedTogether(AboutDate):
+    """Many of a series are at another time; told once, with the first that is mine."""
+
+    key = "occurrence_series"
+    words = ngettext_lazy(
+        "A series has new dates, this is the first of yours", "Series have new dates, these are the first of yours",
+        "people",
+    )  # fmt: skip
+    verbs = ("occurrence.moved",)
+
+    def recipients(self, activity: Activity, happening: Happening) -> Iterable[int]:
+        """Whose first date of the move it is."""
+        if not activity.facts.get("together"):
+            return []
+        return told_of_move(happening.thing, activity.facts.get("earlier", []))
 
 
 class CalledOff(AboutDate):
@@ -134,7 +155,7 @@ class Taken(Hosting):
         return [activity.facts["before"]]
 
 
-KINDS: list[type[Notice]] = [CalledOff, Moved, PutBack, Near, Given, Offered, Taken]
+KINDS: list[type[Notice]] = [CalledOff, Moved, MovedTogether, PutBack, Near, Given, Offered, Taken]
 for kind in KINDS:
     register(kind())
 
@@ -156,5 +177,5 @@ def forget_offers(activity: Activity) -> None:
         return
     kinds = [Offered.key, Near.key]
     if activity.verb == "occurrence.called_off":
-        kinds += [Moved.key, PutBack.key, Given.key]
+        kinds += [Moved.key, MovedTogether.key, PutBack.key, Given.key]
     take_back(gathering_number(occurrence.program_id), occurrence.pk, kinds)

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from programs.series.changing import rule_from
 from programs.series.forms import ProgramForm
 from programs.series.repeating import said_by
+from programs.series.telling import who_is_told
 from programs.series.wording import Walls, in_words, next_dates
 
 if TYPE_CHECKING:
@@ -92,6 +93,16 @@ class Sheet:
     def dates(self) -> list[Walls]:
         """The next ones."""
         return next_dates(self.form.recurrence) if self.form.recurrence is not None else []
+
+    @property
+    def told(self) -> int:
+        """How many are told if its dates to come change, beside the owner."""
+        if self.program is None or self.program.planned_at is None:
+            return 0
+        rows = self.program.occurrences.to_come().select_related("program")
+        if self.since is not None:
+            rows = rows.filter(day__gte=self.since.day)
+        return len(who_is_told(list(rows), together=True))
 
     @property
     def back(self) -> str:

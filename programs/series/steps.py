@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from members.activity.log import record
-from programs.series.around import AROUND, around, ask_owner, do_around
+from programs.series.around import AROUND, around, ask_owner, do_around, nobody_needs
 from programs.series.formats import FORMATS, CannotNow
 from programs.series.naming import for_the_team
 from programs.series.occurrences import Occurrence
@@ -103,6 +103,8 @@ def _run_next(among: StepQuerySet | None = None) -> str | None:
         return None
     occurrence = Occurrence.objects.locked(step.occurrence_id)
     if _is_too_late(step, occurrence, now):
+        if step.failed_why:
+            nobody_needs(_task(step))
         step.passed_at = now
         step.save(update_fields=["passed_at"])
         if step.key == "open":
@@ -117,6 +119,8 @@ def _run_next(among: StepQuerySet | None = None) -> str | None:
             _mark(step.key, occurrence, now)
     except CannotNow as why:
         return _stuck(step, occurrence, str(why)[:300], now)
+    if step.failed_why:
+        nobody_needs(_task(step))
     step.done_at, step.failed_why = now, ""
     step.save(update_fields=["done_at", "failed_why"])
     return step.key
@@ -143,8 +147,12 @@ def _stuck(step: Step, occurrence: Occurrence, why: str, now: datetime) -> str:
     if is_new:
         record("occurrence.stuck", actor=None, subject=occurrence, step=step.key)
     name = for_the_team(occurrence.program, occurrence.name)
-    ask_owner(occurrence.program, f"program-stuck:{step.pk}", f"{name}: {why}", occurrence.get_absolute_url())
+    ask_owner(occurrence.program, _task(step), f"{name}: {why}", occurrence.get_absolute_url())
     return step.key
+
+
+def _task(step: Step) -> str:
+    return f"program-stuck:{step.pk}"
 
 
 def _mark(key: str, occurrence: Occurrence, now: datetime) -> None:

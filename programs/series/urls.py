@@ -24,6 +24,7 @@ urlpatterns = [
     path(ITEM, item.occurrence, name="occurrence"),
     path(f"{ITEM}change/", item.occurrence_change, name="occurrence_change"),
     path(f"{ITEM}later/", planning.occurrence_later, name="occurrence_later"),
+    path(f"{ITEM}told/", item.occurrence_told, name="occurrence_told"),
     path(f"{ITEM}call-off/", item.occurrence_call_off, name="occurrence_call_off"),
     path(f"{ITEM}put-back/", item.occurrence_put_back, name="occurrence_put_back"),
     path(f"{ITEM}tick/", item.occurrence_tick, name="occurrence_tick"),

@@ -16,7 +16,7 @@ from members.installation.models import Installation
 from members.profiles.models import Member
 from members.profiles.refusing import barred
 from programs.series.around import ask_owner
-from programs.series.formats import CannotNow, Door, Due, Format, register
+from programs.series.formats import CannotNow, Door, Due, Format, Heard, register
 from programs.series.measures import Goal, Rhythm, Serves
 from programs.series.quoting import plain
 from programs.spotlights.choosing import may_be_shown
@@ -91,6 +91,11 @@ class InSpotlight(Format):
         spotlight.published_at = timezone.now()
         spotlight.save(update_fields=["published_at"])
         record("spotlight.published", actor=None, subject=spotlight, thread=occurrence.thread.pk)
+
+    def heard(self, key: str, occurrence: Occurrence) -> Heard | None:
+        """Whoever agreed: that it is published."""
+        spotlight = Spotlight.objects.live().filter(occurrence=occurrence).first() if key == "open" else None
+        return Heard("spotlight.published", spotlight) if spotlight is not None and spotlight.is_agreed else None
 
     def url(self, occurrence: Occurrence) -> str:
         """The thread of whoever is shown; all spotlights before, and after it was taken back."""

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.profiles.models import Member
-from programs.series.formats import CannotNow, Door, Due, Format, register
+from programs.series.formats import CannotNow, Door, Due, Format, Heard, register
 from programs.series.measures import Goal, Rhythm, Serves
-from programs.surveys.asking import ask, remind
+from programs.surveys.asking import ask, drawn, remind
 from programs.surveys.forms import SurveyDetails
-from programs.surveys.models import Asked, Round, Survey
+from programs.surveys.models import Asked, Round, Survey, SurveyRules
 from programs.surveys.routing import follow_up_anonymous
 
 if TYPE_CHECKING:
@@ -82,13 +82,26 @@ class SurveyFormat(Format):
         if round_ is not None:
             follow_up_anonymous(round_)
 
+    def heard(self, key: str, occurrence: Occurrence) -> Heard | None:
+        """Who would be drawn now; once it is open, who has not answered."""
+        if key == "remind":
+            waiting = Asked.objects.waiting().filter(occurrence=occurrence, reminded_on=None)
+            people = frozenset(waiting.values_list("member_id", flat=True))
+            return Heard("survey.reminded", occurrence, people=people, is_named=False)
+        survey = Survey.of(occurrence.program) if key == "open" else None
+        if survey is None:
+            return None
+        rules = SurveyRules.objects.first() or SurveyRules()
+        return Heard("survey.asked", occurrence, people=frozenset(drawn(occurrence, survey, rules)))
+
     def url(self, occurrence: Occurrence) -> str:
         """Where who is asked answers."""
         return reverse("survey", args=[occurrence.pk])
 
-    def concerned(self, occurrence: Occurrence) -> MemberQuerySet | None:
+    def concerned(self, occurrences: Sequence[Occurrence]) -> MemberQuerySet:
         """Who is asked."""
-        return Member.objects.get_queryset().filter(pk__in=Asked.objects.filter(occurrence=occurrence).values("member"))
+        asked = Asked.objects.filter(occurrence__in=occurrences)
+        return Member.objects.get_queryset().filter(pk__in=asked.values("member"))
 
     def facts(self, occurrences: Sequence[Occurrence]) -> dict[int, str]:
         """How many answered."""

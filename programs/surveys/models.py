@@ -141,6 +141,11 @@ class AskedQuerySet(models.QuerySet["Asked"]):
         seen = Q(occurrence__program__space=None) | Q(occurrence__program__space__in=Space.objects.visible_to(member))
         return self.filter(seen, member=member)
 
+    def waiting(self) -> AskedQuerySet:
+        """Neither answered nor put off, of what is open."""
+        still = self.filter(answered_on=None, put_off_on=None)
+        return still.filter(occurrence__closed_at=None, occurrence__ends_at__gt=timezone.now())
+
 
 class Asked(models.Model):
     """A member was asked in a round; and whether they answered, by the day and no finer. What they said is not here."""
@@ -164,8 +169,8 @@ class Asked(models.Model):
 
 def waiting_for(member: Member) -> AskedQuerySet:
     """The surveys that ask a member, and that they neither answered nor put off."""
-    asked = Asked.objects.of(member).filter(answered_on=None, put_off_on=None)
-    return asked.filter(occurrence__closed_at=None, occurrence__ends_at__gt=timezone.now())
+    found: AskedQuerySet = Asked.objects.of(member).waiting()
+    return found
 
 
 class SurveyRules(models.Model):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from config.lib.audience import managers_only, member_of
 from programs.series.changing import ChangedMeanwhile, change_one
 from programs.series.checking import tick, untick
+from programs.series.foreseeing import foreseen
 from programs.series.hosting import set_host
 from programs.series.occurrences import Occurrence
 from programs.series.one_forms import CallOffForm, HostForm, OneForm, ResultForm
@@ -52,6 +53,16 @@ def occurrence_change(request: HttpRequest, occurrence_id: int) -> HttpResponse:
 
 
 @managers_only
+@require_safe
+def occurrence_told(request: HttpRequest, occurrence_id: int) -> HttpResponse:
+    """What the clock will send to whom, and how many hear of another date."""
+    found = _found(request, occurrence_id)
+    told = len(who_is_told([found]) - {member_of(request).pk})
+    page = {"occurrence": found, "foreseen": foreseen(found), "told": told}
+    return render(request, "programs/series/told.html", page)
+
+
+@managers_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def occurrence_call_off(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """Ask first, saying how many are told; then let it not take place."""
@@ -64,7 +75,7 @@ def occurrence_call_off(request: HttpRequest, occurrence_id: int) -> HttpRespons
         else:
             messages.error(request, _("It has begun by now, and cannot be called off."))
         return redirect(found)
-    page = {"occurrence": found, "form": form, "told": len(who_is_told(found) - {member_of(request).pk})}
+    page = {"occurrence": found, "form": form, "told": len(who_is_told([found]) - {member_of(request).pk})}
     return render(request, "programs/series/call_off.html", page, status=422 if form.errors else 200)
 
 

@@ -143,5 +143,5 @@ def _is_preview(request: HttpRequest) -> bool:
 def _page(request: HttpRequest, sheet: Sheet, *, status: int = 200) -> HttpResponse:
     if is_fragment(request):
         return render(request, "programs/series/form.html#preview", {"sheet": sheet})
-    page = {"sheet": sheet, "form": sheet.form, "cancel_url": sheet.back or reverse("plan")}
+    page = {"sheet": sheet, "form": sheet.form, "told": sheet.told, "cancel_url": sheet.back or reverse("plan")}
     return render(request, "programs/series/form.html", page, status=status)

@@ -168,7 +168,7 @@ def test_what_came_of_it_is_counted(ama: Ama, ben: Member, nia: Member) -> None:
         2, 1, 1, None,
     ]  # fmt: skip
     assert kind.facts([occurrence]) == {occurrence.pk: "2 questions"}
-    assert list(kind.concerned(occurrence) or []) == [ben]
+    assert list(kind.concerned([occurrence]) or []) == [ben]
 
 
 @pytest.mark.django_db

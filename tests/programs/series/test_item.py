@@ -228,6 +228,8 @@ def test_what_is_stuck_says_why_asks_its_owner_once_and_is_tried_again(
     client.post(reverse("occurrence_again", args=[one.pk]))
     one.refresh_from_db()
     assert one.thread is not None
+    duty = Duty.objects.get(key=f"program-stuck:{step.pk}")
+    assert duty.done_at is not None and duty.done_by is None, "the task closes by itself"
 
 
 @pytest.mark.django_db
