@@ -156,7 +156,7 @@ verb("pilot.task_changed", "A task of a pilot reads differently now, or is for a
 verb("pilot.task_removed", "A task of a pilot was taken away before anybody answered it.", visitors="later")
 verb("pilot.tasks_waited", "Somebody is reminded of open tasks of a pilot.", visitors="later")
 verb(
-    "pilot.answered", "A participant of a pilot ticked a task off, or said that it could not be done.", visitors="later"
+    "pilot.answered", "A participant ticked off a task of a pilot, or said that it could not be done.", visitors="later"
 )
 verb("pilot.answer_undone", "A participant of a pilot took back what they said of a task.", visitors="later")
 verb("pilot.closing_begun", "A pilot is over, and its participants are asked how it went.", visitors="later")

@@ -39,7 +39,7 @@ class Piloting(Format):
 
     key = KEY
     noun = gettext_lazy("Pilot")
-    icon = "flag"
+    icon = "compass"
     sentence = gettext_lazy("A closed group tries something by tasks, says how it went, and a report closes it.")
     rhythm = Rhythm.QUARTERLY
     serves = Serves.GIVE_BACK

@@ -137,7 +137,7 @@ class Begun(Notice):
     label = TasksWait.label
     words = ngettext_lazy("Your pilot has begun", "Your pilot has begun", "people")
     why = TasksWait.why
-    icon = "flag"
+    icon = "compass"
     by_mail = True
     verbs: ClassVar[tuple[str, ...]] = ("pilot.begun",)
     surface = PILOTS

@@ -107,17 +107,11 @@ def _words(occurrence: Occurrence) -> tuple[str, list[int]]:
     helped, some = _quotes(answers, "helped")
     hindered, more = _quotes(answers, "hindered")
     free, rest = _quotes(answers, "words")
-    for title, quotes in (
-        (_("What helped"), helped),
-        (_("What was in the way"), hindered),
-        (_("In their words"), free),
-    ):
+    titles = (_("What helped"), _("What was in the way"), _("In their words"))
+    for title, quotes in zip(titles, (helped, hindered, free), strict=True):
         parts += [f"## {title}", *quotes] if quotes else []
-    parts += [
-        f"## {_('What happens next')}",
-        _("(Say here what you make of it.)"),
-        _("Thank you to all who took part."),
-    ]
+    parts += [f"## {_('What happens next')}", _("(Say here what you make of it.)")]
+    parts.append(_("Thank you to all who took part."))
     return "\n\n".join(filter(None, parts))[:REPORT_MAX], sorted({*some, *more, *rest})
 
 

@@ -32,8 +32,7 @@ def _locked(occurrence_id: int, by: Member) -> Occurrence:
 def _check_day(occurrence: Occurrence, day: int) -> None:
     most = days_of(occurrence)
     if not 1 <= day <= most:
-        words = ngettext("The pilot has %(n)d day. Choose one of them.", "The pilot has %(n)d days. Choose one of them.",
-                         most)  # fmt: skip
+        words = ngettext("The pilot has %(n)d day.", "The pilot has %(n)d days. Choose one of them.", most)
         raise NotNow(Refusal(words % {"n": most}))
 
 
