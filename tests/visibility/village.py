@@ -57,6 +57,7 @@ from tests.visibility.recognised import recognised
 from tests.visibility.speakers import speakers
 from tests.visibility.surveyed import surveyed
 from tests.visibility.talks import talks_of
+from tests.visibility.tried import settle_pilots
 from tests.visibility.weekly import digest_of_the_village
 from tests.visibility.written import newsletters_of
 
@@ -71,7 +72,7 @@ WORDS = {
         "zqoutdated", "zqchatsubject", "zqchatline", "zqprivcard", "zqguidetitle", "zqguidebody",
         "zqguidesource", "zqprivtask", "zqinsidehit", "zqamaname", "zqamaquestion", "zqamaanswer",
         "zqpromised", "zqcontest", "zqentrytitle", "zqentrywords", "zqlettersaid", "zqcallname", "zqcalltitle",
-        "zqcalltext",
+        "zqcalltext", "zqpilottried", "zqpilotname", "zqpilottask", "zqpilotsaid",
     ],
     "private_space_existence": ["zqspacename", "zqspacepurpose", "zqspacetext", "zqkindtemplate"],
     "private_space_member_list": ["zqgroupname", "zqgroupwords", "zqgroupplace"],
@@ -190,6 +191,7 @@ def settle() -> Village:
     mentored(village)
     settle_programs(village)
     settle_calls(village)
+    settle_pilots(village)
     surveyed(village)
     newsletters_of(village)
     digest_of_the_village(village)

@@ -11,7 +11,8 @@ from members.profiles.refusing import NotNow
 from programs.pilots.addresses import board_of, feedback_of, page_of
 from programs.pilots.answering import undo
 from programs.pilots.models import PilotAnswer, PilotSeat, PilotTask
-from programs.pilots.showing import board, find
+from programs.pilots.planning import PilotDetails
+from programs.pilots.showing import Board, board, find
 from programs.pilots.tasking import add_task, change_task, remove_task
 from programs.series.formats import FORMATS
 from programs.series.models import Program
@@ -30,6 +31,12 @@ def pilot(mia, space):
 @pytest.fixture
 def seat(pilot, ben, mia):
     return inside(pilot, ben, by=mia)
+
+
+def _board(viewer, pilot) -> Board:
+    shown = find(viewer, pilot.pk)
+    assert shown is not None
+    return board(shown)
 
 
 def _task(pilot, day=1):
@@ -135,7 +142,7 @@ def test_open_tasks_are_reminded_of_once_in_one_message_a_day(pilot, ben, nia, m
 
 
 def test_the_clock_reminds_after_an_outage_once_and_not_of_each_day(pilot, seat):
-    begins(pilot, day=5)
+    begins(pilot, day=4)
     set_steps([pilot])
     Step.objects.filter(occurrence=pilot, key__in=["turn", "call", "open"]).delete()
     run_due()
@@ -151,19 +158,18 @@ def test_a_reminder_of_a_day_that_was_moved_on_says_nothing(pilot, seat):
 def test_who_falls_silent_is_marked_for_the_manager(pilot, seat, ben, mia, as_):
     begins(pilot, day=6)
     PilotSeat.objects.update(joined_at=timezone.now() - timedelta(days=5))
-    assert [one.seat for one in board(find(mia, pilot.pk)).silent] == [seat]
+    assert [one.seat for one in _board(mia, pilot).silent] == [seat]
     says(pilot, ben, 1)
-    assert not board(find(mia, pilot.pk)).silent
+    assert not _board(mia, pilot).silent
     assert "Fell silent" not in as_(mia).get(board_of(pilot)).content.decode()
 
 
 def test_the_terms_are_kept_by_the_form_of_a_program(mia, pilot):
-    details = FORMATS["pilot"].details
-    assert not details({"tried": "", "places": "0", "invite_days": "3", "feedback_days": "0"}).is_valid()
-    right = details({"tried": "A cart", "places": "4", "invite_days": "3", "feedback_days": "5"})
+    assert not PilotDetails({"tried": "", "places": "0", "invite_days": "3", "feedback_days": "0"}).is_valid()
+    right = PilotDetails({"tried": "A cart", "places": "4", "invite_days": "3", "feedback_days": "5"})
     assert right.is_valid(), right.errors
     right.save(pilot.program, by=mia)
-    assert details.said(Program.objects.get(pk=pilot.program_id))["places"] == 4
+    assert PilotDetails.said(Program.objects.get(pk=pilot.program_id))["places"] == 4
 
 
 def test_facts_and_numbers_count_who_takes_part(pilot, seat, ben, mia):

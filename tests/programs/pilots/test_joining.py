@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
 
+from members.groups.models import Group
 from members.profiles.refusing import NotNow
 from members.segments.models import Segment
 from programs.pilots.addresses import board_of, page_of, report_of
@@ -22,6 +23,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def pilot(mia, space):
     return a_pilot(mia, space)
+
+
+def _group(pilot) -> Group:
+    group = Pilot.objects.get(occurrence=pilot).group
+    assert group is not None
+    return group
 
 
 def _stands(member):
@@ -58,7 +65,7 @@ def test_a_pilot_in_a_private_space_is_not_found_outside(mia, private_space, as_
 
 
 def test_whom_it_is_not_meant_for_reads_no_more_than_that(pilot, as_, ben, monkeypatch):
-    audience = Segment.objects.create(name="Carpenters", slug="carpenters", rules={})
+    audience = Segment.objects.create(name="Carpenters")
     pilot.program.audience = audience
     pilot.program.save(update_fields=["audience"])
     monkeypatch.setattr(Segment, "people", lambda self: type(ben)._default_manager.none())
@@ -76,7 +83,7 @@ def test_asking_waits_for_a_manager_and_is_asked_once(pilot, as_, ben, mia):
     assert "I have a shed." in as_(mia).get(board_of(pilot)).content.decode()
     as_(mia).post(reverse("pilot_accept", args=[pilot.pk, PilotSeat.objects.get().pk]))
     assert _stands(ben) == Stands.IN
-    group = Pilot.objects.get(occurrence=pilot).group
+    group = _group(pilot)
     assert list(group.members.all()) == [ben]
     assert (group.seen_by, group.entry) == ("private", "invitation")
 
@@ -148,13 +155,13 @@ def test_who_leaves_or_is_taken_out_is_out_of_the_group(pilot, mia, ben, nia):
     seat = inside(pilot, nia, by=mia)
     leave(pilot, by=ben)
     take_out(seat, "Another time.", by=mia)
-    assert not Pilot.objects.get(occurrence=pilot).group.members.exists()
+    assert not _group(pilot).members.exists()
     assert (_stands(ben), _stands(nia)) == (Stands.LEFT, Stands.TAKEN_OUT)
 
 
 def test_who_leaves_the_group_leaves_the_pilot(pilot, mia, ben, delivered):
     inside(pilot, ben, by=mia)
-    Pilot.objects.get(occurrence=pilot).group.remove(ben, by=ben)
+    _group(pilot).remove(ben, by=ben)
     delivered()
     assert _stands(ben) == Stands.LEFT
 
