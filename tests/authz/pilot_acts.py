@@ -49,10 +49,7 @@ def _act(
         manager, person = village.member("community_manager"), village.people[role]
         pilot = a_pilot(manager, village.open_space, day=2)
         other = a_member()
-        if of_others == Stands.IN:
-            seat = inside(pilot, other, by=manager)
-        else:
-            seat = asking(pilot, other)
+        seat = inside(pilot, other, by=manager) if of_others == Stands.IN else asking(pilot, other)
         if mine is not None and isinstance(person, Member) and role in only:
             mine(pilot, person, manager)
         if over:

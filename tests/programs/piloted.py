@@ -36,8 +36,8 @@ def a_pilot(
     for number in range(1, tasks + 1):
         PilotTask.objects.create(occurrence=found, day=number, title=f"Task {number}", words="Take the cart out.")
     begins(found, day=DAYS + 1 if over else day)
-    found = Occurrence.objects.for_page().get(program=program)
-    return found
+    again: Occurrence = Occurrence.objects.for_page().get(program=program)
+    return again
 
 
 def begins(pilot: Occurrence, *, day: int) -> None:
