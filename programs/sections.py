@@ -5,3 +5,4 @@ from programs.calendar import digesting as _calendar  # noqa: F401
 from programs.celebrations import digesting as _celebrations  # noqa: F401
 from programs.challenges import digesting as _challenges  # noqa: F401
 from programs.events import digesting as _events  # noqa: F401
+from programs.pilots import digesting as _pilots  # noqa: F401

@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members.activity.models import Activity
+from members.digest.sections import Readers
 from members.profiles.refusing import NotNow
 from programs.pilots.addresses import board_of, feedback_of, page_of
 from programs.pilots.answering import undo
+from programs.pilots.digesting import RunningPilots
 from programs.pilots.models import PilotAnswer, PilotSeat, PilotTask
 from programs.pilots.planning import PilotDetails
 from programs.pilots.showing import Board, board, find
@@ -178,3 +180,14 @@ def test_facts_and_numbers_count_who_takes_part(pilot, seat, ben, mia):
     assert kind.facts([pilot]) == {pilot.pk: "2 of 12 places"}
     says(pilot, ben, 1)
     assert (kind.counted(pilot, "people"), kind.counted(pilot, "newcomers"), kind.counted(pilot, "own")) == (1, 1, None)
+
+
+def test_the_digest_tells_participants_what_is_open_and_nobody_else(pilot, seat, ben, nia, mia):
+    says(pilot, ben, 1)
+    section, readers = RunningPilots(), Readers(dict.fromkeys((ben, nia), timezone.now() - timedelta(days=7)))
+    chosen = section.choose(readers)
+    assert chosen == {ben.pk: [pilot.pk]}
+    (piece,) = section.show(readers, chosen, section.find(readers, chosen))[ben.pk]
+    assert piece.meta == "1 task is open"
+    Program.objects.filter(pk=pilot.program_id).update(is_public=False)
+    assert section.choose(readers) == {}
