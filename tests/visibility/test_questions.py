@@ -26,8 +26,8 @@ OWN = {
     "messages_talk": 13,
     "welcome": 18,  # three actions, a mentor, an experiment, and what came of each
     "digest_read": 37,  # a whole letter, each section with its own questions
-    "inbox": 17,  # one or two for each sort of thing that is in it
-    "inbox_tab": 17,
+    "inbox": 18,  # one or two for each sort of thing that is in it
+    "inbox_tab": 18,
     "segment": 17,  # each room that may rest on a segment says what does
 }
 """What may ask more than its kind, and why."""
