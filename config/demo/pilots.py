@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from community.spaces.models import Space
+from members.profiles.refusing import barred
 from programs.pilots.answering import Said, answer
 from programs.pilots.joining import ask, invite, join
 from programs.pilots.models import PilotPlan, PilotSeat, PilotTask
@@ -36,7 +37,7 @@ def try_out(members: dict[str, Member], now: datetime) -> None:
     """It began six days ago, for two weeks."""
     mia = members["mia"]
     pilot = _pilot(mia, now - timedelta(days=6))
-    people = [one for one in members.values() if not one.is_moderator and one.handle != "eve" and not one.is_silenced]
+    people = [one for one in members.values() if not one.is_moderator and barred(one) is None]
     some = sorted(people, key=lambda one: (one.joined_at, one.pk))[:6]
     for one in some[:5]:
         invite(pilot, one, by=mia)
