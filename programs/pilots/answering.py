@@ -47,13 +47,20 @@ def cleaned(typed: Said, task: PilotTask | None) -> Said:
 
 
 @transaction.atomic
-def answer(occurrence: Occurrence, task: PilotTask | None, typed: Said, *, by: Member) -> None:
-    """Tick a task off, or say that it could not be done; of no task: how the whole went. Raises NotNow, NoWords."""
+def answer(
+    occurrence: Occurrence, task: PilotTask | None, typed: Said, *, by: Member, is_tick: bool = False
+) -> None:  # fmt: skip
+    """Tick a task off, or say that it could not be done; of no task: how the whole went. Raises NotNow, NoWords.
+
+    `is_tick`: it was one press in the list, which changes nothing of what was said before.
+    """
     current, pilot, seat = locked(occurrence, by)
     check(may_answer(by, current, pilot, seat, task))
     typed = cleaned(typed, task)
     assert seat is not None
     found = PilotAnswer.objects.filter(seat=seat, task=task).first()
+    if found is not None and is_tick:
+        return
     row = found or PilotAnswer(seat=seat, task=task)
     names = ("is_done", "rating", "helped", "hindered", "words", "may_quote")
     if found is not None and all(getattr(found, name) == getattr(typed, name) for name in names):

@@ -50,7 +50,6 @@ def _page(request: HttpRequest, shown: Shown, *, status: int = 200, **more: Any)
     context = {
         "shown": shown, "one": shown.occurrence, "program": shown.occurrence.program, "words_max": WORDS_MAX,
         "tasks": tasks_of(request.user, shown), "group": shown.pilot.group if shown.pilot else None,
-        "kept": shown.terms.places - shown.taken,
     }  # fmt: skip
     return render(request, "programs/pilots/pilot.html", context | more, status=status)
 
@@ -153,7 +152,7 @@ def _form(request: HttpRequest, shown: Shown, task: PilotTask | None) -> HttpRes
             said["may_quote"],
         )  # fmt: skip
         try:
-            answering.answer(shown.occurrence, task, typed, by=member_of(request))
+            answering.answer(shown.occurrence, task, typed, by=member_of(request), is_tick="tick" in request.POST)
         except NotNow as no:
             return _answer_page(request, shown, task, form, problem=no.refusal, status=no.refusal.status)
         except NoWords as error:

@@ -78,6 +78,12 @@ def test_a_task_is_ticked_off_with_one_press_and_taken_back(pilot, seat, as_, be
     undo(pilot, _task(pilot), by=ben)
 
 
+def test_a_press_in_an_old_list_takes_no_words_away(pilot, seat, as_, ben):
+    says(pilot, ben, 1, helped="The bell")
+    as_(ben).post(reverse("pilot_task", args=[_task(pilot).pk]), {"outcome": "done", "tick": "1"})
+    assert PilotAnswer.objects.get().helped == "The bell"
+
+
 def test_who_could_not_says_why_in_a_sentence(pilot, seat, as_, ben):
     address = reverse("pilot_task", args=[_task(pilot).pk])
     answer = as_(ben).post(address, {"outcome": "not", "helped": "The bell"})
