@@ -6,7 +6,7 @@ from community.threads.models import Thread
 from members.groups.models import Group
 from members.profiles.refusing import NotNow
 from programs.pilots.joining import accept, ask, invite, join
-from programs.pilots.models import Pilot, PilotSeat
+from programs.pilots.models import PilotSeat
 from programs.pilots.reporting import publish
 from tests.factories import a_member
 from tests.moderation.racing import at_once
@@ -25,7 +25,7 @@ def test_the_last_place_pressed_by_several_is_given_once(mia, olli, space, ben, 
     )
     assert sum(isinstance(answer, NotNow) for answer in answers) == 2
     (seat,) = PilotSeat.objects.inside()
-    assert list(Group.objects.get(pk=Pilot.objects.get().group_id).members.all()) == [seat.member]
+    assert list(Group.objects.get(name=pilot.name).members.all()) == [seat.member]
 
 
 def test_asking_and_publishing_pressed_twice_are_done_once(mia, olli, space, ben):
