@@ -57,7 +57,6 @@ from tests.visibility.recognised import recognised
 from tests.visibility.speakers import speakers
 from tests.visibility.surveyed import surveyed
 from tests.visibility.talks import talks_of
-from tests.visibility.tried import settle_pilots
 from tests.visibility.weekly import digest_of_the_village
 from tests.visibility.written import newsletters_of
 
@@ -191,7 +190,6 @@ def settle() -> Village:
     mentored(village)
     settle_programs(village)
     settle_calls(village)
-    settle_pilots(village)
     surveyed(village)
     newsletters_of(village)
     digest_of_the_village(village)
