@@ -36,6 +36,7 @@ from programs.events.models import Attendance, EventDay, EventMessage, EventPlan
 from programs.feedback.models import Feedback, FeedbackLine
 from programs.newsletters.models import NewsletterChoice, NewsletterIssue, NewsletterPart, NewsletterPlan
 from programs.newsletters.rows import NewsletterLetter
+from programs.pilots.models import Pilot, PilotAnswer, PilotPlan, PilotSeat, PilotTask
 from programs.series.checking import Check, CheckItem
 from programs.series.hosting import Offer, Turn
 from programs.series.models import Program
@@ -92,6 +93,11 @@ __all__ = [
     "NewsletterPlan",
     "Occurrence",
     "Offer",
+    "Pilot",
+    "PilotAnswer",
+    "PilotPlan",
+    "PilotSeat",
+    "PilotTask",
     "Program",
     "QuietWeek",
     "Round",

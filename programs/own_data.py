@@ -13,6 +13,7 @@ from programs.contributions import leaving as _contributions  # noqa: F401
 from programs.events import own_data as _events  # noqa: F401
 from programs.feedback import own_data as _feedback  # noqa: F401
 from programs.newsletters import own_data as _newsletters  # noqa: F401
+from programs.pilots import leaving as _pilots  # noqa: F401
 from programs.series.checking import Check
 from programs.series.hosting import Offer, Turn
 from programs.series.models import Program

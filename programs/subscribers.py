@@ -5,3 +5,4 @@ from programs.calendar import searching as _calendar  # noqa: F401
 from programs.celebrations import finding as _celebrations  # noqa: F401
 from programs.celebrations import thanking as _thanking  # noqa: F401
 from programs.events import subscribers as _events  # noqa: F401
+from programs.pilots import subscribers as _pilots  # noqa: F401

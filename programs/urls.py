@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("programs.feedback.urls")),
     path("", include("programs.newsletters.urls")),
     path("", include("programs.contributions.urls")),
+    path("", include("programs.pilots.urls")),
     path("", include("programs.spotlights.urls")),
     path("", include("programs.celebrations.urls")),
 ]

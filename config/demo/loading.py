@@ -35,6 +35,7 @@ from config.demo import (
     newsletters,
     people,
     pictures,
+    pilots,
     places,
     polls,
     programs,
@@ -115,6 +116,7 @@ def _plan(spaces: dict[str, Space], members: dict[str, Member], now: datetime) -
     events.gather(members, now)
     challenges.hold(members, now)
     calls.open_one(members, now)
+    pilots.try_out(members, now)
     spotlights.show(members, now)
     amas.gather(spaces, members, now)
 

@@ -29,6 +29,7 @@ import tests.authz.mentor_acts
 import tests.authz.message_acts
 import tests.authz.newsletter_acts
 import tests.authz.own_data_acts
+import tests.authz.pilot_acts
 import tests.authz.policy_acts
 import tests.authz.poll_acts
 import tests.authz.program_acts

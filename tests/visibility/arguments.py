@@ -25,6 +25,7 @@ from tests.visibility.contributed import OF_CALLS
 from tests.visibility.happening import occurrences, programs
 from tests.visibility.programs import OF_PROGRAMS
 from tests.visibility.speakers import NOBODY, OF_SPEAKERS
+from tests.visibility.tried import OF_PILOTS
 from tests.visibility.village import Village
 from tests.visibility.written import OF_LETTERS
 
@@ -78,6 +79,7 @@ ARGUMENTS: dict[str, Values] = {
     **OF_PROGRAMS,
     **OF_LETTERS,
     **OF_CALLS,
+    **OF_PILOTS,
     "mentorship_id": lambda v: [Mentorship.objects.get().pk, NOBODY],
     "check_in_id": lambda v: [CheckIn.objects.earliest("pk").pk, NOBODY],
     "use_id": lambda v: [v.preview.uses.get().pk],

@@ -10,6 +10,7 @@ from programs.contributions.models import CallEditor, Contribution
 from programs.series.occurrences import Occurrence
 from tests.programs.called import a_call, sent
 from tests.visibility.speakers import NOBODY
+from tests.visibility.tried import settle_pilots
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,7 @@ OF_CALLS: dict[str, Callable[[Village], list[Any]]] = {
 
 
 def settle_calls(village: Village) -> None:
-    """Both written by `member`; the one in the private space is edited by an owner."""
+    """Both written by `member`; the one in the private space is edited by an owner. The pilots come with them."""
     owner, member = village.member("admin"), village.member("member")
     inside = a_call(owner, village.space)
     Occurrence.objects.filter(pk=inside.pk).update(title="Stories of zqcallname")
@@ -37,3 +38,4 @@ def settle_calls(village: Village) -> None:
     back = sent(outside, member, title="As it was sent", source="How it went on, long enough to be sent.")
     unsent = {"title": "About zqcallunsent", "source": "And zqcallunsent.", "credit": "For zqcallunsent"}
     Contribution.objects.filter(pk=back.pk).update(state="changes", **unsent)
+    settle_pilots(village)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 ROOMS = {
     "ama": "ama", "challenge": "challenge", "contribution": "call", "event": "event", "feedback": "said",
-    "newsletter": "newsletter", "prompt": "prompt", "spotlight": "spotlight", "survey": "survey",
+    "newsletter": "newsletter", "pilot": "pilot", "prompt": "prompt", "spotlight": "spotlight", "survey": "survey",
 }  # fmt: skip
 """How names of addresses of a room begin, and the kind of its programs."""
 

@@ -71,7 +71,7 @@ WORDS = {
         "zqoutdated", "zqchatsubject", "zqchatline", "zqprivcard", "zqguidetitle", "zqguidebody",
         "zqguidesource", "zqprivtask", "zqinsidehit", "zqamaname", "zqamaquestion", "zqamaanswer",
         "zqpromised", "zqcontest", "zqentrytitle", "zqentrywords", "zqlettersaid", "zqcallname", "zqcalltitle",
-        "zqcalltext",
+        "zqcalltext", "zqpilottried", "zqpilotname", "zqpilottask", "zqpilotsaid",
     ],
     "private_space_existence": ["zqspacename", "zqspacepurpose", "zqspacetext", "zqkindtemplate"],
     "private_space_member_list": ["zqgroupname", "zqgroupwords", "zqgroupplace"],
