@@ -1,6 +1,6 @@
 -- Written by manage.py tables --snapshot, never by hand. What it stands for, and how that read:
--- members.0001_tables account.0001_initial account.0002_email_max_length account.0003_alter_emailaddress_create_unique_verified_email account.0004_alter_emailaddress_drop_unique_email account.0005_emailaddress_idx_upper_email account.0006_emailaddress_lower account.0007_emailaddress_idx_email account.0008_emailaddress_unique_primary_email_fixup account.0009_emailaddress_unique_primary_email contenttypes.0001_initial contenttypes.0002_remove_content_type_name auth.0001_initial auth.0002_alter_permission_name_max_length auth.0003_alter_user_email_max_length auth.0004_alter_user_username_opts auth.0005_alter_user_last_login_null auth.0006_require_contenttypes_0002 auth.0007_alter_validators_add_error_messages auth.0008_alter_user_username_max_length auth.0009_alter_user_last_name_max_length auth.0010_alter_group_name_max_length auth.0011_update_proxy_permissions auth.0012_alter_user_first_name_max_length community.0001_tables community.0002_extensions community.0003_search_owed community.0004_polls community.0005_chat community.0006_moving community.0007_media community.0008_questions_and_ideas community.0009_guides community.0010_keeping community.0011_kind_templates community.0012_related_meaning community.0013_guides_handed_over community.0014_asked_by_member community.0015_welcome community.0016_who_by_level community.0017_space_of_rows community.0018_reviewing community.0019_covering community.0020_cover_what_is_hidden community.0021_covered_index community.0022_hidden_versions community.0023_mentioned usersessions.0001_initial mfa.0001_initial mfa.0002_authenticator_timestamps mfa.0003_authenticator_type_uniq members.0002_activity_partitions members.0003_account_letters members.0004_pages members.0005_reaching members.0006_replying members.0007_push members.0008_segments members.0009_messages members.0010_privacy members.0011_log_by_verb members.0012_duties members.0013_stages members.0014_experiments members.0015_groups members.0016_referrals members.0017_levels members.0018_badges members.0019_thanks members.0020_journeys members.0021_points members.0022_mentoring members.0023_ambassadors members.0024_digest members.0025_deed_times members.0026_ice_breakers members.0027_profile_hidden members.0028_guidelines_since members.0029_message_report_rules moderation.0001_moderation moderation.0002_reports moderation.0003_sanctions moderation.0004_appeals moderation.0005_append_only moderation.0006_replies moderation.0007_guidelines_of_before moderation.0008_screening moderation.0009_rota moderation.0010_escalation moderation.0011_transparency moderation.0012_ladder moderation.0013_guideline_of_an_acting_rule moderation.0014_no_automatic_decisions moderation.0015_reports_together moderation.0016_report_indexes moderation.0017_messages_reported moderation.0018_by_hosts moderation.0019_second moderation.0020_second_indexes programs.0001_series programs.0002_submission programs.0003_calendar programs.0004_events programs.0005_surveys programs.0006_amas programs.0007_challenges programs.0008_contributions programs.0009_newsletters programs.0010_spotlights sessions.0001_initial
--- 96c99b2057ea23464b1693fd5cc904515924497911caa91d6eaf93cedd82ab28
+-- members.0001_tables account.0001_initial account.0002_email_max_length account.0003_alter_emailaddress_create_unique_verified_email account.0004_alter_emailaddress_drop_unique_email account.0005_emailaddress_idx_upper_email account.0006_emailaddress_lower account.0007_emailaddress_idx_email account.0008_emailaddress_unique_primary_email_fixup account.0009_emailaddress_unique_primary_email contenttypes.0001_initial contenttypes.0002_remove_content_type_name auth.0001_initial auth.0002_alter_permission_name_max_length auth.0003_alter_user_email_max_length auth.0004_alter_user_username_opts auth.0005_alter_user_last_login_null auth.0006_require_contenttypes_0002 auth.0007_alter_validators_add_error_messages auth.0008_alter_user_username_max_length auth.0009_alter_user_last_name_max_length auth.0010_alter_group_name_max_length auth.0011_update_proxy_permissions auth.0012_alter_user_first_name_max_length community.0001_tables community.0002_extensions community.0003_search_owed community.0004_polls community.0005_chat community.0006_moving community.0007_media community.0008_questions_and_ideas community.0009_guides community.0010_keeping community.0011_kind_templates community.0012_related_meaning community.0013_guides_handed_over community.0014_asked_by_member community.0015_welcome community.0016_who_by_level community.0017_space_of_rows community.0018_reviewing community.0019_covering community.0020_cover_what_is_hidden community.0021_covered_index community.0022_hidden_versions community.0023_mentioned community.0024_made_kinds usersessions.0001_initial mfa.0001_initial mfa.0002_authenticator_timestamps mfa.0003_authenticator_type_uniq members.0002_activity_partitions members.0003_account_letters members.0004_pages members.0005_reaching members.0006_replying members.0007_push members.0008_segments members.0009_messages members.0010_privacy members.0011_log_by_verb members.0012_duties members.0013_stages members.0014_experiments members.0015_groups members.0016_referrals members.0017_levels members.0018_badges members.0019_thanks members.0020_journeys members.0021_points members.0022_mentoring members.0023_ambassadors members.0024_digest members.0025_deed_times members.0026_ice_breakers members.0027_profile_hidden members.0028_guidelines_since members.0029_message_report_rules moderation.0001_moderation moderation.0002_reports moderation.0003_sanctions moderation.0004_appeals moderation.0005_append_only moderation.0006_replies moderation.0007_guidelines_of_before moderation.0008_screening moderation.0009_rota moderation.0010_escalation moderation.0011_transparency moderation.0012_ladder moderation.0013_guideline_of_an_acting_rule moderation.0014_no_automatic_decisions moderation.0015_reports_together moderation.0016_report_indexes moderation.0017_messages_reported moderation.0018_by_hosts moderation.0019_second moderation.0020_second_indexes programs.0001_series programs.0002_submission programs.0003_calendar programs.0004_events programs.0005_surveys programs.0006_amas programs.0007_challenges programs.0008_contributions programs.0009_newsletters programs.0010_spotlights programs.0011_pilots sessions.0001_initial
+-- b7e60a94b10b7c83bd9b0663e43d4e1dffba39651d626ee03bef6982708f8171
 SELECT pg_catalog.set_config('search_path', '', true);
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
@@ -1115,7 +1115,7 @@ CREATE TABLE public.community_thread (
     CONSTRAINT community_thread_slow_seconds_check CHECK ((slow_seconds >= 0)),
     CONSTRAINT community_thread_votes_count_check CHECK ((votes_count >= 0)),
     CONSTRAINT thread_answer_to_question CHECK (((answer_id IS NULL) OR ((kind)::text = 'question'::text))),
-    CONSTRAINT thread_kind_known CHECK (((kind)::text = ANY ((ARRAY['discussion'::character varying, 'question'::character varying, 'idea'::character varying, 'announcement'::character varying, 'intro'::character varying])::text[]))),
+    CONSTRAINT thread_kind_known CHECK (((kind)::text = ANY ((ARRAY['discussion'::character varying, 'question'::character varying, 'idea'::character varying, 'announcement'::character varying, 'intro'::character varying, 'prompt'::character varying, 'challenge'::character varying, 'event'::character varying])::text[]))),
     CONSTRAINT thread_merged_somewhere CHECK ((((merged_at IS NULL) AND (merged_into_id IS NULL)) OR ((merged_at IS NOT NULL) AND (merged_into_id IS NOT NULL)))),
     CONSTRAINT thread_not_its_duplicate CHECK (((duplicate_of_id IS NULL) OR (NOT ((duplicate_of_id = id) AND (duplicate_of_id IS NOT NULL))))),
     CONSTRAINT thread_status_known CHECK (((status)::text = ANY ((ARRAY['open'::character varying, 'review'::character varying, 'planned'::character varying, 'progress'::character varying, 'shipped'::character varying, 'declined'::character varying])::text[]))),
@@ -3974,7 +3974,6 @@ CREATE TABLE public.programs_celebration (
     at timestamp with time zone NOT NULL,
     member_id bigint NOT NULL,
     post_id bigint,
-    space_id bigint,
     CONSTRAINT celebration_known CHECK (((what)::text = ANY ((ARRAY['first_post'::character varying, 'answers'::character varying, 'anniversary'::character varying, 'level'::character varying, 'thanks'::character varying])::text[]))),
     CONSTRAINT programs_celebration_number_check CHECK ((number >= 0))
 );
@@ -4419,13 +4418,15 @@ CREATE TABLE public.programs_newsletterissue (
     agreed_mark character varying(64) NOT NULL,
     agreed_at timestamp with time zone,
     held_at timestamp with time zone,
+    sent_count integer,
     drafted_at timestamp with time zone NOT NULL,
     agreed_by_id bigint,
     edited_by_id bigint,
     held_by_id bigint,
     occurrence_id bigint NOT NULL,
     CONSTRAINT newsletter_second_pair_of_eyes CHECK (((agreed_by_id IS NULL) OR (edited_by_id IS NULL) OR (NOT ((agreed_by_id = edited_by_id) AND (agreed_by_id IS NOT NULL) AND (edited_by_id IS NOT NULL))))),
-    CONSTRAINT programs_newsletterissue_edition_check CHECK ((edition >= 0))
+    CONSTRAINT programs_newsletterissue_edition_check CHECK ((edition >= 0)),
+    CONSTRAINT programs_newsletterissue_sent_count_check CHECK ((sent_count >= 0))
 );
 ALTER TABLE public.programs_newsletterissue ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.programs_newsletterissue_id_seq
@@ -4552,6 +4553,96 @@ CREATE TABLE public.programs_offer (
 );
 ALTER TABLE public.programs_offer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.programs_offer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_pilot (
+    occurrence_id bigint NOT NULL,
+    report text NOT NULL,
+    html text NOT NULL,
+    edition integer NOT NULL,
+    quoted jsonb NOT NULL,
+    drafted_at timestamp with time zone,
+    reported_at timestamp with time zone,
+    group_id bigint,
+    reported_by_id bigint,
+    CONSTRAINT pilot_reported_with_words CHECK (((reported_at IS NULL) OR ((drafted_at IS NOT NULL) AND (NOT (report = ''::text))))),
+    CONSTRAINT programs_pilot_edition_check CHECK ((edition >= 0))
+);
+CREATE TABLE public.programs_pilotanswer (
+    id bigint NOT NULL,
+    is_done boolean NOT NULL,
+    rating smallint,
+    helped text NOT NULL,
+    hindered text NOT NULL,
+    words text NOT NULL,
+    may_quote boolean NOT NULL,
+    at timestamp with time zone NOT NULL,
+    seat_id bigint NOT NULL,
+    task_id bigint,
+    CONSTRAINT pilot_answer_could_not_why CHECK ((is_done OR (NOT (hindered = ''::text)))),
+    CONSTRAINT pilot_answer_rating CHECK (((rating IS NULL) OR ((rating >= 1) AND (rating <= 5)))),
+    CONSTRAINT pilot_answer_whole_rated CHECK (((task_id IS NOT NULL) OR (rating IS NOT NULL))),
+    CONSTRAINT programs_pilotanswer_rating_check CHECK ((rating >= 0))
+);
+ALTER TABLE public.programs_pilotanswer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_pilotanswer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_pilotplan (
+    id bigint NOT NULL,
+    terms jsonb NOT NULL,
+    program_id bigint NOT NULL
+);
+ALTER TABLE public.programs_pilotplan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_pilotplan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_pilotseat (
+    id bigint NOT NULL,
+    stands character varying(10) NOT NULL,
+    words character varying(1000) NOT NULL,
+    answer character varying(1000) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    joined_at timestamp with time zone,
+    reminded_day smallint NOT NULL,
+    decided_by_id bigint,
+    member_id bigint NOT NULL,
+    occurrence_id bigint NOT NULL,
+    CONSTRAINT pilot_seat_joined_when CHECK (((NOT ((stands)::text = 'in'::text)) OR (joined_at IS NOT NULL))),
+    CONSTRAINT pilot_seat_known CHECK (((stands)::text = ANY ((ARRAY['asked'::character varying, 'invited'::character varying, 'in'::character varying, 'declined'::character varying, 'refused'::character varying, 'withdrawn'::character varying, 'left'::character varying, 'taken_out'::character varying])::text[]))),
+    CONSTRAINT programs_pilotseat_reminded_day_check CHECK ((reminded_day >= 0))
+);
+ALTER TABLE public.programs_pilotseat ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_pilotseat_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.programs_pilottask (
+    id bigint NOT NULL,
+    day smallint NOT NULL,
+    title character varying(120) NOT NULL,
+    words text NOT NULL,
+    occurrence_id bigint NOT NULL,
+    CONSTRAINT pilot_task_day CHECK (((day >= 1) AND (day <= 100))),
+    CONSTRAINT programs_pilottask_day_check CHECK ((day >= 0))
+);
+ALTER TABLE public.programs_pilottask ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_pilottask_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5375,6 +5466,10 @@ ALTER TABLE ONLY public.programs_namedsheet
     ADD CONSTRAINT named_sheet_once UNIQUE (occurrence_id, member_id);
 ALTER TABLE ONLY public.programs_occurrence
     ADD CONSTRAINT occurrence_once UNIQUE (program_id, day);
+ALTER TABLE ONLY public.programs_pilotanswer
+    ADD CONSTRAINT pilot_answer_once UNIQUE NULLS NOT DISTINCT (seat_id, task_id);
+ALTER TABLE ONLY public.programs_pilotseat
+    ADD CONSTRAINT pilot_seat_once UNIQUE (occurrence_id, member_id);
 ALTER TABLE ONLY public.community_polloption
     ADD CONSTRAINT poll_option_place_once UNIQUE (poll_id, place);
 ALTER TABLE ONLY public.community_polloption
@@ -5509,6 +5604,18 @@ ALTER TABLE ONLY public.programs_occurrence
     ADD CONSTRAINT programs_occurrence_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.programs_offer
     ADD CONSTRAINT programs_offer_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_pilot
+    ADD CONSTRAINT programs_pilot_pkey PRIMARY KEY (occurrence_id);
+ALTER TABLE ONLY public.programs_pilotanswer
+    ADD CONSTRAINT programs_pilotanswer_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_pilotplan
+    ADD CONSTRAINT programs_pilotplan_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_pilotplan
+    ADD CONSTRAINT programs_pilotplan_program_id_key UNIQUE (program_id);
+ALTER TABLE ONLY public.programs_pilotseat
+    ADD CONSTRAINT programs_pilotseat_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_pilottask
+    ADD CONSTRAINT programs_pilottask_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.programs_program
     ADD CONSTRAINT programs_program_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.programs_quietweek
@@ -6053,6 +6160,7 @@ CREATE INDEX occurrence_by_time ON public.programs_occurrence USING btree (start
 CREATE INDEX occurrence_of_thread ON public.programs_occurrence USING btree (thread_id) WHERE (thread_id IS NOT NULL);
 CREATE UNIQUE INDEX offer_one_open ON public.programs_offer USING btree (occurrence_id) WHERE ((taken_at IS NULL) AND (withdrawn_at IS NULL));
 CREATE UNIQUE INDEX one_draft ON public.moderation_guidelines USING btree (published_at) NULLS NOT DISTINCT WHERE (published_at IS NULL);
+CREATE INDEX pilot_task_in_order ON public.programs_pilottask USING btree (occurrence_id, day, id);
 CREATE INDEX poll_to_close ON public.community_poll USING btree (closes_at) WHERE (closed_at IS NULL);
 CREATE INDEX post_by_author ON public.community_post USING btree (author_id, created_at DESC);
 CREATE INDEX post_mentioned ON public.community_post USING gin (mentioned);
@@ -6086,7 +6194,6 @@ CREATE INDEX programs_banktext_program_id_834c91bd ON public.programs_banktext U
 CREATE INDEX programs_calleditor_member_id_e4576cbe ON public.programs_calleditor USING btree (member_id);
 CREATE INDEX programs_celebration_member_id_f634ef4a ON public.programs_celebration USING btree (member_id);
 CREATE INDEX programs_celebration_post_id_333a746e ON public.programs_celebration USING btree (post_id);
-CREATE INDEX programs_celebration_space_id_d045e9aa ON public.programs_celebration USING btree (space_id);
 CREATE INDEX programs_celebrationrule_what_06385521_like ON public.programs_celebrationrule USING btree (what varchar_pattern_ops);
 CREATE INDEX programs_challengeentry_author_id_a5d5a567 ON public.programs_challengeentry USING btree (author_id);
 CREATE INDEX programs_challengeentry_hidden_by_id_6aa14fab ON public.programs_challengeentry USING btree (hidden_by_id);
@@ -6126,6 +6233,9 @@ CREATE INDEX programs_occurrence_text_id_8abec6d7 ON public.programs_occurrence 
 CREATE INDEX programs_occurrence_thread_id_b59289a0 ON public.programs_occurrence USING btree (thread_id);
 CREATE INDEX programs_offer_by_id_b9b3c061 ON public.programs_offer USING btree (by_id);
 CREATE INDEX programs_offer_occurrence_id_740747c3 ON public.programs_offer USING btree (occurrence_id);
+CREATE INDEX programs_pilot_group_id_7dd82b72 ON public.programs_pilot USING btree (group_id);
+CREATE INDEX programs_pilotanswer_task_id_321c7ae9 ON public.programs_pilotanswer USING btree (task_id);
+CREATE INDEX programs_pilotseat_member_id_71e621f1 ON public.programs_pilotseat USING btree (member_id);
 CREATE INDEX programs_program_audience_id_001adb02 ON public.programs_program USING btree (audience_id);
 CREATE INDEX programs_program_continues_id_9470a545 ON public.programs_program USING btree (continues_id);
 CREATE INDEX programs_program_owner_id_1bc83e1b ON public.programs_program USING btree (owner_id);
@@ -7050,8 +7160,6 @@ ALTER TABLE ONLY public.programs_celebration
     ADD CONSTRAINT programs_celebration_member_id_f634ef4a_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_celebration
     ADD CONSTRAINT programs_celebration_post_id_333a746e_fk_community_post_id FOREIGN KEY (post_id) REFERENCES public.community_post(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.programs_celebration
-    ADD CONSTRAINT programs_celebration_space_id_d045e9aa_fk_community_space_id FOREIGN KEY (space_id) REFERENCES public.community_space(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_challenge
     ADD CONSTRAINT programs_challenge_occurrence_id_42893226_fk_programs_ FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_challenge
@@ -7192,6 +7300,26 @@ ALTER TABLE ONLY public.programs_offer
     ADD CONSTRAINT programs_offer_occurrence_id_740747c3_fk_programs_occurrence_id FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_offer
     ADD CONSTRAINT programs_offer_taken_by_id_7088655b_fk_members_member_id FOREIGN KEY (taken_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_pilot
+    ADD CONSTRAINT programs_pilot_group_id_7dd82b72_fk_members_group_id FOREIGN KEY (group_id) REFERENCES public.members_group(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_pilot
+    ADD CONSTRAINT programs_pilot_occurrence_id_9fe766c0_fk_programs_occurrence_id FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_pilot
+    ADD CONSTRAINT programs_pilot_reported_by_id_d2e4973f_fk_members_member_id FOREIGN KEY (reported_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_pilotanswer
+    ADD CONSTRAINT programs_pilotanswer_seat_id_451746c2_fk_programs_pilotseat_id FOREIGN KEY (seat_id) REFERENCES public.programs_pilotseat(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_pilotanswer
+    ADD CONSTRAINT programs_pilotanswer_task_id_321c7ae9_fk_programs_pilottask_id FOREIGN KEY (task_id) REFERENCES public.programs_pilottask(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_pilotplan
+    ADD CONSTRAINT programs_pilotplan_program_id_3839f051_fk_programs_program_id FOREIGN KEY (program_id) REFERENCES public.programs_program(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_pilotseat
+    ADD CONSTRAINT programs_pilotseat_decided_by_id_73590b83_fk_members_member_id FOREIGN KEY (decided_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_pilotseat
+    ADD CONSTRAINT programs_pilotseat_member_id_71e621f1_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_pilotseat
+    ADD CONSTRAINT programs_pilotseat_occurrence_id_ad290ba7_fk_programs_ FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_pilottask
+    ADD CONSTRAINT programs_pilottask_occurrence_id_d23d534e_fk_programs_ FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_program
     ADD CONSTRAINT programs_program_audience_id_001adb02_fk_members_segment_id FOREIGN KEY (audience_id) REFERENCES public.members_segment(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_program

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 from community.posts.models import Post
 from community.spaces.seeing import seen_by_each
 from members.digest.sections import Piece, Readers, Section, register
+from programs.prompts.addresses import page_of
 from programs.prompts.format import KEY
-from programs.prompts.showing import address_of
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
 
@@ -88,7 +88,7 @@ def _piece(one: Occurrence) -> Piece:
     count = max(0, thread.posts_count - 1)
     answers = ngettext("%(n)d answer", "%(n)d answers", count) % {"n": count}
     return Piece(
-        title=thread.title, url=address_of(one.program), meta=f"{one.program.title} · {answers}",
+        title=thread.title, url=page_of(one.program), meta=f"{one.program.title} · {answers}",
         place=thread.space.name, hue=thread.space.hue, action=_("Answer"),
     )  # fmt: skip
 
