@@ -111,9 +111,9 @@ class Piloting(Format):
         """The page of the pilot."""
         return page_of(occurrence)
 
-    def concerned(self, occurrence: Occurrence) -> MemberQuerySet:
+    def concerned(self, occurrences: Sequence[Occurrence]) -> MemberQuerySet:
         """Who takes part, asks to, or is invited."""
-        seats = PilotSeat.objects.of(occurrence).filter(stands__in=["in", "asked", "invited"])
+        seats = PilotSeat.objects.filter(occurrence__in=occurrences, stands__in=["in", "asked", "invited"])
         return Member.objects.present().filter(pk__in=seats.values("member"))
 
     def carried(self, program: Program, later: Program) -> None:

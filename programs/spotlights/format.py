@@ -102,9 +102,9 @@ class InSpotlight(Format):
         thread = occurrence.thread
         return thread.get_absolute_url() if thread is not None and thread.deleted_at is None else reverse("spotlights")
 
-    def concerned(self, occurrence: Occurrence) -> MemberQuerySet:
+    def concerned(self, occurrences: Sequence[Occurrence]) -> MemberQuerySet:
         """Who is asked for it, and nobody else."""
-        asked = Spotlight.objects.live().filter(occurrence=occurrence)
+        asked = Spotlight.objects.live().filter(occurrence__in=occurrences)
         return Member.objects.present().filter(pk__in=asked.values("member"))
 
     def facts(self, occurrences: Sequence[Occurrence]) -> dict[int, str]:

@@ -157,7 +157,7 @@ def test_who_is_asked_hears_when_the_date_moves(mia: Member, ben: Member, nia: M
     date = a_date(mia, space)
     decline(asked(date, nia, by=mia), by=nia)
     asked(date, ben, by=mia)
-    found = date.program.kind.concerned(date)
+    found = date.program.kind.concerned([date])
     assert found is not None
     assert list(found) == [ben]
 
