@@ -21,6 +21,7 @@ from programs.pilots.permissions import may_manage
 from programs.pilots.phases import Phase, phase_of
 from programs.pilots.showing import OneTask
 from programs.pilots.terms import plan_of
+from programs.series.changing import ChangedMeanwhile
 from programs.series.measures import Goal
 from programs.series.occurrences import Occurrence
 
@@ -34,10 +35,6 @@ QUOTES_MOST = 6
 
 class NoReport(ValueError):
     """What was typed is no report; the message is one sentence."""
-
-
-class EditedElsewhere(Exception):
-    """Somebody else saved another version meanwhile."""
 
 
 def _locked(occurrence_id: int) -> tuple[Occurrence, Pilot]:
@@ -67,12 +64,12 @@ def draft_by_itself(occurrence: Occurrence) -> bool:
 
 @transaction.atomic
 def draft(occurrence: Occurrence, *, edition: int, by: Member) -> None:
-    """Draft it, or anew from what is in by now, instead of what stood there. Raises NotNow, EditedElsewhere."""
+    """Draft it, or anew from what is in by now, instead of what stood there. Raises NotNow, ChangedMeanwhile."""
     check(may_manage(by))
     current, pilot = _locked(occurrence.pk)
     check(may_report(current, pilot))
     if pilot.edition != edition:
-        raise EditedElsewhere
+        raise ChangedMeanwhile
     _draft(current, pilot, by=by)
 
 
@@ -90,7 +87,7 @@ def _words(occurrence: Occurrence) -> tuple[str, list[int]]:
     answers = list(PilotAnswer.objects.filter(seat__occurrence=occurrence))
     whole = OneTask(None, [one for one in answers if one.task_id is None])
     n, active = seats.count(), len({one.seat_id for one in answers})
-    parts = [f"## {_('What was tried')}", plan_of(occurrence.program).tried, f"## {_('Who took part')}"]
+    parts = [_head(_("What was tried")), plan_of(occurrence.program).tried, _head(_("Who took part"))]
     parts += [
         ngettext("%(n)d person took part.", "%(n)d people took part.", n) % {"n": n}
         + " "
@@ -102,15 +99,15 @@ def _words(occurrence: Occurrence) -> tuple[str, list[int]]:
         for task in PilotTask.objects.filter(occurrence=occurrence)
     ]
     if tasks:
-        parts += [f"## {_('Tasks')}", "\n".join(_line(task, str(task.task)) for task in tasks)]
-    parts += [f"## {_('How it went')}", _line(whole, _("The whole"))]
+        parts += [_head(_("Tasks")), "\n".join(_line(task, str(task.task)) for task in tasks)]
+    parts += [_head(_("How it went")), _line(whole, _("The whole"))]
     helped, some = _quotes(answers, "helped")
     hindered, more = _quotes(answers, "hindered")
     free, rest = _quotes(answers, "words")
     titles = (_("What helped"), _("What was in the way"), _("In their words"))
     for title, quotes in zip(titles, (helped, hindered, free), strict=True):
         parts += [f"## {title}", *quotes] if quotes else []
-    parts += [f"## {_('What happens next')}", _("(Say here what you make of it.)")]
+    parts += [_head(_("What happens next")), _("(Say here what you make of it.)")]
     parts.append(_("Thank you to all who took part."))
     return "\n\n".join(filter(None, parts))[:REPORT_MAX], sorted({*some, *more, *rest})
 
@@ -123,6 +120,10 @@ def _goal(occurrence: Occurrence) -> list[str]:
         return [program.goal_words] if program.goal_words else []
     words = {"what": program.get_goal_display(), "n": number, "goal": program.goal_number}
     return [_("%(what)s: %(n)d. The goal was %(goal)d.") % words]
+
+
+def _head(words: str) -> str:
+    return f"## {words}"
 
 
 def _line(task: OneTask, title: str) -> str:
@@ -148,7 +149,7 @@ def _as_quote(words: str) -> str:
 
 @transaction.atomic
 def edit(occurrence: Occurrence, words: str, *, edition: int, by: Member) -> None:
-    """Keep other words. Raises NotNow, NoReport, EditedElsewhere."""
+    """Keep other words. Raises NotNow, NoReport, ChangedMeanwhile."""
     check(may_manage(by))
     current, pilot = _locked(occurrence.pk)
     check(may_report(current, pilot))
@@ -162,7 +163,7 @@ def _keep(occurrence: Occurrence, pilot: Pilot, words: str, *, edition: int, by:
     if len(words) > REPORT_MAX:
         raise NoReport(_("Write at most %(most)d characters.") % {"most": REPORT_MAX})
     if pilot.edition != edition:
-        raise EditedElsewhere
+        raise ChangedMeanwhile
     if pilot.report == words:
         return
     pilot.report, pilot.edition = words, edition + 1
@@ -175,7 +176,7 @@ def _keep(occurrence: Occurrence, pilot: Pilot, words: str, *, edition: int, by:
 def publish(occurrence: Occurrence, words: str, *, edition: int, for_all: bool, by: Member) -> None:
     """Publish it as typed, to the group, or to all who see the space as a thread; pressed twice it is there once.
 
-    Raises NotNow, NoReport, EditedElsewhere.
+    Raises NotNow, NoReport, ChangedMeanwhile.
     """
     check(may_manage(by))
     current, pilot = _locked(occurrence.pk)

@@ -16,9 +16,10 @@ from programs.pilots import reporting
 from programs.pilots.addresses import report_of
 from programs.pilots.forms import ReportForm
 from programs.pilots.models import Pilot
-from programs.pilots.reporting import EditedElsewhere, NoReport, may_report
+from programs.pilots.reporting import NoReport, may_report
 from programs.pilots.showing import Shown
 from programs.pilots.views.pages import the_pilot
+from programs.series.changing import ChangedMeanwhile
 
 
 @managers_only
@@ -53,7 +54,7 @@ def _done(request: HttpRequest, shown: Shown, act: Any, done: str, **more: Any) 
             shown.occurrence, form.cleaned_data["report"], edition=form.cleaned_data["edition"] or 0,
             by=member_of(request), **more,
         )  # fmt: skip
-    except (NotNow, NoReport, EditedElsewhere) as error:
+    except (NotNow, NoReport, ChangedMeanwhile) as error:
         return _refused(request, shown, form, error)
     messages.success(request, done)
     return redirect(report_of(shown.occurrence))
@@ -80,7 +81,7 @@ def pilot_report_draft(request: HttpRequest, occurrence_id: int) -> HttpResponse
     try:
         number = edition.cleaned_data.get("edition") if edition.is_valid() else None
         reporting.draft(shown.occurrence, edition=number or 0, by=member_of(request))
-    except (NotNow, EditedElsewhere) as error:
+    except (NotNow, ChangedMeanwhile) as error:
         return _refused(request, shown, None, error)
     messages.success(request, _("Drafted from what is in by now."))
     return redirect(report_of(shown.occurrence))

@@ -25,7 +25,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def row(thread: Thread, ben: Member, nia: Member, delivered: Any) -> Notification:
-    """Ben was told of nia's reply."""
+    """Ben was told of nia's reply; of what came before, his own first post among it, he was told long ago."""
+    delivered()
+    Notification.objects.all().delete()
     a_post(thread, by=nia, source="Draw lots every spring.")
     delivered()
     found: Notification = Notification.objects.get(member=ben)

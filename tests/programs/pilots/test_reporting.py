@@ -14,7 +14,8 @@ from members.profiles.refusing import NotNow
 from programs.pilots.addresses import board_of, page_of, report_of
 from programs.pilots.joining import ask, decline, invite, join
 from programs.pilots.models import Pilot, PilotAnswer, PilotSeat
-from programs.pilots.reporting import EditedElsewhere, NoReport, draft, edit, publish
+from programs.pilots.reporting import NoReport, draft, edit, publish
+from programs.series.changing import ChangedMeanwhile
 from programs.series.formats import FORMATS
 from programs.series.occurrences import Occurrence
 from tests.factories import a_member
@@ -108,7 +109,7 @@ def test_it_is_written_when_the_pilot_is_over_and_drafts_itself_once(pilot, mia,
 def test_what_somebody_else_saved_is_not_lost(pilot, mia, olli, as_):
     draft(pilot, edition=0, by=mia)
     edit(pilot, "By Olli", edition=1, by=olli)
-    with pytest.raises(EditedElsewhere):
+    with pytest.raises(ChangedMeanwhile):
         edit(pilot, "By Mia", edition=1, by=mia)
     answer = as_(mia).post(report_of(pilot), {"report": "By Mia", "edition": "1"})
     page = answer.content.decode()
