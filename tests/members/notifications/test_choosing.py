@@ -112,7 +112,7 @@ def test_a_choice_holds_for_what_happens_next(
     choose(ben, "followed", in_app=False, by_mail=False)
     a_post(thread, by=nia)
     delivered()
-    assert Notification.objects.filter(member=ben).exists() == app
+    assert Notification.objects.filter(member=ben, kind="reply").exists() == app
     assert MailItem.objects.filter(member=ben).exists() == mail
 
 
@@ -121,7 +121,7 @@ def test_less_like_this_goes_down_step_by_step_and_can_be_undone(
 ) -> None:
     a_post(thread, by=nia)
     delivered()
-    row, client = Notification.objects.get(member=ben), as_(ben)
+    row, client = Notification.objects.get(member=ben, kind="reply"), as_(ben)
     page = client.post(f"/inbox/{row.pk}/less/", follow=True)
     assert "“Somebody replies to me”: no more e-mail or push, still here." in page.text
     assert not by_mail(ben)["reply"]

@@ -105,7 +105,7 @@ def test_what_happens_at_night_stands_in_the_app_at_once_and_is_mailed_in_the_mo
     morning = asleep(ben)
     a_post(thread, by=nia)
     delivered()
-    assert Notification.objects.filter(member=ben).count() == 1
+    assert Notification.objects.filter(member=ben, kind="reply").count() == 1
     later()
     gather()
     deliver()
