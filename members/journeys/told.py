@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from config.lib.audience import member_of, members_only, public
+from config.lib.one_click import after_stopping
 from members.journeys.mailing import has_stopped, hear_again, stop
 from members.journeys.models import JourneyMessage
 from members.journeys.notices import notice_number
@@ -45,7 +46,7 @@ def journey_stop(request: HttpRequest, token: str) -> HttpResponse:
             stop(member, journey if act == "stop" else None)
         else:
             raise Http404
-        return redirect(reverse("journey_stop", args=[token]))
+        return after_stopping(request, reverse("journey_stop", args=[token]))
     if request.method not in ("GET", "HEAD"):
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
     context = {"message": found, "journey": journey, "has_stopped": has_stopped(member, journey)}

@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from config.lib.audience import MemberRequest, members_only, public
+from config.lib.one_click import after_stopping
 from members.notifications.forms import NightForm, PreferencesForm
 from members.notifications.models import Mail
 from members.notifications.preferences import (
@@ -113,7 +114,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         if act not in _ACTS:
             raise Http404
         _ACTS[act](mail, request)
-        return redirect(f"{reverse('unsubscribe', args=[token])}?done={act}")
+        return after_stopping(request, f"{reverse('unsubscribe', args=[token])}?done={act}")
     if request.method not in ("GET", "HEAD"):
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
     rows, done = settings_of(mail.member), request.GET.get("done", "")

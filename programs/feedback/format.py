@@ -48,8 +48,8 @@ class YouSaid(Format):
 
     def url(self, occurrence: Occurrence) -> str:
         """The issue, once it is published; before that all earlier ones."""
-        issue = Feedback.objects.filter(occurrence=occurrence, published_at__isnull=False).first()
-        return issue.get_absolute_url() if issue is not None else reverse("feedback")
+        is_published = occurrence.thread_id is not None
+        return reverse("feedback_issue", args=[occurrence.pk]) if is_published else reverse("feedback")
 
     def facts(self, occurrences: Sequence[Occurrence]) -> dict[int, str]:
         """Whether it is a draft still."""

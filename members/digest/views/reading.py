@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from config.lib.audience import public
+from config.lib.one_click import after_stopping
 from members.digest.choosing import choose_sections, resume, send_less, stop
 from members.digest.delivering import told_of
 from members.digest.forms import SectionsForm
@@ -48,7 +49,7 @@ def digest_less(request: HttpRequest, token: str) -> HttpResponse:
         if act not in _ACTS:
             raise Http404
         _ACTS[act](row, request)
-        return redirect(f"{reverse('digest_less', args=[token])}?done={act}")
+        return after_stopping(request, f"{reverse('digest_less', args=[token])}?done={act}")
     if request.method not in ("GET", "HEAD"):
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
     choice, all_stopped, done = DigestChoice.of(row.member), mail_is_stopped(row.member), request.GET.get("done", "")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from config.lib.audience import member_of, members_only, public
 from config.lib.numbers import whole_number
+from config.lib.one_click import after_stopping
 from config.lib.tokens import unsign
 from members.notifications.letters import speaking_to
 from members.notifications.preferences import mail_is_stopped, resume_mail, stop_mail
@@ -54,9 +55,7 @@ def newsletter_stop(request: HttpRequest, letter_token: str) -> HttpResponse:
         if act not in ACTS:
             raise Http404
         _do(act, member)
-        if "List-Unsubscribe" in request.POST:
-            return HttpResponse(status=204)  # a mail program pressed it: RFC 8058 forbids sending it on
-        return redirect(f"{reverse('newsletter_stop', args=[letter_token])}?done={act}")
+        return after_stopping(request, f"{reverse('newsletter_stop', args=[letter_token])}?done={act}")
     if request.method not in ("GET", "HEAD"):
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
     all_stopped = mail_is_stopped(member)

@@ -102,7 +102,7 @@ def test_one_click_in_a_mail_program_stops_the_digest_and_nothing_else(row: Dige
     path = f"/unsubscribe/~{row.token}/"
     assert strict.get(path).status_code == 200
     assert not DigestChoice.of(row.member).is_stopped
-    assert strict.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 302
+    assert strict.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 204
     assert DigestChoice.of(row.member).is_stopped and not mail_is_stopped(row.member)
     row.refresh_from_db()
     assert row.dropped_why == "stopped"
