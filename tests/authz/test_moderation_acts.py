@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
@@ -54,7 +55,7 @@ def of_moderation(village: Village) -> dict[str, str]:
     found, names = {}, _names()
     for act, prepare in ACTS.items():
         with undone():
-            name = resolve(prepare(village, "admin").path).url_name
+            name = resolve(urlsplit(prepare(village, "admin").path).path).url_name
         if name in names:
             found[act] = str(name)
     return found

@@ -41,7 +41,7 @@ RENEWALS = limits.Limit("calendar-keys.member", 20, limits.DAY)
 @kept_for_visitors
 def events(request: HttpRequest) -> HttpResponse:
     """What is on, by week or by month."""
-    slug, kind = request.GET.get("space", ""), request.GET.get("kind", "")
+    slug, kind = request.GET.get("space", "").replace("\x00", ""), request.GET.get("kind", "")
     kind = kind if kind in FORMATS else ""
     spaces = Space.objects.visible_to(request.user).filter(slug=slug, deleted_at=None) if slug else None
     space = spaces.first() if spaces is not None else None
