@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -68,7 +69,7 @@ def rules() -> dict[str, CelebrationRule]:
 
 def open_members() -> models.QuerySet[Member]:
     """Whose doings may be celebrated in public now: there, not held off, profile open, and not unwilling."""
-    now = timezone.now()
+    now = Now()  # not a value of this moment: the query may be kept and asked again
     there = Member.objects.present().filter(profile_hidden_at=None).exclude(UNLISTED)
     for closed in CLOSED:
         there = there.exclude(preferences__contains=closed)
