@@ -13,11 +13,13 @@ from programs.contributions.terms import Terms
 from programs.contributions.writing import Typed, begin, send
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
+from programs.series.recurring import moment
 from programs.series.steps import set_steps
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
 
+NINE, ZONE = time(9), "Europe/Helsinki"
 TERMS = Terms(
     wanted=20, shortest=100, longest=8000, examples="How you found the first ten volunteers\nA rota that nobody hates",
     credit="Your name stands above the text, and whom you thank below it.",
@@ -39,7 +41,7 @@ Instead there is a photo of the board and three names. People began to answer.""
 def open_one(members: dict[str, Member], now: datetime) -> None:
     """It has been open for five days: one is published, one waits, one goes back to its author."""
     mia = members["mia"]
-    call = _call(mia, now - timedelta(days=5))
+    call = _call(mia, moment(now.date() - timedelta(days=5), NINE, ZONE))
     people = [one for one in members.values() if not one.is_moderator and one.handle != "eve" and not one.is_silenced]
     some = sorted(people, key=lambda one: (one.joined_at, one.pk))[:3]
     sent = []
@@ -58,7 +60,7 @@ def _call(mia: Member, starts: datetime) -> Occurrence:
     program = Program.objects.create(
         format="call", title="Stories from the first year", space=space, rhythm="quarterly", serves="take-part",
         about="How did your group begin? Tell it as you would tell a friend.", owner=mia, made_by=mia,
-        begins=starts.date(), at=time(9), zone="Europe/Helsinki", minutes=60 * 24 * 21, goal="entries", goal_number=20,
+        begins=starts.date(), at=NINE, zone=ZONE, minutes=60 * 24 * 21, goal="entries", goal_number=20,
         planned_at=starts - timedelta(days=3), planned_by=mia,
     )  # fmt: skip
     CallPlan.objects.create(program=program, terms=TERMS.kept())

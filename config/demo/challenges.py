@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from programs.challenges.models import (
@@ -15,12 +15,14 @@ from programs.challenges.settling import publish, settle
 from programs.challenges.terms import Prize, Terms
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
+from programs.series.recurring import moment
 from programs.series.steps import set_steps
 
 if TYPE_CHECKING:
     from community.spaces.models import Space
     from members.profiles.models import Member
 
+NINE, ZONE = time(9), "Europe/Helsinki"
 MONTH = Terms(
     sort="steps", is_blind=False, target=10, together=120,
     promise="At 120 the team donates a day of onboarding to a school.",
@@ -44,14 +46,14 @@ def hold(members: dict[str, Member], now: datetime) -> None:
     mia = members["mia"]
     space = _space()
     people = [one for one in members.values() if not one.is_moderator and one.handle != "eve"]
-    month = _one(mia, space, "The clean-calendar month", MONTH, now - timedelta(days=12), 30)
+    month = _one(mia, space, "The clean-calendar month", MONTH, now.date() - timedelta(days=12), 30)
     rows = [
         ChallengeEntry(challenge=month, author=one, day=(now - timedelta(days=ago)).date(),
                        words=NOTES[(place + ago) % len(NOTES)], at=now - timedelta(days=ago))
         for place, one in enumerate(people[:14]) for ago in range(11, 0, -1) if (place + ago * 2) % 3 == 0
     ]  # fmt: skip
     _number(month, rows)
-    best = _one(mia, space, "The best first page", BEST, now - timedelta(days=30), 10)
+    best = _one(mia, space, "The best first page", BEST, now.date() - timedelta(days=30), 10)
     _number(best, [
         ChallengeEntry(challenge=best, author=one, title=title, words=f"{title}, as our club uses it since spring.",
                        at=now - timedelta(days=25, hours=place))
@@ -74,18 +76,19 @@ def _space() -> Space:
     return found  # type: ignore[no-any-return]
 
 
-def _one(mia: Member, space: Space, title: str, terms: Terms, starts: datetime, days: int) -> Challenge:
+def _one(mia: Member, space: Space, title: str, terms: Terms, day: date, days: int) -> Challenge:
+    starts = moment(day, NINE, ZONE)
     program = Program.objects.create(
         format="challenge", title=title, space=space, rhythm="quarterly", serves="take-part", owner=mia, made_by=mia,
         about="Ten small clear-outs in thirty days. Do them in any order, share what you found, skip days freely."
         if terms.has_steps else "The first page a new member sees: show yours.",
-        begins=starts.date(), at=time(9), zone="Europe/Helsinki", minutes=60 * 24 * days, goal="people",
+        begins=day, at=NINE, zone=ZONE, minutes=60 * 24 * days, goal="people",
         planned_at=starts - timedelta(days=9), planned_by=mia,
     )  # fmt: skip
     ChallengePlan.objects.create(program=program, terms=terms.kept())
     ends = starts + timedelta(days=days)
     occurrence = Occurrence.objects.create(
-        program=program, day=starts.date(), starts_at=starts, ends_at=ends, opened_at=starts, host=mia,
+        program=program, day=day, starts_at=starts, ends_at=ends, opened_at=starts, host=mia,
         closed_at=None if terms.has_steps else ends,
     )  # fmt: skip
     challenge = Challenge.objects.create(occurrence=occurrence, terms=terms.kept(), announced_at=starts)

@@ -1,4 +1,4 @@
-"""The demo community's newsletter: an issue that left two weeks ago, and the next one waiting for a second yes."""
+"""The demo community's newsletter: last month’s issue, and the next one waiting for a second yes."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from community.guides.models import Guide
 from community.threads.models import Thread
+from config.demo.months import each_month, in_each_month, months_before
 from members.activity.models import Activity
 from programs.newsletters.editing import agree, edit
 from programs.newsletters.models import NewsletterIssue, NewsletterPlan
 from programs.newsletters.rows import NewsletterLetter
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
-from programs.series.steps import set_steps
+from programs.series.recurring import moment
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
 
+NINE, ZONE = time(9), "Europe/Lisbon"
 FIRST = "Autumn brought **more than forty new people**, and half of them have answered somebody already. Thank you."
 NEXT = "The year ends soon. Three things to read by the fire, and one evening to keep free."
 
@@ -26,22 +28,23 @@ def write(members: dict[str, Member], now: datetime) -> None:
     """Written by Mia, agreed to by Olli; what comes next was written by Mia and waits."""
     known = Activity.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     mia, olli = members["mia"], members["olli"]
-    sent, comes = now - timedelta(days=14), now + timedelta(days=3)
+    comes = in_each_month(now.date() + timedelta(days=6))
+    sent = moment(months_before(comes), NINE, ZONE)
     program = Program.objects.create(
         format="newsletter", title="The Almanac letter", rhythm="monthly", serves="arrive", owner=mia, made_by=mia,
-        about="What happened, what comes, and three things worth your time.", begins=sent.date(), at=time(9),
-        zone="Europe/Lisbon", minutes=60 * 24 * 3, goal="people", planned_at=sent, planned_by=mia,
+        about="What happened, what comes, and three things worth your time.", begins=sent.date(), at=NINE,
+        zone=ZONE, rule=each_month(comes), minutes=60 * 24 * 3, goal="people",
     )  # fmt: skip
     NewsletterPlan.objects.create(program=program, weekdays=[1, 2, 3, 4, 5], from_hour=8, to_hour=19)
-    before, following = (
-        Occurrence.objects.create(program=program, day=at.date(), starts_at=at, ends_at=at + timedelta(days=3))
-        for at in (sent, comes)
+    before = Occurrence.objects.create(
+        program=program, day=sent.date(), starts_at=sent, ends_at=sent + timedelta(days=3)
     )
+    program.plan(by=mia, today=comes)
+    following = program.occurrences.get(day=comes)
     _issue(before, "Forty new people, and what they asked", FIRST, mia)
     agree(before, edition=2, by=olli)
     _left(before, list(members.values()), sent)
     _issue(following, "Three things to read by the fire", NEXT, mia)
-    set_steps([following])
     following.steps.filter(key="draft").update(done_at=now)
     Activity.objects.filter(pk__gt=known).update(dispatched_at=now)
 

@@ -13,11 +13,13 @@ from programs.pilots.models import PilotPlan, PilotSeat, PilotTask
 from programs.pilots.terms import Terms
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
+from programs.series.recurring import moment
 from programs.series.steps import set_steps
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
 
+NINE, ZONE = time(9), "Europe/Helsinki"
 TERMS = Terms(
     tried="A welcome by telephone: everybody who is new is called once in the first week, for ten minutes.", places=8
 )
@@ -36,7 +38,7 @@ SAID = (
 def try_out(members: dict[str, Member], now: datetime) -> None:
     """It began six days ago, for two weeks."""
     mia = members["mia"]
-    pilot = _pilot(mia, now - timedelta(days=6))
+    pilot = _pilot(mia, moment(now.date() - timedelta(days=6), NINE, ZONE))
     people = [one for one in members.values() if not one.is_moderator and barred(one) is None]
     some = sorted(people, key=lambda one: (one.joined_at, one.pk))[:6]
     for one in some[:5]:
@@ -56,7 +58,7 @@ def _pilot(mia: Member, starts: datetime) -> Occurrence:
     program = Program.objects.create(
         format="pilot", title="A welcome by telephone", space=space, rhythm="quarterly", serves="give-back",
         about="We try out whether a call helps people to arrive.", owner=mia, made_by=mia, begins=starts.date(),
-        at=time(9), zone="Europe/Helsinki", minutes=60 * 24 * 14, goal="people", goal_number=6,
+        at=NINE, zone=ZONE, minutes=60 * 24 * 14, goal="people", goal_number=6,
         planned_at=starts - timedelta(days=14), planned_by=mia,
     )  # fmt: skip
     PilotPlan.objects.create(program=program, terms=TERMS.kept())

@@ -48,8 +48,8 @@ def plan(spaces: dict[str, Space], members: dict[str, Member], now: datetime) ->
     _hosts(review, [members[handle] for handle in ("ben", "kofi", "mia") if handle in members])
     _list(review, mia)
     _past(review, now)
-    monday = today - timedelta(days=today.weekday())
-    intros = _program(
+    monday = today + timedelta(days=7 - today.weekday())
+    _program(
         "Say hello", spaces["start-here"], mia, monday, "FREQ=WEEKLY;BYDAY=MO", serves="arrive", at=time(9),
         about="Who are you, and what do you look after? One line is plenty.",
     )  # fmt: skip
@@ -59,9 +59,6 @@ def plan(spaces: dict[str, Space], members: dict[str, Member], now: datetime) ->
         about="One question to everybody, each month.",
     )  # fmt: skip
     _bank(month, [(words, words) for words in MONTHLY], mia)
-    for program in (intros, month):
-        Step.objects.filter(occurrence__program=program, at__lte=now).update(done_at=F("at"))
-        Occurrence.objects.filter(program=program, starts_at__lte=now).update(missed_at=F("starts_at"))
 
 
 def _program(title: str, space: Space, owner: Member, begins: date, rule: str, **said: Any) -> Program:

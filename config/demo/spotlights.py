@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from community.posts.models import Post
 from community.spaces.models import Space
 from community.threads.models import Thread
+from config.demo.months import each_month, in_each_month, months_before
 from programs.celebrations.models import Celebration, What
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
+from programs.series.recurring import moment
 from programs.series.steps import set_steps
 from programs.spotlights.format import InSpotlight
 from programs.spotlights.models import Spotlight, SpotlightVersion
@@ -18,6 +20,7 @@ from programs.spotlights.models import Spotlight, SpotlightVersion
 if TYPE_CHECKING:
     from members.profiles.models import Member
 
+NINE, ZONE = time(9), "Europe/Helsinki"
 QUESTIONS = [
     "What brought you here, and what made you stay?", "What do you do when you are not here?",
     "What would you like to be asked about?",
@@ -30,21 +33,21 @@ ANSWERS = [
 
 
 def show(members: dict[str, Member], now: datetime) -> None:
-    """One member was shown two weeks ago; the next date waits for somebody to be chosen."""
+    """One member was shown last time; the next date waits for somebody to be chosen."""
     mia, ben = members["mia"], members["ben"]
     space: Any = Space.objects.filter(visibility="open", archived_at=None).order_by("pk").first()
-    starts = now - timedelta(days=14)
+    comes = in_each_month(now.date() + timedelta(days=16))
+    starts = moment(months_before(comes), NINE, ZONE)
     program = Program.objects.create(
         format="spotlight", title="Member of the month", space=space, rhythm="monthly", serves="give-back", owner=mia,
-        made_by=mia, about="One of us, in their own words.", begins=starts.date(), at=time(9), zone="Europe/Helsinki",
-        minutes=60 * 24 * 7, goal="replies", planned_at=starts - timedelta(days=30), planned_by=mia,
+        made_by=mia, about="One of us, in their own words.", begins=starts.date(), at=NINE, zone=ZONE,
+        rule=each_month(comes), minutes=60 * 24 * 7, goal="replies",
     )  # fmt: skip
-    past, coming = (
-        Occurrence.objects.create(
-            program=program, day=at.date(), starts_at=at, ends_at=at + timedelta(days=7), host=mia,
-        )
-        for at in (starts, now + timedelta(days=16))
-    )  # fmt: skip
+    past = Occurrence.objects.create(
+        program=program, day=starts.date(), starts_at=starts, ends_at=starts + timedelta(days=7), host=mia
+    )
+    program.plan(by=mia, today=comes)
+    program.occurrences.filter(day=comes).update(host=mia)
     one = Spotlight.objects.create(
         occurrence=past, member=ben, questions=QUESTIONS, answers=ANSWERS, edition=2, agreed_edition=2, asked_by=mia,
         asked_at=starts - timedelta(days=12), accepted_at=starts - timedelta(days=11), shows_badge=True,
@@ -59,7 +62,7 @@ def show(members: dict[str, Member], now: datetime) -> None:
     Spotlight.objects.filter(pk=one.pk).update(published_at=starts)
     Post.objects.filter(thread=past.thread_id).update(created_at=starts)
     Thread.objects.filter(pk=past.thread_id or 0).update(created_at=starts, last_post_at=starts)
-    set_steps([past, coming])
+    set_steps([past])
     past.steps.update(done_at=starts)
     _celebrate(members, now)
 

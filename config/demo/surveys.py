@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from community.posts.models import Post
 from community.spaces.models import Space
 from community.threads.models import Thread
+from config.demo.months import each_month, in_each_month, months_before
 from config.demo.parsing import DemoFault
 from members.activity.models import Activity
 from members.profiles.models import Member
@@ -16,6 +17,7 @@ from programs.feedback.models import Feedback, FeedbackLine, Source
 from programs.feedback.publishing import publish
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
+from programs.series.recurring import moment
 from programs.surveys.models import Asked, Reach, Round, Sort, Survey
 from programs.surveys.questions import Question, kept, standard
 from programs.surveys.sheets import Sheet
@@ -32,7 +34,7 @@ LINES = [
     ("Where does a first question belong?", "Every space says in one line what it is for.", "Shipped"),
     ("Could there be a quiet hour for letters?", "We look at it together with the digest.", "Under review"),
 ]
-MONTH = timedelta(days=30)
+NINE, ZONE = time(9), "Europe/Lisbon"
 
 
 def ask(members: dict[str, Member], now: datetime) -> None:
@@ -40,7 +42,8 @@ def ask(members: dict[str, Member], now: datetime) -> None:
     known = Activity.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     chance = random.Random("surveys")  # noqa: S311 - the same every time is the point
     mia = members["mia"]
-    program = _program(mia, now - 6 * MONTH, "survey", "Would you recommend us?", 60 * 24 * 14)
+    opened = in_each_month(now.date() - timedelta(days=3))
+    program = _program(mia, months_before(opened, 6), "survey", "Would you recommend us?", 60 * 24 * 14)
     program.plan(by=mia)
     shades = Question("finding", "one", "How do you find what you look for?", choices=("I search", "I browse", "I ask"))
     questions = kept([*standard("nps", "Almanac Commons"), shades])
@@ -49,18 +52,22 @@ def ask(members: dict[str, Member], now: datetime) -> None:
     )
     there = [one for one in members.values() if one.handle not in ("eve", "olli")]
     for months in range(6, 0, -1):
-        _round(survey, now - months * MONTH, chance.sample(there, min(40, len(there))), chance, months)
+        _round(survey, _nine(months_before(opened, months)), chance.sample(there, min(40, len(there))), chance, months)
     last = [members["ben"], members["nia"], *chance.sample([m for m in there if m.handle not in ("ben", "nia")], 20)]
-    _round(survey, now - timedelta(days=3), last, chance, 0)
+    _round(survey, _nine(opened), last, chance, 0)
     _say(members, now)
     Activity.objects.filter(pk__gt=known).update(dispatched_at=now)
 
 
-def _program(owner: Member, begins: datetime, kind: str, title: str, minutes: int) -> Program:
+def _nine(day: date) -> datetime:
+    return moment(day, NINE, ZONE)
+
+
+def _program(owner: Member, begins: date, kind: str, title: str, minutes: int) -> Program:
     program: Program = Program.objects.create(
         format=kind, title=title, rhythm="monthly", serves="give-back", owner=owner, is_public=kind == "said",
-        begins=begins.date(), at=time(9), zone="Europe/Lisbon", rule="FREQ=MONTHLY;BYMONTHDAY=1", minutes=minutes,
-        goal="answers" if kind == "survey" else "replies", made_by=owner, made_at=begins,
+        begins=begins, at=NINE, zone=ZONE, rule=each_month(begins), minutes=minutes,
+        goal="answers" if kind == "survey" else "replies", made_by=owner, made_at=_nine(begins),
     )  # fmt: skip
     return program
 
@@ -99,14 +106,15 @@ def _say(members: dict[str, Member], now: datetime) -> None:
     mia, space = members["mia"], Space.objects.filter(slug="start-here").first()
     if space is None:
         raise DemoFault("surveys: there is no space start-here")
-    program = _program(mia, now - 3 * MONTH, "said", "You said, we did", 60 * 24 * 7)
+    today = in_each_month(now.date() - timedelta(days=1))
+    program = _program(mia, months_before(today, 3), "said", "You said, we did", 60 * 24 * 7)
     program.space = space
     program.save(update_fields=["space"])
     program.plan(by=mia)
-    at = now - timedelta(days=28)
+    at = _nine(months_before(today))
     issue = Feedback.objects.create(
         occurrence=_past(program, at, at + timedelta(days=7), False), title="You said, we did: what came of the autumn",
-        intro="Thank you for every word.", since=at - MONTH, until=at, drafted_at=at,
+        intro="Thank you for every word.", since=_nine(months_before(today, 2)), until=at, drafted_at=at,
     )  # fmt: skip
     FeedbackLine.objects.bulk_create(
         FeedbackLine(feedback=issue, place=place, source=Source.OWN, said=said, did=did, status=status)
@@ -118,4 +126,4 @@ def _say(members: dict[str, Member], now: datetime) -> None:
     Feedback.objects.filter(pk=issue.pk).update(published_at=said_at)
     Thread.objects.filter(pk=thread).update(created_at=said_at, last_post_at=said_at)
     Post.objects.filter(thread=thread).update(created_at=said_at)
-    draft(_past(program, now - timedelta(hours=20), now + timedelta(days=6), True), space)
+    draft(_past(program, _nine(today), _nine(today + timedelta(days=7)), True), space)
