@@ -57,6 +57,18 @@ class SpacePlace:
     pk: int = 0
 
 
+TAKING_PART = tuple(f"/{one}/" for one in ("ama", "challenges", "contribute", "hosting", "pilots", "prompts"))
+"""Where members meet what stands in the calendar, beside the events."""
+LOOKING_AFTER = tuple(
+    f"/manage/{one}/"
+    for one in (
+        "ama", "celebrations", "challenges", "contributions", "events", "feedback", "newsletters", "pilots",
+        "spotlights",
+    )
+)  # fmt: skip
+"""Where managers look after one kind of program."""
+
+
 @dataclass
 class Shell:
     """Everything templates/base.html reads."""
@@ -116,7 +128,7 @@ def _places(request: HttpRequest, me: Member | None, numbers: Counter[str]) -> l
     if me is not None:
         places += _place(request, "inbox", _("Inbox"), "inbox", numbers["inbox"])
         places += _place(request, "messages", _("Messages"), "mail", numbers["messages"])
-    places += _place(request, "events", _("Events"), "calendar-days", also=("/ama/", "/challenges/"))
+    places += _place(request, "events", _("Events"), "calendar-days", also=TAKING_PART)
     places += _place(request, "ideas", _("Ideas"), "lightbulb")
     places += _place(request, "guides", _("Guides"), "book-open")
     return places + _place(request, "people", _("People"), "users")
@@ -130,7 +142,7 @@ def _team(request: HttpRequest, me: Member | None, numbers: Counter[str]) -> lis
     rows += _place(request, "moderate", _("Moderation"), "shield-check", numbers["moderate"])
     if not me.is_manager:
         return rows
-    rows += _place(request, "programs", _("Programs"), "calendar-range")
+    rows += _place(request, "programs", _("Programs"), "calendar-range", also=LOOKING_AFTER)
     rows += _place(request, "unfound_searches", _("Not found"), "search")
     rows += _place(request, "manage_people", _("Members"), "user-check")
     rows += _place(request, "segments", _("Segments"), "target")

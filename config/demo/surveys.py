@@ -27,6 +27,14 @@ WHY = [
     "It is quiet in a good way.", "Hard to find older threads.", "Nobody sells me anything here.",
     "The Sunday posts.", "I never know which space is the right one.", "People remember what I wrote last time.",
     "Too much about calendars, too little about people.", "The guides. I print them for our board.",
+    "Answers I can use the same evening.", "I read more than I write, and nobody minds.",
+    "The search finds the word and not the thing.", "Somebody greeted me by name in my first week.",
+    "Half of the threads are in languages I cannot read.", "Friday’s case. Our committee reads it aloud.",
+    "Mentors. Mine still writes to me.", "Sometimes a week passes before anybody answers.",
+    "The list by the door came from here.", "I would like fewer letters and shorter ones.",
+    "It is the only place where our problems are normal.", "Events are at dinner time where I live.",
+    "Honest answers, also about what did not work.", "I found our new treasurer here.",
+    "The calendar is good, the phone view is small.",
 ]  # fmt: skip
 SCORES = [7, 7, 8, 8, 9, 9, 10, 10, 10, 6, 5]
 LINES = [
@@ -89,10 +97,12 @@ def _round(survey: Survey, at: datetime, people: list[Member], chance: random.Ra
         Asked(occurrence=occurrence, member=one, day=at.date(), answered_on=days.get(one.pk)) for one in people
     )
     score, why, finding = survey.asked
-    sheets = []
+    sheets, words = [], chance.sample(WHY, len(WHY))
     for place in range(len(answering)):
         said = {score.key: min(10, chance.choice(SCORES) + (months < 3)), finding.key: chance.choice(finding.choices)}
-        sheets.append(Sheet(occurrence=occurrence, answers=said | ({why.key: chance.choice(WHY)} if place % 3 else {})))
+        sheets.append(
+            Sheet(occurrence=occurrence, answers=said | ({why.key: words[place % len(WHY)]} if place % 3 else {}))
+        )
     Sheet.objects.bulk_create(sheets)
     Round.objects.create(
         occurrence=occurrence, is_anonymous=True, questions=survey.questions, asked_count=len(people),

@@ -52,6 +52,13 @@ class Entry:
         return self.one.ends_at <= self.now
 
     @property
+    def until(self) -> date | None:
+        """The last day of something long that is on: by now it says more than the time at which it began."""
+        if not self.is_now or self.one.ends_at - self.one.starts_at <= HOURS:
+            return None
+        return timezone.localtime(self.one.ends_at - timedelta(minutes=1)).date()
+
+    @property
     def url(self) -> str:
         """Where one takes part; empty where there is no such place (yet)."""
         return self.one.program.kind.url(self.one)

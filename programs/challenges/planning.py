@@ -24,7 +24,7 @@ from programs.challenges.terms import (
     Sort,
     Terms,
 )
-from programs.series.formats import Details
+from programs.series.formats import Details, Fold
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -53,6 +53,15 @@ def _lines(label: Any, hint: Any, most: int) -> forms.CharField:
 class ChallengeDetails(Details):
     """Everything that is promised to those who take part."""
 
+    folds = (
+        Fold(gettext_lazy("Check-ins"), ("target", "together", "promise", "ideas"), Sort.STEPS),
+        Fold(gettext_lazy("Entries and votes"), ("entries_each", "vote_days", "votes_each", "is_blind"), Sort.ENTRIES),
+        Fold(
+            gettext_lazy("Judges"), ("judge_days", "criteria", "judges_each", "keeps_groups_apart", "jury_share"),
+            Sort.ENTRIES,
+        ),
+        Fold(gettext_lazy("Prizes and result"), ("result_days", "prizes", "badge", "recognition", "team_may")),
+    )  # fmt: skip
     sort = forms.ChoiceField(label=gettext_lazy("What is done"), choices=Sort.choices, initial=Sort.STEPS)
     announce_days = _whole(gettext_lazy("Announced so many days before"), 0, PHASE_MOST, 7)
     target = _whole(gettext_lazy("Check-ins until it is done"), 1, 100, 10, gettext_lazy("For check-ins."))
@@ -106,7 +115,9 @@ class ChallengeDetails(Details):
     def said(cls, program: Program) -> dict[str, Any]:
         """What stands there now."""
         terms = plan_of(program)
-        return terms.kept() | {
+        # Where nothing is judged nobody chose that names are hidden, or not.
+        kept = {name: value for name, value in terms.kept().items() if name != "is_blind" or not terms.has_steps}
+        return kept | {
             "ideas": "\n".join(terms.ideas),
             "criteria": "\n".join(f"{one.name} x {one.weight}" for one in terms.criteria),
             "prizes": "\n".join(_prize_line(one) for one in terms.prizes),

@@ -56,7 +56,7 @@ def numbers_of(ids: Collection[int]) -> dict[int, Numbers]:
 
 
 def facts_of(occurrences: Sequence[Occurrence]) -> dict[int, str]:
-    """How many came, or go, of how many."""
+    """How many came, or go, of how many; that nobody goes yet is not said."""
     found = numbers_of([one.pk for one in occurrences])
     facts = {}
     for one in occurrences:
@@ -65,7 +65,7 @@ def facts_of(occurrences: Sequence[Occurrence]) -> dict[int, str]:
             facts[one.pk] = ngettext("%(n)s came", "%(n)s came", numbers.came) % {"n": numbers.came}
         elif capacity is not None:
             facts[one.pk] = _("%(n)s of %(all)s places taken") % {"n": numbers.places, "all": capacity}
-        else:
+        elif numbers.going:
             facts[one.pk] = ngettext("%(n)s going", "%(n)s going", numbers.going) % {"n": numbers.going}
     return facts
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from members.profiles.models import Member
 from programs.events.models import CAPACITY_MOST, GUESTS_MOST, URL_MAX, EventPlan, Sort, ThreadWhen
-from programs.series.formats import Details
+from programs.series.formats import Details, Fold
 from programs.series.models import Program
 
 FIELDS = (
@@ -44,6 +44,11 @@ class LinkField(forms.CharField):
 class EventDetails(Details):
     """The second part of the form of a program."""
 
+    folds = (
+        Fold(gettext_lazy("How to find it, and accessibility"), ("way", "access")),
+        Fold(gettext_lazy("Guests and waiting list"), ("guests_most", "has_waiting_list", "answer_hours")),
+        Fold(gettext_lazy("Thread, and a question afterwards"), ("thread_when", "question", "question_url")),
+    )
     sort = forms.ChoiceField(label=gettext_lazy("What it is called"), choices=Sort.choices, initial=Sort.EVENT)
     where = forms.ChoiceField(
         label=gettext_lazy("Where"), choices=[(ONLINE, gettext_lazy("Online")), (PLACE, gettext_lazy("At a place"))],

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from django.db.models import Model
+    from django.forms.boundfield import BoundField
 
     from config.lib.audience import Viewer
     from members.profiles.models import Member, MemberQuerySet
@@ -31,13 +32,53 @@ class Due:
     """None: it is done however late."""
 
 
+@dataclass(frozen=True)
+class Fold:
+    """Some fields of a kind under a heading that opens."""
+
+    title: Any
+    names: tuple[str, ...]
+    sort: str = ""
+    """For which choice of the field `sort` alone; for any, if empty."""
+
+
+@dataclass(frozen=True)
+class Folded:
+    """The same with its fields."""
+
+    fold: Fold
+    fields: list[BoundField]
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something in it is to be corrected."""
+        return any(one.errors for one in self.fields)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it says something else than usual, or something wrong: then nobody should have to look for it."""
+        return self.is_wrong or any(one.field.has_changed(one.field.initial, one.value()) for one in self.fields)
+
+
 class Details(forms.Form):
     """What a kind asks beside what all programs say: the second part of the form of a program."""
+
+    folds: ClassVar[tuple[Fold, ...]] = ()
+    """What few have to say stands behind these headings, at the end."""
 
     @classmethod
     def said(cls, program: Program) -> dict[str, Any]:  # noqa: ARG003
         """What stands there now, as initial values."""
         return {}
+
+    def plain(self) -> list[BoundField]:
+        """The fields that are always open."""
+        folded = {name for fold in self.folds for name in fold.names}
+        return [one for one in self.visible_fields() if one.name not in folded]
+
+    def folded(self) -> list[Folded]:
+        """The others."""
+        return [Folded(fold, [self[name] for name in fold.names]) for fold in self.folds]
 
     def save(self, program: Program, *, by: Member) -> None:
         """Write down what was said, in the transaction in which the program itself is made or changed."""

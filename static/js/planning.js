@@ -13,6 +13,13 @@ function fit() {
   }
 }
 
+// What belongs to another sort of the same kind stays away, unless something in it is to be corrected.
+const sort = document.querySelector("[name=own-sort]");
+function sift() {
+  for (const part of document.querySelectorAll("[data-sort]")) part.hidden = part.dataset.sort !== sort.value;
+}
+if (sort) sort.addEventListener("change", sift), sift();
+
 // When it would be, in words and dates, follows what is chosen.
 const form = document.querySelector(".plan-form");
 let asked = 0;

@@ -46,7 +46,11 @@ def surveys(request: HttpRequest) -> HttpResponse:
 def manage_page(request: HttpRequest, form: RulesForm, status: int = 200) -> HttpResponse:
     """The list of surveys with the form of the rules."""
     programs = Program.objects.filter(format="survey").select_related("owner").order_by("ended_at", "-made_at")[:200]
-    page = {"programs": programs, "form": form}
+    opened = Occurrence.objects.filter(program__in=list(programs), opened_at__isnull=False).select_related("program")
+    latest = list(opened.order_by("program", "-starts_at").distinct("program"))
+    facts = latest[0].program.kind.facts(latest) if latest else {}
+    by_program = {one.program_id: facts.get(one.pk, "") for one in latest}
+    page = {"programs": [(one, by_program.get(one.pk, "")) for one in programs], "form": form}
     return render(request, "programs/surveys/manage.html", page, status=status)
 
 
