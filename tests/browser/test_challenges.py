@@ -68,6 +68,8 @@ def planned_by(page: Page, space: Space) -> Occurrence:
     page.get_by_label("How long").fill("7")
     page.get_by_label("Space", exact=True).select_option(str(space.pk))
     page.get_by_label("What is done").select_option("entries")
+    for heading in ("Entries and votes", "Judges", "Prizes and result"):
+        page.locator("summary", has_text=heading).click()
     page.get_by_label("Days of voting").fill("7")
     page.get_by_label("Days of judging").fill("7")
     page.get_by_label("Judges for each entry").fill("1")

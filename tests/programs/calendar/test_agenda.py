@@ -83,6 +83,17 @@ def test_times_are_mine_with_the_hosts_beside_where_they_differ(as_: As, mia: Me
         assert Entry(one, timezone.now()).elsewhere.endswith("18:00 Helsinki")
 
 
+def test_what_is_long_says_its_last_day_while_it_is_on(mia: Member) -> None:
+    long, short = a_date(mia, "Playbook month", minutes=60 * 24 * 5), a_date(mia, "Open house", minutes=60)
+    for one in (long, short):
+        one.starts_at, one.ends_at = one.starts_at - timedelta(days=2), one.ends_at - timedelta(days=2)
+    now = long.starts_at + timedelta(minutes=5)
+    with timezone.override("Europe/Helsinki"):
+        assert Entry(long, now).until == timezone.localtime(long.ends_at).date()
+        assert Entry(long, long.starts_at - timedelta(minutes=5)).until is None
+    assert Entry(short, now).until is None
+
+
 @pytest.mark.parametrize(
     "query", ["from=x", "from=0001-01-01", "from=9999-12-31", "view=x", "kind=x", "view=month&from="]
 )

@@ -213,3 +213,19 @@ def test_the_page_costs_as_many_queries_with_many_entries_as_with_few(
             client.get(page_of(challenge.occurrence))
         found.append(len(counted))
     assert found[0] == found[1]
+
+
+def test_what_few_say_is_folded_and_open_where_something_is_said_or_wrong(mia):
+    address = "/manage/programs/plan/?kind=challenge"
+    client = signed_in(mia)
+    fresh = client.get(address).content.decode()
+    assert fresh.count('<details class="fold plan-fold"') == 4
+    assert '<details class="fold plan-fold" open' not in fresh
+    sent = client.post(address, {"do": "plan", "own-sort": "entries", "own-judge_days": "3", "own-entries_each": "1"})
+    page = sent.content.decode()
+    assert sent.status_code == 422
+    judges = page[: page.index("<summary>Judges</summary>")].rpartition("<details")[2]
+    assert " open" in judges
+    assert "data-sort" not in judges, "what is wrong is never put away"
+    assert page.count("There is a problem") == 1
+    assert "Criteria: Say by which criteria is judged." in page

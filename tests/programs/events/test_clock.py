@@ -269,6 +269,7 @@ def test_the_result_counts_who_came_and_nothing_where_nobody_looked(mia: Member,
     at(second, timezone.now() - 2 * HOUR)
     assert [kind.counted(again(second), goal) for goal in ("going", "newcomers", "own")] == [2, 1, None]
     assert kind.facts([again(first), again(second)]) == {first.pk: "1 came", second.pk: "2 came"}
+    assert kind.facts([an_event(mia)]) == {}, "that nobody goes yet is not said"
     assert set(kind.concerned([again(second)])) == {nia, ben}  # type: ignore[arg-type]
 
 
