@@ -72,9 +72,9 @@ class Calling(Format):
             plan.program_id: Terms.of(plan.terms) for plan in CallPlan.objects.filter(program__in=programs)
         }  # fmt: skip
         return {
-            one.pk: _fact(terms.get(one.program_id, Terms()), counted.get(one.pk, 0))
+            one.pk: _fact(terms.get(one.program_id, Terms()), counted[one.pk])
             for one in occurrences
-            if one.pk in counted or one.opened_at is not None
+            if counted.get(one.pk)
         }
 
     def doors(self, occurrence: Occurrence, viewer: Viewer) -> list[Door]:

@@ -63,7 +63,7 @@ def facts_of(occurrences: Sequence[Occurrence]) -> dict[int, str]:
         numbers, capacity = found.get(one.pk, Numbers()), capacity_of(one)
         if numbers.came:
             facts[one.pk] = ngettext("%(n)s came", "%(n)s came", numbers.came) % {"n": numbers.came}
-        elif capacity is not None:
+        elif capacity is not None and numbers.places:
             facts[one.pk] = _("%(n)s of %(all)s places taken") % {"n": numbers.places, "all": capacity}
         elif numbers.going:
             facts[one.pk] = ngettext("%(n)s going", "%(n)s going", numbers.going) % {"n": numbers.going}

@@ -126,10 +126,9 @@ class Piloting(Format):
         plans = PilotPlan.objects.filter(program__in=programs)
         places = {plan.program_id: Terms.of(plan.terms).places for plan in plans}
         return {
-            one.pk: ngettext("%(n)d of %(all)d place", "%(n)d of %(all)d places", all_)
-            % {"n": counted.get(one.pk, 0), "all": all_}
+            one.pk: ngettext("%(n)d of %(all)d place", "%(n)d of %(all)d places", all_) % {"n": n, "all": all_}
             for one in occurrences
-            if (all_ := places.get(one.program_id))
+            if (all_ := places.get(one.program_id)) and (n := counted.get(one.pk))
         }
 
     def doors(self, occurrence: Occurrence, viewer: Viewer) -> list[Door]:

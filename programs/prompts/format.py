@@ -97,7 +97,7 @@ class Prompt(Format):
             return {}
         posts = dict(Thread.objects.filter(pk__in=threads).values_list("pk", "posts_count"))
         counted = {one.pk: max(0, posts[one.thread_id] - 1) for one in occurrences if one.thread_id in posts}
-        return {pk: ngettext("%(n)d answer", "%(n)d answers", n) % {"n": n} for pk, n in counted.items()}
+        return {pk: ngettext("%(n)d answer", "%(n)d answers", n) % {"n": n} for pk, n in counted.items() if n}
 
     def url(self, occurrence: Occurrence) -> str:
         """Its thread; the page of the prompt before there is one, and where the thread is gone."""
