@@ -164,6 +164,14 @@ def thread(space: "Space", ben: "Member") -> "Thread":
     return a_thread(space, by=ben, title="How do you keep a rota fair?", source="Ours falls apart every August.")
 
 
+@pytest.fixture
+def uncelebrated(db: None) -> None:
+    """Nothing is celebrated, so that who posts for the first time hears of nothing but what a test is about."""
+    from programs.celebrations.models import CelebrationRule, What
+
+    CelebrationRule.objects.bulk_create(CelebrationRule(what=what, is_on=False) for what in What)
+
+
 # --- ways to look at the product ---------------------------------------------------------------------------------
 
 

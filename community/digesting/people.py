@@ -39,8 +39,8 @@ class People(Section[Written]):
         """Posts: threads that were started first, then replies; one of each thread."""
         known = readers.once(ears)
         followers: dict[int, list[int]] = defaultdict(list)
-        for pk, ear in known.items():
-            for person in ear.people:
+        for pk in readers.members:  # `known` may have more: those who want this section not
+            for person in known[pk].people:
                 followers[person].append(pk)
         if not followers:
             return {}

@@ -168,12 +168,14 @@ class Contributions(InSpaces):
         }  # fmt: skip
 
     def told(self, viewer: Viewer, items: Collection[MailItem]) -> dict[int, Told]:
-        """The title, and what the editors said."""
-        kinds = {item.subject_id: item.kind for item in items}
+        """The title, and what the editors said; all of it where one mail tells of it twice."""
+        kinds: dict[int, dict[str, None]] = {}
+        for item in items:
+            kinds.setdefault(item.subject_id, {})[item.kind] = None
         found = self._found(viewer, kinds)
         said, told = _said(found), {}
         for pk, one in found.items():
-            words = "\n\n".join(filter(None, [_title(one, viewer), _words(one, kinds[pk], said)]))
+            words = "\n\n".join(filter(None, [_title(one, viewer), *(_words(one, kind, said) for kind in kinds[pk])]))
             told[pk] = _told(pk, one.occurrence, _look(one.occurrence, url=_url(one, viewer)), words)
         return told
 

@@ -119,6 +119,11 @@ class Contribution(Reviewable, models.Model):
         return reverse("contribution", args=[self.pk])
 
     @property
+    def saved_as(self) -> str:
+        """What tells this draft from the one that is saved next."""
+        return self.saved_at.isoformat()
+
+    @property
     def is_draft(self) -> bool:
         """Whether only its author knows of it."""
         return self.state == State.DRAFT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -25,6 +25,7 @@ from programs.contributions.models import CREDIT_MAX, WORDS_MAX, Contribution, C
 from programs.contributions.permissions import may_change, may_contribute, may_send, may_withdraw
 from programs.contributions.picturing import keep_pictures
 from programs.contributions.terms import Terms, plan_of
+from programs.series.changing import ChangedMeanwhile
 from programs.series.occurrences import Occurrence
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class Typed:
     key: str = ""
     insist: str = ""
     sender: str = ""
+    read_as: str = ""
+    """`saved_as` of the draft when it was read; empty: nobody read one."""
 
 
 def cleaned(typed: Typed, terms: Terms) -> Typed:
@@ -75,7 +78,7 @@ def cleaned(typed: Typed, terms: Terms) -> Typed:
         raise NothingToSend(_("That is too long for one of the small fields."))
     if typed.form not in dict(terms.forms):
         raise NothingToSend(_("Choose what it is to become."))
-    return Typed(title, source, typed.form, credit, typed.agrees, note, typed.key[:64], typed.insist, typed.sender)
+    return replace(typed, title=title, source=source, credit=credit, note=note, key=typed.key[:64])
 
 
 def check_ready(typed: Typed, terms: Terms) -> None:
@@ -116,12 +119,21 @@ def begin(occurrence: Occurrence, typed: Typed, *, by: Member) -> Contribution:
 
 @transaction.atomic
 def save(one: Contribution, typed: Typed, *, by: Member) -> Contribution:
-    """Keep what was typed as the author's own copy; nobody else sees it. Raises NotNow, NothingToSend."""
+    """Keep what was typed as the author's own copy, for nobody else. Raises NotNow, NothingToSend, ChangedMeanwhile."""
     current = locked(one, by)
     typed = cleaned(typed, plan_of(current.occurrence.program))
     check(may_change(by, current))
+    _check_read(current, typed)
     _take_over(current, typed)
     return current
+
+
+def _check_read(current: Contribution, typed: Typed) -> None:
+    """Words saved in another window are not overwritten unread. Raises ChangedMeanwhile."""
+    stands = (current.title, current.source, current.form, current.credit)
+    is_same = stands == (typed.title, typed.source, typed.form, typed.credit)
+    if typed.read_as and typed.read_as != current.saved_as and not is_same:
+        raise ChangedMeanwhile
 
 
 def _take_over(current: Contribution, typed: Typed) -> None:
@@ -134,7 +146,7 @@ def _take_over(current: Contribution, typed: Typed) -> None:
 @noting
 @transaction.atomic
 def send(one: Contribution, typed: Typed, *, by: Member) -> Contribution:
-    """Give it to the editors as another version, screened as what it becomes. Raises NotNow, NothingToSend."""
+    """Give it to the editors as another version, screened as what it becomes. Raises as `save`."""
     current = locked(one, by)
     terms = plan_of(current.occurrence.program)
     typed = cleaned(typed, terms)
@@ -142,6 +154,7 @@ def send(one: Contribution, typed: Typed, *, by: Member) -> Contribution:
         return current
     check(may_send(by, current))
     check_ready(typed, terms)
+    _check_read(current, typed)
     before = ContributionVersion.objects.filter(contribution=current, number=current.version).first()
     found = screen(_posting(current, typed, by=by, before=before), insist=typed.insist)
     was_asked = current.edit_asked_at is not None

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 @transaction.atomic
 def ask(occurrence: Occurrence, member: Member, questions: Sequence[str], *, by: Member) -> Spotlight:
     """Ask somebody for one date. Raises NotNow."""
+    current = Occurrence.objects.locked(occurrence.pk)  # before the member, as when the clock publishes
     Member.objects.one_at_a_time(member)
-    current = Occurrence.objects.locked(occurrence.pk)
     if not current.is_to_come:
         raise NotNow(Refusal(_("This date has begun, or does not take place.")))
     if Spotlight.objects.live().filter(occurrence=current).exists():

@@ -19,7 +19,7 @@ from members.notifications.telling import tell
 from members.profiles.models import Member
 from tests.factories import a_group, a_member, a_post, a_space, a_thread, join
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uncelebrated")]
 Delivered = Callable[[], int]
 
 

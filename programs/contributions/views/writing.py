@@ -23,6 +23,7 @@ from programs.contributions.showing import Call, find, steps_of, versions_of
 from programs.contributions.terms import Terms, plan_of
 from programs.contributions.views.reading import the_call
 from programs.contributions.writing import NothingToSend, Typed
+from programs.series.changing import ChangedMeanwhile
 
 
 def _typed(request: HttpRequest) -> Typed:
@@ -30,7 +31,7 @@ def _typed(request: HttpRequest) -> Typed:
     return Typed(
         said.get("title", ""), said.get("source", ""), said.get("form", ""), said.get("credit", ""),
         said.get("agrees") == "yes", said.get("note", ""), typed_key(said.get("key", "")), said.get("insist", ""),
-        network_of(request),
+        network_of(request), said.get("read_as", ""),
     )  # fmt: skip
 
 
@@ -93,6 +94,9 @@ def _go_on(request: HttpRequest, one: Contribution, typed: Typed) -> HttpRespons
         return _page(request, one, typed, problem=not_now.refusal, status=not_now.refusal.status)
     except NothingToSend as error:
         return _page(request, one, typed, problem=Refusal(str(error)), status=422)
+    except ChangedMeanwhile:
+        one, refusal = _own(request, one.pk), Refusal(_("It was changed meanwhile. Look at it again, then go on."))
+        return _page(request, one, typed, problem=refusal, status=409, beside=one)
     if not sends:
         messages.success(request, _("Saved. Nobody else sees it before you send it."))
     elif one.held_at:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
     As = Callable[[Viewer], Client]
 
+pytestmark = pytest.mark.usefixtures("uncelebrated")
+
 SOON = timedelta(minutes=30)
 
 

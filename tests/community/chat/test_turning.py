@@ -21,6 +21,8 @@ from members.notifications.models import Notification
 from members.profiles.models import Member
 from tests.factories import a_group, a_poll, a_post, a_space, a_thread
 
+pytestmark = pytest.mark.usefixtures("uncelebrated")
+
 
 @pytest.fixture
 def said(room: ChatRoom, ben: Member, nia: Member) -> list[ChatLine]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     As = Callable[[Viewer], Client]
 
+pytestmark = pytest.mark.usefixtures("uncelebrated")
+
 FOLDED = re.compile(r'<details class="fold">.*?</details>', re.DOTALL)
 WORD = re.compile(r"zq[a-z]+|Zwentibold")
 

@@ -16,7 +16,7 @@ from members.notifications.models import MailItem, Notification
 from members.profiles.models import Member
 from tests.factories import a_group, a_member, a_post, a_space, a_thread, join
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uncelebrated")]
 SignIn = Callable[[object], Client]
 Delivered = Callable[[], int]
 

@@ -28,6 +28,8 @@ from members.notifications.models import Notification
 from members.profiles.models import Member
 from tests.factories import a_post, a_space, a_thread
 
+pytestmark = pytest.mark.usefixtures("uncelebrated")
+
 As = Callable[..., Any]
 
 

@@ -69,7 +69,8 @@ def test_every_section_has_something_to_say(full: Member) -> None:
     letter = sent_to(full)
     assert letter is not None
     chosen = Digest.objects.get(member=full).chosen
-    assert set(chosen) == set(SECTIONS)
+    # Those of programs have tests of their own.
+    assert set(chosen) == {key for key, one in SECTIONS.items() if not type(one).__module__.startswith("programs.")}
     text, html = letter.body, str(letter.alternatives[0][0])
     for words in (
         "1 person answered you, Ben", "How do you keep a rota fair?", "1 reply from Nia", "“Rotate the host",
@@ -165,7 +166,7 @@ def test_a_word_alone_is_no_reason_to_send_one(nia: Member, mia: Member) -> None
 
 
 def test_sections_stand_as_the_manager_put_them_and_as_members_want_them(full: Member, mia: Member) -> None:
-    move(SECTIONS["badges"], -9, by=mia)
+    move(SECTIONS["badges"], -len(SECTIONS), by=mia)
     leave_out(SECTIONS["praise"], by=mia)
     choose_sections(full, ["people"])
     letter = sent_to(full)

@@ -23,7 +23,7 @@ from members.segments.models import Segment
 from members.segments.rules import WrongRule
 from tests.factories import a_post, a_space, a_thread
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uncelebrated")]
 As = Callable[[Any], Client]
 
 

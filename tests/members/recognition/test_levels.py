@@ -22,7 +22,7 @@ from members.segments.fields import IN_THE_OPEN
 from members.segments.rules import WrongRule, matching
 from tests.factories import a_member, a_post, a_thread
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uncelebrated")]
 As = Callable[[Any], Client]
 REASON = "Welcomes everybody who comes, and knows where things are."
 

@@ -67,7 +67,7 @@ def test_whoever_is_suspended_reads_what_visitors_read_and_nothing_else(as_: As,
             wrong.append(f"{address}: {answer.status_code}")
     assert not wrong
     home = client.get("/").content.decode()
-    assert "Sign in" in home and eve.name not in home
+    assert "Sign in" in home and f">{eve.name}<" not in home and eve.get_absolute_url() not in home
 
 
 def test_fragments_and_streams_are_closed_to_them_too(as_: As, eve: Member, thread: Thread) -> None:

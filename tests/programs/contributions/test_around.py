@@ -10,13 +10,14 @@ from django.utils import timezone
 from community.uploads.models import Upload
 from community.uploads.storing import forget_unused
 from config.demo.calls import open_one
-from members.notifications.models import Notification
+from members.notifications.models import MailItem, Notification
 from members.privacy.erasers import Leaver
 from members.privacy.former import identity_of
 from programs.contributions.addresses import desk_of, page_of, review_of
 from programs.contributions.deciding import accept, comment, name_editor, send_back
 from programs.contributions.leaving import Contributions
 from programs.contributions.models import Contribution, ContributionVersion
+from programs.contributions.notices import CONTRIBUTIONS
 from programs.contributions.planning import CallDetails
 from programs.contributions.publishing import publish
 from programs.contributions.terms import Terms, plan_of
@@ -50,6 +51,17 @@ def test_authors_and_editors_are_told_at_each_step_and_nobody_else(call, mia, be
     assert {"contrib_comment", "contrib_changes"} <= _told(ben)
     assert not {kind for kind in _told(a_member()) if kind.startswith("contrib")}
     assert "contrib_sent" not in _told(ben)
+
+
+def test_one_mail_with_two_matters_has_the_words_of_both(call, mia, ben, delivered):
+    one = sent(call, ben)
+    comment(one, "Lovely door", by=mia)
+    send_back(one, "More of the lock", edition=one.edition, by=mia)
+    delivered()
+    items = list(MailItem.objects.filter(member=ben, subject_id=one.pk).order_by("id"))
+    assert [item.kind for item in items] == ["contrib_comment", "contrib_changes"]
+    told = CONTRIBUTIONS.told(ben, items)[one.pk]
+    assert "Lovely door" in told.text and "More of the lock" in told.text
 
 
 def test_the_author_is_told_of_accepting_and_publishing(call, mia, ben, delivered):

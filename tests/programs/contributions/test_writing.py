@@ -181,3 +181,23 @@ def test_one_person_cannot_fill_a_call(call, ben):
 def test_a_guide_is_refused_where_stories_are_wanted(mia, space, ben):
     with pytest.raises(NothingToSend):
         begin(a_call(mia, space, takes="thread"), typed(form="guide"), by=ben)
+
+
+def test_what_another_window_saved_is_not_overwritten_unread(call, as_, ben):
+    one = begin(call, typed(source="First words"), by=ben)
+    mine, page = as_(ben), one.get_absolute_url()
+    read = {"read_as": one.saved_as, "do": "save"}
+    assert mine.post(page, form_of(source="From the first window") | read).status_code == 302
+    assert mine.post(page, form_of(source="From the first window") | read).status_code == 302, "pressed twice"
+    refused = mine.post(page, form_of(source="From the second window") | read)
+    shown = refused.content.decode()
+    assert refused.status_code == 409
+    assert "changed meanwhile" in shown and "From the first window" in shown and "From the second window" in shown
+    sent_too = mine.post(page, form_of(source=f"From the third window {TEXT}") | read | {"do": "send"})
+    assert sent_too.status_code == 409
+    one.refresh_from_db()
+    assert (one.source, one.state) == ("From the first window", "draft")
+    read["read_as"] = one.saved_as
+    assert mine.post(page, form_of(source="From the second window") | read).status_code == 302
+    one.refresh_from_db()
+    assert one.source == "From the second window"

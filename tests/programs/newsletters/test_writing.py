@@ -224,7 +224,4 @@ def test_a_preview_of_somebody_else_s_letter_cannot_stop_their_mail(mia: Member,
     written(date, mia)
     frame = as_(mia).get(reverse("newsletter_letter", args=[date.pk]), {"reader": ben.handle}).content.decode()
     assert stop_address(ben) not in frame
-    leads = reverse("newsletter_stop", args=["preview"])
-    assert leads in frame
-    assert as_(mia).post(leads).status_code == 404
-    assert not wants_none(ben)
+    assert stop_address(mia) in frame

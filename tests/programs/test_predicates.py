@@ -1,0 +1,106 @@
+"""What rules over members can ask about programs: each finds whom it says, and its contrary all others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from members.profiles.models import Member
+from members.segments.predicates import PREDICATES
+from members.segments.rules import matching
+from programs.challenges.settling import publish as publish_result
+from programs.challenges.settling import settle
+from programs.challenges.voting import vote
+from programs.contributions.deciding import accept
+from programs.contributions.publishing import publish
+from tests.factories import a_member
+from tests.programs.called import a_call, sent
+from tests.programs.challenged import a_challenge, an_entry, entries, go_to, steps
+from tests.programs.newslettered import a_newsletter, agreed, run, written
+from tests.programs.piloted import a_pilot, inside, says
+from tests.programs.spotlights.shown import published
+
+if TYPE_CHECKING:
+    from community.spaces.models import Space
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mia", "ben", "nia", "eve")]
+ONCE = {"times": 1, "since": 30}
+
+
+def found(key: str, values: dict[str, Any]) -> set[str]:
+    """The names of whom a rule means; its contrary means all others."""
+    rule = {"is": key, "with": values}
+    inside_, outside = ({one.name for one in matching(said)} for said in (rule, {"not": rule}))
+    assert not inside_ & outside
+    assert inside_ | outside == set(Member.objects.present().values_list("name", flat=True))
+    return inside_
+
+
+def why(key: str, member: Member, values: dict[str, Any]) -> Any:
+    """What is said of somebody it means."""
+    asked = PREDICATES[key].why
+    assert asked is not None
+    return asked(member, values)
+
+
+def test_a_challenge(mia: Member, ben: Member, nia: Member, space: Space) -> None:
+    challenge = a_challenge(mia, space, entries(judge_days=0, criteria=()), "vote")
+    best = an_entry(challenge, ben)
+    other = a_member()
+    an_entry(challenge, other)
+    vote(best, by=nia, wanted=True)
+    assert found("challenge_entered", ONCE) == {ben.name, other.name}
+    assert found("challenge_entered", {"times": 2, "since": 30}) == set()
+    assert found("challenge_voted", ONCE) == {nia.name}
+    assert why("challenge_voted", nia, ONCE) is None, "votes are secret"
+    occurrence = go_to(challenge, "settle")
+    result, _same = settle(challenge, by=None)
+    assert found("challenge_won", ONCE) == set(), "not before it is published"
+    publish_result(occurrence, {best.pk: "It helps."}, "", read_as=result.inputs, by=mia)
+    assert found("challenge_won", ONCE) == {ben.name}
+    assert why("challenge_won", ben, ONCE) is not None
+    assert found("challenge_steps", ONCE) == set()
+
+
+def test_the_check_ins_of_a_challenge(mia: Member, ben: Member, space: Space) -> None:
+    an_entry(a_challenge(mia, space, steps(), "enter"), ben)
+    assert found("challenge_steps", ONCE) == {ben.name}
+    assert found("challenge_entered", ONCE) == set()
+
+
+def test_a_call(mia: Member, ben: Member, nia: Member, space: Space) -> None:
+    call = a_call(mia, space)
+    one, _other = sent(call, ben), sent(call, nia)
+    assert found("contribution_sent", ONCE) == {ben.name, nia.name}
+    accept(one, "", edition=one.edition, by=mia)
+    one.refresh_from_db()
+    assert found("contribution_out", ONCE) == set()
+    publish(one, edition=one.edition, by=mia)
+    assert found("contribution_out", ONCE) == {ben.name}
+    assert why("contribution_out", ben, ONCE) is not None
+
+
+def test_a_pilot(mia: Member, ben: Member, nia: Member, space: Space) -> None:
+    pilot = a_pilot(mia, space, day=2)
+    for member in (ben, nia):
+        inside(pilot, member, by=mia)
+    says(pilot, ben)
+    assert found("pilot_part", ONCE) == {ben.name}
+
+
+def test_a_spotlight(mia: Member, ben: Member, space: Space) -> None:
+    assert found("spotlight_shown", {"since": 30}) == set()
+    published(mia, space, ben)
+    assert found("spotlight_shown", {"since": 30}) == {ben.name}
+    assert why("spotlight_shown", ben, {"since": 30}) is not None
+
+
+def test_a_newsletter(mia: Member, ben: Member) -> None:
+    date = a_newsletter(mia)
+    written(date, mia)
+    agreed(date)
+    assert found("newsletter_sent", {"newsletter": 0, "since": 30}) == set()
+    assert run()
+    assert {mia.name, ben.name} <= found("newsletter_sent", {"newsletter": date.program_id, "since": 30})
+    assert found("newsletter_sent", {"newsletter": date.program_id + 1, "since": 30}) == set()
