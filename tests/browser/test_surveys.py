@@ -99,9 +99,7 @@ def test_the_form_follows_the_answers_and_keeps_a_draft_only_where_it_is_anonymo
         expect(page.get_by_label("Which shade?")).to_have_value("dark")
         page.get_by_role("button", name="Send without my name").click()
         expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
-        assert (
-            page.evaluate("localStorage.getItem('survey:' + arguments)".replace("arguments", str(anonymous.pk))) is None
-        )
+        page.wait_for_function("key => localStorage.getItem(key) === null", arg=f"survey:{anonymous.pk}")
         page.goto(f"/surveys/{named.occurrence_id}/")
         page.get_by_label("Why?").fill("Too loud.")
         page.reload()
