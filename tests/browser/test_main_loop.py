@@ -53,8 +53,7 @@ def test_a_question_is_asked_answered_told_thanked_and_accepted(
 
         his.goto("/latest/")
         his.locator(".side").get_by_role("link", name="Inbox").click()
-        expect(his.locator(".inbox-row")).to_contain_text("Nia")
-        his.locator(".inbox-row [data-opens]").click()
+        his.locator(".inbox-row", has_text="Nia mentioned you").locator("[data-opens]").click()
         expect(his.locator("#p-2")).to_be_in_viewport()
         his.get_by_role("button", name="Add a reaction to post 2").click()
         his.locator("#p-2 .react-choices button").first.click()
@@ -66,6 +65,9 @@ def test_a_question_is_asked_answered_told_thanked_and_accepted(
         hers.goto("/inbox/")
         expect(hers.locator(".inbox-row").first).to_contain_text("Ben")
         his.goto("/inbox/")
+        # His question was his first post here, and he is thanked for it.
+        his.locator(".inbox-row", has_text="Thank you for being here").locator("[data-opens]").click()
+        expect(his).to_have_url(f"{live_server.url}/celebrations/")
         expect(his.locator(".side .count[data-count], .side [data-count]")).to_have_count(0)
         assert said == [[], []]
     assert Thread.objects.get().answer.author == nia  # type: ignore[union-attr]

@@ -49,7 +49,6 @@ def plain(browser: Browser, live_server: Any) -> Iterator[Callable[[Member], Pag
     def tab(member: Member) -> Page:
         context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
         contexts.append(context)
-        context.set_default_timeout(8000)
         context.add_cookies([{"name": "sessionid", "value": _session(member), "url": live_server.url}])
         return context.new_page()
 

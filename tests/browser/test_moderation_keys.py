@@ -113,7 +113,6 @@ def phone(browser: Browser, live_server: Any, mo: Member) -> Any:
     context = browser.new_context(
         base_url=live_server.url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
     )
-    context.set_default_timeout(8000)
     context.add_cookies([{"name": "sessionid", "value": _session(mo), "url": live_server.url}])
     silence_the_stream(context)
     yield context.new_page()

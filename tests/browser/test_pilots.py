@@ -1,10 +1,11 @@
 """A pilot in the browser: asked for, taken in, ticked off; its pages hold at every width and in both schemes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from community.spaces.models import Space
 from members.profiles.models import Member
@@ -12,11 +13,18 @@ from programs.pilots.addresses import board_of, feedback_of, page_of, report_of
 from programs.pilots.models import PilotAnswer, PilotTask
 from programs.pilots.reporting import draft
 from programs.series.occurrences import Occurrence
-from tests.browser.looking import barriers
+from tests.browser.looking import a_tab, barriers
 from tests.programs.piloted import DAYS, a_pilot, asking, begins, inside, says
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Enter = Callable[[Page, Member], None]
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: Any) -> Iterator[Page]:
+    """Without motion, so that colours are measured as they end."""
+    with a_tab(browser, live_server.url) as page:
+        yield page
 
 
 def test_somebody_asks_is_taken_in_and_ticks_a_task_off(

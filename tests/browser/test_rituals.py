@@ -258,4 +258,6 @@ def test_home_tells_of_a_survey_a_question_and_what_to_celebrate(
         page.goto("/")
         around.get_by_role("button", name="Not now").focus()
         page.keyboard.press("Enter")
+        expect(page.get_by_text("Not now, then. Nobody reminds you.")).to_be_visible()
+        expect(around).to_be_visible()
         expect(around.get_by_role("heading", name="What do you think?")).to_have_count(0)

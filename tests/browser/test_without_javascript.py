@@ -27,7 +27,6 @@ Enter = Callable[[Page, Member], None]
 def plain(browser: Browser, live_server: "LiveServer") -> Iterator[Page]:
     """A tab in which no script runs."""
     with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
-        context.set_default_timeout(8000)
         yield context.new_page()
 
 
