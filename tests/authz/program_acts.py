@@ -84,7 +84,7 @@ def _on_program(name: str, data: dict[str, Any], *args: str) -> None:
 
 
 _on_program("program_end", {})
-_on_program("program_host_add", {"handle": "@trusted_member"})
+_on_program("program_host_add", {"handle": "@trusted-member"})
 _on_program("program_host_move", {"do": "down"}, "member")
 _on_program("program_checklist", {"words-0": "Bring cake", "days-0": "1"})
 _on_program("program_text_add", {"title": "What now?", "words": "Say it in a line."})
@@ -132,7 +132,7 @@ _on_one("occurrence_call_off", {"why": "The hall is closed"})
 _on_one("occurrence_put_back", {})
 _on_one("occurrence_tick", {"item": "ITEM"})
 _on_one("occurrence_result", {"number": "3", "words": "It went well"})
-_on_one("occurrence_host", {"host": "@trusted_member"})
+_on_one("occurrence_host", {"host": "@trusted-member"})
 _on_one("occurrence_again", {})
 
 
