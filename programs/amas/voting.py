@@ -47,14 +47,19 @@ def recount(question: AmaQuestion) -> None:
 
 
 def votes_left(member: Member, occurrence: Occurrence, plan: AmaPlan) -> int | None:
-    """How many votes a member can still give; None: as many as they like. Those for answered questions came back."""
+    """How many votes a member can still give; None: as many as they like.
+
+    Those for questions that were answered, put aside or taken out of sight came back.
+    """
     if not plan.votes_each:
         return None
     standing = AmaVote.objects.filter(member=member, question__occurrence=occurrence)
     standing = standing.filter(
-        Q(question__merged_into=None, question__answered_at=None, question__aside_at=None)
+        Q(question__merged_into=None, question__answered_at=None, question__aside_at=None,
+          question__hidden_at=None, question__held_at=None)
         | Q(question__merged_into__isnull=False, question__merged_into__answered_at=None,
-            question__merged_into__aside_at=None)
+            question__merged_into__aside_at=None, question__merged_into__hidden_at=None,
+            question__merged_into__held_at=None)
     )  # fmt: skip
     groups = {merged or own for own, merged in standing.values_list("question_id", "question__merged_into_id")}
     return max(0, plan.votes_each - len(groups))

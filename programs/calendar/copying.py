@@ -59,7 +59,7 @@ def _again(original: Program, day: date, by: Member) -> Program:
     new.begins, new.rule = day + LATER, _shifted_end(original.rule)
     new.made_at, new.made_by = timezone.now(), by
     new.planned_at, new.planned_by, new.ended_at, new.ended_by = None, None, None, None
-    new.laid_out_until, new.continues = None, None
+    new.laid_out_until, new.continues, new.submission = None, None, ""
     return new
 
 

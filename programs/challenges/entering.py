@@ -72,9 +72,11 @@ def cleaned(sent: Sent, *, is_step: bool) -> Sent:
     return Sent(words, title, sent.picture, (sent.key or uuid.uuid4().hex)[:64], sent.insist, sent.sender)
 
 
-def today_of(member: Member) -> date:
-    """Which day it is where the member is."""
-    return timezone.localdate(timezone=ZoneInfo(member.time_zone))
+def today_of(member: Member, occurrence: Occurrence) -> date:
+    """Which day of the challenge it is where the member is; none before its first or after its last in its own zone."""
+    zone = ZoneInfo(occurrence.program.zone)
+    first, last = (moment.astimezone(zone).date() for moment in (occurrence.starts_at, occurrence.ends_at))
+    return min(max(timezone.localdate(timezone=ZoneInfo(member.time_zone)), first), last)
 
 
 @noting
@@ -93,7 +95,7 @@ def enter(occurrence: Occurrence, sent: Sent, *, by: Member) -> ChallengeEntry:
     if again is not None:
         return again
     check(may_enter(by, current, terms, challenge))
-    day = today_of(by) if terms.has_steps else None
+    day = today_of(by, current) if terms.has_steps else None
     check(_too_many(challenge, day, by))
     found = screen(_posting(current, sent, by=by), insist=sent.insist)
     challenge.entries_count += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from datetime import UTC
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -107,11 +108,18 @@ def _tie(order: tuple[Any, ...], after: tuple[Any, ...] | None) -> str:
 
 
 def inputs_of(challenge: Challenge) -> list[Given]:
-    """What is stored, as it counts: entries that stand, votes, and finished sheets of judges who still judge."""
+    """What is stored, as it counts: entries that stand, votes, and finished sheets of judges who still judge.
+
+    Times are those of UTC, whoever looks from wherever: they are compared, and stand in the digest.
+    """
     terms = challenge.said
     entries = ChallengeEntry.objects.standing().filter(challenge=challenge, day=None).order_by("number")
     counted = Count("votes") if terms.vote_days else Value(0)
-    rows = list(entries.annotate(minute=TruncMinute("at"), counted=counted).values("pk", "number", "minute", "counted"))
+    rows = list(
+        entries.annotate(minute=TruncMinute("at", tzinfo=UTC), counted=counted).values(
+            "pk", "number", "minute", "counted"
+        )
+    )
     marks: dict[int, dict[int, list[int]]] = {}
     sheets = ChallengeSheet.objects.filter(entry__in=[row["pk"] for row in rows], done_at__isnull=False)
     sheets = sheets.filter(judge__released_at=None) if terms.judge_days else sheets.none()

@@ -20,6 +20,7 @@ from members.recognition.badges import Badge, BadgeAward
 from programs.challenges.addresses import page_of
 from programs.challenges.models import ChallengeEntry, ChallengeWinner
 from programs.series.quoting import plain
+from programs.series.starting import start_thread
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -89,8 +90,8 @@ def tell_in_thread(occurrence: Occurrence, challenge: Challenge, *, by: Member) 
     with translation.override(Installation.current().language):
         title = _("Result: %(name)s") % {"name": occurrence.name}
         source = _words(occurrence, challenge)
-    occurrence.thread = space.start_thread(
-        by=by, title=title[:120], source=source, kind=Made.CHALLENGE, key=f"challenge:{occurrence.pk}"
+    occurrence.thread = start_thread(
+        space, by=by, title=title[:120], source=source, kind=Made.CHALLENGE, key=f"challenge:{occurrence.pk}"
     )
     occurrence.save(update_fields=["thread"])
 

@@ -22,6 +22,7 @@ from programs.contributions.permissions import may_publish
 from programs.contributions.writing import read_again
 from programs.series.changing import ChangedMeanwhile
 from programs.series.quoting import plain
+from programs.series.starting import start_thread
 
 if TYPE_CHECKING:
     from community.spaces.models import Space
@@ -67,7 +68,7 @@ def _credit(one: Contribution) -> str:
 
 
 def _as_thread(one: Contribution, space: Space, title: str, source: str, *, author: Member) -> None:
-    one.thread = space.start_thread(by=author, title=title, source=source, key=f"call:{one.pk}")
+    one.thread = start_thread(space, by=author, title=title, source=source, key=f"call:{one.pk}")
     use_uploads(Post.objects.get(thread=one.thread, number=1))
 
 

@@ -22,6 +22,7 @@ from programs.events.models import Attendance, EventPlan, Says, plan_of, url_of
 from programs.events.seeing import may_host
 from programs.series.formats import CannotNow, Details, Door, Due, Format, Heard, register
 from programs.series.measures import Goal, Rhythm, Serves
+from programs.series.starting import start_thread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,8 +105,8 @@ class Event(Format):
         with translation.override(Installation.current().language):
             words = occurrence.about or occurrence.program.about or occurrence.name
             link = _("[When, where and who goes](%(url)s)") % {"url": settings.PUBLIC_URL + url_of(occurrence)}
-            occurrence.thread = space.start_thread(
-                by=host, title=occurrence.name, source=f"{words}\n\n{link}", kind=Made.EVENT,
+            occurrence.thread = start_thread(
+                space, by=host, title=occurrence.name, source=f"{words}\n\n{link}", kind=Made.EVENT,
                 key=f"occurrence:{occurrence.pk}",
             )  # fmt: skip
         occurrence.save(update_fields=["thread"])

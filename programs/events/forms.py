@@ -6,12 +6,13 @@ import secrets
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.profiles.handle_forms import HandleForm
 from programs.events.details import LinkField
-from programs.events.models import CAPACITY_MOST, GUESTS_MOST, NOTE_MAX, REASON_MAX, WORDS_MAX, Says
+from programs.events.models import CAPACITY_MOST, GUESTS_MOST, NOTE_MAX, REASON_MAX, WORDS_MAX, EventDay, Says
 
 
 class AnswerForm(forms.Form):
@@ -65,6 +66,23 @@ class WordsForm(forms.Form):
         help_text=gettext_lazy("What is left of the evening, in a few sentences."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
+    edition = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, day: EventDay, data: QueryDict | None = None) -> WordsForm:
+        """What is noted of one event, or what was typed instead."""
+        said = {name: getattr(day, name) for name in ("note", "recording_url", "recording_words")}
+        return cls(data, initial={**said, "edition": day.words_edition}, auto_id="words_%s")
+
+    def read_again(self, day: EventDay) -> None:
+        """Show it once more with what was typed, after somebody else changed it."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict, as it was sent
+        data["edition"] = day.words_edition
+        self.data = data
+        self.add_error(None, _(
+            "Somebody else changed this while you were writing, and nothing is overwritten yet. Saving it again puts "
+            "what stands here in the place of theirs."
+        ))  # fmt: skip
 
 
 class MessageForm(forms.Form):

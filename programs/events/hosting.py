@@ -14,6 +14,7 @@ from members.profiles.refusing import NotNow, Refusal
 from programs.events.models import Attendance, EventDay, EventMessage, Says
 from programs.events.seating import free_places, locked, move_up
 from programs.events.seeing import seers_of
+from programs.series.changing import ChangedMeanwhile
 from programs.series.occurrences import Occurrence
 
 DOOR_OPENS, DOOR_CLOSES = timedelta(hours=1), timedelta(days=7)
@@ -112,9 +113,14 @@ def set_capacity(occurrence: Occurrence, capacity: int | None, *, by: Member) ->
 
 @transaction.atomic
 def describe(occurrence: Occurrence, said: dict[str, str], *, by: Member) -> None:
-    """Say what the host notes for this one, and what is left of it: the recording with words."""
+    """Say what the host notes for this one, and what is left of it: the recording with words.
+
+    Raises ChangedMeanwhile where something else stands there than what was read, if `said` tells that (`edition`).
+    """
     current = locked(occurrence.pk)
     day, _new = EventDay.objects.get_or_create(occurrence=current)
+    if said.get("edition", "") not in ("", day.words_edition):
+        raise ChangedMeanwhile
     changed = [name for name in ("note", "recording_url", "recording_words") if getattr(day, name) != said[name]]
     for name in changed:
         setattr(day, name, said[name])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -98,6 +99,12 @@ class EventDay(models.Model):
 
     def __str__(self) -> str:
         return f"day {self.occurrence_id}"
+
+    @property
+    def words_edition(self) -> str:
+        """Names what was noted, so that a form can tell whether it still stands there."""
+        said = f"{self.note}\x00{self.recording_url}\x00{self.recording_words}"
+        return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
 class Says(models.TextChoices):

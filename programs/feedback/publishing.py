@@ -20,6 +20,7 @@ from programs.feedback.models import Feedback, FeedbackLine, Source
 from programs.series.changing import ChangedMeanwhile
 from programs.series.occurrences import Occurrence
 from programs.series.quoting import plain
+from programs.series.starting import start_thread
 from programs.surveys.models import Round
 
 if TYPE_CHECKING:
@@ -80,8 +81,8 @@ def publish(feedback: Feedback, *, edition: int, by: Member) -> Feedback:
     if not lines:
         raise NotNow(Refusal(_("Keep at least one line.")))
     with translation.override(Installation.current().language):
-        occurrence.thread = space.start_thread(
-            by=by, title=current.title, source=source_of(current, lines), key=f"feedback:{current.pk}"
+        occurrence.thread = start_thread(
+            space, by=by, title=current.title, source=source_of(current, lines), key=f"feedback:{current.pk}"
         )
     occurrence.save(update_fields=["thread"])
     current.published_at, current.published_by = timezone.now(), by

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,10 +17,14 @@ from community.threads.models import Thread
 from config.lib.audience import managers_only, member_of, public
 from members.profiles.refusing import NotNow
 from programs.feedback.forms import IssueForm, LineForms, in_order, lines_of
-from programs.feedback.models import Feedback
+from programs.feedback.models import Feedback, Source
 from programs.feedback.publishing import edit, publish
 from programs.series.changing import ChangedMeanwhile
 from programs.series.models import Program
+from programs.surveys.models import Round
+
+if TYPE_CHECKING:
+    from config.lib.audience import Viewer
 
 PAGE = 20
 
@@ -54,8 +59,17 @@ def feedback_issue(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     seen = set(
         Thread.objects.visible_to(request.user).filter(pk__in=wanted, deleted_at=None).values_list("pk", flat=True)
     )
-    shown = [line for line in lines if line.thread_id is None or line.thread_id in seen]
+    told = {line.link for line in lines if line.source == Source.SURVEY}
+    unshared = told - {""} - (_shared_rounds(request.user) if told else set())
+    seen_or_none = [line for line in lines if line.thread_id is None or line.thread_id in seen]
+    shown = [line for line in seen_or_none if line.link not in unshared]
     return render(request, "programs/feedback/issue.html", {"issue": issue, "lines": shown})
+
+
+def _shared_rounds(viewer: Viewer) -> set[str]:
+    """Where the results of surveys stand that the viewer may read now."""
+    rounds = Round.objects.shared_with(viewer).values_list("occurrence_id", flat=True)
+    return {reverse("survey_shared", args=[pk]) for pk in rounds}
 
 
 def _draft(occurrence_id: int) -> Feedback:

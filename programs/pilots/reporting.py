@@ -24,6 +24,7 @@ from programs.pilots.terms import plan_of
 from programs.series.changing import ChangedMeanwhile
 from programs.series.measures import Goal
 from programs.series.occurrences import Occurrence
+from programs.series.starting import start_thread
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -210,8 +211,8 @@ def _start_thread(occurrence: Occurrence, pilot: Pilot, *, by: Member) -> None:
     check(may_start(by, space))
     with translation.override(Installation.current().language):
         title = _("How the pilot went: %(name)s") % {"name": occurrence.name}
-    occurrence.thread = space.start_thread(
-        by=by, title=title[:200], source=pilot.report, key=f"pilot:{occurrence.pk}"
+    occurrence.thread = start_thread(
+        space, by=by, title=title[:200], source=pilot.report, key=f"pilot:{occurrence.pk}"
     )  # fmt: skip
     occurrence.save(update_fields=["thread"])
 

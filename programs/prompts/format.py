@@ -19,6 +19,7 @@ from programs.series.banking import warn_if_few
 from programs.series.formats import CannotNow, Format, register
 from programs.series.measures import Goal, Rhythm, Serves
 from programs.series.quoting import plain
+from programs.series.starting import start_thread
 from programs.series.texts import say_next
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ class Prompt(Format):
         before = self.before(occurrence)
         with translation.override(Installation.current().language):
             title, words = self.words(occurrence)
-            occurrence.thread = space.start_thread(
-                by=host, title=title, source=f"{words}{self._pointer(before, space)}", kind=Made.PROMPT,
+            occurrence.thread = start_thread(
+                space, by=host, title=title, source=f"{words}{self._pointer(before, space)}", kind=Made.PROMPT,
                 key=f"occurrence:{occurrence.pk}",
             )  # fmt: skip
         occurrence.save(update_fields=["thread", "text"])

@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+import structlog
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from members.activity.log import record
+from members.profiles.refusing import NotNow
 from programs.series.around import AROUND, around, ask_owner, do_around, nobody_needs
 from programs.series.formats import FORMATS, CannotNow
 from programs.series.naming import for_the_team
 from programs.series.occurrences import Occurrence
+
+log = structlog.get_logger(__name__)
 
 AGAIN_AFTER = timedelta(minutes=10)
 
@@ -117,8 +122,12 @@ def _run_next(among: StepQuerySet | None = None) -> str | None:
             if not do_around(step.key, occurrence):
                 FORMATS[occurrence.program.format].do(step.key, occurrence)
             _mark(step.key, occurrence, now)
-    except CannotNow as why:
+    except (CannotNow, NotNow) as why:
         return _stuck(step, occurrence, str(why)[:300], now)
+    except Exception:
+        # One step that fails must never hold up all the others, which come later in the same order.
+        log.exception("A step of a program failed.", step=step.key, occurrence=occurrence.pk)
+        return _stuck(step, occurrence, _("It failed, and the log of the server says how. It is tried again."), now)
     if step.failed_why:
         nobody_needs(_task(step))
     step.done_at, step.failed_why = now, ""

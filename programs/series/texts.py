@@ -57,10 +57,11 @@ class BankText(models.Model):
 def say_next(occurrence: Occurrence) -> BankText | None:
     """The text of an occurrence that begins now; None if every one was said too lately. Inside a transaction.
 
-    Occurrences of a program begin one after the other (their program is locked), so none takes the text of another.
+    A text that another occurrence takes at the same moment is passed by, so none is said twice. The program is not
+    locked: whoever changes it locks it before its occurrences, and would wait for the clock while the clock waits.
     """
-    Program.objects.select_for_update(no_key=True).get(pk=occurrence.program_id)
-    text: BankText | None = bank_of(occurrence.program).fresh(timezone.now()).first()
+    fresh = bank_of(occurrence.program).fresh(timezone.now())
+    text: BankText | None = fresh.select_for_update(of=("self",), skip_locked=True).first()
     if text is not None:
         text.said_at = timezone.now()
         text.save(update_fields=["said_at"])

@@ -71,10 +71,10 @@ def write(spotlight: Spotlight, answers: Sequence[str], *, edition: int, by: Mem
     _unpublished(current)
     if current.accepted_at is None:
         raise NotNow(Refusal(_("Say yes first, then write.")))
+    if (send or current.sent_at is not None) and not any(answers):
+        raise NotNow(Refusal(_("Answer at least one question.")))
     _say(current, answers, edition, by)
     if send and current.sent_at is None:
-        if not any(answers):
-            raise NotNow(Refusal(_("Answer at least one question.")))
         current.sent_at = timezone.now()
         current.save(update_fields=["sent_at"])
         record("spotlight.answered", actor=by, subject=current)
@@ -138,14 +138,16 @@ def choose_badge(spotlight: Spotlight, *, shows: bool, by: Member) -> None:
 
 def _take_away(spotlight: Spotlight, *, by: Member) -> None:
     """Take the words out of thread, history and search; the post says why, and is deleted, replies stay."""
+    # Wherever it stands by now: its thread may have been merged into another one, or split.
     thread = spotlight.occurrence.thread
-    post = Post.objects.filter(thread=thread, number=1, author=spotlight.member).first() if thread else None
-    if thread is not None and post is not None:
+    post = Post.objects.filter(author=spotlight.member, submission=spotlight.key).first()
+    if post is not None:
         Revision.objects.filter(post=post).delete()
         PreviewUse.objects.filter(post=post).delete()
         with translation.override(Installation.current().language):
             rewrite(post, _("*Whoever was shown here took the words back.*"))
-            retitle(thread, _("A spotlight that was taken back"))
+            if thread is not None:
+                retitle(thread, _("A spotlight that was taken back"))
         post.refresh_from_db()
         post.delete_softly(by=by)
         Occurrence.objects.filter(pk=spotlight.occurrence_id).update(thread=None)

@@ -19,6 +19,7 @@ from programs.series.around import ask_owner
 from programs.series.formats import CannotNow, Door, Due, Format, Heard, register
 from programs.series.measures import Goal, Rhythm, Serves
 from programs.series.quoting import plain
+from programs.series.starting import start_thread
 from programs.spotlights.choosing import may_be_shown
 from programs.spotlights.models import Spotlight
 
@@ -84,9 +85,7 @@ class InSpotlight(Format):
             raise CannotNow(_("Whoever agreed cannot be shown at the moment. Ask somebody else."))
         with translation.override(Installation.current().language):
             title = _("In the spotlight: %(name)s") % {"name": member.name}
-        occurrence.thread = space.start_thread(
-            by=member, title=title, source=source_of(spotlight), key=f"spotlight:{spotlight.pk}"
-        )
+        occurrence.thread = start_thread(space, by=member, title=title, source=source_of(spotlight), key=spotlight.key)
         occurrence.save(update_fields=["thread"])
         spotlight.published_at = timezone.now()
         spotlight.save(update_fields=["published_at"])

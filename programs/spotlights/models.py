@@ -103,6 +103,11 @@ class Spotlight(models.Model):
         return reverse("spotlight", args=[self.occurrence_id])
 
     @property
+    def key(self) -> str:
+        """What its post was submitted as, by which it is found wherever it was moved."""
+        return f"spotlight:{self.pk}"
+
+    @property
     def is_agreed(self) -> bool:
         """Whether the member said yes to the words as they stand."""
         return self.agreed_edition == self.edition

@@ -25,6 +25,7 @@ from programs.events.models import Attendance, AttendanceQuerySet, Says, capacit
 from programs.events.seeing import may_host
 from programs.events.showing import sheet_of
 from programs.events.views.pages import visible
+from programs.series.changing import ChangedMeanwhile
 from programs.series.occurrences import Occurrence
 
 PAGE_SIZE, QUERY_MAX = 50, 80
@@ -80,13 +81,10 @@ def _page(request: HttpRequest, found: Occurrence, status: int = 200, **forms: A
         "add_form": AddForm(auto_id="add_%s"),
         "capacity_form": CapacityForm(initial={"capacity": capacity_of(found)}, auto_id="capacity_%s"),
         "message_form": MessageForm(auto_id="message_%s"),
-        "words_form": WordsForm(
-            initial={name: getattr(day, name) for name in ("note", "recording_url", "recording_words")},
-            auto_id="words_%s",
-        ),
+        "words_form": WordsForm.of(day),
         "off_form": None,
         "problem": "",
-        "has_problem": status == 422,
+        "has_problem": status >= 400,
     } | forms
     return render(request, "programs/events/console.html", page, status=status)
 
@@ -185,11 +183,17 @@ def event_capacity(request: HttpRequest, occurrence_id: int) -> HttpResponse:
 @require_POST
 def event_words(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """Write the note, or put the recording there."""
-    found, form = hosted(request, occurrence_id), WordsForm(request.POST, auto_id="words_%s")
+    found = hosted(request, occurrence_id)
+    form = WordsForm.of(day_of(found), request.POST)
     if not form.is_valid():
         return _page(request, found, 422, words_form=form)
     said = form.cleaned_data
-    return _done(request, found, lambda: hosting.describe(found, said, by=member_of(request)), _("Saved."))
+    try:
+        return _done(request, found, lambda: hosting.describe(found, said, by=member_of(request)), _("Saved."))
+    except ChangedMeanwhile:
+        found = hosted(request, occurrence_id)
+        form.read_again(day_of(found))
+        return _page(request, found, 409, words_form=form)
 
 
 @members_only

@@ -96,6 +96,11 @@ def test_of_ten_votes_the_eleventh_waits_and_answered_ones_come_back(ama: Ama, b
     AmaQuestion.objects.filter(pk=questions[0].pk).update(answered_at=timezone.now())
     vote(questions[10], by=nia, wanted=True)
     assert AmaVote.objects.filter(member=nia).count() == 11
+    later = AmaQuestion.objects.create(occurrence=occurrence, number=12, author=ben, words="Question number 12?")
+    with pytest.raises(NotNow, match="10 votes"):
+        vote(later, by=nia, wanted=True)
+    AmaQuestion.objects.filter(pk=questions[1].pk).update(hidden_at=timezone.now())
+    vote(later, by=nia, wanted=True)
 
 
 @pytest.mark.django_db

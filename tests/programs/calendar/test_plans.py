@@ -79,7 +79,7 @@ def of_last_quarter(owner: Member, title: str, **said: Any) -> Program:
 
 
 def test_last_quarter_comes_once_more_on_the_same_day_of_the_week(as_: As, mia: Member, space: Any) -> None:
-    first = of_last_quarter(mia, "Spotlight", space=space, about="About it", goal_number=7)
+    first = of_last_quarter(mia, "Spotlight", space=space, about="About it", goal_number=7, submission="1:sheet")
     other = of_last_quarter(mia, "Left out")
     a_program(mia, title="Goes on by itself")
     client = as_(mia)

@@ -12,7 +12,7 @@ from members.recognition.badges import Badge, BadgeAward
 from programs.challenges.conflicts import conflicts
 from programs.challenges.judging import Unfinished, name_judge, release_judge, save_sheet, stand_aside
 from programs.challenges.models import ChallengeEntry, ChallengeSheet, ChallengeWinner
-from programs.challenges.results import inputs_of
+from programs.challenges.results import digest_of, inputs_of
 from programs.challenges.settling import NoReason, give_time, hand_over, publish, readmit, recompute, refuse, settle
 from programs.challenges.voting import vote
 from tests.factories import a_group, a_member
@@ -280,3 +280,15 @@ def test_a_badge_names_no_challenge_that_not_everybody_sees(mia, ben, private_sp
     reason = BadgeAward.objects.get(member=ben).reason
     assert challenge.occurrence.name not in reason
     assert "Place 1" in reason
+
+
+def test_what_was_computed_in_one_time_zone_is_published_from_another(challenge, entry, mia, judge):
+    other = an_entry(challenge, judge, "Nothing left to do")
+    ChallengeEntry.objects.filter(pk=entry.pk).update(at="2026-10-25T00:40:00Z")
+    ChallengeEntry.objects.filter(pk=other.pk).update(at="2026-10-25T01:20:00Z")
+    seen = set()
+    for zone in ("UTC", "Europe/Helsinki", "Pacific/Honolulu"):
+        with timezone.override(zone):
+            given = inputs_of(challenge)
+            seen.add((digest_of(given, challenge.said, challenge.seed), tuple(sorted(one.at for one in given))))
+    assert len(seen) == 1

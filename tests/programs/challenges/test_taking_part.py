@@ -54,7 +54,7 @@ def test_those_it_is_not_meant_for_take_no_part(mia, ben, space):
 def test_a_check_in_is_there_once_a_day_of_the_members_zone(mia, ben, space):
     challenge = a_challenge(mia, space, steps())
     first = check_in(challenge, ben)
-    assert first.day == today_of(ben)
+    assert first.day == today_of(ben, challenge.occurrence)
     with pytest.raises(NotNow, match="today already"):
         check_in(challenge, ben)
     ChallengeEntry.objects.filter(pk=first.pk).update(day=first.day - timedelta(days=1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -233,3 +234,21 @@ def test_who_is_suspended_while_it_runs_joins_no_more(as_: As, mia: Member, nia:
     Member.objects.filter(pk=nia.pk).update(suspended_until=timezone.now() + DAY)
     nia.refresh_from_db()
     assert LINK not in text(as_(nia), url_of(event))
+
+
+def test_what_another_host_noted_meanwhile_is_not_overwritten_unread(as_: As, mia: Member) -> None:
+    event, client = an_event(mia), as_(mia)
+    console, save = (reverse(name, args=[event.pk]) for name in ("event_console", "event_words"))
+    found = re.search(r'name="edition" value="([0-9a-f]+)"', text(client, console))
+    assert found
+    read = {"edition": found[1]}
+    assert client.post(save, {"note": "Bring a cup"} | read).status_code == 302
+    overtaken = client.post(save, {"recording_url": "https://example.org/r"} | read)
+    assert overtaken.status_code == 409
+    assert b"Somebody else changed this" in overtaken.content and b"https://example.org/r" in overtaken.content
+    assert EventDay.objects.get().note == "Bring a cup"
+    again = re.search(r'name="edition" value="([0-9a-f]+)"', overtaken.content.decode())
+    assert again and again[1] != found[1]
+    both = {"note": "Bring a cup", "recording_url": "https://example.org/r", "edition": again[1]}
+    assert client.post(save, both).status_code == 302
+    assert EventDay.objects.get().recording_url == "https://example.org/r"

@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from community.spaces.models import Space
 from community.threads.models import Thread
 from members.notifications.models import Notification
 from members.profiles.models import Member
 from programs.feedback.drafting import draft
-from programs.feedback.models import Feedback
+from programs.feedback.models import Feedback, Source
+from programs.surveys.models import Round
 from tests.programs.feedback.test_drafting import an_idea, an_issue
 from tests.programs.surveyed import a_round, a_survey, answered, closed, scores
 
@@ -177,3 +179,17 @@ def test_a_survey_that_is_not_shown_any_more_is_not_told(mia: Member, issue: Fee
     issue.refresh_from_db()
     assert "Zqsurvey" not in the_thread(issue).posts.get(number=1).source
     assert "A shelf for shared tools" in the_thread(issue).posts.get(number=1).text
+
+
+def test_a_survey_whose_results_are_taken_back_is_left_out_of_the_page(
+    mia: Member, nia: Member, issue: Feedback, as_: As
+) -> None:
+    as_(mia).post(save(issue), sent(issue, publish="yes"))
+    round_ = closed(a_round(a_survey(mia)))
+    Round.objects.filter(pk=round_.pk).update(shared_at=timezone.now())
+    link = reverse("survey_shared", args=[round_.occurrence_id])
+    issue.lines.create(source=Source.SURVEY, said="Nine of ten answered", link=link, place=9)
+    path = reverse("feedback_issue", args=[issue.occurrence_id])
+    assert "Nine of ten answered" in as_(nia).get(path).text
+    Round.objects.filter(pk=round_.pk).update(shared_at=None)
+    assert "Nine of ten answered" not in as_(nia).get(path).text

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from community.posts.models import Post
 from community.spaces.models import Space
+from community.threads.merging import merge
 from community.threads.moving import move
 from members.privacy.erasing import erase_due
 from members.privacy.leaving import leave
@@ -18,7 +19,7 @@ from members.privacy.models import Fate, Leaving
 from members.profiles.models import Member
 from programs.series.occurrences import Occurrence
 from programs.spotlights.models import Spotlight, SpotlightVersion
-from tests.factories import a_member
+from tests.factories import a_member, a_thread
 from tests.programs.spotlights.shown import published
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +71,16 @@ def test_who_leaves_is_named_nowhere_any_more(mia: Member, nia: Member, space: S
     assert "anaria" not in f"{thread.title} {thread.get_absolute_url()}".casefold()
     for page in (reverse("spotlights"), thread.get_absolute_url(), reverse("events")):
         assert "anaria" not in as_(nia).get(page, follow=True).text.casefold()
+
+
+def test_words_taken_back_are_gone_also_where_their_thread_was_merged(
+    olli: Member, mia: Member, ben: Member, nia: Member, space: Space, as_: As
+) -> None:
+    one = published(mia, space, ben)
+    thread, target = Occurrence.objects.get(pk=one.occurrence_id).thread, a_thread(space, by=nia, title="People here")
+    assert thread is not None
+    merge(thread, into=target, by=olli)
+    assert "zinc" in as_(nia).get(target.get_absolute_url()).text
+    assert as_(ben).post(reverse("spotlight_withdraw", args=[one.occurrence_id])).status_code == 302
+    assert "zinc" not in as_(nia).get(target.get_absolute_url()).text
+    assert not Post.objects.filter(source__contains="zinc").exists()

@@ -188,3 +188,13 @@ def test_only_who_is_asked_can_say_yes_write_agree_or_take_back(
     ):  # fmt: skip
         with pytest.raises(NotNow):
             act()
+
+
+def test_words_that_were_handed_over_are_not_emptied(mia: Member, ben: Member, space: Space) -> None:
+    one = asked(a_date(mia, space), ben, by=mia)
+    accept(one, by=ben)
+    write(one, ANSWERS, edition=1, by=ben, send=True)
+    with pytest.raises(NotNow, match="at least one question"):
+        write(one, ["", ""], edition=2, by=ben)
+    one.refresh_from_db()
+    assert one.answers == ANSWERS
