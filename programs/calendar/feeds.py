@@ -21,7 +21,7 @@ from config.lib.net import network_of
 from members.installation.models import Installation
 from programs.calendar import ical
 from programs.calendar.keys import member_with
-from programs.calendar.seeing import in_calendar, with_places
+from programs.calendar.seeing import in_calendar, where_of, with_places
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -92,7 +92,8 @@ def _feed(
         limits.spend(LIMIT, network_of(request))
     with_places(rows, viewer)
     with translation.override(Installation.current().language):
-        events = [ical.event_of(row) for row in rows]
+        places = where_of(rows)
+        events = [ical.event_of(row, places.get(row.pk, "")) for row in rows]
         body = ical.write(name, events, source=request.path if source is None else source)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'

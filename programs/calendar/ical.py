@@ -44,7 +44,7 @@ class Event:
     is_cancelled: bool = False
 
 
-def event_of(occurrence: Occurrence) -> Event:
+def event_of(occurrence: Occurrence, place: str = "") -> Event:
     """An occurrence as other calendars get it; reads its program, the space and the thread of it."""
     program, space = occurrence.program, occurrence.program.space
     moments = (program.planned_at, occurrence.moved_at, occurrence.called_off_at)
@@ -57,6 +57,7 @@ def event_of(occurrence: Occurrence) -> Event:
         title=occurrence.name,
         words="\n\n".join(filter(None, [occurrence.about, program.about, occurrence.called_off_why]))[:WORDS_MAX],
         address=program.kind.url(occurrence),
+        place=place,
         is_private=space is not None and not space.is_open,
         is_cancelled=occurrence.called_off_at is not None,
     )

@@ -32,11 +32,17 @@ def with_places(rows: Collection[Occurrence], viewer: Viewer) -> None:
 
 def facts_of(rows: Sequence[Occurrence], *, of_team: bool = False) -> dict[int, str]:
     """What the kinds say of these to all, or to the team, by number; as many queries as there are kinds that speak."""
+    told = [row for row in rows if of_team or row.program.kind.facts_for_all]
+    return {pk: said for some in _by_kind(told) for pk, said in some[0].program.kind.facts(some).items()}
+
+
+def where_of(rows: Sequence[Occurrence]) -> dict[int, str]:
+    """Where these take place that have a place, by number; as many queries as there are kinds that have places."""
+    return {pk: place for some in _by_kind(rows) for pk, place in some[0].program.kind.where(some).items()}
+
+
+def _by_kind(rows: Sequence[Occurrence]) -> Collection[list[Occurrence]]:
     kinds: dict[str, list[Occurrence]] = {}
     for row in rows:
-        if of_team or row.program.kind.facts_for_all:
-            kinds.setdefault(row.program.format, []).append(row)
-    found: dict[int, str] = {}
-    for some in kinds.values():
-        found |= some[0].program.kind.facts(some)
-    return found
+        kinds.setdefault(row.program.format, []).append(row)
+    return kinds.values()

@@ -131,6 +131,12 @@ class Event(Format):
         """How many go, or came."""
         return facts_of(occurrences)
 
+    def where(self, occurrences: Sequence[Occurrence]) -> dict[int, str]:
+        """The place and its address; what is online has none, and its link is only for those who go."""
+        plans = EventPlan.objects.filter(is_online=False).in_bulk({one.program_id for one in occurrences})
+        there = {pk: ", ".join(filter(None, [plan.place, plan.address])) for pk, plan in plans.items()}
+        return {one.pk: there[one.program_id] for one in occurrences if one.program_id in there}
+
     def doors(self, occurrence: Occurrence, viewer: Viewer) -> list[Door]:
         """The list of who goes, for its hosts."""
         if not may_host(viewer, occurrence):

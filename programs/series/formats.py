@@ -163,6 +163,10 @@ class Format:
         """One short fact for each, such as "23 questions", by number; asked with as many queries for one as for all."""
         return {}
 
+    def where(self, occurrences: Sequence[Occurrence]) -> dict[int, str]:
+        """Where each takes place that has a place, by number; asked with as many queries for one as for all."""
+        return {}
+
     def doors(self, occurrence: Occurrence, viewer: Viewer) -> list[Door]:
         """The pages of this kind that its hosts and managers use."""
         return []

@@ -10,7 +10,9 @@ from tests.authz.test_actions import client_of, undone
 from tests.visibility.village import Village
 
 pytestmark = [pytest.mark.walks, pytest.mark.django_db]
-ROOMS = ("contribution", "newsletter", "spotlight", "program", "calendar", "event", "ama", "survey", "challenge")
+ROOMS = (
+    "contribution", "newsletter", "spotlight", "program", "calendar", "event", "ama", "survey", "challenge", "pilot",
+)  # fmt: skip
 MODULES = {f"tests.authz.{room}_acts" for room in ROOMS}
 HOSTILE = (
     "\0",

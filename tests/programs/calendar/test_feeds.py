@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
@@ -21,6 +23,7 @@ from programs.calendar.ical import Event, folded, text, write
 from programs.calendar.keys import CalendarKey, close, key_of, renew
 from programs.series.occurrences import Occurrence
 from tests.factories import a_space, a_thread
+from tests.programs.events.held import an_event
 from tests.programs.planned import a_program
 
 As = Callable[..., Any]
@@ -255,3 +258,26 @@ def test_addresses_are_whole(as_: As, visitor: Any, mia: Member, settings: Any) 
     Occurrence.objects.filter(pk=one.pk).update(thread=a_thread(a_space("Other"), by=mia))
     [event] = events_of(as_(visitor).get(reverse("occurrence_ics", args=[one.pk])).content)
     assert str(event["URL"]).startswith(f"{settings.PUBLIC_URL}/")
+
+
+def test_an_event_at_a_place_is_there_and_the_link_of_one_online_is_in_no_feed(
+    as_: As, visitor: Any, mia: Member
+) -> None:
+    an_event(mia, title="Repair evening", is_online=False, place="Club house", address="Harbour Street 3, Oulu")
+    an_event(mia, title="Call", url="https://meet.example.org/zqsecret", place="Zqnowhere")
+    body = as_(visitor).get(reverse("calendar_all")).content
+    found = {str(one["SUMMARY"]): str(one.get("LOCATION", "")) for one in events_of(body)}
+    assert found == {"Repair evening": "Club house, Harbour Street 3, Oulu", "Call": ""}
+    assert b"zqsecret" not in body
+
+
+def test_places_cost_as_many_queries_for_one_as_for_many(as_: As, visitor: Any, mia: Member) -> None:
+    as_(visitor).get(reverse("calendar_all"))  # what is known for good is asked once
+    counts = []
+    for _more in range(2):
+        for number in range(3):
+            an_event(mia, title=f"Evening {number}", is_online=False, place="Club house")
+        with CaptureQueriesContext(connection) as asked:
+            as_(visitor).get(reverse("calendar_all"))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

@@ -14,12 +14,15 @@ from community.spaces.models import Space
 from community.threads.models import Thread
 from members.notifications.models import Notification
 from members.profiles.models import Member
+from members.recognition.ladder import Step
+from members.recognition.models import LevelRule
 from members.recognition.thanks import Thanks
 from programs.celebrations.finding import find_anniversaries
 from programs.celebrations.models import Celebration, CelebrationRule, What
 from programs.celebrations.noting import celebrate
 from tests.factories import a_member, a_post, a_thread
 from tests.house.test_query_budgets import queries, within
+from tests.members.recognition.test_levels import wrote
 
 pytestmark = pytest.mark.django_db
 As = Callable[..., Any]
@@ -155,6 +158,29 @@ def test_the_tenth_accepted_answer_counts_what_others_accepted_in_the_open(
     accepted(space, mia)
     delivered()
     assert Celebration.objects.get(what=What.ANSWERS).number == 10
+
+
+def test_the_hundredth_accepted_answer_is_celebrated_too(mia: Member, ben: Member, space: Space, delivered: As) -> None:
+    for _ in range(99):
+        before = a_thread(space, by=mia, kind="question")
+        Thread.objects.filter(pk=before.pk).update(answer=a_post(before, by=ben), answered_by=mia)
+    thread = a_thread(space, by=mia, kind="question")
+    thread.accept(a_post(thread, by=ben), by=mia)
+    delivered()
+    assert Celebration.objects.get(what=What.ANSWERS).number == 100
+
+
+def test_a_level_is_celebrated_when_it_is_reached_for_the_first_time(ben: Member, space: Space, delivered: As) -> None:
+    began = timezone.now() - timedelta(days=50)
+    LevelRule.objects.create(step=Step.ACTIVE, rule={"all": [wrote(2)]}, begins_at=began)
+    thread = a_thread(space)
+    for _ in range(2):
+        a_post(thread, by=ben)
+        delivered()
+    one = Celebration.objects.get(member=ben, what=What.LEVEL)
+    assert one.number == Step.ACTIVE
+    delivered()
+    assert Celebration.objects.filter(member=ben, what=What.LEVEL).count() == 1
 
 
 def test_the_tenth_thanks_are_celebrated(ben: Member, nia: Member, delivered: As) -> None:
