@@ -24,11 +24,10 @@ from members.activity import outbox
 from members.digest.delivering import BOOKED, IN_DOUBT, WORKED_SECONDS
 from members.digest.keeping import kept_back
 from members.installation.sending import sender
-from members.notifications.batching import also_counted
 from members.replying.bouncing import note_refusal
 from programs.newsletters.models import NewsletterIssue
 from programs.newsletters.receiving import inside, may_get
-from programs.newsletters.rows import NewsletterLetter, sent_to
+from programs.newsletters.rows import NewsletterLetter
 from programs.newsletters.windows import clock_of, ends, first_moment
 from programs.newsletters.writing import Writing
 
@@ -42,8 +41,6 @@ if TYPE_CHECKING:
 
 BATCH = 400
 TEST_KEPT = timedelta(hours=1)
-
-also_counted(sent_to)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.activity import outbox
 from members.activity.outbox import Sendable, SendableQuerySet
+from members.notifications.batching import also_counted
 from members.profiles.models import Member
 from programs.newsletters.models import NewsletterIssue
 
@@ -75,3 +76,6 @@ def sent_to(members: Collection[int], since: datetime) -> Sent:
     """What these members were sent since then."""
     sent = NewsletterLetter.objects.filter(member__in=members, is_test=False, sent_at__gt=since)
     return sent.values_list("member", "sent_at")
+
+
+also_counted(sent_to)  # here, where every process reads it: what was sent counts in all of them

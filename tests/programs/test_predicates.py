@@ -14,11 +14,12 @@ from programs.challenges.settling import settle
 from programs.challenges.voting import vote
 from programs.contributions.deciding import accept
 from programs.contributions.publishing import publish
-from tests.factories import a_member
+from tests.factories import a_member, a_post
 from tests.programs.called import a_call, sent
 from tests.programs.challenged import a_challenge, an_entry, entries, go_to, steps
 from tests.programs.newslettered import a_newsletter, agreed, run, written
 from tests.programs.piloted import a_pilot, inside, says
+from tests.programs.prompts.test_digest import opened
 from tests.programs.spotlights.shown import published
 
 if TYPE_CHECKING:
@@ -87,6 +88,16 @@ def test_a_pilot(mia: Member, ben: Member, nia: Member, space: Space) -> None:
         inside(pilot, member, by=mia)
     says(pilot, ben)
     assert found("pilot_part", ONCE) == {ben.name}
+
+
+def test_a_prompt(mia: Member, ben: Member, nia: Member, space: Space, private_space: Space) -> None:
+    for place, who in ((space, ben), (private_space, nia)):
+        one = opened(mia, place)
+        assert one.thread is not None
+        a_post(one.thread, by=who)
+    assert found("prompt_answered", ONCE) == {ben.name}, "what is behind doors is nobody's to ask"
+    assert found("prompt_answered", {"times": 2, "since": 30}) == set()
+    assert why("prompt_answered", ben, ONCE) is not None
 
 
 def test_a_spotlight(mia: Member, ben: Member, space: Space) -> None:
