@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from itertools import islice
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db.models import Q
 from django.utils import timezone
@@ -120,14 +120,16 @@ def _news(since: datetime, only: Collection[int] | None = None) -> list[News]:
     results = Challenge.objects.filter(there, one_of, **later).select_related(*with_all)
     found = [
         *(News(x, x.name, call_page(x), x.opened_at, ends_at=x.ends_at) for x in calls[:LOOKED_AT] if x.opened_at),
-        *(News(x.occurrence, x.occurrence.thread.title, x.get_absolute_url(), x.published_at, author=x.member_id)
-          for x in spotlights.order_by("-published_at")[:LOOKED_AT]),
-        *(News(x.occurrence, x.title, x.get_absolute_url(), x.published_at)
-          for x in issues.order_by("-published_at")[:LOOKED_AT]),
-        *(News(x.occurrence, x.occurrence.thread.title, challenge_page(x.occurrence), x.published_at)
-          for x in results.order_by("-published_at")[:LOOKED_AT]),
+        *(_of(x, x.get_absolute_url(), author=x.member_id) for x in spotlights.order_by("-published_at")[:LOOKED_AT]),
+        *(_of(x, x.get_absolute_url()) for x in issues.order_by("-published_at")[:LOOKED_AT]),
+        *(_of(x, challenge_page(x.occurrence)) for x in results.order_by("-published_at")[:LOOKED_AT]),
     ]  # fmt: skip
     return sorted(found, key=lambda one: (one.at, one.occurrence.pk), reverse=True)
+
+
+def _of(row: Any, url: str, *, author: int | None = None) -> News:
+    """What stands in a thread of its own, under the title of that."""
+    return News(row.occurrence, row.occurrence.thread.title, url, row.published_at, author=author)
 
 
 def _senders(readers: Readers) -> set[tuple[int, int]]:
@@ -135,14 +137,14 @@ def _senders(readers: Readers) -> set[tuple[int, int]]:
     return set(rows.order_by().values_list("author_id", "occurrence_id").distinct())
 
 
-def _piece(one: News, zone: object) -> Piece:
+def _piece(one: News, zone: tzinfo) -> Piece:
     space, meta = one.occurrence.program.space, ""
     if one.ends_at is not None:
         day = date_format(timezone.localtime(one.ends_at, zone), "DATE_FORMAT")
         meta = _("Call for contributions, until %(day)s") % {"day": day}
     return Piece(
         title=one.title, url=one.url, meta=meta, place=space.name if space else "", hue=space.hue if space else 0,
-        people=frozenset({one.author} - {None}),
+        people=frozenset(() if one.author is None else (one.author,)),
     )  # fmt: skip
 
 
