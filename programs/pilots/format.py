@@ -21,7 +21,7 @@ from programs.pilots.reporting import draft_by_itself
 from programs.pilots.showing import taken
 from programs.pilots.terms import KEY, Terms, plan_of
 from programs.series.around import ask_owner
-from programs.series.formats import Door, Due, Format, register
+from programs.series.formats import Door, Due, Format, Heard, register
 from programs.series.measures import Goal, Rhythm, Serves
 from programs.series.naming import for_the_team
 
@@ -106,6 +106,11 @@ class Piloting(Format):
                     "title": for_the_team(occurrence.program, occurrence.name)
                 }
             ask_owner(occurrence.program, f"pilot-report:{occurrence.pk}", note, report_of(occurrence))
+
+    def heard(self, key: str, occurrence: Occurrence) -> Heard | None:
+        """For whom it is meant, and who takes part."""
+        verb = {"call": "pilot.called", "open": "pilot.begun", "close": "pilot.closing_begun"}.get(key)
+        return Heard(verb, occurrence) if verb else None
 
     def url(self, occurrence: Occurrence) -> str:
         """The page of the pilot."""

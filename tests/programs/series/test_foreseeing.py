@@ -23,6 +23,7 @@ from programs.series.steps import run_due, set_steps
 from tests.programs.called import a_call
 from tests.programs.challenged import a_challenge, entries
 from tests.programs.events.held import DAY, again, an_event
+from tests.programs.piloted import a_pilot, inside
 from tests.programs.planned import a_program
 from tests.programs.spotlights.shown import a_date, agreed
 from tests.programs.surveyed import a_round, a_survey
@@ -124,3 +125,16 @@ def test_as_many_queries_for_many_as_for_one(
     client = as_(mia)
     with django_assert_max_num_queries(60):
         client.get(reverse("occurrence_told", args=[event.pk]))
+
+
+def test_a_pilot_is_told_to_those_it_names_before(
+    mia: Member, ben: Member, nia: Member, space: Space, delivered: Callable[[], int]
+) -> None:
+    pilot = a_pilot(mia, space)
+    inside(pilot, ben, by=mia)
+    one = Occurrence.objects.for_page().get(pk=pilot.pk)
+    set_steps([one])
+    assert by_step(one)["open"].named == [ben]
+    at_once(one, delivered)
+    told = Notification.objects.filter(kind="pilot_begun")
+    assert [row.member for row in told] == [ben]
