@@ -17,8 +17,10 @@ LOOKS: list[tuple[Literal["light", "dark"], int, dict[str, Any]]] = [
 SMALLEST = 320
 SCRIPT = Axe().axe_script
 # Only what is said aloud is returned: the rule, and the first element that breaks it with why.
+# A browser without a screen may draw no further frame of a page that has not changed; then it is drawn already.
 FIND = """async (options) => {
-  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  const drawn = new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await Promise.race([drawn, new Promise((done) => setTimeout(done, 2000))]);
   const { violations } = await axe.run(document, options);
   return violations.map(({ id, nodes }) =>
     `${id}: ${nodes[0].html.slice(0, 160)} ` +
