@@ -12,7 +12,11 @@ from members.profiles.models import Member
 from tests.browser.looking import a_tab, listen
 from tests.factories import a_post, a_thread
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("uncelebrated"),
+]
 Enter = Callable[[Page, Member], None]
 
 
