@@ -17,7 +17,7 @@ from tests.visibility.walking import ARGUMENTS, FRAGMENT, OUTSIDE, Answer, ask
 
 pytestmark = [pytest.mark.walks, pytest.mark.django_db]
 
-_OWN_TO_A_REQUEST = re.compile(r"(?im)^(?:x-request-id|content-length|set-cookie|server-timing|etag):.*$")
+_OWN_TO_A_REQUEST = re.compile(r"(?im)^(?:x-request-id|content-length|set-cookie|server-timing|etag|expires):.*$")
 _TOKEN = re.compile(
     r"""(?:name="csrfmiddlewaretoken" value=)"[^"]*"|"X-CSRFToken": "[^"]*"|"""
     r"""\b[0-9A-F]{8}\b|[0-9a-f]{32}|urn:uuid:[0-9a-f-]*"""
