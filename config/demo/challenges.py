@@ -40,9 +40,31 @@ NOTES = (
     "One list for the keys, not three.", "Nobody missed the newsletter we stopped.", "The minutes fit on a card.",
     "Thursday is free again.", "We asked who reads the report. Nobody did.", "The rota begins in September now.",
     "I left four groups, and told each of them why.", "The weekly call is a letter now.",
-    "Forty old invitations, declined with thanks.",
+    "Forty old invitations, declined with thanks.", "An hour of every Monday was for a project that ended.",
+    "Birthdays moved to a list of their own.", "I asked three people what my part is. Two said: none.",
+    "The choir and the board no longer share a colour.", "Lunch is in the calendar, and stays there.",
+    "Half an hour instead of one, and nobody noticed.", "Every reminder that rang at night is off.",
+    "The key to the hall has one date, not five.", "Our stand-up is written, and read by ten.",
+    "A standing call with nobody in it for six weeks.", "I wrote down what may be cancelled without asking.",
+    "Travel days say where I am, not how busy.", "The archive evening moved to the winter.",
+    "Two committees became one, and both are glad.", "Guests find the address in the invitation now.",
+    "School holidays are in before anything else.", "I stopped copying myself into my own meetings.",
+    "The spring fair has four dates fewer.", "One evening a week says only: nothing.",
+    "We meet at the door, so it is short.", "The budget talk comes once a quarter.",
+    "Three calendars had the same hike.", "Cancelled the call about the calls.",
+    "New people are invited to one thing, not to nine.", "The boat list lives on the boathouse wall again.",
+    "What repeats has an end date now.", "I answered every maybe with a yes or a no.",
+    "The repair evening has its own colour, at last.", "Nobody is host twice in a row.",
+    "A reminder a week before was enough.", "My Friday ends when the list does.", "We agreed which hour is nobody's.",
+    "The old season is gone, all of it.", "A friend and I swapped two duties, and both fit better.",
+    "The quiet room is booked by those who need it quiet.",
 )  # fmt: skip
-MADE = ("A welcome sheet on one page", "The list by the door", "Three questions for a first evening", "A calm agenda")
+MADE = (
+    ("A welcome sheet on one page", "Who we are, when we meet, whom to ask. The rest is for the second week."),
+    ("The list by the door", "Names and a pencil: whoever comes in sees what is still free, and writes."),
+    ("Three questions for a first evening", "What brought you, what can you show us, what would you never do again?"),
+    ("A calm agenda", "Three lines, each with a name and an end, and the last line is the walk home."),
+)
 REASON = "Most votes; others can use it the day they read it."
 
 
@@ -53,16 +75,17 @@ def hold(members: dict[str, Member], now: datetime) -> None:
     people = [one for one in members.values() if not one.is_moderator and one.handle != "eve"]
     month = _one(mia, space, "The clean-calendar month", MONTH, now.date() - timedelta(days=12), 30)
     rows = [
-        ChallengeEntry(challenge=month, author=one, day=(now - timedelta(days=ago)).date(),
-                       words=NOTES[(place * 5 + ago) % len(NOTES)], at=now - timedelta(days=ago))
+        ChallengeEntry(challenge=month, author=one, at=(at := now - timedelta(days=ago)), day=at.date())
         for place, one in enumerate(people[:14]) for ago in range(11, 0, -1) if (place + ago * 2) % 3 == 0
     ]  # fmt: skip
-    _number(month, sorted(rows, key=lambda row: row.at))
+    rows.sort(key=lambda row: row.at)
+    for row, words in zip(rows, NOTES, strict=False):  # checking in needs no words
+        row.words = words
+    _number(month, rows)
     best = _one(mia, space, "The best first page", BEST, now.date() - timedelta(days=30), 10)
     _number(best, [
-        ChallengeEntry(challenge=best, author=one, title=title, words=f"{title}, as our club uses it since spring.",
-                       at=now - timedelta(days=25, hours=place))
-        for place, (one, title) in enumerate(zip(people, MADE, strict=False))
+        ChallengeEntry(challenge=best, author=one, title=title, words=words, at=now - timedelta(days=25, hours=place))
+        for place, (one, (title, words)) in enumerate(zip(people, MADE, strict=False))
     ])  # fmt: skip
     entries: list[Any] = list(best.entries.order_by("number"))
     ChallengeVote.objects.bulk_create(

@@ -17,10 +17,21 @@ from programs.series.occurrences import Occurrence
 from programs.series.recurring import moment
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from members.profiles.models import Member
 
 NINE, ZONE = time(9), "Europe/Lisbon"
 FIRST = "Autumn brought **more than forty new people**, and half of them have answered somebody already. Thank you."
+WHYS = (
+    "Short enough for a tram ride, and somebody asked for exactly yours.",
+    "Eleven clubs wrote what lasted longer than a winter with them.",
+    "Read it before you move, and the feeds your members know go on.",
+    "The smallest of them is four lines, and saves its owner an hour a week.",
+    "New ones came in November; the one with the soup is our favourite.",
+    "Somebody moved last week with it and wrote down the two steps that were missing.",
+)
+"""Why to read each of three things: the first three for last month, the others for what comes."""
 NEXT = "The year ends soon. Three things to read by the fire, and one evening to keep free."
 
 
@@ -41,22 +52,22 @@ def write(members: dict[str, Member], now: datetime) -> None:
     )
     program.plan(by=mia, today=comes)
     following = program.occurrences.get(day=comes)
-    _issue(before, "Forty new people, and what they asked", FIRST, mia)
+    _issue(before, "Forty new people, and what they asked", FIRST, WHYS[:3], mia)
     agree(before, edition=2, by=olli)
     _left(before, list(members.values()), sent)
-    _issue(following, "Three things to read by the fire", NEXT, mia)
+    _issue(following, "Three things to read by the fire", NEXT, WHYS[3:], mia)
     following.steps.filter(key="draft").update(done_at=now)
     Activity.objects.filter(pk__gt=known).update(dispatched_at=now)
 
 
-def _issue(occurrence: Occurrence, subject: str, words: str, by: Member) -> None:
+def _issue(occurrence: Occurrence, subject: str, words: str, whys: Sequence[str], by: Member) -> None:
     threads = (
         Thread.objects.listed().filter(space__visibility="open", merged_at=None).order_by("-posts_count", "pk")[:2]
     )
     things: list[dict[str, Any]] = [{"thread": thread} for thread in threads]
     things += [{"guide": guide} for guide in Guide.objects.listed().filter(space=None).order_by("pk")[:1]]
     parts: list[dict[str, Any]] = [{"part": None, "words": words, "thing": {}}]
-    parts += [{"part": None, "words": "Worth ten minutes of your evening.", "thing": thing} for thing in things]
+    parts += [{"part": None, "words": why, "thing": thing} for why, thing in zip(whys, things, strict=False)]
     said = {"subject": subject, "preheader": "And three things worth your time", "sections": ["answers", "worthwhile"]}
     edit(occurrence, said, parts, edition=1, by=by)
 

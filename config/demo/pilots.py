@@ -48,7 +48,12 @@ def try_out(members: dict[str, Member], now: datetime) -> None:
     tasks = list(PilotTask.objects.filter(occurrence=pilot))
     for one, said in zip(some, SAID, strict=False):
         answer(pilot, tasks[0], said, by=one)
-    answer(pilot, tasks[1], SAID[0], by=some[0])
+    answer(
+        pilot,
+        tasks[1],
+        Said(rating=5, helped="Reading three lines back, I saw that all of them ask for a person."),
+        by=some[0],
+    )
     for one in some[5:]:
         ask(pilot, "I was called when I was new, and would like to pass it on.", by=one)
 
