@@ -9,6 +9,7 @@ from django.conf import settings  # isort: skip
 from config.bridge import Bridge
 from config.errors import refusal
 from config.live.endpoint import Receive, Scope, Send, live
+from config.live.fetching import part
 from config.live.hub import Hub
 
 _FORM_BYTES = 2_000_000
@@ -28,6 +29,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "http":
         if scope["path"] == "/live/":
             await live(hub, scope, receive, send)
+        elif scope["path"] == "/live/part/":
+            await part(hub, scope, send)
         else:
             await bridge(scope, receive, send)
     elif scope["type"] == "websocket":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from config.lib.live import authorise
+from programs.amas import parting as _parting  # noqa: F401 - what pages fetch is registered there
 from programs.series.occurrences import Occurrence
 
 if TYPE_CHECKING:

@@ -46,6 +46,7 @@ from programs.series.texts import BankText
 from programs.spotlights.models import Spotlight, SpotlightVersion
 from programs.surveys.models import Asked, Round, Survey, SurveyRules
 from programs.surveys.sheets import FollowUp, NamedSheet, Sheet
+from programs.surveys.tallies import Tally
 
 __all__ = [
     "AmaAnswer",
@@ -107,5 +108,6 @@ __all__ = [
     "Step",
     "Survey",
     "SurveyRules",
+    "Tally",
     "Turn",
 ]

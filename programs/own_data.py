@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from community.leaving.shelves import Shelved
 from members.privacy import erasers, owning
 from members.privacy.erasers import OtherWords, only_a_number, words_stay
 from members.privacy.owning import Exporter
@@ -14,10 +15,11 @@ from programs.events import own_data as _events  # noqa: F401
 from programs.feedback import own_data as _feedback  # noqa: F401
 from programs.newsletters import own_data as _newsletters  # noqa: F401
 from programs.pilots import leaving as _pilots  # noqa: F401
-from programs.series.checking import Check
+from programs.series.checking import Check, CheckItem
 from programs.series.hosting import Offer, Turn
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
+from programs.series.steps import Step
 from programs.series.texts import BankText
 from programs.spotlights import own_data as _spotlights  # noqa: F401
 from programs.surveys import own_data as _surveys  # noqa: F401
@@ -30,16 +32,17 @@ owning.register(
     Exporter("programs/results", _("What you said came of a date."), Occurrence, ("result_by",),
              ("program_id", "starts_at", "result_number", "result_words", "result_at")),
     Exporter("programs/turns", _("What you host in turn with others."), Turn, ("member",), ("program_id", "place")),
-    Exporter("programs/swaps", _("Turns you asked others to take."), Offer, ("by",),
-             ("occurrence_id", "at", "taken_at", "withdrawn_at")),
+    Exporter("programs/swaps", _("Turns you asked others to take or to swap, and swaps you were asked for."), Offer,
+             ("by", "to"), ("occurrence_id", "in_return_id", "at", "taken_at", "withdrawn_at", "declined_at")),
     Exporter("programs/texts", _("Texts you wrote for programs."), BankText, ("written_by",),
              ("program_id", "title", "words", "said_at", "retired_at")),
     Exporter("programs/checks", _("What you ticked off of checklists."), Check, ("by",), ("occurrence_id", "at")),
 )  # fmt: skip
 erasers.register(
-    OtherWords(Occurrence, "about", "called_off_why", "result_words"),
-    OtherWords(BankText, "words"),
-    OtherWords(Program, "about"),
+    OtherWords(BankText, "title", "words"),
+    OtherWords(CheckItem, "words"),
+    OtherWords(Step, "failed_why"),
+    Shelved(),
 )
 words_stay(
     "A program goes on without whoever wrote for it.",
@@ -49,6 +52,6 @@ words_stay(
 only_a_number(
     "Who did it is in the list of everything the member did.",
     "programs.Program.made_by", "programs.Program.planned_by", "programs.Program.ended_by",
-    "programs.Occurrence.moved_by", "programs.Occurrence.called_off_by", "programs.Occurrence.host",
-    "programs.Offer.taken_by", "programs.Check.by",
+    "programs.Occurrence.moved_by", "programs.Occurrence.added_by", "programs.Occurrence.called_off_by",
+    "programs.Occurrence.host", "programs.Offer.taken_by", "programs.Check.by",
 )  # fmt: skip

@@ -14,7 +14,7 @@ from members.activity.subscribing import subscribe
 if TYPE_CHECKING:
     from members.activity.models import Activity
 
-COUNTS = {Kind.INTRO: Action.HELLO, Kind.QUESTION: Action.USEFUL}
+COUNTS: dict[str, Action] = {Kind.INTRO: Action.HELLO, Kind.QUESTION: Action.USEFUL}
 
 
 @subscribe("thread.started", "item.approved", name="community.welcome")
@@ -30,6 +30,6 @@ def count_what_was_begun(activity: Activity) -> None:
         return
     if is_owned(thread):
         give_to_somebody(thread)
-    action = COUNTS.get(Kind(thread.kind))
+    action = COUNTS.get(thread.kind)  # kinds that were made, and those of programs, count for nothing
     if action is not None and thread.created_at - thread.author.joined_at < NEW:
         finish(action, by=thread.author, thread=thread)

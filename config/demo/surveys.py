@@ -21,6 +21,7 @@ from programs.series.recurring import moment
 from programs.surveys.models import Asked, Reach, Round, Sort, Survey
 from programs.surveys.questions import Question, kept, standard
 from programs.surveys.sheets import Sheet
+from programs.surveys.tallies import write_tallies
 
 WHY = [
     "I ask something and somebody kind answers before the kettle boils.", "The rota templates saved our autumn.",
@@ -104,11 +105,13 @@ def _round(survey: Survey, at: datetime, people: list[Member], chance: random.Ra
             Sheet(occurrence=occurrence, answers=said | ({why.key: words[place % len(WHY)]} if place % 3 else {}))
         )
     Sheet.objects.bulk_create(sheets)
-    Round.objects.create(
+    made = Round.objects.create(
         occurrence=occurrence, is_anonymous=True, questions=survey.questions, asked_count=len(people),
         answers_count=len(sheets), shared_at=at + timedelta(days=16) if months == 1 else None,
         shared_by=survey.program.owner if months == 1 else None,
     )  # fmt: skip
+    if occurrence.closed_at is not None:
+        write_tallies(made)
 
 
 def _say(members: dict[str, Member], now: datetime) -> None:

@@ -5,7 +5,6 @@ Refusals: 400 for what is no channel, 404 for channels that do not exist or may 
 """
 
 import asyncio
-import logging
 import random
 from collections.abc import Awaitable, Callable, MutableMapping
 from http.cookies import CookieError, SimpleCookie
@@ -15,10 +14,12 @@ from urllib.parse import parse_qs
 from redis.exceptions import RedisError
 
 from config.lib.live import is_channel
+from config.lib.parts import has_parts
 from config.live.access import admit, in_thread, session_key_from
 from config.live.hub import Hub, Stream
-from config.live.limits import Slot, give_back, take_slot
+from config.live.limits import Slot, keep_slots, take_slot
 from config.live.messages import Position, position
+from config.live.parts import hearing_key
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -28,15 +29,13 @@ Send = Callable[[Message], Awaitable[None]]
 HEARTBEAT_SECONDS = 20.0
 CHANNELS_LIMIT = 20
 _QUERY_LIMIT = 2000
-_HEADERS = [
+HEADERS = [
     (b"cache-control", b"no-store"),
     (b"x-content-type-options", b"nosniff"),
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"referrer-policy", b"same-origin"),
 ]
-
-log = logging.getLogger(__name__)
 
 
 class Refused(Exception):
@@ -52,18 +51,14 @@ async def live(hub: Hub, scope: Scope, receive: Receive, send: Send) -> None:
     try:
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         channels, since = _asked(scope, headers)
-        stream, slot = await _admitted(hub, scope, headers, channels)
+        stream = await _admitted(hub, scope, headers, channels)
     except Refused as refused:
         await _refuse(send, refused)
         return
     try:
         await _tell(hub, stream, since, receive, send)
     finally:
-        hub.slots.discard(slot)
-        try:
-            await asyncio.shield(give_back(hub.valkey, slot))
-        except (RedisError, OSError) as error:
-            log.info("A stream's slot is given back by time: %s", error)
+        await asyncio.shield(hub.give_up(stream))
 
 
 def _asked(scope: Scope, headers: dict[str, str]) -> tuple[frozenset[str], Position | None]:
@@ -84,25 +79,32 @@ def _asked(scope: Scope, headers: dict[str, str]) -> tuple[frozenset[str], Posit
     return channels, position(headers.get("last-event-id") or query.get("since", [""])[0])
 
 
-async def _admitted(hub: Hub, scope: Scope, headers: dict[str, str], channels: frozenset[str]) -> tuple[Stream, Slot]:
+def cookies_of(headers: dict[str, str]) -> dict[str, str]:
+    """The cookies of a request; none where they cannot be read."""
+    try:
+        return {name: morsel.value for name, morsel in SimpleCookie(headers.get("cookie", "")).items()}
+    except CookieError:
+        return {}
+
+
+async def _admitted(hub: Hub, scope: Scope, headers: dict[str, str], channels: frozenset[str]) -> Stream:
     """The stream, if whoever asks may hear all of it and holds not too many."""
     if hub.closing:
         raise Refused(503, "This server is going down; come back in a moment.", 2)
-    try:
-        cookies = {name: morsel.value for name, morsel in SimpleCookie(headers.get("cookie", "")).items()}
-    except CookieError:
-        cookies = {}
-    identity = await in_thread(lambda: admit(session_key_from(cookies), channels))
+    session_key = session_key_from(cookies_of(headers))
+    identity = await in_thread(lambda: admit(session_key, channels))
     if identity is None:
         raise Refused(404, "There is nothing to listen to here.")
     try:
         slot = await take_slot(hub.valkey, identity.member_id, (scope.get("client") or ("", 0))[0])
+        hearing = [Slot(hearing_key(one, session_key), slot.name) for one in channels if slot and has_parts(one)]
+        await keep_slots(hub.valkey, hearing)
     except (RedisError, OSError):
         raise Refused(503, "Live messages are away for the moment; pages go on without them.", 30) from None
     if slot is None:
         raise Refused(429, "Too many pages are listening at once; close some of them.", 60)
-    hub.slots.add(slot)
-    return Stream(identity, channels), slot
+    hub.slots.update(slots := [slot, *hearing])
+    return Stream(identity, channels, slots)
 
 
 async def _tell(hub: Hub, stream: Stream, since: Position | None, receive: Receive, send: Send) -> None:
@@ -111,7 +113,7 @@ async def _tell(hub: Hub, stream: Stream, since: Position | None, receive: Recei
         {
             "type": "http.response.start",
             "status": 200,
-            "headers": [*_HEADERS, (b"content-type", b"text/event-stream"), (b"x-accel-buffering", b"no")],
+            "headers": [*HEADERS, (b"content-type", b"text/event-stream"), (b"x-accel-buffering", b"no")],
         }
     )
 
@@ -142,7 +144,7 @@ async def _tell(hub: Hub, stream: Stream, since: Position | None, receive: Recei
 
 async def _refuse(send: Send, refused: Refused) -> None:
     body = f"{refused.sentence}\n".encode()
-    headers = [*_HEADERS, (b"content-type", b"text/plain; charset=utf-8")]
+    headers = [*HEADERS, (b"content-type", b"text/plain; charset=utf-8")]
     headers.append((b"content-length", str(len(body)).encode()))
     if refused.retry_after is not None:
         headers.append((b"retry-after", str(refused.retry_after).encode()))

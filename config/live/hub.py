@@ -9,7 +9,7 @@ import contextlib
 import logging
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator
+from collections.abc import AsyncIterator, Collection, Coroutine, Iterable, Iterator
 from functools import partial
 
 import redis.asyncio as valkey
@@ -18,8 +18,9 @@ from redis.exceptions import RedisError
 
 from config.live import messages
 from config.live.access import Identity, changed, in_thread, let_go, still_admitted
-from config.live.limits import Slot, keep_slots
+from config.live.limits import Slot, give_back, keep_slots
 from config.live.messages import START, Entry, Position, encode, position
+from config.live.parts import Parts
 
 QUEUE_LENGTH = 100
 LOOK_SECONDS = 3.0  # sessions and members' states are looked at this often: two queries for all streams
@@ -35,8 +36,8 @@ log = logging.getLogger(__name__)
 class Stream:
     """One open page: what it listens to, and what it has not been sent yet."""
 
-    def __init__(self, identity: Identity, channels: frozenset[str]) -> None:
-        self.identity, self.channels = identity, channels
+    def __init__(self, identity: Identity, channels: frozenset[str], slots: Collection[Slot] = ()) -> None:
+        self.identity, self.channels, self.slots = identity, channels, slots
         self.authorised_at = time.monotonic()
         self.after = START  # what was replayed up to here is not sent again
         self._waiting: list[tuple[Position, bytes]] = []
@@ -85,7 +86,9 @@ class Hub:
         self._streams: set[Stream] = set()
         self._listening: defaultdict[str, set[Stream]] = defaultdict(set)
         self._tasks: set[asyncio.Task[None]] = set()
-        self._last = ""
+        self.last = ""
+        """The id of the newest message that was read."""
+        self.parts = Parts()
         self.slots: set[Slot] = set()
         self.closing = False
 
@@ -123,7 +126,7 @@ class Hub:
     @property
     def is_reading(self) -> bool:
         """Whether it has found where to read on."""
-        return bool(self._last)
+        return bool(self.last)
 
     @contextlib.contextmanager
     def listening(self, stream: Stream) -> Iterator[None]:
@@ -154,11 +157,11 @@ class Hub:
         pause = 0.2
         while True:
             try:
-                if not self._last:
-                    self._last = await messages.newest(self.valkey)
-                entries = await messages.wait_for_more(self.valkey, self._last, _BLOCK_MS)
+                if not self.last:
+                    self.last = await messages.newest(self.valkey)
+                entries = await messages.wait_for_more(self.valkey, self.last, _BLOCK_MS)
                 for entry in entries:
-                    self._last = entry[0]
+                    self.last = entry[0]
                     self._pass_on(entry)
                 pause = 0.2
                 if entries:
@@ -173,7 +176,9 @@ class Hub:
         if channel.startswith("access:"):
             whose = channel.removeprefix("access:")
             self._spawn(self._authorise_twice(None if whose == "all" else int(whose)))
-        elif channel in self._listening:
+            return
+        self.parts.forget(channel)
+        if channel in self._listening:
             at, message = position(entry[0]) or START, encode(entry)
             for stream in list(self._listening[channel]):
                 stream.offer(at, message)
@@ -211,6 +216,16 @@ class Hub:
                 stream.identity, stream.authorised_at = kept[question], time.monotonic()
             else:
                 stream.end(b'event: closed\ndata: {"reason":"access"}\n\n')
+                await self.give_up(stream)  # at once: its page may be slow to read these words
+
+    async def give_up(self, stream: Stream) -> None:
+        """It is counted nowhere any more."""
+        self.slots.difference_update(stream.slots)
+        try:
+            for slot in stream.slots:
+                await give_back(self.valkey, slot)
+        except (RedisError, OSError) as error:
+            log.info("A stream's slot is given back by time: %s", error)
 
     async def _keep_slots_for_ever(self) -> None:
         while True:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.lib import limits
 from config.lib.net import network_of
+from config.lib.zones import offered
 from members.accounts.barring import is_refused
 from members.accounts.forms import Ours
 from members.installation.admitting import SignUp
@@ -72,7 +73,7 @@ class JoinForm(Ours, SignupForm):
     def clean_time_zone(self) -> str:
         """A zone we know, or none: it was not typed, so there is nothing to complain about."""
         zone: str = self.cleaned_data["time_zone"]
-        return zone if zone in available_timezones() else ""
+        return offered(zone) if zone in available_timezones() else ""
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

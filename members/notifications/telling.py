@@ -79,17 +79,20 @@ WHERE row.id = kept.id AND kept.subjects IS NOT NULL
 """
 
 
-def tell(activity: Activity) -> None:
-    """Tell members of an activity in the app, and owe them mails and pushes; in the transaction of its receipt."""
+def tell(activity: Activity, *, without: Collection[int] = ()) -> None:
+    """Tell members of an activity in the app, and owe them mails and pushes; in the transaction of its receipt.
+
+    `without`: these hear of it otherwise.
+    """
     for surface in surfaces():
         if activity.verb in surface.verbs:
             happening = surface.happening(activity)
             if happening is not None:
-                _tell(activity, surface, happening)
+                _tell(activity, surface, happening, without)
 
 
-def _tell(activity: Activity, surface: Surface, happening: Happening) -> None:
-    for notice, in_app, by_mail, by_push in reached(activity, surface, happening):
+def _tell(activity: Activity, surface: Surface, happening: Happening, without: Collection[int]) -> None:
+    for notice, in_app, by_mail, by_push in reached(activity, surface, happening, without=without):
         rows = _write(notice, happening, in_app)
         post = set() if notice.mails_itself else by_mail
         for model, wanting in ((MailItem, post), (PushItem, by_push)):
@@ -99,11 +102,11 @@ def _tell(activity: Activity, surface: Surface, happening: Happening) -> None:
 
 
 def reached(
-    activity: Activity, surface: Surface, happening: Happening
+    activity: Activity, surface: Surface, happening: Happening, *, without: Collection[int] = ()
 ) -> list[tuple[Notice, set[int], set[int], set[int]]]:
     """By notice who is told in the app, who by mail, and who by push; each for one reason. Nothing is written."""
     wanted = {
-        notice: set(notice.recipients(activity, happening)) - {happening.actor_id}
+        notice: set(notice.recipients(activity, happening)) - {happening.actor_id, *without}
         for notice in NOTICES.values()
         if notice.surface is surface and activity.verb in notice.verbs
     }

@@ -10,6 +10,7 @@ from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
 from config.lib.tokens import sign
+from config.lib.zones import zone_name
 from members.installation.models import Installation
 from members.letters.writing import Words, write
 from members.privacy.models import WAY_BACK
@@ -61,7 +62,7 @@ def tell_it_ends(leaving: Leaving, member: Member) -> None:
     with translation.override(member.language or translation.get_language()), timezone.override(member.time_zone):
         ends = timezone.localtime(leaving.due_at)
         when = {"day": formats.date_format(ends, "DATE_FORMAT"), "time": formats.date_format(ends, "TIME_FORMAT")}
-        when |= {"zone": member.time_zone}
+        when |= {"zone": zone_name(member.time_zone)}
         community = {"community": Installation.current().name}
         words = Words(
             subject=_("Your account at %(community)s is deleted on %(day)s") % (community | when),

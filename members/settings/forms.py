@@ -1,7 +1,5 @@
 """The forms of the settings pages. They clean, and write nothing."""
 
-import zoneinfo
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -10,6 +8,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from config.lib.zones import zones_with
 from members.profiles.describing import SPOKEN
 from members.profiles.handles import HANDLE_MAX, handle_shape
 from members.profiles.preferences import Preferences
@@ -22,14 +21,6 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 12
 WORD_LENGTH = 40
-AREAS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
-
-
-@cache
-def zones() -> list[tuple[str, str]]:
-    """Time zones by city, with UTC first."""
-    names = sorted(name for name in zoneinfo.available_timezones() if name.partition("/")[0] in AREAS)
-    return [("UTC", "UTC"), *((name, name.replace("_", " ").replace("/", " / ")) for name in names)]
 
 
 class WordsField(forms.CharField):
@@ -91,8 +82,7 @@ class ProfileForm(forms.Form):
 
     def __init__(self, data: "QueryDict | None" = None, *, member: "Member") -> None:
         super().__init__(data, initial={name: getattr(member, name) for name in self.base_fields})
-        kept = [(member.time_zone, member.time_zone)] if member.time_zone not in dict(zones()) else []
-        self.fields["time_zone"].choices = kept + zones()  # type: ignore[attr-defined]
+        self.fields["time_zone"].choices = zones_with(member.time_zone)  # type: ignore[attr-defined]
         others = [(code, language_name(code)) for code in member.languages if code not in SPOKEN]
         self.fields["languages"].choices += others  # type: ignore[attr-defined]
 

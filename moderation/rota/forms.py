@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from config.lib import missing
+from config.lib.zones import offered, zones_with
 from members.duties.forms import OwnerField, team
-from members.settings.forms import zones
 from moderation.rota.handing import WORDS_MAX
 from moderation.rota.making import AHEAD
 from moderation.rota.settings import MOST_HOURS, RotaSettings
@@ -43,7 +43,7 @@ class _Whose(forms.Form):
 
     def __init__(self, *args: Any, viewer: Member, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")  # several stand on one page
-        kwargs["initial"] = {"member": viewer.pk, "zone": viewer.time_zone} | (kwargs.get("initial") or {})
+        kwargs["initial"] = {"member": viewer.pk, "zone": offered(viewer.time_zone)} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         self.viewer = viewer
         field: Any = self.fields["member"]
@@ -64,7 +64,7 @@ class PatternForm(_Whose):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["zone"]
-        field.choices = zones()
+        field.choices = zones_with(self.initial["zone"])
 
     def clean(self) -> dict[str, Any]:
         """It lasts."""

@@ -40,6 +40,7 @@ def take(question: AmaQuestion, *, by: Member) -> None:
         return
     if phase_of(occurrence, plan_of(occurrence.program)) not in (Phase.LIVE, Phase.ANSWERED, Phase.COLLECTING):
         raise NotNow(Refusal(_("This AMA takes no answers now.")))
+    _let_go_of_what_is_gone(occurrence)
     check(_busy(occurrence))
     if current.merged_into_id or current.is_gone:
         raise NotNow(Refusal(_("This question cannot be answered as it stands. Open the page again.")))
@@ -49,6 +50,12 @@ def take(question: AmaQuestion, *, by: Member) -> None:
     record("ama.question_taken", actor=by, subject=current, occurrence=occurrence.pk)
     question_changed(current)
     turned(occurrence)
+
+
+def _let_go_of_what_is_gone(occurrence: Occurrence) -> None:
+    """What was hidden or held while it was on is on no more: hosts do not see it, and it would bar every other one."""
+    on = AmaQuestion.objects.filter(occurrence=occurrence, answering_at__isnull=False)
+    on.exclude(pk__in=AmaQuestion.objects.open()).update(answering_at=None, answering_by=None)
 
 
 def _busy(occurrence: Occurrence) -> Refusal | None:
@@ -102,11 +109,11 @@ def next_one(occurrence: Occurrence, *, by: Member) -> AmaQuestion | None:
     """Finish the one that is on, and take the most wanted of those that wait. Raises NotNow."""
     occurrence = Occurrence.objects.locked(occurrence.pk)
     check(may_lead(by, occurrence))
-    rows = AmaQuestion.objects.filter(occurrence=occurrence)
+    rows = AmaQuestion.objects.open().filter(occurrence=occurrence)
     on = rows.filter(answering_at__isnull=False).first()
     if on is not None:
         finish(on, by=by)
-    following: AmaQuestion | None = rows.open().apart().waiting().wanted_first().first()
+    following: AmaQuestion | None = rows.apart().waiting().wanted_first().first()
     if following is not None:
         take(following, by=by)
     return following

@@ -28,7 +28,7 @@ from programs.amas.anonymous import too_often
 from programs.amas.models import QUESTION_MAX, AmaQuestion
 from programs.amas.permissions import may_ask, may_change
 from programs.amas.phases import plan_of
-from programs.amas.telling import asked, question_changed
+from programs.amas.telling import asked, question_changed, turned
 from programs.series.occurrences import Occurrence
 
 if TYPE_CHECKING:
@@ -207,6 +207,7 @@ def withdraw(question: AmaQuestion, *, by: Member, mine: bool = False) -> None:
     current.save(update_fields=["withdrawn_at", "votes_count"])
     record("ama.question_withdrawn", actor=current.author, subject=current, occurrence=current.occurrence_id)
     question_changed(current)
+    turned(current.occurrence)
 
 
 @transaction.atomic

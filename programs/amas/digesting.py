@@ -11,9 +11,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from community.spaces.seeing import seen_by_each
 from members.digest.sections import Piece, Section, register
 from programs.amas.models import AmaAnswer, AmaQuestion
+from programs.series.hearing import Still, seen_still, spaces_of_each
 
 if TYPE_CHECKING:
     from members.digest.sections import Chosen, Readers
@@ -23,9 +23,10 @@ MOST, TITLE, QUOTE = 5, 120, 180
 
 @dataclass(frozen=True)
 class Said:
-    """The questions by number, and how their answers begin."""
+    """The questions by number, those each reader sees still, and how their answers begin."""
 
     questions: dict[int, AmaQuestion]
+    still: Still
     words: dict[int, str]
 
 
@@ -45,7 +46,7 @@ class AnsweredForYou(Section[Said]):
         answered = AmaQuestion.objects.open().filter(author__in=list(readers.members))
         since = Q(answered_at__gt=readers.earliest) | Q(merged_into__answered_at__gt=readers.earliest)
         rows = answered.filter(since, tells_author=True).select_related("occurrence__program", "merged_into")
-        sees, chosen = seen_by_each(list(readers.members.values())), defaultdict[int, list[int]](list)
+        sees, chosen = readers.once(spaces_of_each), defaultdict[int, list[int]](list)
         for one in rows.order_by("pk"):
             at = (one.merged_into or one).answered_at
             program = one.occurrence.program
@@ -60,18 +61,19 @@ class AnsweredForYou(Section[Said]):
         wanted = {pk for those in chosen.values() for pk in those}
         rows = AmaQuestion.objects.open().filter(pk__in=wanted).select_related("occurrence__program__space")
         questions = {one.pk: one for one in rows}
+        still = seen_still(readers, chosen, {pk: one.occurrence.program for pk, one in questions.items()})
         said: dict[int, str] = {}
         roots = {one.merged_into_id or pk for pk, one in questions.items()}
         for answer in AmaAnswer.objects.open().filter(question__in=roots).order_by("-pk"):
             said[answer.question_id] = answer.text
-        return Said(questions, said)
+        return Said(questions, still, said)
 
     def show(self, readers: Readers, chosen: Chosen, found: Said) -> dict[int, list[Piece]]:
         """Each question with how its answer begins."""
         return {
-            reader: [_piece(found, found.questions[pk]) for pk in those if pk in found.questions]
-            for reader, those in chosen.items()
-            if any(pk in found.questions for pk in those)
+            reader: [_piece(found, found.questions[pk]) for pk in found.still[reader]]
+            for reader in chosen
+            if found.still.get(reader)
         }
 
 

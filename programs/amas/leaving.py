@@ -11,6 +11,8 @@ from members.privacy.erasers import Eraser, Leaver, OtherWords, OwnWords, Rows, 
 from members.privacy.erasers import register as erase
 from members.privacy.owning import Exporter, register
 from programs.amas.models import (
+    GUEST_NAME_MAX,
+    GUEST_WORDS_MAX,
     AmaAnswer,
     AmaAnswerVersion,
     AmaFollowUp,
@@ -20,6 +22,7 @@ from programs.amas.models import (
     AmaRecap,
     AmaVote,
 )
+from programs.amas.picturing import forget_picture
 from programs.amas.telling import question_changed
 
 BATCH = 100
@@ -75,6 +78,31 @@ class Recaps(Eraser):
         return rows[-1].pk if rows else None
 
 
+class Guests(Eraser):
+    """Whoever answers as the guest, also named without an account: the name goes, and the picture with it."""
+
+    key = "ama-guests"
+    touches = frozenset({"programs.AmaPlan.guest"})
+
+    def step(self, leaver: Leaver, after: int) -> int | None:
+        """Do the next batch."""
+        found = Q(guest=leaver.member) | leaver.who.named_in("guest_name", "guest_words")
+        plans = AmaPlan.objects.filter(found, pk__gt=after)
+        rows = list(plans.select_for_update(of=("self",)).order_by("pk")[:BATCH])
+        for row in rows:
+            is_theirs = row.guest_id == leaver.member.pk
+            name = leaver.who.instead if is_theirs else leaver.without_names(row.guest_name)
+            if name != row.guest_name:
+                forget_picture(row)
+            row.guest = None if is_theirs else row.guest
+            row.guest_name, row.guest_words = (
+                name[:GUEST_NAME_MAX],
+                leaver.without_names(row.guest_words)[:GUEST_WORDS_MAX],
+            )
+            row.save(update_fields=["guest", "guest_name", "guest_words", "guest_photo"])
+        return rows[-1].pk if rows else None
+
+
 def _rewrite(answer: AmaAnswer, source: str) -> None:
     words = render(source, LineResolver())
     answer.source, answer.html, answer.text = source, words.html, words.text
@@ -117,14 +145,11 @@ erase(
     OtherWords(AmaAnswerVersion, "source"),
     OtherWords(AmaAnswer, "hidden_reason"),
     OtherWords(AmaFollowUp, "words"),
-    OtherWords(AmaPlan, "guest_words"),
+    Guests(),
 )
 only_a_number(
     "Who did it is in the list of everything the member did.",
     *(f"programs.AmaQuestion.{name}" for name in ("hidden_by", "answering_by", "aside_by", "merged_by")),
     "programs.AmaAnswer.hidden_by",
-)
-only_a_number(
-    "Which AMAs somebody is the guest of stands in the copy; nothing else is behind it.", "programs.AmaPlan.guest"
 )
 only_a_number("How a paragraph read before goes with the paragraph.", "programs.AmaAnswerVersion.by")

@@ -10,7 +10,7 @@ from members.profiles.models import Member
 from members.profiles.refusing import NotNow, Refusal, check
 from programs.amas.models import AmaQuestion
 from programs.amas.permissions import may_lead
-from programs.amas.telling import question_changed
+from programs.amas.telling import question_changed, turned
 from programs.amas.voting import recount
 from programs.series.occurrences import Occurrence
 
@@ -37,6 +37,7 @@ def merge(question: AmaQuestion, into: AmaQuestion, *, by: Member) -> None:
     recount(other)
     question_changed(one)
     question_changed(other)
+    turned(occurrence)
 
 
 @transaction.atomic
@@ -55,3 +56,4 @@ def take_apart(question: AmaQuestion, *, by: Member) -> None:
     recount(other)
     question_changed(one)
     question_changed(other)
+    turned(occurrence)

@@ -12,10 +12,11 @@ from community.following.hearing import seeing
 from members.activity.models import Activity
 from members.activity.subscribing import subscribe
 from members.notifications.notices import Notice, register
-from members.notifications.telling import take_back, tell
+from members.notifications.telling import take_back
 from members.profiles.models import Member
 from programs.amas.announcing import Amas, Questions, gathering_number
 from programs.amas.models import AmaQuestion
+from programs.series.once import tell_once
 
 if TYPE_CHECKING:
     from members.notifications.notices import Happening
@@ -96,7 +97,7 @@ for notice in (Answered, Begun, QuestionsOpened):
 @subscribe(*AMAS.verbs, *QUESTIONS.verbs, name="programs.notices_of_amas")
 def tell_of_amas(activity: Activity) -> None:
     """Tells for whom an AMA is meant, and who asked."""
-    tell(activity)
+    tell_once(activity)
 
 
 @subscribe("ama.question_put_back", "item.hidden", "item.held", name="programs.notices_of_amas_taken_back")

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from community.following.models import Silence
+from community.guides.permissions import may_edit, may_propose
 from members.profiles.models import Member
 from members.profiles.refusing import Refusal, barred
 from programs.amas.models import AmaHelper
 from programs.amas.phases import OPEN, Phase, phase_of
 
 if TYPE_CHECKING:
+    from community.guides.models import Guide
     from config.lib.audience import Viewer
     from programs.amas.models import AmaPlan, AmaQuestion
     from programs.series.occurrences import Occurrence
@@ -47,6 +49,20 @@ def may_lead(viewer: Viewer, occurrence: Occurrence) -> Refusal | None:
     if is_host(viewer, occurrence):
         return None
     return barred(viewer) or Refusal(_("The hosts of this AMA keep the order of its questions."))
+
+
+def may_make_guide(viewer: Viewer, occurrence: Occurrence, guide: Guide | None) -> Refusal | None:
+    """Make a guide of the recap, or open the one it became: hosts who may write guides in its space."""
+    refusal = may_lead(viewer, occurrence)
+    if refusal is not None:
+        return refusal
+    if guide is not None:
+        return may_edit(viewer, guide)
+    if may_propose(viewer) is not None:
+        return Refusal(_("Hosts of spaces, the team and members with an accepted answer make a guide of a recap."))
+    space = occurrence.program.space
+    is_closed = space is not None and (space.archived_at or space.deleted_at)
+    return Refusal(_("This space is archived and can only be read.")) if is_closed else None
 
 
 def may_take_part(viewer: Viewer, occurrence: Occurrence, plan: AmaPlan) -> Refusal | None:

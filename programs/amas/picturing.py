@@ -20,9 +20,7 @@ from programs.amas.models import AmaPlan
 def show_guest(plan: AmaPlan, picture: Picture | None, *, by: Member) -> None:
     """Show this picture of the guest from now on (None: the first letters); the one before is deleted."""
     current = AmaPlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
-    for name in sizes(current.guest_photo):
-        transaction.on_commit(partial(default_storage.delete, name))
-    current.guest_photo = ""
+    forget_picture(current)
     if picture is not None:
         stem = f"photos/{secrets.token_urlsafe(18)}"
         for side in PHOTO_SIDES:
@@ -30,3 +28,10 @@ def show_guest(plan: AmaPlan, picture: Picture | None, *, by: Member) -> None:
         current.guest_photo = f"{stem}-{SHOWN_SIDE}.webp"
     current.save(update_fields=["guest_photo"])
     record("ama.planned", actor=by, subject=current.program, new=False)
+
+
+def forget_picture(plan: AmaPlan) -> None:
+    """Let go of the picture, and delete it once that is committed; whoever asks saves the plan."""
+    for name in sizes(plan.guest_photo):
+        transaction.on_commit(partial(default_storage.delete, name))
+    plan.guest_photo = ""

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from community.chat.writing import LineResolver
 from community.guides.citing import Cited
 from community.guides.models import Guide
-from community.guides.permissions import may_propose
 from community.guides.writing import begin_guide
 from config.lib.markup import PostTooLong, render
 from members.activity.log import record
@@ -22,7 +21,7 @@ from members.profiles.refusing import NotNow, Refusal, check
 from programs.amas.addresses import page_of
 from programs.amas.answering import NothingSaid
 from programs.amas.models import SUMMARY_MAX, AmaAnswer, AmaPlan, AmaQuestion, AmaRecap
-from programs.amas.permissions import may_lead
+from programs.amas.permissions import may_lead, may_make_guide
 from programs.amas.phases import plan_of
 from programs.amas.telling import turned
 from programs.series.occurrences import Occurrence
@@ -62,7 +61,7 @@ def into_guide(recap: AmaRecap, *, by: Member) -> Guide:
     """Make a guide of it, as a draft; pressed twice it is one guide. Raises NotNow."""
     occurrence = Occurrence.objects.locked(recap.occurrence_id)
     current = AmaRecap.objects.select_for_update(of=("self",)).select_related("guide").get(pk=recap.pk)
-    check(may_lead(by, occurrence) or may_propose(by))
+    check(may_make_guide(by, occurrence, current.guide))
     if current.guide is not None:
         return current.guide
     title, source = _written(current, occurrence, plan_of(occurrence.program))

@@ -16,7 +16,7 @@ from community.posts.reviewing import FIRST_WORDS, marks_of, signed, state_of
 from moderation.review.subjects import Item, Kind, Said
 from programs.amas.addresses import page_of
 from programs.amas.models import AmaAnswer, AmaQuestion
-from programs.amas.telling import question_changed
+from programs.amas.telling import question_changed, turned
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -65,8 +65,10 @@ class Questions(Kind):
         """Whatever is decided, open pages read it at once."""
         with transaction.atomic():
             changed = super()._act(pk, column, act)
-            if changed and (question := AmaQuestion.objects.filter(pk=pk).first()) is not None:
+            rows = AmaQuestion.objects.select_related("occurrence")
+            if changed and (question := rows.filter(pk=pk).first()) is not None:
                 question_changed(question)
+                turned(question.occurrence)
             return changed
 
 

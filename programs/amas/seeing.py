@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from config.lib.audience import Viewer
     from programs.amas.models import AmaAnswer, AmaQuestion
 
+OPEN = Q(withdrawn_at=None, hidden_at=None, held_at=None)
+"""A question everybody may read who sees the AMA."""
+APART = Q(merged_into=None)
+"""It was not merged into another one."""
+WAITING = Q(answered_at=None, aside_at=None)
+"""Neither answered nor set aside; the one that is being answered is among them."""
 HOURS_A_VOTE = 48
 """A question that was asked so many hours later begins one vote ahead: age weighs a little."""
 
@@ -34,15 +40,15 @@ class QuestionQuerySet(models.QuerySet["AmaQuestion"]):
 
     def open(self) -> QuestionQuerySet:
         """What everybody may read who sees the AMA."""
-        return self.filter(withdrawn_at=None, hidden_at=None, held_at=None)
+        return self.filter(OPEN)
 
     def apart(self) -> QuestionQuerySet:
         """Without those that were merged into others."""
-        return self.filter(merged_into=None)
+        return self.filter(APART)
 
     def waiting(self) -> QuestionQuerySet:
         """Neither answered nor set aside; the one that is being answered is among them."""
-        return self.filter(answered_at=None, aside_at=None)
+        return self.filter(WAITING)
 
     def wanted_first(self) -> QuestionQuerySet:
         """By votes, with a small decay of age: rank = votes + (moment it was asked, in hours) / 48.

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from community.chat.writing import LineResolver
 from community.following.models import Silence
 from config.lib.markup import render
+from config.lib.parts import address_of
 from members.profiles.refusing import Refusal
 from moderation.review.direct import may_open
 from moderation.screening.waiting import waiting_of
 from programs.amas.addresses import console_of, page_of
+from programs.amas.counting import NUMBERS
 from programs.amas.models import AmaAnswer, AmaPlan, AmaQuestion, AmaRecap
 from programs.amas.permissions import may_answer, may_ask, may_change, may_take_part
 from programs.amas.phases import Phase, opens_at, phase_of, plan_of
@@ -70,6 +72,11 @@ class Shown:
     waiting: Waiting | None = None
 
     @property
+    def part(self) -> str:
+        """Where open pages fetch its state and answer."""
+        return address_of(f"ama:{self.question.occurrence_id}", f"q{self.question.number}")
+
+    @property
     def rank(self) -> float:
         """What orders the list beside the votes, for pages that are open: see `wanted_first`."""
         return self.question.asked_at.timestamp() / (3600 * 48)
@@ -91,6 +98,11 @@ class Ama:
     def walls(self) -> Walls:
         """When it begins, on the reader's wall and on that of its place."""
         return Walls(self.occurrence.starts_at, self.occurrence.program.zone)
+
+    @property
+    def part(self) -> str:
+        """Where open pages fetch which phase it is."""
+        return address_of(f"ama:{self.occurrence.pk}", "now")
 
     @property
     def is_over(self) -> bool:
@@ -137,16 +149,22 @@ class AmaPage:
 
 def find_ama(viewer: Viewer, occurrence_id: int) -> Ama | None:
     """The AMA, if the viewer sees it: two queries, more for a series that was split."""
-    rows = Occurrence.objects.visible_to(viewer).filter(pk=occurrence_id, program__format="ama")
-    found = rows.select_related(
+    return _shown_as(Occurrence.objects.visible_to(viewer), occurrence_id)
+
+
+def ama_for_all(occurrence_id: int) -> Ama | None:
+    """The same without a viewer: for what is the same for everybody who was asked already whether they see it."""
+    return _shown_as(Occurrence.objects.all(), occurrence_id)
+
+
+def _shown_as(rows: QuerySet[Occurrence], occurrence_id: int) -> Ama | None:
+    """With everything its pages say."""
+    occurrence = rows.filter(pk=occurrence_id, program__format="ama").select_related(
         "program__space", "program__owner", "program__audience", "program__continues", "host", "recap__guide",
         "recap__written_by",
     ).first()  # fmt: skip
-    return shown_as(found) if found is not None else None
-
-
-def shown_as(occurrence: Occurrence) -> Ama:
-    """With everything its pages say."""
+    if occurrence is None:
+        return None
     plan, recap = plan_of(occurrence.program), getattr(occurrence, "recap", None)
     phase = phase_of(occurrence, plan, has_recap=recap is not None)
     guest = plan.guest or Face(plan.guest_name, plan.guest_photo, occurrence.program_id)
@@ -193,12 +211,11 @@ def _on(ama: Ama, page: Page[AmaQuestion], show: str) -> AmaQuestion | None:
 
 
 def _counts(rows: QuerySet[AmaQuestion], own: Q) -> dict[str, int]:
-    apart = Q(merged_into=None)
-    named = Q(own, author__isnull=False)
+    apart, named = Q(merged_into=None), Q(own, author__isnull=False)
     return rows.aggregate(
         wanted=Count("pk", filter=apart), answered=Count("pk", filter=apart & Q(answered_at__isnull=False)),
         mine=Count("pk", filter=own), named=Count("pk", filter=named),
-        hears=Count("pk", filter=named & Q(tells_author=True)),
+        hears=Count("pk", filter=named & Q(tells_author=True)), **NUMBERS,
     )  # fmt: skip
 
 
@@ -280,5 +297,4 @@ def best_of(viewer: Viewer, ama: Ama) -> list[Shown]:
     assert ama.recap is not None
     places = {number: place for place, number in enumerate(ama.recap.best)}
     rows = AmaQuestion.objects.open().filter(occurrence=ama.occurrence, number__in=ama.recap.best)
-    found = sorted(rows.select_related("author"), key=lambda one: places[one.number])
-    return shown(viewer, found)
+    return shown(viewer, sorted(rows.select_related("author"), key=lambda one: places[one.number]))

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from config.lib.zones import zone_name
 from programs.calendar.seeing import facts_of, in_calendar, with_places
 from programs.calendar.weeks import WEEK, begins, monday_of
 from programs.series.occurrences import Occurrence, OccurrenceQuerySet
@@ -73,18 +74,13 @@ class Entry:
         clock = date_format(there, "H:i")
         if there.date() != here.date():
             clock = f"{date_format(there, 'D')} {clock}"
-        return f"{clock} {place_of(self.one.program.zone)}"
+        return f"{clock} {zone_name(self.one.program.zone)}"
 
     @property
     def space(self) -> Space | None:
         """Where it belongs."""
         found: Space | None = self.one.program.space
         return found
-
-
-def place_of(zone: str) -> str:
-    """The last part of the name of a zone, as people write it."""
-    return zone.rpartition("/")[2].replace("_", " ")
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,11 @@ from django.utils import timezone
 from programs.calendar.plans import Planned, make, with_what_stands
 from programs.calendar.settings import CalendarSettings
 from programs.calendar.weeks import WEEKS, begins, first_of_quarter
+from programs.series.checking import CheckItem
+from programs.series.hosting import Turn, may_host
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
-from programs.series.recurring import read
+from programs.series.recurring import LAST_YEAR, read
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -59,14 +61,16 @@ def _again(original: Program, day: date, by: Member) -> Program:
     new.begins, new.rule = day + LATER, _shifted_end(original.rule)
     new.made_at, new.made_by = timezone.now(), by
     new.planned_at, new.planned_by, new.ended_at, new.ended_by = None, None, None, None
-    new.laid_out_until, new.continues, new.submission = None, None, ""
+    new.laid_out_until, new.submission = None, ""
+    # It goes on with what the first one was: one bank of texts for both, in which nothing comes again too soon.
+    new.continues = original
     return new
 
 
 def _shifted_end(rule: str) -> str:
     """A rule whose last day, if it says one, comes so much later; one that is counted is counted anew."""
     parts = read(rule) if rule else {}
-    if ends := parts.get("UNTIL"):
+    if (ends := parts.get("UNTIL")) and int(ends[:4]) < LAST_YEAR:
         parts["UNTIL"] = f"{datetime.strptime(ends[:8], '%Y%m%d').replace(tzinfo=UTC) + LATER:%Y%m%d}"
     return ";".join(f"{name}={value}" for name, value in parts.items())
 
@@ -79,7 +83,26 @@ def copy_chosen(numbers: Collection[int], *, by: Member, today: date) -> int:
     made = make([one.planned.program for one in chosen], by=by, plan="last-quarter")
     for one in chosen:
         _copy_details(one.original, one.planned.program, by)
+        _copy_rota(one.original, one.planned.program)
+        _copy_checklist(one.original, one.planned.program)
     return made
+
+
+def _copy_rota(original: Program, new: Program) -> None:
+    """Those who host in turn, in their order, as far as they may host today."""
+    turns = list(original.turns.order_by("place").select_related("member"))
+    there = may_host([turn.member for turn in turns], new)
+    hosts = [turn.member for turn in turns if turn.member_id in there]
+    Turn.objects.bulk_create(Turn(program=new, member=one, place=place) for place, one in enumerate(hosts))
+
+
+def _copy_checklist(original: Program, new: Program) -> None:
+    """What has to be ready, with nothing ticked off."""
+    items = original.check_items.filter(retired_at=None).order_by("place", "pk")
+    CheckItem.objects.bulk_create(
+        CheckItem(program=new, words=item.words, days_before=item.days_before, place=place)
+        for place, item in enumerate(items)
+    )
 
 
 def _copy_details(original: Program, new: Program, by: Member) -> None:

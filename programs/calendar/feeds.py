@@ -1,4 +1,4 @@
-"""Calendars for other programs: of everything visitors see, of one open space, of a member, and of one item."""
+"""Calendars for other programs: of what visitors see, of an open space, of a member (or one space), of one item."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from config.lib.audience import public
 from config.lib.net import network_of
 from members.installation.models import Installation
 from programs.calendar import ical
-from programs.calendar.keys import member_with
+from programs.calendar.keys import member_and_space_with, member_with
 from programs.calendar.seeing import in_calendar, where_of, with_places
 
 if TYPE_CHECKING:
@@ -61,6 +61,19 @@ def calendar_mine(request: HttpRequest, calendar_token: str) -> HttpResponse:
     if member is None:
         raise Http404
     return _feed(request, Installation.current().name, _rows(member), member, is_private=True)
+
+
+@public
+@require_safe
+def calendar_mine_of_space(request: HttpRequest, space_calendar_token: str) -> HttpResponse:
+    """What a member sees of one space; 404 as soon as they do not see it any more, or have another address."""
+    limits.spend(LIMIT, network_of(request))
+    found = member_and_space_with(space_calendar_token)
+    if found is None:
+        raise Http404
+    member, space = found
+    name = f"{space.name} · {Installation.current().name}"
+    return _feed(request, name, _rows(member, space), member, is_private=True)
 
 
 @public

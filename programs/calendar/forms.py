@@ -52,7 +52,7 @@ class MoveForm(forms.Form):
         }  # fmt: skip
         super().__init__(*args, **kwargs)
         self.occurrence = occurrence
-        if not occurrence.program.rule:
+        if not occurrence.program.rule or occurrence.added_at is not None:
             del self.fields["span"]
 
     def clean_day(self) -> date:

@@ -47,7 +47,7 @@ class Event:
 def event_of(occurrence: Occurrence, place: str = "") -> Event:
     """An occurrence as other calendars get it; reads its program, the space and the thread of it."""
     program, space = occurrence.program, occurrence.program.space
-    moments = (program.planned_at, occurrence.moved_at, occurrence.called_off_at)
+    moments = (program.planned_at, occurrence.added_at, occurrence.moved_at, occurrence.called_off_at)
     return Event(
         uid=permanent_id(occurrence).removeprefix("urn:uuid:"),
         starts_at=occurrence.starts_at,

@@ -8,12 +8,15 @@ from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from community.spaces.models import Space
 from config.lib import tokens
 from members.accounts.standing import standing_of
 from members.activity.log import record
 from members.profiles.models import Member
 
-PURPOSE = "calendar"
+PURPOSE, OF_SPACE = "calendar", "calendar.space"
+"""An address of one space opens nothing else, so it can be given on without the others."""
+LONGEST = 200
 
 
 class CalendarKey(models.Model):
@@ -32,12 +35,20 @@ class CalendarKey(models.Model):
     @property
     def token(self) -> str:
         """What stands in the address; another one after a renewal, and after a change of the password."""
-        return tokens.sign(PURPOSE, f"{self.member_id}.{self.number}.{standing_of(self.member)}")
+        return tokens.sign(PURPOSE, self._value)
+
+    def token_of(self, space: Space) -> str:
+        """What stands in the address of what happens in one space; it dies with the other one."""
+        return tokens.sign(OF_SPACE, f"{space.pk}.{self._value}")
+
+    @property
+    def _value(self) -> str:
+        return f"{self.member_id}.{self.number}.{standing_of(self.member)}"
 
 
 def key_of(member: Member) -> CalendarKey | None:
     """The key of a member whose calendar has an address."""
-    return CalendarKey.objects.select_related("member").filter(member=member, closed_at=None).first()
+    return CalendarKey.objects.select_related("member").filter(member=member.pk, closed_at=None).first()
 
 
 @transaction.atomic
@@ -59,7 +70,21 @@ def close(member: Member) -> None:
 
 def member_with(token: str) -> Member | None:
     """Whose calendar an address opens; None for one that opens none, or whose member may not come in now."""
-    value = tokens.unsign(PURPOSE, token) if len(token) < 200 else None
+    return _member_of(tokens.unsign(PURPOSE, token) if len(token) < LONGEST else None)
+
+
+def member_and_space_with(token: str) -> tuple[Member, Space] | None:
+    """Whose calendar of which space an address opens; None also where its member does not see the space any more."""
+    value = tokens.unsign(OF_SPACE, token) if len(token) < LONGEST else None
+    number, _dot, rest = (value or "").partition(".")
+    member = _member_of(rest)
+    if member is None or not number.isdigit():
+        return None
+    space = Space.objects.visible_to(member).filter(pk=int(number), deleted_at=None).first()
+    return (member, space) if space is not None else None
+
+
+def _member_of(value: str | None) -> Member | None:
     member, _dot, rest = (value or "").partition(".")
     if not member.isdigit():
         return None

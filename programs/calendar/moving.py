@@ -22,6 +22,7 @@ from programs.series.changing import Span, change_all, change_later, shifted
 from programs.series.laying import AHEAD, NEAR
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
+from programs.series.overtaken import ChangedMeanwhile
 from programs.series.recurring import Recurrence, WrongRule, moment
 from programs.series.telling import who_is_told
 
@@ -113,7 +114,7 @@ def refusal_for(occurrence: Occurrence, starts_at: datetime | None = None) -> st
 def move(occurrence: Occurrence, day: date, at: time, *, was: datetime, span: str, by: Member) -> None:
     """Let it begin on this day, at this time on the wall of its host; `was`: when it began as whoever moves it saw it.
 
-    Raises NotNow, also where somebody else moved it meanwhile.
+    Raises NotNow, and ChangedMeanwhile where somebody else moved it.
     """
     program = Program.objects.select_for_update(no_key=True).get(pk=occurrence.program_id)
     current = Occurrence.objects.locked(occurrence.pk)
@@ -122,8 +123,8 @@ def move(occurrence: Occurrence, day: date, at: time, *, was: datetime, span: st
         raise NotNow(Refusal(refusal))
     if current.starts_at != was:
         words = _("Somebody else moved it meanwhile: it begins %(when)s now. Look at it again.")
-        raise NotNow(Refusal(words % {"when": moment_words(current.starts_at)}))
-    if span == Span.ONE or not program.rule:
+        raise ChangedMeanwhile(words % {"when": moment_words(current.starts_at)})
+    if span == Span.ONE or not program.rule or current.added_at is not None:
         current.move(starts_at, by=by)
         return
     try:
@@ -148,7 +149,8 @@ def _move_series(program: Program, one: Occurrence, day: date, at: time, *, span
 def _take_along(program: Program, recurrence: Recurrence, delta: timedelta) -> None:
     """Give each row to come the nearest day of the new rule, so that whoever said they come still comes to it."""
     now = timezone.now()
-    rows = list(program.occurrences.filter(starts_at__gt=now, opened_at=None, called_off_at=None).order_by("day"))
+    mine = program.occurrences.filter(starts_at__gt=now, opened_at=None, called_off_at=None, added_at=None)
+    rows = list(mine.order_by("day"))
     if not rows:
         return
     days = list(recurrence.days(since=rows[0].day, until=rows[-1].day + abs(delta)))

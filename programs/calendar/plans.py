@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from config.lib.zones import offered
 from members.activity.log import record
 from programs.calendar.settings import CalendarSettings
 from programs.calendar.weeks import WEEK
@@ -140,7 +141,7 @@ def _program(line: Line, monday: date, by: Member) -> Program:
     kind = FORMATS[line.format]
     return Program(
         format=kind.key, title=str(line.title), rhythm=line.rhythm, serves=line.serves, owner=by, made_by=by,
-        begins=line.day(monday), at=line.at, zone=by.time_zone, rule=line.rule, minutes=line.minutes,
+        begins=line.day(monday), at=line.at, zone=offered(by.time_zone), rule=line.rule, minutes=line.minutes,
         goal=kind.goals[0], is_public=True,
     )  # fmt: skip
 

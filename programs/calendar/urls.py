@@ -25,5 +25,10 @@ urlpatterns = [
     path("calendar/all.ics", feeds.calendar_all, name="calendar_all"),
     path("calendar/spaces/<slug:space_slug>.ics", feeds.calendar_space, name="calendar_space"),
     path("calendar/mine/<str:calendar_token>.ics", feeds.calendar_mine, name="calendar_mine"),
+    path(
+        "calendar/mine/space/<str:space_calendar_token>.ics",
+        feeds.calendar_mine_of_space,
+        name="calendar_mine_of_space",
+    ),
     path("calendar/<int:occurrence_id>.ics", feeds.occurrence_ics, name="occurrence_ics"),
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from community.following.silencing import across_a_block
 from community.posts.models import Post
+from community.spaces.seeing import Visibility
 from community.threads.models import Thread
 from members.profiles.finding import UNLISTED
 from members.profiles.models import Member
@@ -87,6 +88,12 @@ class CelebrationQuerySet(models.QuerySet["Celebration"]):
         return self.filter(
             Q(post=None) | Q(post__in=read.values("pk")), is_public=True, member__in=open_members().values("pk"),
         ).exclude(what=What.FIRST_POST, post=None)  # fmt: skip
+
+    def in_the_open(self) -> CelebrationQuerySet:
+        """Those that every member may know of."""
+        return self.public().filter(
+            Q(post=None) | Q(post__thread__space__visibility__in=[Visibility.OPEN, Visibility.MEMBERS])
+        )
 
     def visible_to(self, viewer: Viewer) -> CelebrationQuerySet:
         """For members: what is public, of threads they see now; nobody they blocked, or who blocked them."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from community.predicates import OPENLY
 from members.recognition.evidence import Thing
 from members.recognition.thankable import Thankable, register
 from programs.celebrations.models import Celebration
@@ -29,8 +28,7 @@ class Celebrations(Thankable):
 
     def in_the_open(self) -> QuerySet[Any]:
         """Those that every member may know of."""
-        openly = Q(post=None) | Q(post__thread__space__visibility__in=OPENLY)
-        return Celebration.objects.public().filter(openly).values("pk")
+        return Celebration.objects.in_the_open().values("pk")
 
     def author(self, viewer: Viewer, pk: int) -> Member | None:
         """Whose it is."""

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
-from community.spaces.seeing import seen_by_each
 from members.digest.sections import Piece, Section, register
 from programs.challenges.addresses import page_of
 from programs.challenges.models import Challenge, ChallengeEntry
+from programs.series.hearing import Still, seen_still, spaces_of_each
 
 if TYPE_CHECKING:
     from members.digest.sections import Chosen, Readers
@@ -24,9 +24,10 @@ MOST = 2
 
 @dataclass(frozen=True)
 class Said:
-    """The challenges by number, and how often each reader checked in."""
+    """The challenges by number, those each reader sees still, and how often each checked in."""
 
     challenges: dict[int, Challenge]
+    still: Still
     mine: dict[tuple[int, int], int]
 
 
@@ -52,7 +53,7 @@ class RunningChallenges(Section[Said]):
         taking = rows.order_by("challenge__occurrence__ends_at", "challenge").values_list(
             "author", "challenge", "challenge__occurrence__program__space", "challenge__occurrence__program__is_public"
         )
-        sees, chosen = seen_by_each(list(readers.members.values())), defaultdict[int, list[int]](list)
+        sees, chosen = readers.once(spaces_of_each), defaultdict[int, list[int]](list)
         for author, challenge, space, is_public in taking.distinct():
             is_seen = is_public and (space is None or space in sees[author])
             if is_seen and challenge not in chosen[author] and len(chosen[author]) < MOST:
@@ -63,18 +64,18 @@ class RunningChallenges(Section[Said]):
         """The challenges, and how far everybody is."""
         wanted = {pk for those in chosen.values() for pk in those}
         rows = Challenge.objects.filter(pk__in=wanted).select_related("occurrence__program__space")
+        challenges = {one.pk: one for one in rows}
+        still = seen_still(readers, chosen, {pk: one.occurrence.program for pk, one in challenges.items()})
         counted = ChallengeEntry.objects.standing().filter(challenge__in=wanted, author__in=list(chosen))
         mine = counted.order_by().values_list("author", "challenge").annotate(n=Count("pk"))
-        return Said({one.pk: one for one in rows}, {(author, challenge): n for author, challenge, n in mine})
+        return Said(challenges, still, {(author, challenge): n for author, challenge, n in mine})
 
     def show(self, readers: Readers, chosen: Chosen, found: Said) -> dict[int, list[Piece]]:
         """Each with the reader's own number."""
         return {
-            reader: [
-                _piece(found.challenges[pk], found.mine.get((reader, pk), 0)) for pk in those if pk in found.challenges
-            ]
-            for reader, those in chosen.items()
-            if any(pk in found.challenges for pk in those)
+            reader: [_piece(found.challenges[pk], found.mine.get((reader, pk), 0)) for pk in found.still[reader]]
+            for reader in chosen
+            if found.still.get(reader)
         }
 
 

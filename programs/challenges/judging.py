@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from members.activity.log import record
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow, Refusal, check
-from programs.challenges.conflicts import OWN, conflicts
-from programs.challenges.models import Challenge, ChallengeEntry, ChallengeJudge, ChallengeSheet
+from programs.challenges.conflicts import OWN, apart_from, conflicts
+from programs.challenges.models import Challenge, ChallengeEntry, ChallengeJudge, ChallengeSheet, ChallengeVote
 from programs.challenges.permissions import judge_of, may_be_judge, may_judge, may_manage
 from programs.challenges.terms import POINTS_MOST
 from programs.series.occurrences import Occurrence
@@ -105,12 +105,22 @@ def name_judge(occurrence: Occurrence, member: Member, *, by: Member) -> Challen
     check(may_be_judge(member, current, challenge.said))
     if ChallengeJudge.objects.filter(challenge=challenge, released_at=None).count() >= JUDGES_MOST:
         raise NotNow(Refusal(_("A challenge has at most twenty judges.")))
+    check(_has_voted(member, challenge))
     judge, new = ChallengeJudge.objects.get_or_create(challenge=challenge, member=member, defaults={"named_by": by})
     if new or judge.released_at is not None:
         judge.released_at, judge.named_by = None, by
-        judge.save(update_fields=["released_at", "named_by"])
+        now = apart_from(member, in_groups=challenge.said.keeps_groups_apart)
+        judge.apart = sorted({*judge.apart, *now})
+        judge.save(update_fields=["released_at", "named_by", "apart"])
         record("challenge.judge_named", actor=by, subject=judge, occurrence=current.pk, member=member.pk)
     return judge
+
+
+def _has_voted(member: Member, challenge: Challenge) -> Refusal | None:
+    """Judges give points and no votes, so whoever voted does not count twice."""
+    if not ChallengeVote.objects.filter(member=member, entry__challenge=challenge).exists():
+        return None
+    return Refusal(_("%(name)s has voted in this challenge, and judges do not vote.") % {"name": member.name})
 
 
 @transaction.atomic

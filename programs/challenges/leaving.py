@@ -18,6 +18,7 @@ from programs.challenges.models import (
     Challenge,
     ChallengeEntry,
     ChallengeJudge,
+    ChallengePlan,
     ChallengeSheet,
     ChallengeVote,
     ChallengeWinner,
@@ -50,13 +51,14 @@ class Entries(Eraser):
 
 
 class Sheets(Eraser):
-    """What a judge who leaves wrote beside the points, if their words go."""
+    """What a judge who leaves wrote beside the points, if their words go; and whose entries they were kept from."""
 
     key = "challenge-sheets"
     touches = frozenset({"programs.ChallengeJudge.member"})
 
     def step(self, leaver: Leaver, after: int) -> int | None:
         """Do the next batch."""
+        ChallengeJudge.objects.filter(member=leaver.member).update(apart=[])
         if not leaver.erases_words:
             return None
         rows = list(ChallengeSheet.objects.filter(judge__member=leaver.member, pk__gt=after).order_by("pk")[:BATCH])
@@ -81,7 +83,7 @@ register(
     Exporter("programs/challenge-votes", _("Your votes in challenges."), ChallengeVote, ("member",),
              ("entry_id", "at")),
     Exporter("programs/challenge-judging", _("Challenges you judge or judged."), ChallengeJudge, ("member",),
-             ("challenge_id", "named_at", "released_at")),
+             ("challenge_id", "named_at", "released_at", "apart")),
     Exporter("programs/challenge-points", _("The points you gave as a judge."), ChallengeSheet, ("judge__member",),
              ("entry_id", "marks", "saved_at", "done_at", "conflict_at", "conflict_why")),
     Exporter("programs/challenge-wins", _("What your entries won."), ChallengeWinner, ("entry__author",),
@@ -91,8 +93,9 @@ erase(
     Entries(),
     Sheets(),
     OtherWords(ChallengeEntry, "title", "words", "refused_why", "hidden_reason"),
-    OtherWords(ChallengeWinner, "reason"),
-    OtherWords(Challenge, "words"),
+    OtherWords(ChallengeWinner, "reason", "prize"),
+    OtherWords(Challenge, "words", "terms"),
+    OtherWords(ChallengePlan, "terms"),
     OtherWords(ChallengeSheet, "marks", "conflict_why"),
 )
 only_a_number(

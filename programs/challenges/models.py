@@ -61,6 +61,11 @@ class Challenge(models.Model):
         return Terms.of(self.terms)
 
     @property
+    def hides_names(self) -> bool:
+        """Whether it is told to nobody but managers who made an entry: blind, until the result stands."""
+        return self.said.is_blind and self.published_at is None
+
+    @property
     def pledge(self) -> str:
         """The fingerprint of the seed, shown before there are entries, so that nobody can choose the seed later."""
         return hashlib.sha256(self.seed.encode()).hexdigest()
@@ -150,6 +155,7 @@ class ChallengeJudge(models.Model):
     named_at = models.DateTimeField(default=timezone.now)
     named_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     released_at = models.DateTimeField(null=True)
+    apart = models.JSONField(default=list)  # numbers of members whose entries others judge: conflicts.py
 
     objects: ClassVar[models.Manager[ChallengeJudge]] = models.Manager()
 

@@ -13,10 +13,10 @@ from community.following.hearing import seeing
 from members.activity.models import Activity
 from members.activity.subscribing import subscribe
 from members.notifications.notices import Notice, register
-from members.notifications.telling import tell
 from members.profiles.models import Member
 from programs.challenges.announcing import Challenges, Judging, OwnEntries
 from programs.challenges.models import ChallengeEntry, ChallengeJudge
+from programs.series.once import tell_once
 
 if TYPE_CHECKING:
     from members.notifications.notices import Happening
@@ -187,4 +187,4 @@ for notice in (Won, Refused, Readmitted, NamedJudge, JudgingBegun, Published, An
 @subscribe(*CHALLENGES.verbs, *ENTRIES.verbs, *JUDGING.verbs, name="programs.notices_of_challenges")
 def tell_of_challenges(activity: Activity) -> None:
     """Tells for whom a challenge is meant, who takes part, and its judges."""
-    tell(activity)
+    tell_once(activity)

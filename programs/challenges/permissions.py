@@ -28,7 +28,7 @@ def judge_of(viewer: Viewer, challenge: Challenge | None) -> ChallengeJudge | No
 
 def sees_names(viewer: Viewer, challenge: Challenge, judge: ChallengeJudge | None) -> bool:
     """Whether it is told who made an entry. Blind means: to nobody but managers, for a judge can also sign out."""
-    if not challenge.said.is_blind or challenge.published_at is not None:
+    if not challenge.hides_names:
         return True
     return isinstance(viewer, Member) and viewer.is_manager and barred(viewer) is None and judge is None
 

@@ -17,6 +17,7 @@ from moderation.review.subjects import Item, Kind
 from programs.challenges.addresses import page_of
 from programs.challenges.models import ChallengeEntry
 from programs.challenges.permissions import judge_of, sees_names
+from programs.challenges.showing import without_name
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -65,9 +66,11 @@ def _rows() -> QuerySet[ChallengeEntry]:
 
 
 def _as_seen(viewer: Viewer, entry: ChallengeEntry) -> Item:
-    """Its author is named to the machine, so that a case is about somebody, but not shown."""
-    knows = sees_names(viewer, entry.challenge, judge_of(viewer, entry.challenge))
-    return replace(_item(entry), is_nameless=not knows)
+    """Its author is named to the machine, so that a case is about somebody, but not shown, nor named by the title."""
+    item = _item(entry)
+    if sees_names(viewer, entry.challenge, judge_of(viewer, entry.challenge)):
+        return item
+    return replace(item, is_nameless=True, title=without_name(item.title, entry.author))
 
 
 def _item(one: ChallengeEntry) -> Item:

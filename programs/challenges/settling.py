@@ -26,6 +26,7 @@ from programs.challenges.phases import Ends, Phase, phase_of
 from programs.challenges.results import Given, Row, compute, digest_of, inputs_of
 from programs.challenges.rewarding import reward, tell_in_thread
 from programs.series.occurrences import Occurrence
+from programs.series.overtaken import ChangedMeanwhile
 
 LONGER_MOST = 30
 
@@ -102,7 +103,7 @@ def _entry(entry: ChallengeEntry, by: Member) -> tuple[Occurrence, ChallengeEntr
     check(may_manage(by))
     occurrence, challenge = _locked(Occurrence(pk=entry.challenge.occurrence_id))
     if challenge.published_at is not None:
-        raise NotNow(Refusal(_("The result is published already.")))
+        raise ChangedMeanwhile(_("The result is published already."))
     current = ChallengeEntry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
     if current.withdrawn_at is not None:
         raise NotNow(Refusal(_("This entry was taken back.")))
@@ -134,13 +135,13 @@ def publish(occurrence: Occurrence, reasons: Mapping[int, str], words: str, *, r
     check(may_manage(by))
     current, challenge = _locked(occurrence)
     if challenge.published_at is not None:
-        raise NotNow(Refusal(_("The result is published already.")))
+        raise ChangedMeanwhile(_("The result is published already."))
     if phase_of(current, challenge.said, challenge) != Phase.SETTLING:
         raise NotNow(Refusal(_("The result is published when everything is over.")))
     given = inputs_of(challenge)
     check(_not_covered(uncovered(challenge, given)))
     if digest_of(given, challenge.said, challenge.seed) != read_as:
-        raise NotNow(Refusal(_("Something counts differently since you opened the page. Look at the result again.")))
+        raise ChangedMeanwhile(_("Something counts differently since you opened the page. Look at the result again."))
     result, _same = settle(challenge, by=by)
     rows = winning(challenge, [Row(**row) for row in result.rows])
     said = {row.entry: " ".join(reasons.get(row.entry, "").replace("\x00", "").split()) for row in rows}

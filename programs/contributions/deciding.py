@@ -13,7 +13,7 @@ from members.profiles.refusing import NotNow, Refusal, check
 from programs.contributions.models import WORDS_MAX, CallEditor, Contribution, State
 from programs.contributions.permissions import may_be_editor, may_decide, may_manage
 from programs.contributions.writing import locked
-from programs.series.changing import ChangedMeanwhile
+from programs.series.overtaken import ChangedMeanwhile
 
 if TYPE_CHECKING:
     from programs.series.occurrences import Occurrence

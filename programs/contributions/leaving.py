@@ -11,6 +11,7 @@ from members.privacy.erasers import register as erase
 from members.privacy.owning import Exporter, register
 from programs.contributions.models import (
     CallEditor,
+    CallPlan,
     Contribution,
     ContributionPicture,
     ContributionStep,
@@ -21,7 +22,7 @@ BATCH = 50
 
 
 class Contributions(Eraser):
-    """Drafts of somebody who leaves are deleted; of what was sent the words go, if theirs do."""
+    """Drafts of somebody who leaves are deleted; of what was sent the words go, with their notes, if theirs do."""
 
     key = "contributions"
     touches = frozenset({"programs.Contribution.author"})
@@ -44,7 +45,10 @@ def _empty(row: Contribution, words: str) -> None:
         return
     row.title, row.source, row.credit, row.submission = words[:200], words, "", ""
     row.save(update_fields=["title", "source", "credit", "submission"])
-    ContributionVersion.objects.filter(contribution=row).update(title=words[:200], source=words, html=f"<p>{words}</p>")
+    ContributionVersion.objects.filter(contribution=row).update(
+        title=words[:200], source=words, credit="", html=f"<p>{words}</p>"
+    )  # fmt: skip
+    ContributionStep.objects.filter(contribution=row, by=row.author_id).update(words="")
 
 
 register(
@@ -52,7 +56,7 @@ register(
              ("occurrence_id", "state", "form", "title", "source", "credit", "consent", "consented_at", "at",
               "saved_at", "sent_at", "published_at", "thread_id", "guide_id")),
     Exporter("programs/contribution-versions", _("The versions you sent to editors."), ContributionVersion,
-             ("contribution__author",), ("contribution_id", "number", "title", "source", "at")),
+             ("contribution__author",), ("contribution_id", "number", "title", "source", "credit", "at")),
     Exporter("programs/contribution-steps", _("What editors said of what you wrote, and what you said as an editor."),
              ContributionStep, ("contribution__author", "by"), ("contribution_id", "what", "words", "version", "at")),
     Exporter("programs/call-editing", _("Calls you edit."), CallEditor, ("member",), ("occurrence_id", "named_at")),
@@ -61,8 +65,9 @@ erase(
     Contributions(),
     Rows(CallEditor, lambda leaver: Q(member=leaver.member), "member"),
     OtherWords(Contribution, "title", "source", "credit", "hidden_reason"),
-    OtherWords(ContributionVersion, "title", "source", "html"),
+    OtherWords(ContributionVersion, "title", "source", "credit", "html"),
     OtherWords(ContributionStep, "words"),
+    OtherWords(CallPlan, "terms"),
 )
 words_stay("What an editor decided stays with its reason.", "programs.ContributionStep.by")
 only_a_number(

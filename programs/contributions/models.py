@@ -150,6 +150,7 @@ class ContributionVersion(models.Model):
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=TITLE_MAX)
     source = models.TextField(max_length=SOURCE_MAX)
+    credit = models.CharField(max_length=CREDIT_MAX, blank=True, default="", db_default="")
     html = models.TextField(editable=False)
     at = models.DateTimeField(default=timezone.now)
 

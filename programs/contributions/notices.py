@@ -10,10 +10,10 @@ from django.utils.translation import ngettext_lazy
 
 from members.activity.subscribing import subscribe
 from members.notifications.notices import Notice, register
-from members.notifications.telling import tell
 from programs.challenges.notices import meant_for
 from programs.contributions.announcing import Calls, Contributions, Editing
 from programs.contributions.models import CallEditor
+from programs.series.once import tell_once
 
 if TYPE_CHECKING:
     from members.activity.models import Activity
@@ -163,4 +163,4 @@ OWN = [verb for surface in (CALLS, EDITING, CONTRIBUTIONS) for verb in surface.v
 @subscribe(*OWN, name="programs.notices_of_calls")
 def tell_members(activity: Activity) -> None:
     """Tells authors, editors and those a call is meant for."""
-    tell(activity)
+    tell_once(activity)

@@ -20,7 +20,7 @@ from programs.contributions.addresses import page_of
 from programs.contributions.models import Contribution, ContributionVersion, Form, State
 from programs.contributions.permissions import may_publish
 from programs.contributions.writing import read_again
-from programs.series.changing import ChangedMeanwhile
+from programs.series.overtaken import ChangedMeanwhile
 from programs.series.quoting import plain
 from programs.series.starting import start_thread
 
@@ -45,7 +45,7 @@ def publish(one: Contribution, *, edition: int, by: Member) -> bool:
     assert author is not None and space is not None
     version = ContributionVersion.objects.get(contribution=current, number=current.version)
     with translation.override(space.language or Installation.current().language):
-        source = f"{version.source}\n\n{_credit(current)}"
+        source = f"{version.source}\n\n{_credit(current, version.credit)}"
     if current.form == Form.GUIDE:
         _as_guide(current, space, version.title, source, author=author, by=by)
     else:
@@ -60,11 +60,11 @@ def publish(one: Contribution, *, edition: int, by: Member) -> bool:
     return True
 
 
-def _credit(one: Contribution) -> str:
+def _credit(one: Contribution, credit: str) -> str:
     """Below the text: for which call it was written, and whom its author thanks or names beside themselves."""
     link = f"[{plain(one.occurrence.name)}]({settings.PUBLIC_URL}{page_of(one.occurrence)})"
     words = _("Written for %(call)s.") % {"call": link}
-    return f"*{words}{' ' + plain(one.credit) if one.credit else ''}*"
+    return f"*{words}{' ' + plain(credit) if credit else ''}*"
 
 
 def _as_thread(one: Contribution, space: Space, title: str, source: str, *, author: Member) -> None:

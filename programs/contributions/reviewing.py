@@ -55,13 +55,14 @@ class Contributions(Kind):
 def _item(one: Contribution, version: ContributionVersion | None) -> Item:
     """What was sent; of a draft that never was, nothing is told."""
     call, space = one.occurrence, one.occurrence.program.space
-    title, source = (version.title, version.source) if version is not None else ("", "")
+    title, source, credit = (version.title, version.source, version.credit) if version is not None else ("", "", "")
+    read = version.html if version is not None else ""
     return Item(
-        key=Contributions.key, pk=one.pk, author=one.author, title=title, text=f"{title}\n{source}".strip(),
-        html=version.html if version is not None else linebreaks(source, autoescape=True), at=one.sent_at or one.at,
-        version=signed(title, source), url=one.get_absolute_url(), state=state_of(one, is_gone=one.is_draft),
-        edit_asked=one.edit_asked_at is not None, facts={**marks_of(one), "occurrence": call.pk},
-        place=call.name, place_url=page_of(call), space_id=space.pk if space else None,
-        space_name=space.name if space else "", hue=space.hue if space else 0,
+        key=Contributions.key, pk=one.pk, author=one.author, title=title, text=f"{title}\n{source}\n{credit}".strip(),
+        html=read + (linebreaks(credit, autoescape=True) if credit else ""), at=one.sent_at or one.at,
+        version=signed(title, source, *filter(None, [credit])), url=one.get_absolute_url(),
+        state=state_of(one, is_gone=one.is_draft), edit_asked=one.edit_asked_at is not None,
+        facts={**marks_of(one), "occurrence": call.pk}, place=call.name, place_url=page_of(call),
+        space_id=space.pk if space else None, space_name=space.name if space else "", hue=space.hue if space else 0,
         is_private=space is not None and space.visibility == "private", language=space.language if space else "",
     )  # fmt: skip

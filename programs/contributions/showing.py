@@ -100,6 +100,7 @@ class Shown:
     version: ContributionVersion
     changes: str
     title_changes: str
+    credit_changes: str
 
 
 def versions_of(one: Contribution) -> list[Shown]:
@@ -107,15 +108,14 @@ def versions_of(one: Contribution) -> list[Shown]:
     rows = list(ContributionVersion.objects.filter(contribution=one).order_by("-number"))
     found = []
     for version, before in zip(rows, [*rows[1:], None][: len(rows)], strict=True):
-        changed = before is not None and before.source != version.source
-        titled = before is not None and before.title != version.title
-        found.append(
-            Shown(
-                version, diff(before.source, version.source) if before and changed else "",
-                diff(before.title, version.title) if before and titled else "",
-            )
-        )  # fmt: skip
+        found.append(Shown(version, *(_changes(name, before, version) for name in ("source", "title", "credit"))))
     return found
+
+
+def _changes(name: str, before: ContributionVersion | None, version: ContributionVersion) -> str:
+    """What differs in one of its texts, as safe HTML; nothing where it is as before."""
+    was, now = getattr(before, name, ""), getattr(version, name)
+    return diff(was, now) if before is not None and was != now else ""
 
 
 def steps_of(one: Contribution) -> list[ContributionStep]:

@@ -25,8 +25,8 @@ from programs.contributions.models import CREDIT_MAX, WORDS_MAX, Contribution, C
 from programs.contributions.permissions import may_change, may_contribute, may_send, may_withdraw
 from programs.contributions.picturing import keep_pictures
 from programs.contributions.terms import Terms, plan_of
-from programs.series.changing import ChangedMeanwhile
 from programs.series.occurrences import Occurrence
+from programs.series.overtaken import ChangedMeanwhile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -158,12 +158,14 @@ def send(one: Contribution, typed: Typed, *, by: Member) -> Contribution:
     before = ContributionVersion.objects.filter(contribution=current, number=current.version).first()
     found = screen(_posting(current, typed, by=by, before=before), insist=typed.insist)
     was_asked = current.edit_asked_at is not None
-    if before is None or (before.title, before.source) != (typed.title, typed.source):
+    said = (typed.title, typed.source, typed.credit)
+    if before is None or (before.title, before.source, before.credit) != said:
         current.version += 1
         html = render(typed.source, ThreadResolver(Thread(space=current.occurrence.program.space)), prefix="c-").html
         ContributionVersion.objects.create(
-            contribution=current, number=current.version, title=typed.title, source=typed.source, html=html
-        )
+            contribution=current, number=current.version, title=typed.title, source=typed.source,
+            credit=typed.credit, html=html,
+        )  # fmt: skip
     current.state, current.sent_at, current.edition = State.SENT, timezone.now(), current.edition + 1
     current.consent, current.consented_at = terms.agreed, timezone.now()
     if before is None and found.held:
@@ -180,23 +182,21 @@ def send(one: Contribution, typed: Typed, *, by: Member) -> Contribution:
 
 
 def _posting(one: Contribution, typed: Typed, *, by: Member, before: ContributionVersion | None) -> Posting:
-    """As screening looks at it: the rules for threads, or for guides."""
+    """As screening looks at it, with the credit that will stand below it: the rules for threads, or for guides."""
     space = one.occurrence.program.space
     assert space is not None
     kind = Written.GUIDE if typed.form == Form.GUIDE else Written.THREAD
 
-    def posting(title: str, source: str, **more: object) -> Posting:
+    def posting(said: Typed | ContributionVersion, **more: object) -> Posting:
         make: Callable[..., Posting] = Posting
         return make(
-            kind, by, source, title=title, space_id=space.pk, is_private=space.visibility == "private",
-            place=f"k{one.occurrence_id}", **more,
+            kind, by, said.source, title=said.title, beside=said.credit, space_id=space.pk,
+            is_private=space.visibility == "private", place=f"k{one.occurrence_id}", **more,
         )  # fmt: skip
 
-    old = posting(before.title, before.source) if before is not None else None
-    return posting(
-        typed.title, typed.source, record=Live(by), sender=typed.sender, before=old,
-        is_mended=bool(one.hidden_at or one.edit_asked_at),
-    )  # fmt: skip
+    old = posting(before) if before is not None else None
+    is_mended = bool(one.hidden_at or one.edit_asked_at)
+    return posting(typed, record=Live(by), sender=typed.sender, before=old, is_mended=is_mended)
 
 
 @transaction.atomic

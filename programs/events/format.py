@@ -18,7 +18,7 @@ from members.installation.models import Installation
 from members.profiles.models import Member
 from programs.events.counting import facts_of, recap_of
 from programs.events.details import EventDetails
-from programs.events.models import Attendance, EventPlan, Says, plan_of, url_of
+from programs.events.models import Attendance, EventDay, EventPlan, Says, plan_of, url_of
 from programs.events.seeing import may_host
 from programs.series.formats import CannotNow, Details, Door, Due, Format, Heard, register
 from programs.series.measures import Goal, Rhythm, Serves
@@ -77,7 +77,7 @@ class Event(Format):
             if plan_of(occurrence).thread_when == which:
                 self._start_thread(occurrence)
         elif act == "ask":
-            if plan_of(occurrence).question:
+            if plan_of(occurrence).question and not _has_survey(occurrence):
                 record("event.asked_after", subject=occurrence)
         else:
             super().do(key, occurrence)
@@ -91,7 +91,8 @@ class Event(Format):
         act, _dash, which = key.partition("-")
         if act == "remind":
             return Heard("event.reminded", occurrence, {"key": which})
-        return Heard("event.asked_after", occurrence) if act == "ask" and plan_of(occurrence).question else None
+        is_asked = act == "ask" and bool(plan_of(occurrence).question) and not _has_survey(occurrence)
+        return Heard("event.asked_after", occurrence) if is_asked else None
 
     def _start_thread(self, occurrence: Occurrence) -> None:
         host, space = occurrence.leads, occurrence.program.space
@@ -149,6 +150,11 @@ class Event(Format):
         if recap is None:
             return None
         return {Goal.GOING.value: recap.came, Goal.PEOPLE.value: recap.came, Goal.NEWCOMERS.value: recap.new}.get(goal)
+
+
+def _has_survey(occurrence: Occurrence) -> bool:
+    """Whether a survey asks those who came: then nobody asks them a second time."""
+    return EventDay.objects.filter(occurrence=occurrence, survey__isnull=False).exists()
 
 
 register(Event())

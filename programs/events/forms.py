@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.profiles.handle_forms import HandleForm
+from programs.events.afterwards import surveys_to_choose
 from programs.events.details import LinkField
 from programs.events.models import CAPACITY_MOST, GUESTS_MOST, NOTE_MAX, REASON_MAX, WORDS_MAX, EventDay, Says
+from programs.series.models import Program
 
 
 class AnswerForm(forms.Form):
@@ -74,15 +76,20 @@ class WordsForm(forms.Form):
         said = {name: getattr(day, name) for name in ("note", "recording_url", "recording_words")}
         return cls(data, initial={**said, "edition": day.words_edition}, auto_id="words_%s")
 
-    def read_again(self, day: EventDay) -> None:
-        """Show it once more with what was typed, after somebody else changed it."""
-        data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict, as it was sent
-        data["edition"] = day.words_edition
-        self.data = data
-        self.add_error(None, _(
-            "Somebody else changed this while you were writing, and nothing is overwritten yet. Saving it again puts "
-            "what stands here in the place of theirs."
-        ))  # fmt: skip
+
+class SurveyForm(forms.Form):
+    """Which survey that there is asks those who came."""
+
+    survey: forms.ModelChoiceField[Program] = forms.ModelChoiceField(
+        label=gettext_lazy("A survey there is"), queryset=None, required=False,
+        help_text=gettext_lazy("It asks whom it is meant for. Who came and is asked by it finds it on the page."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["survey"]
+        field.queryset, field.empty_label = surveys_to_choose(), _("None")
+        field.error_messages["invalid_choice"] = _("This survey is over, or is not there any more. Choose another one.")
 
 
 class MessageForm(forms.Form):

@@ -14,8 +14,8 @@ from members.profiles.refusing import NotNow, Refusal
 from programs.events.models import Attendance, EventDay, EventMessage, Says
 from programs.events.seating import free_places, locked, move_up
 from programs.events.seeing import seers_of
-from programs.series.changing import ChangedMeanwhile
 from programs.series.occurrences import Occurrence
+from programs.series.overtaken import ChangedMeanwhile
 
 DOOR_OPENS, DOOR_CLOSES = timedelta(hours=1), timedelta(days=7)
 MESSAGES_A_DAY = 5

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -17,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 from members.profiles.models import Member
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
+from programs.series.overtaken import edition_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -87,6 +87,9 @@ class EventDay(models.Model):
     note = models.CharField(max_length=NOTE_MAX, blank=True)
     recording_url = models.CharField(max_length=URL_MAX, blank=True)
     recording_words = models.CharField(max_length=WORDS_MAX, blank=True)
+    survey = models.ForeignKey(
+        Program, on_delete=models.SET_NULL, null=True, related_name="asks_after"
+    )  # who was there
 
     objects: ClassVar[models.Manager[EventDay]] = models.Manager()
 
@@ -103,8 +106,7 @@ class EventDay(models.Model):
     @property
     def words_edition(self) -> str:
         """Names what was noted, so that a form can tell whether it still stands there."""
-        said = f"{self.note}\x00{self.recording_url}\x00{self.recording_words}"
-        return hashlib.sha256(said.encode()).hexdigest()[:32]
+        return edition_of(self.note, self.recording_url, self.recording_words)
 
 
 class Says(models.TextChoices):
@@ -211,8 +213,9 @@ def events(occurrences: OccurrenceQuerySet) -> OccurrenceQuerySet:
     """Of these occurrences the events, with all that pages and letters say of them: one query."""
     wanted = occurrences.filter(program__format="event")
     return wanted.select_related(
-        "program__space", "program__owner", "program__event_plan", "program__audience", "event_day", "host", "thread"
-    )
+        "program__space", "program__owner", "program__event_plan", "program__audience", "event_day__survey", "host",
+        "thread",
+    )  # fmt: skip
 
 
 def plan_of(occurrence: Occurrence) -> EventPlan:

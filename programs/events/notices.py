@@ -12,10 +12,10 @@ from community.following.models import Follow, Level
 from members.activity.models import Activity
 from members.activity.subscribing import subscribe
 from members.notifications.notices import Notice, Surface, register
-from members.notifications.telling import tell
 from members.segments.rules import WrongRule, matching
 from programs.events.announcing import AboutEvents, MessagesOfHosts
 from programs.events.models import Attendance
+from programs.series.once import tell_once
 
 if TYPE_CHECKING:
     from members.notifications.notices import Happening
@@ -178,4 +178,4 @@ for kind in (MovedUp, Near, PassedOver, Added, TakenOff, AskedAfter, Messaged, I
 @subscribe(*EVENTS.verbs, *MESSAGES.verbs, name="programs.event_notices")
 def tell_of_events(activity: Activity) -> None:
     """Tells members of events they answered to, and whom an event is meant for."""
-    tell(activity)
+    tell_once(activity)

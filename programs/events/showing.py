@@ -16,6 +16,7 @@ from community.following.silencing import blockers_of, silenced_ids
 from community.threads.models import Thread
 from config.lib.markup import NullResolver, render
 from members.profiles.models import Member
+from programs.events.afterwards import asked_of
 from programs.events.answering import may_answer
 from programs.events.counting import Numbers, numbers_of
 from programs.events.hosting import DOOR_CLOSES, DOOR_OPENS
@@ -27,6 +28,7 @@ from programs.series.wording import Walls
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
     from members.profiles.refusing import Refusal
+    from programs.surveys.models import Asked
 
 FACES, DATES = 24, 5
 OPEN_BEFORE = timedelta(minutes=15)
@@ -77,6 +79,8 @@ class Sheet:
     thread: Thread | None
     dates: list[OtherDate]
     """Other dates of the series."""
+    asked: Asked | None = None
+    """That the survey afterwards asks the reader."""
     typed: str = ""
     """Guests as they were typed, where the answer was not taken."""
 
@@ -178,7 +182,8 @@ def sheet_of(occurrence: Occurrence, viewer: Viewer, typed: str = "") -> Sheet:
     looked = numbers.came > 0 and occurrence.ends_at <= timezone.now()
     return Sheet(
         occurrence, viewer, numbers, mine, may_answer(viewer, occurrence), _faces(occurrence, viewer, looked=looked),
-        occurrence.thread if getattr(occurrence, "sees_thread", False) else None, _dates(occurrence), typed,
+        occurrence.thread if getattr(occurrence, "sees_thread", False) else None, _dates(occurrence),
+        asked_of(occurrence, viewer), typed,
     )  # fmt: skip
 
 

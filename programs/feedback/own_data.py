@@ -11,7 +11,7 @@ owning.register(
     Exporter("programs/feedback", _("Issues of “You said, we did” that you edited or published."), Feedback,
              ("edited_by", "published_by"), ("title", "intro", "published_at")),
 )  # fmt: skip
-erasers.register(OtherWords(Feedback, "title", "intro"), OtherWords(FeedbackLine, "said", "did", "status"))
+erasers.register(OtherWords(Feedback, "title", "intro"), OtherWords(FeedbackLine, "said", "did", "status", "link"))
 words_stay(
     "What was published speaks for the community, and stays without the name.",
     "programs.Feedback.edited_by", "programs.Feedback.published_by",

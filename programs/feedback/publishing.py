@@ -17,8 +17,8 @@ from members.installation.models import Installation
 from members.profiles.refusing import NotNow, Refusal
 from programs.feedback.drafting import rounds_told_in, threads_told_in
 from programs.feedback.models import Feedback, FeedbackLine, Source
-from programs.series.changing import ChangedMeanwhile
 from programs.series.occurrences import Occurrence
+from programs.series.overtaken import ChangedMeanwhile
 from programs.series.quoting import plain
 from programs.series.starting import start_thread
 from programs.surveys.models import Round

@@ -19,8 +19,8 @@ from members.profiles.refusing import NotNow
 from programs.feedback.forms import IssueForm, LineForms, in_order, lines_of
 from programs.feedback.models import Feedback, Source
 from programs.feedback.publishing import edit, publish
-from programs.series.changing import ChangedMeanwhile
 from programs.series.models import Program
+from programs.series.overtaken import ChangedMeanwhile, read_again
 from programs.surveys.models import Round
 
 if TYPE_CHECKING:
@@ -114,10 +114,12 @@ def feedback_save(request: HttpRequest, occurrence_id: int) -> HttpResponse:
             edit(issue, form.cleaned_data, in_order(lines), edition=edition, by=by)
             if "publish" in request.POST:
                 publish(issue, edition=edition + 1, by=by)
+    except ChangedMeanwhile as overtaken:
+        issue = _draft(occurrence_id)
+        read_again(form, issue.edition)
+        return _page(request, issue, form, lines, overtaken.refusal.status)
     except NotNow as not_now:
         form.add_error(None, not_now.refusal.sentence)
-    except ChangedMeanwhile:
-        form.add_error(None, _("Somebody else saved another version meanwhile. Open the draft anew to see it."))
     else:
         is_said = "publish" in request.POST
         messages.success(request, _("Published.") if is_said else _("Saved."))

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from config.lib.mail import Sender
     from members.profiles.models import Member
     from programs.newsletters.writing import Written
-    from programs.series.occurrences import Occurrence
 
 BATCH = 400
 TEST_KEPT = timedelta(hours=1)
@@ -156,7 +155,7 @@ def _send(ready: Ready, house: Sender, server: Any) -> bool:
     row, member = ready.row, ready.member
     letter = ready.writing.letter(row, member, ready.written, house)
     server.open()
-    if not _may_leave(row, ready.writing.issue.occurrence):
+    if not _may_leave(row, ready.writing.issue):
         return False
     try:
         hand_over(server, letter)
@@ -169,14 +168,18 @@ def _send(ready: Ready, house: Sender, server: Any) -> bool:
     return True
 
 
-def _may_leave(row: NewsletterLetter, occurrence: Occurrence) -> bool:
-    """The last look: one statement marks it as leaving if its member still may and wants it, and nobody stopped it."""
-    mine = NewsletterLetter.objects.open().filter(pk=row.pk, leaving_at=None, member__in=inside(occurrence))
+def _may_leave(row: NewsletterLetter, issue: NewsletterIssue) -> bool:
+    """The last look: one statement marks it as leaving if its member still may and wants it, and nobody stopped it.
+
+    What was stopped, changed and let go on since it was read is put back too: its words are others by now.
+    """
+    mine = NewsletterLetter.objects.open().filter(pk=row.pk, leaving_at=None, member__in=inside(issue.occurrence))
+    goes_on = NewsletterIssue.objects.filter(pk=issue.pk, held_at=None, edition=issue.edition)
     if not row.is_test:
-        mine = mine.filter(issue__in=NewsletterIssue.objects.filter(held_at=None))
+        mine = mine.filter(issue__in=goes_on)
     if mine.update(leaving_at=timezone.now()):
         return True
-    if row.is_test or NewsletterIssue.objects.filter(pk=row.issue_id, held_at=None).exists():
+    if row.is_test or goes_on.exists():
         row.drop("stopped")
     else:
         _put_back([row.pk], timezone.now())

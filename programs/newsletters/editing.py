@@ -12,8 +12,8 @@ from members.activity.log import record
 from members.profiles.refusing import NotNow, Refusal
 from programs.newsletters.drafting import ask_for_a_yes, draft, finish_tasks
 from programs.newsletters.models import NewsletterIssue, NewsletterPart
-from programs.series.changing import ChangedMeanwhile
 from programs.series.occurrences import Occurrence
+from programs.series.overtaken import ChangedMeanwhile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

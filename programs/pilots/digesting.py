@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
-from community.spaces.seeing import seen_by_each
 from members.digest.sections import Piece, Section, register
 from programs.pilots.addresses import page_of
 from programs.pilots.models import PilotAnswer, PilotSeat, PilotTask
 from programs.pilots.phases import day_of
+from programs.series.hearing import Still, seen_still, spaces_of_each
 from programs.series.occurrences import Occurrence
 
 if TYPE_CHECKING:
@@ -25,9 +25,10 @@ MOST = 2
 
 @dataclass(frozen=True)
 class Said:
-    """The pilots by number, and how many tasks each reader has open."""
+    """The pilots by number, those each reader is in and sees still, and how many tasks each has open."""
 
     pilots: dict[int, Occurrence]
+    still: Still
     left: dict[tuple[int, int], int]
 
 
@@ -50,16 +51,20 @@ class RunningPilots(Section[Said]):
             occurrence__ends_at__gt=timezone.now(), occurrence__program__is_public=True,
         )  # fmt: skip
         taking = rows.order_by("occurrence__ends_at", "pk")
-        sees, chosen = seen_by_each(list(readers.members.values())), defaultdict[int, list[int]](list)
+        sees, chosen = readers.once(spaces_of_each), defaultdict[int, list[int]](list)
         for member, occurrence, space in taking.values_list("member", "occurrence", "occurrence__program__space"):
             if (space is None or space in sees[member]) and len(chosen[member]) < MOST:
                 chosen[member].append(occurrence)
         return dict(chosen)
 
     def find(self, readers: Readers, chosen: Chosen) -> Said:
-        """The pilots, and what of the tasks so far each has not answered: three queries."""
+        """The pilots of those who are in them still, and what of the tasks so far each has not answered."""
         wanted = {pk for those in chosen.values() for pk in those}
         pilots = Occurrence.objects.filter(pk__in=wanted).select_related("program__space").in_bulk()
+        seats = PilotSeat.objects.inside().filter(occurrence__in=wanted, member__in=list(chosen))
+        inside = set(seats.values_list("member", "occurrence"))
+        seen = seen_still(readers, chosen, {pk: one.program for pk, one in pilots.items()})
+        still = {reader: [pk for pk in those if (reader, pk) in inside] for reader, those in seen.items()}
         tasks = PilotTask.objects.filter(occurrence__in=wanted)
         given = [task for task in tasks if task.day <= day_of(pilots[task.occurrence_id])]
         answers = PilotAnswer.objects.filter(task__in=[task.pk for task in given], seat__member__in=list(chosen))
@@ -69,14 +74,14 @@ class RunningPilots(Section[Said]):
             for task in given:
                 if task.occurrence_id in those and (reader, task.pk) not in said:
                     left[reader, task.occurrence_id] += 1
-        return Said(pilots, dict(left))
+        return Said(pilots, still, dict(left))
 
     def show(self, readers: Readers, chosen: Chosen, found: Said) -> dict[int, list[Piece]]:
         """Each with the reader's own number."""
         return {
-            reader: [_piece(found.pilots[pk], found.left.get((reader, pk), 0)) for pk in those if pk in found.pilots]
-            for reader, those in chosen.items()
-            if any(pk in found.pilots for pk in those)
+            reader: [_piece(found.pilots[pk], found.left.get((reader, pk), 0)) for pk in found.still[reader]]
+            for reader in chosen
+            if found.still.get(reader)
         }
 
 

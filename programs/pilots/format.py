@@ -16,7 +16,7 @@ from programs.pilots.models import PilotAnswer, PilotPlan, PilotSeat
 from programs.pilots.permissions import may_manage
 from programs.pilots.phases import DAY
 from programs.pilots.planning import PilotDetails
-from programs.pilots.reminding import STEP, remind_of_feedback, remind_of_tasks, reminders
+from programs.pilots.reminding import STEP, feedback_at, remind_of_feedback, remind_of_tasks, reminders
 from programs.pilots.reporting import draft_by_itself
 from programs.pilots.showing import taken
 from programs.pilots.terms import KEY, Terms, plan_of
@@ -57,7 +57,7 @@ class Piloting(Format):
             Due("open", starts, ends),
             *reminders(occurrence),
             Due("close", ends),
-            Due("feedback", ends + wait / 2, ends + wait),
+            Due("feedback", feedback_at(occurrence), ends + wait),
             Due("report", ends + wait),
         ]
 

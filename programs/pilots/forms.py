@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy
 
@@ -31,6 +33,12 @@ class TaskForm(forms.Form):
         label=gettext_lazy("What to do"), max_length=WORDS_MAX, required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )  # fmt: skip
+    edition = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The task, once it is valid."""
+        return {name: self.cleaned_data[name] for name in ("day", "title", "words")}
 
 
 class AnswerForm(forms.Form):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from members.privacy.erasers import OtherWords, only_a_number
 from members.privacy.erasers import register as erase
 from members.privacy.owning import Exporter, register
-from programs.pilots.models import Pilot, PilotAnswer, PilotSeat, PilotTask
+from programs.pilots.models import Pilot, PilotAnswer, PilotPlan, PilotSeat, PilotTask
 
 register(
     Exporter("programs/pilots", _("Pilots you asked for, were invited to, or took part in."), PilotSeat, ("member",),
@@ -15,7 +15,8 @@ register(
               "at")),
 )  # fmt: skip
 erase(
-    OtherWords(Pilot, "report", "html"),
+    OtherWords(Pilot, "report", "html", "quoted"),
+    OtherWords(PilotPlan, "terms"),
     OtherWords(PilotTask, "title", "words"),
     OtherWords(PilotSeat, "words", "answer"),
     OtherWords(PilotAnswer, "helped", "hindered", "words"),

@@ -13,6 +13,7 @@ from members.groups.models import Group
 from members.profiles.models import Member
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
+from programs.series.overtaken import edition_of
 
 TITLE_MAX, WORDS_MAX, TRIED_MAX, REPORT_MAX = 120, 1000, 2000, 20_000
 PLACES_MOST, TASKS_MOST = 500, 60
@@ -38,7 +39,7 @@ class Pilot(models.Model):
     report = models.TextField(max_length=REPORT_MAX, blank=True)
     html = models.TextField(blank=True, editable=False)  # as it was published
     edition = models.PositiveIntegerField(default=0)  # grows with each change of the report
-    quoted = models.JSONField(default=list)  # numbers of the answers that the draft quotes
+    quoted = models.JSONField(default=list)  # of which answers the draft quotes what
     drafted_at = models.DateTimeField(null=True)
     reported_at = models.DateTimeField(null=True)
     reported_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
@@ -74,6 +75,11 @@ class PilotTask(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def edition(self) -> str:
+        """Names what it says now."""
+        return edition_of(self.day, self.title, self.words)
 
 
 class Stands(models.TextChoices):

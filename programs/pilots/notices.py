@@ -10,11 +10,11 @@ from django.utils.translation import ngettext_lazy
 
 from members.activity.subscribing import subscribe
 from members.notifications.notices import Notice, register
-from members.notifications.telling import tell
 from members.profiles.models import Member
 from programs.challenges.notices import meant_for
 from programs.pilots.announcing import Pilots, Seats
 from programs.pilots.models import PilotSeat
+from programs.series.once import tell_once
 
 if TYPE_CHECKING:
     from members.activity.models import Activity
@@ -197,4 +197,4 @@ for notice in (Invited, Joined, Declined, TakenOut, Asked, Begun, TasksWait, Clo
 @subscribe(*PILOTS.verbs, *SEATS.verbs, name="programs.notices_of_pilots")
 def tell_members(activity: Activity) -> None:
     """Tells those a pilot is meant for, who takes part, and who looks after it."""
-    tell(activity)
+    tell_once(activity)

@@ -21,9 +21,9 @@ from programs.pilots.permissions import may_manage
 from programs.pilots.phases import Phase, phase_of
 from programs.pilots.showing import OneTask
 from programs.pilots.terms import plan_of
-from programs.series.changing import ChangedMeanwhile
 from programs.series.measures import Goal
 from programs.series.occurrences import Occurrence
+from programs.series.overtaken import ChangedMeanwhile
 from programs.series.starting import start_thread
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 AVERAGE_FROM = 3
 """So many ratings make an average that the report tells."""
 QUOTES_MOST = 6
+type Quoted = tuple[int, str]
+"""The number of an answer, and the words of it as they stand in the draft."""
 
 
 class NoReport(ValueError):
@@ -82,8 +84,8 @@ def _draft(occurrence: Occurrence, pilot: Pilot, *, by: Member | None) -> None:
     record("pilot.report_drafted", actor=by, subject=occurrence)
 
 
-def _words(occurrence: Occurrence) -> tuple[str, list[int]]:
-    """The draft, and the numbers of the answers it quotes."""
+def _words(occurrence: Occurrence) -> tuple[str, list[Quoted]]:
+    """The draft, and what it quotes of which answers."""
     seats = PilotSeat.objects.of(occurrence).filter(joined_at__isnull=False)
     answers = list(PilotAnswer.objects.filter(seat__occurrence=occurrence))
     whole = OneTask(None, [one for one in answers if one.task_id is None])
@@ -110,7 +112,7 @@ def _words(occurrence: Occurrence) -> tuple[str, list[int]]:
         parts += [f"## {title}", *quotes] if quotes else []
     parts += [_head(_("What happens next")), _("(Say here what you make of it.)")]
     parts.append(_("Thank you to all who took part."))
-    return "\n\n".join(filter(None, parts))[:REPORT_MAX], sorted({*some, *more, *rest})
+    return "\n\n".join(filter(None, parts))[:REPORT_MAX], [*some, *more, *rest]
 
 
 def _goal(occurrence: Occurrence) -> list[str]:
@@ -138,10 +140,11 @@ def _line(task: OneTask, title: str) -> str:
     return f"- **{title}**: {', '.join(said)}"
 
 
-def _quotes(answers: list[PilotAnswer], name: str) -> tuple[list[str], list[int]]:
-    """Words whose writers allowed it, without their names."""
+def _quotes(answers: list[PilotAnswer], name: str) -> tuple[list[str], list[Quoted]]:
+    """Words whose writers allowed it, without their names; and the same with the numbers of their answers."""
     found = [one for one in answers if one.may_quote and getattr(one, name)][-QUOTES_MOST:]
-    return [_as_quote(getattr(one, name)) for one in found], [one.pk for one in found]
+    quoted = [(one.pk, _as_quote(getattr(one, name))) for one in found]
+    return [quote for _pk, quote in quoted], quoted
 
 
 def _as_quote(words: str) -> str:
@@ -190,17 +193,18 @@ def publish(occurrence: Occurrence, words: str, *, edition: int, for_all: bool, 
         _start_thread(current, pilot, by=by)
     space = current.program.space
     pilot.html = render(pilot.report, ThreadResolver(Thread(space=space)), prefix="p-").html
-    pilot.reported_at, pilot.reported_by = timezone.now(), by
-    pilot.save(update_fields=["html", "reported_at", "reported_by"])
+    pilot.reported_at, pilot.reported_by, pilot.quoted = timezone.now(), by, []
+    pilot.save(update_fields=["html", "reported_at", "reported_by", "quoted"])
     _count_again(current)
     record("pilot.reported", actor=by, subject=current, for_all=for_all)
 
 
 def _quotes_stand(pilot: Pilot) -> Refusal | None:
-    """Whether nobody whose words still stand there took back that they may be quoted."""
-    for one in PilotAnswer.objects.filter(pk__in=pilot.quoted, may_quote=False):
-        if any(words and _as_quote(words) in pilot.report for words in (one.helped, one.hindered, one.words)):
-            return Refusal(_("Somebody does not want to be quoted any more. Draft it anew, or take those words out."))
+    """Whether whoever's words still stand there says just these, and lets them be quoted: none took them back."""
+    rows = PilotAnswer.objects.filter(pk__in=[pk for pk, _quote in pilot.quoted], may_quote=True)
+    said = {_as_quote(words) for one in rows for words in (one.helped, one.hindered, one.words) if words}
+    if any(quote in pilot.report and quote not in said for _pk, quote in pilot.quoted):
+        return Refusal(_("Somebody does not want to be quoted any more. Draft it anew, or take those words out."))
     return None
 
 

@@ -14,6 +14,7 @@ from programs.pilots.models import TASKS_MOST, Pilot, PilotTask
 from programs.pilots.permissions import may_manage
 from programs.pilots.phases import Phase, days_of, phase_of
 from programs.series.occurrences import Occurrence
+from programs.series.overtaken import ChangedMeanwhile
 from programs.series.steps import set_steps
 
 if TYPE_CHECKING:
@@ -52,13 +53,17 @@ def add_task(occurrence: Occurrence, day: int, title: str, words: str, *, by: Me
 
 
 @transaction.atomic
-def change_task(task: PilotTask, day: int, title: str, words: str, *, by: Member) -> None:
-    """Say it in other words, or for another day. Raises NotNow."""
+def change_task(task: PilotTask, day: int, title: str, words: str, *, by: Member, read_as: str = "") -> None:
+    """Say it in other words, or for another day. Raises NotNow, ChangedMeanwhile."""
     current = _locked(task.occurrence_id, by)
     _check_day(current, day)
-    now = PilotTask.objects.select_for_update().get(pk=task.pk)
+    now = PilotTask.objects.select_for_update().filter(pk=task.pk).first()
+    if now is None:
+        raise NotNow(Refusal(_("Somebody took this task away.")))
     if (now.day, now.title, now.words) == (day, title, words):
         return
+    if read_as not in ("", now.edition):
+        raise ChangedMeanwhile
     now.day, now.title, now.words = day, title, words
     now.save(update_fields=["day", "title", "words"])
     set_steps([current])

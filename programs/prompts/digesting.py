@@ -67,7 +67,9 @@ class ThisWeek(Section[Open]):
             pk: [
                 one
                 for one in rows
-                if one.thread is not None and one.thread.space_id in seen[pk] and (pk, one.thread_id) not in answered
+                if one.thread is not None
+                and {one.thread.space_id, one.program.space_id} <= seen[pk] | {None}
+                and (pk, one.thread_id) not in answered
             ][:MOST]
             for pk in readers.members
         }

@@ -15,6 +15,7 @@ from community.surfaces import InSpaces
 from members.notifications.notices import Happening, Shown, Told
 from members.profiles.models import Member
 from programs.series.occurrences import Occurrence
+from programs.series.swapping import offers_to
 from programs.series.wording import Walls
 
 if TYPE_CHECKING:
@@ -28,8 +29,12 @@ NOBODY = 0
 _BELOW = -(2**47)
 """Notices gather under numbers below this one, a number for each program."""
 
-OF_HOSTS = ("occurrence_near", "occurrence_given", "occurrence_offered", "occurrence_taken")
+OF_HOSTS = (
+    "occurrence_near", "occurrence_given", "occurrence_offered", "occurrence_taken", "occurrence_swap",
+    "occurrence_kept", "occurrence_swapped",
+)  # fmt: skip
 """Kinds for those who host; they lead to the page of one's turns."""
+SWAP = "occurrence_swap"
 
 
 def gathering_number(program_id: int) -> int:
@@ -42,7 +47,8 @@ class Occurrences(InSpaces):
 
     verbs = (
         "occurrence.moved", "occurrence.called_off", "occurrence.put_back", "occurrence.turn_near",
-        "occurrence.host_set", "occurrence.offered", "occurrence.taken_over",
+        "occurrence.host_set", "occurrence.offered", "occurrence.taken_over", "occurrence.swap_offered",
+        "occurrence.swap_declined", "occurrence.swapped",
     )  # fmt: skip
 
     def happening(self, activity: Activity) -> Happening | None:
@@ -67,6 +73,7 @@ class Occurrences(InSpaces):
     def shown(self, viewer: Viewer, rows: Collection[Notification]) -> dict[int, Shown]:
         """The latest one, as it stands now."""
         found = self._seen(viewer, {subject for row in rows for subject in row.subjects})
+        returns = in_return(viewer, {row.subjects[-1] for row in rows if row.kind == SWAP})
         looks = {}
         for row in rows:
             known = [found[subject] for subject in row.subjects if subject in found]
@@ -74,7 +81,8 @@ class Occurrences(InSpaces):
                 one = known[-1]
                 space = one.program.space
                 looks[row.pk] = Shown(
-                    url=_address(one, row.kind, viewer), extract=in_words(one), thread_title=one.name,
+                    url=_address(one, row.kind, viewer), extract=in_words(one) + returns.get(one.pk, ""),
+                    thread_title=one.name,
                     thread_url=_address(one, row.kind, viewer), place_name=space.name if space else "",
                     place_hue=space.hue if space else 0,
                 )  # fmt: skip
@@ -84,8 +92,9 @@ class Occurrences(InSpaces):
         """When it is, or why it is not."""
         looks, here = {}, settings.PUBLIC_URL
         kinds = {item.subject_id: item.kind for item in items}
+        returns = in_return(viewer, {pk for pk, kind in kinds.items() if kind == SWAP})
         for pk, one in self._seen(viewer, kinds).items():
-            lines = [in_words(one), one.called_off_why if one.called_off_at else ""]
+            lines = [in_words(one) + returns.get(pk, ""), one.called_off_why if one.called_off_at else ""]
             url = here + _address(one, kinds[pk], viewer)
             looks[pk] = Told(
                 subject_id=pk, url=url, text="\n\n".join(filter(None, lines)),
@@ -115,6 +124,17 @@ def in_words(occurrence: Occurrence) -> str:
     if occurrence.called_off_at is not None:
         return _("It was to be on %(day)s, and does not take place.") % {"day": words}
     return words
+
+
+def in_return(viewer: Viewer, occurrences: Collection[int]) -> dict[int, str]:
+    """For which date of theirs each of these turns is offered to a member, as the end of a sentence."""
+    if not occurrences or not isinstance(viewer, Member):
+        return {}
+    return {
+        one.occurrence_id: " " + _("In return: yours on %(day)s.") % {"day": in_words(one.in_return)}
+        for one in offers_to(viewer, list(occurrences))
+        if one.in_return is not None
+    }
 
 
 def _address(occurrence: Occurrence, kind: str, viewer: Viewer) -> str:

@@ -14,6 +14,7 @@ from members.installation.models import Installation
 from programs.series.around import ask_owner
 from programs.series.models import Program
 from programs.series.naming import for_the_team
+from programs.series.overtaken import ChangedMeanwhile
 from programs.series.texts import BankText, bank_of, left
 
 if TYPE_CHECKING:
@@ -46,13 +47,16 @@ def add_text(program: Program, title: str, words: str, *, by: Member) -> BankTex
 
 
 @transaction.atomic
-def change_text(text: BankText, title: str, words: str, *, by: Member) -> None:
-    """Give a text other words; what was said already stays as it was said."""
+def change_text(text: BankText, title: str, words: str, *, by: Member, read_as: str = "") -> None:
+    """Give a text other words; what was said already stays as it was said. Raises ChangedMeanwhile."""
     current = BankText.objects.select_for_update(no_key=True).get(pk=text.pk)
-    if (current.title, current.words) != (title, words):
-        current.title, current.words, current.written_by = title, words, by
-        current.save(update_fields=["title", "words", "written_by"])
-        record("program.text_written", actor=by, subject=current.program, text=current.pk)
+    if (current.title, current.words) == (title, words):
+        return
+    if read_as not in ("", current.edition):
+        raise ChangedMeanwhile
+    current.title, current.words, current.written_by = title, words, by
+    current.save(update_fields=["title", "words", "written_by"])
+    record("program.text_written", actor=by, subject=current.program, text=current.pk)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from members.profiles.models import Member
 from programs.series.laying import lay_out
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
+from programs.series.overtaken import ChangedMeanwhile
 from programs.series.recurring import Recurrence, WrongRule, read
 
 CHANGED = (
@@ -24,16 +25,17 @@ CHANGED = (
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-class ChangedMeanwhile(Exception):
-    """Somebody else changed it since it was read."""
-
-
 class Span(models.TextChoices):
     """How far a change goes."""
 
     ONE = "one", gettext_lazy("This one")
     LATER = "later", gettext_lazy("This and later")
     ALL = "all", gettext_lazy("All")
+
+
+def added_alone() -> str:
+    """Why a series does not go on otherwise from a date that stands beside its rule."""
+    return _("This date was added beside the rule. Change it alone, or the series from another date on.")
 
 
 @transaction.atomic
@@ -70,6 +72,8 @@ def change_all(program: Program, said: Mapping[str, Any], *, by: Member) -> Prog
 def change_later(occurrence: Occurrence, said: Mapping[str, Any], *, by: Member) -> Program:
     """Change an occurrence and all after it: from its day on they are a program of their own. Raises WrongRule."""
     current = Program.objects.select_for_update(no_key=True).get(pk=occurrence.program_id)
+    if occurrence.added_at is not None:
+        raise WrongRule(added_alone())
     if not current.occurrences.filter(day__lt=occurrence.day).exists():
         return change_all(current, said, by=by)
     later = _split(current, occurrence.day)

@@ -14,14 +14,15 @@ from django.utils.translation import gettext_lazy
 
 from community.spaces.models import Space
 from config.lib import missing
+from config.lib.zones import offered, zones_with
 from members.duties.forms import OwnerField, team
 from members.segments.models import Segment
-from members.settings.forms import zones
 from programs.series.changing import WEEKDAYS
+from programs.series.doors import opens_a_door
 from programs.series.laying import AHEAD
 from programs.series.measures import Goal, Rhythm, Serves
 from programs.series.models import ABOUT_MAX, MINUTES_MOST, TITLE_MAX
-from programs.series.recurring import COUNT_MOST, RULE_MAX, Recurrence, WrongRule, moment
+from programs.series.recurring import COUNT_MOST, LAST_YEAR, RULE_MAX, Recurrence, WrongRule, moment
 from programs.series.repeating import Ends, Repeats, rule_of, said_by
 
 if TYPE_CHECKING:
@@ -132,13 +133,22 @@ class ProgramForm(LengthForm):
         super().__init__(*args, **more)
         self.kind, self.program = kind, program
         self.first_day = program.begins if program else None
+        self.since: date | None = None
         fields: Any = self.fields
-        fields["zone"].choices = zones()
+        fields["zone"].choices = zones_with(self.initial["zone"])
         fields["space"].queryset = Space.objects.visible_to(viewer).order_by("name")
         fields["space"].required = kind.needs_space
         fields["audience"].queryset = Segment.objects.in_use().order_by("name")
         fields["goal"].choices = [(one, Goal(one).label) for one in kind.goals]
         fields["owner"].queryset = team()
+
+    def clean_space(self) -> Space | None:
+        """Not one where others would read what was said in this one."""
+        space: Space | None = self.cleaned_data["space"]
+        if self.program is not None and opens_a_door(self.program, space, since=self.since):
+            words = _("What was said for it in %(space)s would be read by others. Plan it anew there instead.")
+            raise forms.ValidationError(words % {"space": self.program.space})
+        return space
 
     def clean_begins(self) -> date:
         """Not in the past, unless it stood there before; not beyond what is laid out."""
@@ -169,6 +179,8 @@ class ProgramForm(LengthForm):
         if found.get("ends") == Ends.ON and "ends_on" not in self.errors:
             if found.get("ends_on") is None:
                 self.add_error("ends_on", _("Choose the last day."))
+            elif found["ends_on"].year > LAST_YEAR:
+                self.add_error("ends_on", _("Choose an earlier day."))
             elif found.get("begins") and found["ends_on"] < found["begins"]:
                 self.add_error("ends_on", _("The last day comes after the first."))
         if found.get("ends") == Ends.AFTER and "ends_after" not in self.errors and not found.get("ends_after"):
@@ -206,7 +218,7 @@ def new_submission() -> str:
 
 def _usual(kind: Format, viewer: Member) -> dict[str, Any]:
     return {
-        "zone": viewer.time_zone, "repeats": Repeats.NEVER, "ends": Ends.NEVER, "rhythm": kind.rhythm,
+        "zone": offered(viewer.time_zone), "repeats": Repeats.NEVER, "ends": Ends.NEVER, "rhythm": kind.rhythm,
         "serves": kind.serves, "owner": viewer.pk, "is_public": True, "goal": kind.goals[0],
         "submission": new_submission(), **length_of(kind.minutes),
     }  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from programs.series.hosting import fill_turns
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
 from programs.series.recurring import moment
@@ -28,7 +29,7 @@ def lay_out(program: Program, *, today: date | None = None, by: Member | None = 
 
     `by` changed what the program says: whoever counts on a date that moves with it is told.
 
-    What has begun, was called off, or was moved by hand stays as it is. What would have begun before today is not
+    What has begun, was called off, was moved or added by hand stays as it is. What would have begun before today is not
     made: a plan does not open the threads of last year.
     """
     today = today or timezone.localdate()
@@ -44,6 +45,7 @@ def lay_out(program: Program, *, today: date | None = None, by: Member | None = 
     made = [_new(program, day) for day in sorted(days - {row.day for row in rows})]
     Occurrence.objects.bulk_create(made, batch_size=1000)
     set_steps([*made, *changed])
+    fill_turns(program)
     if by is not None:
         record_moved(changed, by=by)
     program.laid_out_until = until
@@ -51,7 +53,8 @@ def lay_out(program: Program, *, today: date | None = None, by: Member | None = 
 
 
 def _is_free(row: Occurrence) -> bool:
-    return row.is_to_come and row.starts_at > timezone.now()
+    """Whether the rule decides about it: it has not begun, and nobody added it beside the rule."""
+    return row.is_to_come and row.added_at is None and row.starts_at > timezone.now()
 
 
 def _new(program: Program, day: date) -> Occurrence:

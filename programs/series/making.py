@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 
-from programs.series.changing import CHANGED, ChangedMeanwhile, change_all, change_later
+from programs.series.changing import CHANGED, change_all, change_later
 from programs.series.models import Program
+from programs.series.overtaken import ChangedMeanwhile, edition_of
 
 if TYPE_CHECKING:
     from members.profiles.models import Member
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 
 def edition(program: Program) -> str:
-    """Names what a program says now, so that a form can tell whether it still says that."""
-    said = "|".join(f"{name}={getattr(program, name)!r}" for name in CHANGED)
-    return hashlib.sha256(said.encode()).hexdigest()[:32]
+    """Names what a program says now, also what its kind asks, so that a form can tell whether it still says that."""
+    details = program.kind.details
+    said = {name: getattr(program, name) for name in CHANGED} | (details.said(program) if details is not None else {})
+    return edition_of(*sorted(said.items()))
 
 
 def make(

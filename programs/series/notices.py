@@ -14,6 +14,7 @@ from members.notifications.telling import take_back, tell
 from programs.series.announcing import Occurrences, gathering_number
 from programs.series.hosting import Offer
 from programs.series.occurrences import Occurrence
+from programs.series.once import SUBSCRIPTION, knows_already
 from programs.series.telling import told_of_move, who_is_told
 
 if TYPE_CHECKING:
@@ -111,6 +112,16 @@ class Near(Hosting):
     words = ngettext_lazy("You host this soon", "You host these soon", "people")
     verbs = ("occurrence.turn_near",)
 
+    def recipients(self, activity: Activity, happening: Happening) -> Iterable[int]:
+        """Its host, unless a change of this very date is told to them in the same moment."""
+        occurrence: Occurrence = happening.thing
+        host = occurrence.host_id
+        if host is None:
+            return []
+        # What is only foreseen has no number, and is far from what is told just now.
+        is_told = activity.pk is not None and knows_already(occurrence, host)
+        return [] if is_told else [host]
+
 
 class Given(Hosting):
     """Somebody said that I host."""
@@ -136,7 +147,7 @@ class Offered(Hosting):
 
     def recipients(self, activity: Activity, happening: Happening) -> Iterable[int]:
         """The others of the rota, while it is asked still."""
-        if not Offer.objects.filter(occurrence=happening.thing, taken_at=None, withdrawn_at=None).exists():
+        if not Offer.objects.open().to_all().filter(occurrence=happening.thing).exists():
             return []
         turns = happening.thing.program.turns.values_list("member_id", flat=True)
         return set(turns) - {happening.thing.host_id}
@@ -155,12 +166,57 @@ class Taken(Hosting):
         return [activity.facts["before"]]
 
 
-KINDS: list[type[Notice]] = [CalledOff, Moved, MovedTogether, PutBack, Near, Given, Offered, Taken]
+class SwapOffered(Hosting):
+    """A host offers me their turn for one of mine."""
+
+    key = "occurrence_swap"
+    words = ngettext_lazy(
+        "%(who)s offers you a turn for one of yours", "%(who)s offer you turns for some of yours", "people"
+    )
+    verbs = ("occurrence.swap_offered",)
+
+    def recipients(self, activity: Activity, happening: Happening) -> Iterable[int]:
+        """Whom it is offered to, while it is open."""
+        rows = Offer.objects.open().filter(pk=activity.facts["offer"])
+        return [pk for pk in rows.values_list("to", flat=True) if pk is not None]
+
+
+class SwapDeclined(Hosting):
+    """My turn stays mine."""
+
+    key = "occurrence_kept"
+    words = ngettext_lazy(
+        "%(who)s keeps their turn, so this one stays yours", "%(who)s keep their turns, so this one stays yours",
+        "people",
+    )  # fmt: skip
+    why = _("You offered to swap it.")
+    verbs = ("occurrence.swap_declined",)
+
+    def recipients(self, activity: Activity, happening: Happening) -> Iterable[int]:
+        """Whoever asked, if it is their turn still."""
+        asked = activity.facts["before"]
+        return [asked] if asked == happening.thing.host_id else []
+
+
+class Swapped(Hosting):
+    """I host this now, for a turn that is somebody else's from now on."""
+
+    key = "occurrence_swapped"
+    words = ngettext_lazy(
+        "%(who)s swapped with you: you host this now", "%(who)s swapped with you: you host these now", "people"
+    )
+    why = _("You offered to swap your turn.")
+    verbs = ("occurrence.swapped",)
+
+
+KINDS: list[type[Notice]] = [
+    CalledOff, Moved, MovedTogether, PutBack, Near, Given, Offered, Taken, SwapOffered, SwapDeclined, Swapped,
+]  # fmt: skip
 for kind in KINDS:
     register(kind())
 
 
-@subscribe(*SURFACE.verbs, name="programs.occurrence_notices")
+@subscribe(*SURFACE.verbs, name=SUBSCRIPTION)
 def tell_of_occurrences(activity: Activity) -> None:
     """Tells those concerned of dates that change, and hosts of their turns."""
     tell(activity)
@@ -168,6 +224,7 @@ def tell_of_occurrences(activity: Activity) -> None:
 
 @subscribe(
     "occurrence.called_off", "occurrence.taken_over", "occurrence.offer_withdrawn", "occurrence.host_set",
+    "occurrence.swapped", "occurrence.swap_declined",
     name="programs.occurrence_notices_taken_back",
 )  # fmt: skip
 def forget_offers(activity: Activity) -> None:
@@ -175,7 +232,9 @@ def forget_offers(activity: Activity) -> None:
     occurrence = Occurrence.objects.filter(pk=activity.subject_id or 0).only("program_id").first()
     if occurrence is None:
         return
-    kinds = [Offered.key, Near.key]
+    kinds = [Offered.key, SwapOffered.key]
+    if activity.verb != "occurrence.swap_declined":
+        kinds.append(Near.key)
     if activity.verb == "occurrence.called_off":
         kinds += [Moved.key, MovedTogether.key, PutBack.key, Given.key]
     take_back(gathering_number(occurrence.program_id), occurrence.pk, kinds)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,6 +15,7 @@ from community.threads.models import Thread
 from members.activity.log import record
 from members.profiles.models import Member
 from programs.series.models import ABOUT_MAX, TITLE_MAX, Program
+from programs.series.overtaken import edition_of
 
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
@@ -65,7 +65,7 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
 
 
 class Occurrence(models.Model):
-    """One instance of a program. `day` is when its rule put it, and names it also after it was moved."""
+    """One instance of a program. `day` is when its rule (or somebody) put it; it names it also after it was moved."""
 
     program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="occurrences")
     day = models.DateField()
@@ -79,6 +79,8 @@ class Occurrence(models.Model):
     text = models.ForeignKey("programs.BankText", on_delete=models.SET_NULL, null=True, related_name="+")
     moved_at = models.DateTimeField(null=True)
     moved_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
+    added_at = models.DateTimeField(null=True)  # beside the rule, by hand
+    added_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     called_off_at = models.DateTimeField(null=True)
     called_off_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     called_off_why = models.CharField(max_length=200, blank=True)
@@ -115,8 +117,7 @@ class Occurrence(models.Model):
     @property
     def edition(self) -> str:
         """Names what it says of itself now, so that a form can tell whether it still says that."""
-        said = f"{self.title}|{self.about}|{self.starts_at.timestamp()}|{self.ends_at.timestamp()}"
-        return hashlib.sha256(said.encode()).hexdigest()[:32]
+        return edition_of(self.title, self.about, self.starts_at.timestamp(), self.ends_at.timestamp())
 
     @property
     def name(self) -> str:

@@ -57,13 +57,15 @@ class OneForm(LengthForm):
         found = super().clean()
         if not {"day", "at"} <= found.keys() or (found["day"], found["at"]) == self.was:
             return found
-        self.starts_at = moment(found["day"], found["at"], self.occurrence.program.zone)
+        today, zone = timezone.localdate(), self.occurrence.program.zone
         if not self.occurrence.is_to_come:
             self.add_error("day", _("What has begun, or was called off, keeps its time."))
-        elif self.starts_at <= timezone.now():
-            self.add_error("day", _("This moment is over. Choose one to come."))
-        elif found["day"] > timezone.localdate() + AHEAD:
+        elif found["day"] > today + AHEAD:
             self.add_error("day", _("Choose a day within the next two years."))
+        elif found["day"] < today - timedelta(days=1) or moment(found["day"], found["at"], zone) <= timezone.now():
+            self.add_error("day", _("This moment is over. Choose one to come."))
+        else:
+            self.starts_at = moment(found["day"], found["at"], zone)
         return found
 
     @property

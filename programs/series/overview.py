@@ -58,14 +58,14 @@ def overview_of(program: Program) -> Overview:
     coming = list(mine.filter(ends_at__gt=now).order_by("starts_at", "pk")[:NEXT])
     past = list(mine.filter(ends_at__lte=now).order_by("-starts_at", "-pk")[:PAST])
     facts = program.kind.facts([*coming, *past])
-    changed = mine.filter(ends_at__gt=now).exclude(moved_at=None, called_off_at=None).order_by("starts_at")[:PAST]
+    otherwise = mine.filter(ends_at__gt=now).exclude(moved_at=None, called_off_at=None, added_at=None)
     texts = list(bank_of(program).filter(retired_at=None).order_by("place", "pk"))
     return Overview(
         program,
         sentence_of(program),
         [_row(one, facts) for one in coming],
         [_row(one, facts) for one in past],
-        [_row(one, {}) for one in changed],
+        [_row(one, {}) for one in otherwise.order_by("starts_at")[:PAST]],
         list(program.turns.select_related("member").order_by("place")),
         texts,
         sum(1 for text in texts if text.is_fresh(now)),

@@ -19,6 +19,8 @@ FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 PARTS = ("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST")
 COUNT_MOST = 1000
 INTERVAL_MOST = 520
+FIRST_YEAR, LAST_YEAR = 2000, 2200
+"""Of the end of a rule."""
 LOOKED_FOR = timedelta(days=5 * 366)
 """A rule that finds no day for so long is refused."""
 
@@ -150,7 +152,9 @@ def _bounded(parts: dict[str, str], name: str, most: int) -> None:
 
 
 def _end(word: str) -> datetime | date:
-    """What UNTIL says: a day, or a moment in UTC. Raises ValueError."""
-    if len(word) == 8:
-        return datetime.strptime(word, "%Y%m%d").replace(tzinfo=UTC).date()
-    return datetime.strptime(word, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    """What UNTIL says: a day, or a moment in UTC. Raises ValueError, also where no clock goes."""
+    is_day = len(word) == 8
+    last = datetime.strptime(word, "%Y%m%d" if is_day else "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    if not FIRST_YEAR <= last.year <= LAST_YEAR:
+        raise ValueError(word)
+    return last.date() if is_day else last

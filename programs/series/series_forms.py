@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from config.lib import missing
 from programs.series.checking import MOST
+from programs.series.forms import a_day, a_time
 from programs.series.one_forms import member_named
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from members.profiles.models import Member
     from programs.series.checking import CheckItem
+    from programs.series.models import Program
 
 EMPTY_LINES = 3
 DAYS_MOST = 90
@@ -31,6 +33,32 @@ class TextForm(forms.Form):
         label=gettext_lazy("Text"), max_length=10_000, error_messages=missing.WORDS,
         widget=forms.Textarea(attrs={"rows": 5}), help_text=gettext_lazy("The thread begins with it. Markdown works."),
     )  # fmt: skip
+    edition = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+
+class DateForm(forms.Form):
+    """One more date beside the rule; who hosts it may be said at once."""
+
+    use_required_attribute = False
+    day = a_day(gettext_lazy("Day"))
+    at = a_time(gettext_lazy("Begins at"))
+    host = forms.CharField(
+        label=gettext_lazy("Host of this one"), max_length=60, required=False,
+        help_text=gettext_lazy("A handle such as @nia. Empty: the owner is there for it."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, viewer: Member, program: Program, **more: Any) -> None:
+        super().__init__(*args, **{"initial": {"at": program.at}, **more})
+        self.viewer = viewer
+        self.member: Member | None = None
+
+    def clean_host(self) -> str:
+        """A member the sender sees, if somebody is named."""
+        text = str(self.cleaned_data["host"]).strip()
+        if text:
+            self.member = member_named(text, self.viewer)
+        return text
 
 
 class TurnForm(forms.Form):
@@ -62,7 +90,8 @@ class ChecklistForm(forms.Form):
 
     def __init__(self, *args: Any, items: Sequence[CheckItem], **more: Any) -> None:
         super().__init__(*args, **more)
-        for place in range(min(len(items) + EMPTY_LINES, MOST)):
+        # Whoever sends it may have read a longer list than it is by now.
+        for place in range(MOST if self.is_bound else min(len(items) + EMPTY_LINES, MOST)):
             item = items[place] if place < len(items) else None
             self.fields[f"words-{place}"] = forms.CharField(
                 label=_("What has to be done"), max_length=120, required=False, initial=item.words if item else ""

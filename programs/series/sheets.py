@@ -64,7 +64,7 @@ class Sheet:
         """As somebody filled it in."""
         form = ProgramForm(data, kind=kind, viewer=viewer, program=program)
         if since is not None:
-            form.first_day = since.day
+            form.first_day = form.since = since.day
         said = kind.details.said(program) if kind.details and program else {}
         details = kind.details(data, prefix=OWN, initial=said) if kind.details else None
         return cls(kind, form, details, program, since)

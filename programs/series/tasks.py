@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from programs.series.hosting import fill_all_turns
 from programs.series.laying import lay_out_next
 from programs.series.steps import run_due
 
@@ -14,5 +15,6 @@ def run_clock() -> int:
 
 @shared_task(name="programs.series.lay_out")
 def lay_out_ahead() -> int:
-    """Go on with the programs whose rows end too soon; returns with how many."""
+    """Go on with the programs whose rows end too soon, and say whose turn it is; returns with how many."""
+    fill_all_turns()
     return lay_out_next()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.profiles.models import Member
 from programs.series.models import Program
+from programs.series.overtaken import edition_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,6 +49,11 @@ class BankText(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def edition(self) -> str:
+        """Names what it says now."""
+        return edition_of(self.title, self.words)
 
     def is_fresh(self, moment: datetime) -> bool:
         """Whether it can be said again."""

@@ -15,6 +15,8 @@ urlpatterns = [
     path(f"{SERIES}plan/", planning.program_plan, name="program_plan"),
     path(f"{SERIES}discard/", planning.program_discard, name="program_discard"),
     path(f"{SERIES}end/", series.program_end, name="program_end"),
+    path(f"{SERIES}dates/add/", series.program_date_add, name="program_date_add"),
+    path(f"{SERIES}dates/<int:occurrence_id>/remove/", series.program_date_remove, name="program_date_remove"),
     path(f"{SERIES}hosts/add/", series.program_host_add, name="program_host_add"),
     path(f"{SERIES}hosts/<int:member_id>/move/", series.program_host_move, name="program_host_move"),
     path(f"{SERIES}checklist/", series.program_checklist, name="program_checklist"),
@@ -35,4 +37,7 @@ urlpatterns = [
     path("hosting/<int:occurrence_id>/offer/", hosting.hosting_offer, name="hosting_offer"),
     path("hosting/<int:occurrence_id>/take/", hosting.hosting_take, name="hosting_take"),
     path("hosting/<int:occurrence_id>/withdraw/", hosting.hosting_withdraw, name="hosting_withdraw"),
+    path("hosting/<int:occurrence_id>/swap/", hosting.hosting_swap, name="hosting_swap"),
+    path("hosting/<int:occurrence_id>/swap/accept/", hosting.hosting_swap_accept, name="hosting_swap_accept"),
+    path("hosting/<int:occurrence_id>/swap/decline/", hosting.hosting_swap_decline, name="hosting_swap_decline"),
 ]

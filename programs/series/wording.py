@@ -12,6 +12,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from config.lib.zones import zone_name
 from programs.series.changing import WEEKDAYS as SIGNS
 from programs.series.laying import AHEAD
 from programs.series.recurring import Recurrence, moment, read
@@ -32,11 +33,6 @@ def in_words(recurrence: Recurrence) -> str:
     days = _days(parts, recurrence.begins)
     words = f"{_often(parts)}{': ' if days else ', '}{days + ', ' if days else ''}{at}"
     return f"{words}. {end}" if (end := _end(parts)) else f"{words}."
-
-
-def zone_name(zone: str) -> str:
-    """A zone as people write it."""
-    return zone.replace("_", " ").replace("/", " / ")
 
 
 def _often(parts: dict[str, str]) -> str:

@@ -15,8 +15,8 @@ from members.activity.log import record
 from members.installation.models import Installation
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow, Refusal, barred, check
-from programs.series.changing import ChangedMeanwhile
 from programs.series.occurrences import Occurrence
+from programs.series.overtaken import ChangedMeanwhile
 from programs.spotlights.choosing import why_not
 from programs.spotlights.models import Ending, Spotlight, SpotlightVersion
 

@@ -12,15 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from config.lib.audience import managers_only, member_of
 from members.profiles.refusing import NotNow, Refusal
-from programs.series.changing import ChangedMeanwhile
 from programs.series.occurrences import Occurrence
+from programs.series.overtaken import status_of
 from programs.spotlights.agreeing import ask, call_back, edit
 from programs.spotlights.choosing import candidates
 from programs.spotlights.format import KEY
 from programs.spotlights.forms import AskForm, WordsForm, questions_of
 from programs.spotlights.models import Spotlight
 from programs.spotlights.showing import changes, said
-from programs.spotlights.views import refusal_of
 
 
 def _occurrence(occurrence_id: int) -> Occurrence:
@@ -88,10 +87,10 @@ def spotlight_edit(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             edit(one, form.answers, edition=form.cleaned_data["edition"], by=member_of(request))
-        except (NotNow, ChangedMeanwhile) as why:
+        except NotNow as why:
             one.refresh_from_db()
             form.beside(one)
-            return _page(request, occurrence, form, refusal_of(why), 422)
+            return _page(request, occurrence, form, why.refusal, status_of(why))
         messages.success(request, _("Saved. It is shown once %(name)s says yes.") % {"name": one.member.name})
         return redirect("spotlight_manage", occurrence_id)
     return _page(request, occurrence, form, status=422)

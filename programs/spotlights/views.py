@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -15,10 +15,10 @@ from config.lib.audience import member_of, members_only, public
 from config.lib.numbers import whole_number
 from members.accounts.silence import leave_open
 from members.profiles.refusing import NotNow, Refusal
-from programs.series.changing import ChangedMeanwhile
+from programs.series.overtaken import status_of
 from programs.spotlights.agreeing import accept, agree, choose_badge, decline, withdraw, write
 from programs.spotlights.forms import WordsForm
-from programs.spotlights.models import Spotlight
+from programs.spotlights.models import Spotlight, SpotlightQuerySet
 from programs.spotlights.showing import changes, said, shown
 
 PAGE = 20
@@ -45,10 +45,14 @@ def spotlight(request: HttpRequest, occurrence_id: int) -> HttpResponse:
 
 def _mine(request: HttpRequest, occurrence_id: int) -> Spotlight:
     """What the reader is asked, also by its number unknown to everybody else."""
-    rows = Spotlight.objects.live().filter(member=member_of(request))
-    rows = rows.select_related("occurrence__program__space", "occurrence__thread", "member", "asked_by")
-    found: Spotlight = get_object_or_404(rows, occurrence=occurrence_id)
+    found: Spotlight = get_object_or_404(_asked(request).live(), occurrence=occurrence_id)
     return found
+
+
+def _asked(request: HttpRequest) -> SpotlightQuerySet:
+    """What the reader is asked, or was."""
+    rows: SpotlightQuerySet = Spotlight.objects.filter(member=member_of(request))
+    return rows.select_related("occurrence__program__space", "occurrence__thread", "member", "asked_by")
 
 
 @members_only
@@ -68,6 +72,7 @@ def _page(
     page: dict[str, Any] = {
         "one": one, "form": form or WordsForm(spotlight=one), "problem": problem, "said": said(one),
         "changes": changes(one) if one.sent_at else [], "space": one.occurrence.program.space,
+        "is_over": one.published_at is not None or one.ended_at is not None,
     }  # fmt: skip
     return render(request, "programs/spotlights/mine.html", page, status=status)
 
@@ -93,17 +98,19 @@ def spotlight_answer(request: HttpRequest, occurrence_id: int) -> HttpResponse:
 @members_only
 @require_POST
 def spotlight_write(request: HttpRequest, occurrence_id: int) -> HttpResponse:
-    """Keep one's words as a draft, or hand them over."""
-    one = _mine(request, occurrence_id)
+    """Keep one's words as a draft, or hand them over; where it ended meanwhile they stand there to be copied."""
+    one = _asked(request).filter(occurrence=occurrence_id).order_by("pk").last()
+    if one is None:
+        raise Http404
     form, is_sent = WordsForm(request.POST, spotlight=one), "send" in request.POST
     if not form.is_valid():
         return _page(request, one, form, status=422)
     try:
         write(one, form.answers, edition=form.cleaned_data["edition"], by=member_of(request), send=is_sent)
-    except (NotNow, ChangedMeanwhile) as why:
+    except NotNow as why:
         one.refresh_from_db()
         form.beside(one)
-        return _page(request, one, form, problem=refusal_of(why), status=422)
+        return _page(request, one, form, problem=why.refusal, status=status_of(why))
     messages.success(request, _("Handed over. You are asked before anything is shown.") if is_sent else _("Saved."))
     return redirect("spotlight_mine", occurrence_id)
 
@@ -115,9 +122,9 @@ def spotlight_agree(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     one, edition = _mine(request, occurrence_id), whole_number(request.POST.get("edition", "")) or 0
     try:
         agree(one, edition=edition, by=member_of(request))
-    except (NotNow, ChangedMeanwhile) as why:
+    except NotNow as why:
         one.refresh_from_db()
-        return _page(request, one, problem=refusal_of(why), status=422)
+        return _page(request, one, problem=why.refusal, status=status_of(why))
     messages.success(request, _("Thank you. These words are shown, and no others."))
     return redirect("spotlight_mine", occurrence_id)
 
@@ -146,10 +153,3 @@ def spotlight_withdraw(request: HttpRequest, occurrence_id: int) -> HttpResponse
         return _page(request, one, problem=no.refusal, status=422)
     messages.success(request, _("Your words are gone. Nobody asks you again for a year."))
     return redirect("spotlights")
-
-
-def refusal_of(why: NotNow | ChangedMeanwhile) -> Refusal:
-    """What stands in the way."""
-    if isinstance(why, NotNow):
-        return why.refusal
-    return Refusal(_("The words were changed meanwhile. Read them once more; what you typed stands below."))

@@ -16,8 +16,8 @@ from community.following.hearing import seers
 from members.activity.models import Activity
 from members.activity.subscribing import subscribe
 from members.notifications.notices import Happening, Notice, Shown, Surface, Told, register
-from members.notifications.telling import tell
 from members.profiles.models import Member
+from programs.series.once import tell_once
 from programs.surveys.asking import SETTING
 from programs.surveys.letters import token_of
 from programs.surveys.models import Asked, Round
@@ -159,4 +159,4 @@ for kind in (AskedOfMe, Reminded):
 @subscribe(*Rounds.verbs, name="programs.survey_notices")
 def tell_of_surveys(activity: Activity) -> None:
     """Tells who is asked by a survey, and reminds once who has not answered."""
-    tell(activity)
+    tell_once(activity)

@@ -35,7 +35,7 @@ def answer(occurrence: Occurrence, answers: Answers, *, by: Member) -> None:
     Of an anonymous answer the log gets no row: it would say by the second who answered.
     """
     # Whoever answers waits for the round: its rows are written anew together.
-    round_ = Round.objects.select_for_update(of=("self",)).select_related("occurrence").get(occurrence=occurrence.pk)
+    round_ = Round.objects.select_for_update().get(occurrence=occurrence.pk)  # and reads its occurrence after waiting
     asked = Asked.objects.get(occurrence=occurrence.pk, member=by)
     if asked.answered_on is not None:
         raise AnsweredAlready

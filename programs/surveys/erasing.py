@@ -1,8 +1,8 @@
-"""Taking the name of somebody who leaves out of what others answered anonymously."""
+"""Somebody leaves: their name goes out of what others answered anonymously, and what they answered with it goes too."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import transaction
 from django.db.models import TextField
@@ -10,7 +10,8 @@ from django.db.models.functions import Cast
 
 from members.privacy.erasers import Eraser
 from programs.surveys.models import Round
-from programs.surveys.sheets import Sheet, shuffle
+from programs.surveys.sheets import NamedSheet, Sheet, shuffle
+from programs.surveys.tallies import write_tallies
 
 if TYPE_CHECKING:
     from members.privacy.erasers import Leaver
@@ -36,4 +37,23 @@ class SheetWords(Eraser):
             Sheet.objects.bulk_update(found, ["answers"])
             if found:
                 shuffle(round_.occurrence_id)
+            return int(round_.pk)
+
+
+class NamedAnswers(Eraser):
+    """Round by round, the answers of whoever leaves; what was counted with them is counted again."""
+
+    key = "rows:programs.namedsheet"
+    touches: ClassVar[frozenset[str]] = frozenset({"programs.NamedSheet.member"})
+
+    def step(self, leaver: Leaver, after: int) -> int | None:
+        """Do the next round."""
+        rounds = Round.objects.filter(occurrence__named_sheets__member=leaver.member).order_by("pk")
+        with transaction.atomic():
+            round_ = rounds.select_for_update(of=("self",)).first()
+            if round_ is None:
+                return None
+            NamedSheet.objects.filter(occurrence=round_.occurrence_id, member=leaver.member).delete()
+            if round_.occurrence.closed_at is not None:
+                write_tallies(round_)
             return int(round_.pk)

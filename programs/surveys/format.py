@@ -15,9 +15,11 @@ from programs.surveys.asking import ask, drawn, remind
 from programs.surveys.forms import SurveyDetails
 from programs.surveys.models import Asked, Round, Survey, SurveyRules
 from programs.surveys.routing import follow_up_anonymous
+from programs.surveys.tallies import write_tallies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from config.lib.audience import Viewer
     from members.profiles.models import MemberQuerySet
@@ -46,10 +48,10 @@ class SurveyFormat(Format):
 
     def due(self, occurrence: Occurrence) -> list[Due]:
         """Open, remind once, close."""
-        starts, ends = occurrence.starts_at, occurrence.ends_at
+        ends = occurrence.ends_at
         return [
-            Due("open", starts, ends),
-            Due("remind", starts + (ends - starts) * REMINDED_AT, ends),
+            Due("open", occurrence.starts_at, ends),
+            Due("remind", _reminded_at(occurrence), ends),
             Due("close", ends),
         ]
 
@@ -72,14 +74,16 @@ class SurveyFormat(Format):
         ask(occurrence, survey)
 
     def remind(self, occurrence: Occurrence) -> None:
-        """Once, and only who has not answered."""
-        if Round.objects.filter(occurrence=occurrence).exists():
+        """Once, and only who has not answered; nobody where they were asked only after that was due."""
+        is_late = occurrence.opened_at is not None and occurrence.opened_at >= _reminded_at(occurrence)
+        if not is_late and Round.objects.filter(occurrence=occurrence).exists():
             remind(occurrence)
 
     def close(self, occurrence: Occurrence) -> None:
-        """Nobody answers any more; what anonymous answers ask for is looked after from now on."""
+        """Nobody answers any more: answers are counted, and what anonymous ones ask for is looked after from now on."""
         round_ = Round.objects.select_for_update(of=("self",)).filter(occurrence=occurrence).first()
         if round_ is not None:
+            write_tallies(round_)
             follow_up_anonymous(round_)
 
     def heard(self, key: str, occurrence: Occurrence) -> Heard | None:
@@ -128,6 +132,11 @@ class SurveyFormat(Format):
             return None
         found = Round.objects.filter(occurrence=occurrence).values_list("answers_count", flat=True).first()
         return int(found) if found is not None else None
+
+
+def _reminded_at(occurrence: Occurrence) -> datetime:
+    at: datetime = occurrence.starts_at + (occurrence.ends_at - occurrence.starts_at) * REMINDED_AT
+    return at
 
 
 register(SurveyFormat())

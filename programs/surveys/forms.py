@@ -85,6 +85,8 @@ class SurveyDetails(Details):
 def save_details(program: Program, said: dict[str, Any], *, by: Member) -> Survey:
     """Write down what a program of this kind asks. Of a series that was split, the later part gets its own."""
     before = Survey.of(program)
+    if before is not None:  # whoever changes a question meanwhile is waited for
+        before = Survey.objects.select_for_update(of=("self",)).get(pk=before.pk)
     fresh = before is None or before.sort != said["sort"]
     questions = kept(standard(said["sort"], Installation.current().name)) if fresh else before.questions  # type: ignore[union-attr]
     fields = {
@@ -122,10 +124,11 @@ class QuestionForm(forms.Form):
         label=gettext_lazy("Which answers"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("One on each line, as they stand in that question; numbers as 0, 1, 2."),
     )  # fmt: skip
+    edition = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, earlier: Sequence[Question] = (), question: Question | None = None, **kwargs: Any):
         if question is not None:
-            kwargs.setdefault("initial", _initial(question))
+            kwargs.setdefault("initial", said_in(question) | {"edition": question.edition})
         super().__init__(*args, **kwargs)
         self.earlier = {one.key: one for one in earlier if one.offered}
         self.key = question.key if question else ""
@@ -166,7 +169,8 @@ class QuestionForm(forms.Form):
         )  # fmt: skip
 
 
-def _initial(question: Question) -> dict[str, Any]:
+def said_in(question: Question) -> dict[str, Any]:
+    """A question as its form says it."""
     lines = [
         f"{choice} #{question.marked[choice]}" if choice in question.marked else choice for choice in question.choices
     ]

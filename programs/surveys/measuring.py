@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
-from statistics import mean, stdev
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+type Scores = Mapping[int, int]
+"""How many gave each score."""
 
 Z = 1.959964
 """For 95 of 100 samples."""
@@ -32,18 +31,18 @@ class Nps:
         return self.promoters + self.passives + self.detractors
 
 
-def nps(scores: Sequence[int]) -> Nps | None:
+def nps(scores: Scores) -> Nps | None:
     """The share of 9 and 10 less the share of 0 to 6, times 100; None without scores.
 
     The score is a difference of two shares of the same people. Its interval is the adjusted Wald interval of
     D. G. Bonett and R. M. Price, Journal of Educational and Behavioral Statistics 37 (2012) 479-488:
     p = (promoters + 1)/(n + 2), d = (detractors + 1)/(n + 2), p − d ± z·sqrt((p + d − (p − d)²)/(n + 2)).
     """
-    if not scores:
+    count = sum(scores.values())
+    if not count:
         return None
-    count = len(scores)
-    promoters = sum(score >= PROMOTER_FROM for score in scores)
-    detractors = sum(score <= DETRACTOR_TO for score in scores)
+    promoters = sum(people for score, people in scores.items() if score >= PROMOTER_FROM)
+    detractors = sum(people for score, people in scores.items() if score <= DETRACTOR_TO)
     p, d = (promoters + 1) / (count + 2), (detractors + 1) / (count + 2)
     reach = Z * math.sqrt((p + d - (p - d) ** 2) / (count + 2))
     return Nps(
@@ -62,20 +61,21 @@ class Satisfaction:
     average: float
 
 
-def satisfaction(scores: Sequence[int]) -> Satisfaction | None:
+def satisfaction(scores: Scores) -> Satisfaction | None:
     """The share of those who said 4 or 5; None without scores.
 
     Its interval is that of E. B. Wilson, Journal of the American Statistical Association 22 (1927) 209-212:
     (p + z²/2n ± z·sqrt(p(1 − p)/n + z²/4n²)) / (1 + z²/n).
     """
-    if not scores:
+    count = sum(scores.values())
+    if not count:
         return None
-    count = len(scores)
-    share = sum(score >= SATISFIED_FROM for score in scores) / count
+    share = sum(people for score, people in scores.items() if score >= SATISFIED_FROM) / count
+    average = sum(score * people for score, people in scores.items()) / count
     middle = (share + Z * Z / (2 * count)) / (1 + Z * Z / count)
     reach = Z * math.sqrt(share * (1 - share) / count + Z * Z / (4 * count * count)) / (1 + Z * Z / count)
     return Satisfaction(
-        round(share * 100), max(0, round((middle - reach) * 100)), min(100, round((middle + reach) * 100)), mean(scores)
+        round(share * 100), max(0, round((middle - reach) * 100)), min(100, round((middle + reach) * 100)), average
     )
 
 
@@ -87,6 +87,8 @@ class Middle:
     deviation: float
 
 
-def middle(numbers: Sequence[int]) -> Middle | None:
-    """Mean and standard deviation of a sample; None for fewer than two."""
-    return Middle(mean(numbers), stdev(numbers)) if len(numbers) > 1 else None
+def middle(count: int, total: int, squares: int) -> Middle | None:
+    """Mean and standard deviation of a sample, from its sum and the sum of its squares; None for fewer than two."""
+    if count < 2:
+        return None
+    return Middle(total / count, math.sqrt((count * squares - total * total) / (count * (count - 1))))

@@ -21,8 +21,6 @@ from programs.surveys.questions import Question, read
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
 
-FLOOR = 5
-"""Below so many answers nothing is shown."""
 CONTACT_DAYS, AGAIN_DAYS = 30, 180
 WORDS_MOST, WORD_MAX = 60, 40
 
@@ -90,9 +88,13 @@ class RoundQuerySet(models.QuerySet["Round"]):
     """Sets of rounds."""
 
     def shared_with(self, viewer: Viewer) -> RoundQuerySet:
-        """Those whose results were shared: with members, and with visitors too where the program is public."""
+        """Those whose results were shared: with members, and with visitors too where the program is public.
+
+        None that is open still: what one more answer changes would tell that answer.
+        """
         seen = Q(occurrence__program__space=None) | Q(occurrence__program__space__in=Space.objects.visible_to(viewer))
         found = self.filter(seen, shared_at__isnull=False)
+        found = found.exclude(occurrence__closed_at=None, occurrence__ends_at__gt=timezone.now())
         outside = not viewer.is_authenticated or viewer.is_suspended
         return found.filter(occurrence__program__is_public=True) if outside else found
 

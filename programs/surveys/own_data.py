@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from members.privacy import erasers, owning
 from members.privacy.erasers import OtherWords, only_a_number
 from members.privacy.owning import Exporter
-from programs.surveys.erasing import SheetWords
+from programs.surveys.erasing import NamedAnswers, SheetWords
 from programs.surveys.models import Asked, Round, Survey
 from programs.surveys.sheets import FollowUp, NamedSheet
 
@@ -19,6 +19,7 @@ owning.register(
 )  # fmt: skip
 erasers.register(
     SheetWords(),
+    NamedAnswers(),
     OtherWords(FollowUp, "words"),
     OtherWords(NamedSheet, "answers"),
     OtherWords(Survey, "questions"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from config.lib.numbers import whole_number
+from programs.series.overtaken import edition_of
 
 MOST = 20
 WORDS_MAX, CHOICE_MAX, CHOICES_MOST, TEXT_MAX = 300, 120, 20, 2000
@@ -58,6 +59,11 @@ class Question:
     after: str = ""
     """The key of an earlier question; this one is asked only after some of its answers."""
     after_answers: tuple[str, ...] = ()
+
+    @property
+    def edition(self) -> str:
+        """Names what it asks now."""
+        return edition_of(self)
 
     @property
     def scale(self) -> range | None:

@@ -1,33 +1,26 @@
-"""Results of a round: nothing below five answers, and no two questions whose difference would tell of fewer."""
+"""Results of a round: nothing below five answers, and no two parts whose difference would tell of fewer."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from programs.surveys.measuring import (
-    DETRACTOR_TO,
-    PROMOTER_FROM,
-    Middle,
-    Nps,
-    Satisfaction,
-    middle,
-    nps,
-    satisfaction,
-)  # fmt: skip
-from programs.surveys.models import FLOOR, Round
+from programs.surveys.counting import ALL, DIVIDING, FLOOR, LEFT_OUT, Counted
+from programs.surveys.measuring import Middle, Nps, Satisfaction, middle, nps, satisfaction
 from programs.surveys.questions import Kind, Question
-from programs.surveys.sheets import sheets_of
+from programs.surveys.tallies import tallies_of, totals_of
+from programs.surveys.texts import Texts, texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
-NOTHING = "-"
-"""As a part: those who left the question out."""
+    from programs.surveys.models import Round
+
+TEXTS_MOST = 50
+"""So many texts of a question stand on the page; the table has all."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +41,8 @@ class Told:
     is_hidden: bool
     bars: list[Bar] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    has_more: bool = False
+    """Whether there are more texts than stand there."""
     nps: Nps | None = None
     satisfaction: Satisfaction | None = None
     middle: Middle | None = None
@@ -83,109 +78,68 @@ def rate(round_: Round) -> int | None:
     return round(round_.answers_count / round_.asked_count * 100) if round_.asked_count else None
 
 
-def results_of(round_: Round, *, part: str = "", search: str = "") -> Results:
-    """What came of a round, of all or of one part of those who answered; texts with a word in them.
+def results_of(round_: Round, *, part: str = ALL, search: str = "", most: int | None = TEXTS_MOST) -> Results:
+    """What came of a round, of all or of one part of those who answered; texts with a word in them, at most so many.
 
     An anonymous round tells nothing before it closes: what one more answer changes would tell that answer.
     """
     why_not = _why_not(round_)
-    if why_not:
-        return Results(round_, is_shown=False, why_not=why_not)
-    questions, sheets = round_.asked, sheets_of(round_)
-    parts = parts_of(questions, sheets)
-    chosen = next((one for one in parts if one.value == part), None)
-    hidden: set[str] = set()
-    if chosen is not None:
-        hidden = _told_by_difference(questions, sheets, chosen)
-        sheets = [sheet for sheet in sheets if chosen.value in _values(questions, sheet)]
-    told = [_told(question, sheets, search, is_hidden=question.key in hidden) for question in questions]
-    return Results(round_, is_shown=True, told=told, parts=parts, count=len(sheets))
+    tallies = {} if why_not else tallies_of(round_)
+    if ALL not in tallies:
+        return Results(round_, is_shown=False, why_not=why_not or _too_few())
+    questions, chosen = round_.asked, part if part in tallies else ALL
+    counted = tallies[chosen]
+    asked = Texts([one for one in questions if one.key in counted.said], chosen, search, most)
+    texts = texts_of(round_, questions, asked)
+    told = [_told(one, counted, texts.get(one.key, []), most) for one in questions]
+    return Results(round_, is_shown=True, told=told, parts=parts_of(questions, tallies), count=counted.people)
 
 
 def _why_not(round_: Round) -> str:
     if round_.is_anonymous and round_.is_open:
         return _("This survey is anonymous. Its results stand here when it has closed.")
-    if round_.answers_count < FLOOR:
-        words = ngettext("Results stand here from %(n)d answer on.", "Results stand here from %(n)d answers on.", FLOOR)
-        return words % {"n": FLOOR}
-    return ""
+    return _too_few() if round_.answers_count < FLOOR else ""
 
 
-def parts_of(questions: Sequence[Question], sheets: Sequence[dict[str, Any]]) -> list[Part]:
-    """The parts one can look at: of questions of which each part has nobody, or at least five.
+def _too_few() -> str:
+    words = ngettext("Results stand here from %(n)d answer on.", "Results stand here from %(n)d answers on.", FLOOR)
+    return words % {"n": FLOOR}
 
-    So none can be told from the others by taking away. Of several choices there are no parts: they overlap.
-    """
+
+def parts_of(questions: Sequence[Question], found: Collection[str]) -> list[Part]:
+    """The parts one can look at, of those that were counted, in the order of questions and answers."""
     parts = []
     for question in questions:
-        if question.kind not in (Kind.NPS, Kind.CSAT, Kind.RATING, Kind.ONE):
-            continue
-        counted = Counter(_group(question, sheet.get(question.key)) for sheet in sheets)
-        fitting = all(count >= FLOOR for count in counted.values())
-        if fitting and len(counted) > 1:
-            names = [group for group in _groups(question) if counted[group]]
-            parts += [Part(f"{question.key}:{group}", f"{question.words} {_named(question, group)}") for group in names]
-    return parts
+        if question.kind in DIVIDING:
+            names = enumerate([*groups_of(question), _("(left out)")])
+            places = [(LEFT_OUT if place == len(groups_of(question)) else str(place), words) for place, words in names]
+            parts += [Part(f"{question.key}:{place}", f"{question.words} {words}") for place, words in places]
+    return [one for one in parts if one.value in found]
 
 
-def _told_by_difference(questions: Sequence[Question], sheets: Sequence[dict[str, Any]], part: Part) -> set[str]:
-    """The questions that some part beside this one has fewer than five answers to: taken away, they would be told."""
-    by = next(one for one in questions if one.key == part.value.partition(":")[0])
-    found = set()
-    for question in questions:
-        counted = Counter(_group(by, sheet.get(by.key)) for sheet in sheets if sheet.get(question.key) is not None)
-        if any(count < FLOOR for count in counted.values()):
-            found.add(question.key)
-    return found
+def groups_of(question: Question) -> list[str]:
+    """What the parts of a question are called."""
+    return [_("9–10"), _("7–8"), _("0–6")] if question.kind == Kind.NPS else question.offered
 
 
-def _values(questions: Sequence[Question], sheet: dict[str, Any]) -> set[str]:
-    return {f"{one.key}:{_group(one, sheet.get(one.key))}" for one in questions}
-
-
-def _group(question: Question, said: Any) -> str:
-    if said is None:
-        return NOTHING
-    if question.kind == Kind.NPS:
-        return "promoters" if said >= PROMOTER_FROM else "detractors" if said <= DETRACTOR_TO else "passives"
-    return str(said)
-
-
-def _groups(question: Question) -> list[str]:
-    own = ["promoters", "passives", "detractors"] if question.kind == Kind.NPS else question.offered
-    return [*own, NOTHING]
-
-
-def _named(question: Question, group: str) -> str:
-    if group == NOTHING:
-        return _("(left out)")
-    if question.kind == Kind.NPS:
-        return {"promoters": _("9–10"), "passives": _("7–8"), "detractors": _("0–6")}[group]
-    return group
-
-
-def _told(question: Question, sheets: Sequence[dict[str, Any]], search: str, *, is_hidden: bool) -> Told:
-    said = [sheet[question.key] for sheet in sheets if sheet.get(question.key) is not None]
-    if is_hidden or len(said) < FLOOR:
+def _told(question: Question, counted: Counted, texts: list[str], most: int | None) -> Told:
+    if question.key not in counted.said:
         return Told(question, 0, is_hidden=True)
+    count, *sums = counted.said[question.key]
     if question.kind == Kind.TEXT:
-        wanted = search.casefold().strip()
-        texts = sorted(text for text in said if wanted in text.casefold())
-        return Told(question, len(said), is_hidden=False, texts=texts)
+        has_more = most is not None and len(texts) > most
+        return Told(question, count, is_hidden=False, texts=texts[:most], has_more=has_more)
     if question.kind == Kind.NUMBER:
-        return Told(question, len(said), is_hidden=False, middle=middle(said))
+        return Told(question, count, is_hidden=False, middle=middle(count, *sums))
+    scores = dict(zip(question.scale or (), sums, strict=False))
+    total, squares = (sum(score**power * people for score, people in scores.items()) for power in (1, 2))
     return Told(
-        question, len(said), is_hidden=False, bars=_bars(question, said),
-        nps=nps(said) if question.kind == Kind.NPS else None,
-        satisfaction=satisfaction(said) if question.kind == Kind.CSAT else None,
-        middle=middle(said) if question.kind == Kind.RATING else None,
+        question, count, is_hidden=False,
+        bars=[Bar(words, n, round(n / count * 100)) for words, n in zip(question.offered, sums, strict=True)],
+        nps=nps(scores) if question.kind == Kind.NPS else None,
+        satisfaction=satisfaction(scores) if question.kind == Kind.CSAT else None,
+        middle=middle(count, total, squares) if question.kind == Kind.RATING else None,
     )  # fmt: skip
-
-
-def _bars(question: Question, said: Sequence[Any]) -> list[Bar]:
-    lists = (answer if isinstance(answer, list) else [answer] for answer in said)
-    counted = Counter(str(one) for answer in lists for one in answer)
-    return [Bar(words, counted[words], round(counted[words] / len(said) * 100)) for words in question.offered]
 
 
 @dataclass(frozen=True)
@@ -199,12 +153,14 @@ class Point:
 
 
 def trend(rounds: Sequence[Round]) -> list[Point]:
-    """Rounds that tell something, in their order, with their score."""
-    points = []
-    for round_ in rounds:
-        found = results_of(round_)
-        if found.is_shown:
-            score = next((told.nps for told in found.told if told.nps), None)
-            share = next((told.satisfaction for told in found.told if told.satisfaction), None)
-            points.append(Point(round_, found.rate, score, share))
-    return points
+    """Rounds that tell something, in their order, with their score; as many queries for many as for one."""
+    telling = [one for one in rounds if not _why_not(one)]
+    totals = totals_of(telling)
+    return [_point(one, totals[one.pk]) for one in telling if one.pk in totals]
+
+
+def _point(round_: Round, counted: Counted) -> Point:
+    told = [_told(one, counted, [], 0) for one in round_.asked]
+    score = next((one.nps for one in told if one.nps), None)
+    share = next((one.satisfaction for one in told if one.satisfaction), None)
+    return Point(round_, rate(round_), score, share)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -17,8 +18,9 @@ from members.duties.models import Kind as Task
 from members.duties.owning import may_own
 from members.installation.models import Installation
 from programs.series.naming import for_the_team
-from programs.surveys.models import FLOOR, Round, SurveyRules
-from programs.surveys.questions import Kind
+from programs.surveys.counting import FLOOR
+from programs.surveys.models import Round, SurveyRules
+from programs.surveys.questions import CHOOSING, Kind
 from programs.surveys.sheets import FollowUp, NamedSheet, Sheet, Why
 from programs.surveys.speaking import BUG, WISH, of_all, says
 
@@ -60,20 +62,38 @@ def follow_up_named(round_: Round, sheet: NamedSheet) -> None:
 def follow_up_anonymous(round_: Round) -> int:
     """Make the tasks of all anonymous answers of a round that closes, in an order by chance. Returns how many.
 
-    All at once and not before the end: the hour of a task would tell who had just answered. None below the floor.
+    All at once and not before the end: the hour of a task would tell who had just answered. None below the floor, and
+    of each answer only what tells nobody apart.
     """
     rules = SurveyRules.current()
     sheets = list(Sheet.objects.filter(occurrence=round_.occurrence_id).values_list("answers", flat=True))
     if not round_.is_anonymous or len(sheets) < FLOOR:
         return 0
     random.SystemRandom().shuffle(sheets)
+    counted = Counter(key for answers in sheets for key in answers)
+    told = [one for one in round_.asked if counted[one.key] >= FLOOR]
     made = 0
-    for answers in sheets:
-        why = why_followed(round_.asked, answers, rules)
+    for answers in (_apart(told, sheet) for sheet in sheets):
+        why = why_followed(told, answers, rules)
         if why:
             made += 1
             _follow_up(round_, why, answers, rules, f"survey:{round_.pk}:a{made}")
     return made
+
+
+def _apart(told: Sequence[Question], answers: Answers) -> Answers:
+    """Of an anonymous answer: scores, texts and choices that ask for something, of questions the results tell.
+
+    Beside a score any other choice or number would tell whose it is.
+    """
+    found: Answers = {}
+    for one in told:
+        said = answers.get(one.key)
+        if one.kind in CHOOSING:
+            said = [choice for choice in _as_list(said) if choice in one.marked] or None
+        if said is not None and one.kind in (*LOW, *CHOOSING, Kind.TEXT):
+            found[one.key] = said
+    return found
 
 
 def _follow_up(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import connection, models
@@ -15,6 +16,8 @@ from programs.series.occurrences import Occurrence
 from programs.surveys.models import Asked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from programs.surveys.models import Round
 
 
@@ -79,10 +82,18 @@ class FollowUp(models.Model):
         return member.is_manager or (member.is_moderator and self.duty.owner_id == member.pk)
 
 
-def sheets_of(round_: Round) -> list[dict[str, Any]]:
-    """The answers of a round, in no order."""
-    model: Any = Sheet if round_.is_anonymous else NamedSheet
-    return list(model.objects.filter(occurrence=round_.occurrence_id).order_by("pk").values_list("answers", flat=True))
+def sheets_of(rounds: Iterable[Round]) -> defaultdict[int, list[dict[str, Any]]]:
+    """The answers of rounds by occurrence, in no order; at most two queries."""
+    found = defaultdict[int, list[dict[str, Any]]](list)
+    hidden, named = list[int](), list[int]()
+    for one in rounds:
+        (hidden if one.is_anonymous else named).append(one.occurrence_id)
+    for model, ids in ((Sheet, hidden), (NamedSheet, named)):
+        if ids:
+            rows: Any = model.objects.filter(occurrence__in=ids).order_by("pk")
+            for occurrence, answers in rows.values_list("occurrence_id", "answers"):
+                found[occurrence].append(answers)
+    return found
 
 
 def shuffle(occurrence_id: int) -> None:

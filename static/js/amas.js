@@ -1,5 +1,6 @@
 // An AMA while it is open: answers appear as they are saved, votes change where they stand, and nothing moves by itself.
 // A new order is offered in a pill; pressing it fetches the page and puts its list in place of this one.
+import { hold, onShow, paused, steady } from "./ama-quiet.js";
 import { say } from "./core.js";
 import { counted } from "./live.js";
 
@@ -8,6 +9,8 @@ const pill = document.getElementById("ama-news");
 const rows = () => [...(list()?.querySelectorAll(":scope > [data-question]") ?? [])];
 const fresh = new Set();
 const waits = new Map();
+const SPREAD_MS = 300;
+let asked = 0;
 
 async function page(address) {
   const answer = await fetch(address, { headers: { "HX-Request": "true" } }).catch(() => null);
@@ -15,17 +18,29 @@ async function page(address) {
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
+/** What a place shows, as it is since this message: as all who listen get it, or as Django says it to anybody. */
+async function freshOf({ dataset }, at) {
+  return (at && (await page(`${dataset.part}&at=${at}`))) || page(dataset.body);
+}
+
 // --- answers: each question is fetched once for all that happens to it within a moment --------------------------------------
 
-function soon(pk) {
+function soon(pk, at) {
   const row = document.querySelector(`[data-question="${pk}"]`);
-  if (!row || waits.has(pk)) return;
-  waits.set(pk, setTimeout(async () => {
+  if (!row) return;
+  const waiting = waits.has(pk);
+  waits.set(pk, at);
+  if (waiting) return;
+  setTimeout(async () => {
+    const newest = waits.get(pk);
+    const mine = ++asked;
     waits.delete(pk);
-    const body = await page(row.dataset.body);
+    const body = await freshOf(row, newest);
     const place = row.querySelector("[data-body-of]");
-    if (body && place) place.replaceChildren(...document.adoptNode(body.body).childNodes);
-  }, Math.random() * 300));
+    if (!body || !place || mine < (place.asked ?? 0)) return; // what was asked for later is there already
+    place.asked = mine;
+    steady(list(), () => place.replaceChildren(...document.adoptNode(body.body).childNodes));
+  }, Math.random() * SPREAD_MS);
 }
 
 // --- votes and order --------------------------------------------------------------------------------------------------------
@@ -71,28 +86,47 @@ pill?.addEventListener("click", async () => {
 // --- the phase, and what is on ------------------------------------------------------------------------------------------------
 
 let turning = 0;
-async function turn() {
+async function turn(at) {
   turning = 0;
   const place = document.getElementById("ama-now");
-  const now = (place && (await page(place.dataset.now)))?.getElementById("ama-now");
+  const now = (place && (await freshOf(place, at)))?.getElementById("ama-now");
   if (!now) return;
   const another = now.dataset.phase !== place.dataset.phase;
   place.replaceWith(document.adoptNode(now));
+  count("answered", now.dataset.answered);
   if (another) say(now.querySelector(".ama-phase").textContent.trim());
 }
+/** The number on a tab, as soon as it has one. */
+function count(show, number) {
+  const tab = document.querySelector(`.tabs a[href="?show=${show}"]`);
+  let place = tab?.querySelector(".count");
+  if (tab && !place && Number(number)) {
+    place = Object.assign(document.createElement("span"), { className: "count" });
+    tab.append(" ", place);
+  }
+  if (place) place.textContent = number;
+}
+const turnSoon = (at) => {
+  clearTimeout(turning);
+  turning = setTimeout(turn, Math.random() * SPREAD_MS, at);
+};
 
-document.addEventListener("talkoot:live", ({ detail }) => {
-  if (detail.event === "ama.changed") soon(detail.question);
+function show(detail) {
+  if (detail.event === "ama.changed") soon(detail.question, detail.at);
   else if (detail.event === "ama.votes") votes(detail.question, detail.votes);
   else if (detail.event === "ama.asked") {
     if (!document.querySelector(`[data-question="${detail.question}"]`)) fresh.add(detail.question);
     offer();
-  } else if (detail.event === "ama.turned") turning ||= setTimeout(turn, Math.random() * 400);
+    turnSoon(detail.at);
+  } else if (detail.event === "ama.turned") turnSoon(detail.at);
   else if (["poll", "missed"].includes(detail.event)) {
     for (const row of rows()) soon(Number(row.dataset.question));
-    turning ||= setTimeout(turn, Math.random() * 400);
+    turnSoon();
   }
-});
+}
+
+onShow(show);
+document.addEventListener("talkoot:live", ({ detail }) => (paused() ? hold(detail) : show(detail)));
 
 // --- what was asked already, while one types -------------------------------------------------------------------------------
 

@@ -75,7 +75,7 @@ async function show(address, options = {}) {
     const answer = await fetch(address, { headers: { "HX-Request": "true" }, ...options });
     const led = answer.headers.get("HX-Redirect");
     if (led) return location.assign(led);
-    if (!answer.ok && answer.status !== 422) throw new Error(answer.status);
+    if (!answer.ok && ![409, 422].includes(answer.status)) throw new Error(answer.status);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     strip.replaceChildren(...page.body.childNodes);
     strip.scrollIntoView({ block: "nearest" });

@@ -1,5 +1,6 @@
 // News while a page is open: one stream of server-sent events, which carries ids and counts only. Every message becomes
-// a `talkoot:live` event on the document, with the message in `detail`; `event` says what happened, `channel` where.
+// a `talkoot:live` event on the document, with the message in `detail`; `event` says what happened, `channel` where, `at` is
+// the number of the message.
 // Without a stream the page asks every 45 s; those who listen then get `{event: "poll"}` and look for themselves.
 
 const HIDDEN_MS = 60_000;
@@ -38,7 +39,7 @@ function open() {
   for (const name of EVENTS) {
     stream.addEventListener(name, (event) => {
       if (event.lastEventId) last = event.lastEventId;
-      say({ ...JSON.parse(event.data), event: name });
+      say({ ...JSON.parse(event.data), event: name, at: event.lastEventId });
     });
   }
   // Rights have changed: this page may no longer hear all it hears. It stays as it is and asks no more.

@@ -13,9 +13,9 @@ function follow(form) {
   }
 }
 
-/** Where the draft of this round is kept. */
+/** Where the draft of one person is kept: it goes with all drafts when they sign out. */
 function place(number) {
-  return `survey:${number}`;
+  return `draft:survey:${number}`;
 }
 
 /** Fill in what was typed before, where nothing stands. */

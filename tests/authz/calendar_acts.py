@@ -23,6 +23,9 @@ MEMBERS = frozenset({
     "silenced", "another_member",
 })  # fmt: skip
 
+INSIDE = frozenset({"member", "trusted_member", "mentor", "space_host", "community_manager", "admin", "silenced"})
+"""Who reads the private space; whoever is silenced still reads."""
+
 
 def _dates() -> list[Any]:
     return list(Occurrence.objects.order_by("pk").values_list("pk", "starts_at", "moved_by", "program"))
@@ -70,6 +73,12 @@ def _keys() -> list[Any]:
 @act("renew_calendar_address", only=MEMBERS)
 def _(village: Village, role: str) -> Attempt:
     return Attempt(reverse("settings_calendar_renew"), {}, _keys)
+
+
+@act("make_calendar_address_in_P", only=INSIDE)
+def _(village: Village, role: str) -> Attempt:
+    said = {"space": village.space.slug}
+    return Attempt(reverse("settings_calendar_renew"), said, _keys)
 
 
 @act("close_calendar_address", only=MEMBERS)

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from members.profiles.models import Member
+from programs.events.afterwards import make, surveys_to_choose
 from programs.events.answering import answer
 from programs.events.models import Attendance, EventDay, EventMessage
 from programs.series.occurrences import Occurrence
@@ -18,6 +20,7 @@ CAN_COME = frozenset(
      "another_member"}
 )  # fmt: skip
 INSIDE = frozenset({"member", "trusted_member", "mentor", "space_host", "community_manager", "admin"})
+MANAGERS = frozenset({"community_manager", "admin"})
 HOSTS = frozenset({"trusted_member", "community_manager", "admin"})
 """`trusted_member` hosts the events that are tried here."""
 
@@ -97,3 +100,42 @@ def _(village: Village, role: str) -> Attempt:
     _going(event)
     said = {"words": "See you", "key": "one"}
     return Attempt(reverse("event_tell", args=[event.pk]), said, EventMessage.objects.count)
+
+
+def _over(village: Village) -> Occurrence:
+    """One that is over, where somebody was marked as here."""
+    event = an_event(village.member("admin"), host=village.member("trusted_member"), starts_in=-2 * HOUR)
+    now = timezone.now()
+    Attendance.objects.create(occurrence=event, member=a_member(), says="going", seated_at=now, came_at=now)
+    return event
+
+
+def _surveys(event: Occurrence) -> list[Any]:
+    return list(EventDay.objects.filter(occurrence=event).values_list("survey", "survey__planned_at"))
+
+
+@act("make_survey_of_event", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    event = _over(village)
+    return Attempt(reverse("event_survey_make", args=[event.pk]), {}, lambda: _surveys(event))
+
+
+@act("choose_survey_of_event", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    event, survey = _over(village), surveys_to_choose().earliest("pk")
+    said = {"survey": str(survey.pk)}
+    return Attempt(reverse("event_survey_choose", args=[event.pk]), said, lambda: _surveys(event))
+
+
+@act("send_survey_of_event", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    event = _over(village)
+    make(event, by=village.member("admin"))
+    return Attempt(reverse("event_survey_send", args=[event.pk]), {}, lambda: _surveys(event))
+
+
+@act("discard_survey_of_event", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    event = _over(village)
+    make(event, by=village.member("admin"))
+    return Attempt(reverse("event_survey_discard", args=[event.pk]), {}, lambda: _surveys(event))

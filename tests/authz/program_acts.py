@@ -1,17 +1,19 @@
 """Acts on programs, which the table does not know: planning is the managers', a turn is whose it is."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
 from members.profiles.models import Member
+from programs.series.adding import add_date
 from programs.series.checking import set_list, tick
-from programs.series.hosting import Turn, offer, set_host
+from programs.series.hosting import Offer, Turn, offer, set_host
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
 from programs.series.steps import Step
+from programs.series.swapping import edition
 from programs.series.texts import BankText
 from tests.authz.acts import Attempt, act
 from tests.authz.review_acts import NOBODY
@@ -25,7 +27,7 @@ GROWN = frozenset({"new_member", "member", "trusted_member", "mentor", "space_ho
 def _state() -> list[Any]:
     occurrences = Occurrence.objects.order_by("pk").values_list(
         "pk", "title", "starts_at", "host", "called_off_at", "result_at", "offers__taken_at", "offers__withdrawn_at",
-        "offers__by", "checks__by",
+        "offers__by", "offers__to", "offers__declined_at", "checks__by",
     )  # fmt: skip
     programs = Program.objects.order_by("pk").values_list("pk", "title", "planned_at", "ended_at")
     turns = Turn.objects.order_by("pk").values_list("program", "member", "place")
@@ -84,12 +86,20 @@ def _on_program(name: str, data: dict[str, Any], *args: str) -> None:
 
 
 _on_program("program_end", {})
+_on_program("program_date_add", {"day": f"{tomorrow() + timedelta(days=3)}", "at": "15:00"})
 _on_program("program_host_add", {"handle": "@trusted-member"})
 _on_program("program_host_move", {"do": "down"}, "member")
 _on_program("program_checklist", {"words-0": "Bring cake", "days-0": "1"})
 _on_program("program_text_add", {"title": "What now?", "words": "Say it in a line."})
 _on_program("program_text", {"title": "What now?", "words": "Say it in a line."}, "text")
 _on_program("program_text_move", {"do": "retire"}, "text")
+
+
+@act("program_date_remove", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    program, manager = a_series(village), village.member("community_manager")
+    extra = add_date(program, tomorrow() + timedelta(days=3), time(15), host=None, by=manager)
+    return Attempt(reverse("program_date_remove", args=[program.pk, extra.pk]), {}, _state)
 
 
 @act("program_change", only=MANAGERS)
@@ -183,3 +193,33 @@ _hosted("hosting_withdraw", "own")
 _hosted("hosting_take", "asked")
 _hosted("hosting_offer", "of_others")
 _hosted("hosting_withdraw", "of_others")
+
+
+def _swapped(name: str, whose: str) -> None:
+    """A turn of whoever acts, for one of somebody else (`own`); one offered to them (`asked`), or to another one."""
+
+    @act(f"{name}_{whose}", only=HOSTS[whose])
+    def _(village: Village, role: str) -> Attempt:
+        program, manager = a_series(village), village.member("community_manager")
+        me = _host(village, role)
+        other = village.member("mentor") if me != village.member("mentor") else village.member("trusted_member")
+        third = next(one for one in map(village.member, ("space_host", "moderator")) if one != me)
+        for place, one in enumerate((me, other, third)):
+            Turn.objects.update_or_create(program=program, member=one, defaults={"place": 9 + place})
+        first, second = program.occurrences.order_by("day")[:2]
+        gives, has = {"own": (me, other), "asked": (other, me), "of_others": (other, third)}[whose]
+        for turn, host in ((first, gives), (second, has)):
+            set_host(turn, host, by=manager)
+            turn.refresh_from_db()
+        data: dict[str, Any] = {"turn": second.pk}
+        if name != "hosting_swap":
+            offered = Offer.objects.create(occurrence=first, by=gives, to=has, in_return=second)
+            data = {"edition": edition(offered)}
+        return Attempt(reverse(name, args=[first.pk]), data, _state)
+
+
+for whose in ("asked", "of_others"):
+    _swapped("hosting_swap_accept", whose)
+    _swapped("hosting_swap_decline", whose)
+_swapped("hosting_swap", "own")
+_swapped("hosting_swap", "of_others")

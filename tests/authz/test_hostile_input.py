@@ -21,8 +21,12 @@ HOSTILE = (
     "9" * 30,
     "-1",
     "٣",
+    "9999-12-31",
+    "0001-01-01",
+    "FREQ=DAILY;UNTIL=99991231T235959Z",
 )
-"""What PostgreSQL cannot store, ends of lines of a header, letters that turn a line round, too much, odd numbers."""
+"""What PostgreSQL cannot store, ends of lines of a header, letters that turn a line round, too much, odd numbers, days
+where no clock goes."""
 
 
 def wanted() -> Iterator[str]:

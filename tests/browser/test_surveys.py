@@ -16,7 +16,7 @@ from programs.series.models import Program
 from programs.series.occurrences import Occurrence
 from programs.series.steps import Step, run_due
 from programs.surveys.letters import token_of
-from programs.surveys.models import Round
+from programs.surveys.models import Asked, Round
 from tests.browser.looking import a_tab, barriers
 from tests.programs.feedback.test_drafting import an_idea, an_issue
 from tests.programs.planned import tomorrow
@@ -81,12 +81,14 @@ def test_a_survey_from_planning_to_results_without_scripts(
 
 
 def test_the_form_follows_the_answers_and_keeps_a_draft_only_where_it_is_anonymous(
-    browser: Browser, live_server: Any, enter: Enter, mia: Member, nia: Member
+    browser: Browser, live_server: Any, enter: Enter, mia: Member, nia: Member, ben: Member
 ) -> None:
     anonymous = a_round(a_survey(mia, COLOUR, SHADE, WHY))
     named = a_round(a_survey(mia, WHY, anonymous=False, title="With names"))
     for one in (anonymous, named):
         asked_too(one, nia)
+    asked_too(anonymous, ben)
+    mine = Asked.objects.get(occurrence=anonymous.occurrence_id, member=nia)
     with a_tab(browser, live_server.url) as page:
         enter(page, nia)
         page.goto(f"/surveys/{anonymous.occurrence_id}/")
@@ -97,9 +99,15 @@ def test_the_form_follows_the_answers_and_keeps_a_draft_only_where_it_is_anonymo
         page.reload()
         expect(page.get_by_label("Why?")).to_have_value("It is calm.")
         expect(page.get_by_label("Which shade?")).to_have_value("dark")
+        enter(page, ben)  # at the same machine
+        page.goto(f"/surveys/{anonymous.occurrence_id}/")
+        expect(page.get_by_label("Why?")).to_have_value("")
+        enter(page, nia)
+        page.goto(f"/surveys/{anonymous.occurrence_id}/")
+        expect(page.get_by_label("Why?")).to_have_value("It is calm.")
         page.get_by_role("button", name="Send without my name").click()
         expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
-        page.wait_for_function("key => localStorage.getItem(key) === null", arg=f"survey:{anonymous.pk}")
+        page.wait_for_function("key => localStorage.getItem(key) === null", arg=f"draft:survey:{mine.pk}")
         page.goto(f"/surveys/{named.occurrence_id}/")
         page.get_by_label("Why?").fill("Too loud.")
         page.reload()

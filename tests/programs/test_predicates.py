@@ -5,25 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.utils import timezone
 
+from community.spaces.models import Space
 from members.profiles.models import Member
+from members.recognition.thankable import About
+from members.recognition.thanks import thank
 from members.segments.predicates import PREDICATES
 from members.segments.rules import matching
+from programs.celebrations.models import What
+from programs.celebrations.noting import celebrate
 from programs.challenges.settling import publish as publish_result
 from programs.challenges.settling import settle
 from programs.challenges.voting import vote
 from programs.contributions.deciding import accept
 from programs.contributions.publishing import publish
-from tests.factories import a_member, a_post
+from programs.feedback.drafting import draft
+from programs.feedback.publishing import publish as publish_issue
+from tests.factories import a_group, a_member, a_post, a_thread
 from tests.programs.called import a_call, sent
 from tests.programs.challenged import a_challenge, an_entry, entries, go_to, steps
+from tests.programs.feedback.test_drafting import an_idea, an_issue
 from tests.programs.newslettered import a_newsletter, agreed, run, written
 from tests.programs.piloted import a_pilot, inside, says
 from tests.programs.prompts.test_digest import opened
 from tests.programs.spotlights.shown import published
 
 if TYPE_CHECKING:
-    from community.spaces.models import Space
+    from collections.abc import Callable
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mia", "ben", "nia", "eve")]
 ONCE = {"times": 1, "since": 30}
@@ -115,3 +124,42 @@ def test_a_newsletter(mia: Member, ben: Member) -> None:
     assert run()
     assert {mia.name, ben.name} <= found("newsletter_sent", {"newsletter": date.program_id, "since": 30})
     assert found("newsletter_sent", {"newsletter": date.program_id + 1, "since": 30}) == set()
+
+
+def test_a_celebration(ben: Member, nia: Member, private_space: Space, delivered: Callable[[], int]) -> None:
+    def of(what: str) -> dict[str, Any]:
+        return {"what": what, "since": 30}
+
+    one = celebrate(ben.pk, What.LEVEL, 3, at=timezone.now())
+    assert one is not None
+    assert found("celebrated", of("any")) == found("celebrated", of("level")) == {ben.name}
+    assert found("celebrated", of("first_post")) == set()
+    assert why("celebrated", ben, of("any")) is not None
+    assert found("congratulated", ONCE) == set()
+    thank(ben, "Congratulations", by=nia, for_what=About("celebration", one.pk))
+    assert found("congratulated", ONCE) == {nia.name}
+    assert found("congratulated", {"times": 2, "since": 30}) == set()
+    assert why("congratulated", nia, ONCE) is not None
+    other = a_member()
+    thank(other, "For the soup", by=ben)
+    assert found("congratulated", ONCE) == {nia.name}, "other thanks are no congratulation"
+    a_thread(private_space, by=ben)
+    delivered()
+    assert found("celebrated", of("first_post")) == set(), "what is behind doors is nobody's to ask"
+    Member.objects.filter(pk=ben.pk).update(preferences={"celebrate": "hidden"})
+    assert found("celebrated", of("any")) == found("congratulated", ONCE) == set(), "nor what somebody hides"
+
+
+def test_an_idea_of_which_was_told(mia: Member, ben: Member, nia: Member, space: Space) -> None:
+    for who in (ben, nia):
+        an_idea(space, "shipped", by=who, title=f"A shelf of {who.name}")
+    issue = draft(an_issue(mia, space), space)
+    issue.lines.filter(thread__author=nia).update(dropped_at=timezone.now())
+    assert found("idea_told", ONCE) == set(), "not before it is published"
+    published_issue = publish_issue(issue, edition=issue.edition, by=mia)
+    assert found("idea_told", ONCE) == {ben.name}, "a line that was dropped tells of nothing"
+    assert found("idea_told", {"times": 2, "since": 30}) == set()
+    assert why("idea_told", ben, ONCE) is not None
+    assert published_issue.published_at is not None
+    Space.objects.filter(pk=space.pk).update(visibility="private", group=a_group())
+    assert found("idea_told", ONCE) == set()

@@ -19,7 +19,7 @@ from members.segments.models import Segment
 from programs.challenges.models import ChallengeJudge
 from programs.series.occurrences import Occurrence
 from programs.series.texts import BankText
-from tests.visibility.calendars import calendar_token
+from tests.visibility.calendars import calendar_token, space_calendar_token
 from tests.visibility.cases import KINDS, OF_MODERATION, tokens_of_cases
 from tests.visibility.contributed import OF_CALLS
 from tests.visibility.happening import occurrences, programs
@@ -59,6 +59,7 @@ ARGUMENTS: dict[str, Values] = {
     "occurrence_id": lambda v: occurrences(v, ""),
     "plan_key": lambda v: ["quarter", "nothing-here"],
     "calendar_token": lambda v: ["nothing-here", calendar_token(v)],
+    "space_calendar_token": lambda v: ["nothing-here", space_calendar_token(v)],
     "text_id": lambda v: list(BankText.objects.order_by("pk").values_list("pk", flat=True)),
     "member_id": lambda v: [v.member("community_manager").pk],
     "title": lambda v: ["prompt-matter", "anything"],

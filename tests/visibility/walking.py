@@ -32,7 +32,8 @@ OUTSIDE = ["anonymous", "new_member", "moderator", "suspended", "another_member"
 FRAGMENT = {"HX-Request": "true"}
 _ALL = [*(word for words in WORDS.values() for word in words), *OF_CASES]
 _LENT = {"/moderate/escalations/": {"zqescalated", "zqabovewhy"}, "/report/receipt/": {"zqvisitorwords"}} | {
-    "/calendar/mine/": {"zqprivtitle", "zqprivbody", "zqamaname", "zqcontest", "zqcallname", "zqpilotname"}
+    "/calendar/mine/": {"zqprivtitle", "zqprivbody", "zqamaname", "zqcontest", "zqcallname", "zqpilotname"},
+    "/calendar/mine/space/": {"zqspacename"},
 }
 """What whoever has an address nobody can guess may read there."""
 _CASE = re.compile(r"^/moderate/(?:appeals/|decisions/)?\d+/")

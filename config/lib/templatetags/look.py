@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from config.lib import spans
+from config.lib.zones import zone_name
 
 register = template.Library()
 
@@ -58,6 +59,12 @@ def stylesheet(name: str = "talkoot") -> SafeString:
 def hue(number: int | None) -> str:
     """The class of one of the twelve hues for any number, usually an id."""
     return f"hue-{(number or 0) % HUES}"
+
+
+@register.filter
+def zone(name: str) -> str:
+    """A time zone as people read it."""
+    return zone_name(name)
 
 
 @register.filter

@@ -16,6 +16,7 @@ from config.bench.building import NAME, Size, addresses, build
 from config.bench.crowd import gather
 from config.bench.loading import NO_WRK, has_wrk, load
 from config.bench.measuring import Figure, measure
+from config.bench.planned import calendar_figures, plan
 from config.bench.queueing import fill, queue_figures
 from config.bench.recognising import recognise
 from config.bench.standing import stand
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         parser.add_argument("--most", type=int, default=10**9, help="with --digests: to so many of them only")
         parser.add_argument("--faults", action="store_true", help="with --digests: kill workers, take the server away")
         parser.add_argument("--queue", type=int, default=0, help="so many open cases, and what the review queue costs")
+        parser.add_argument("--programs", type=int, default=0, help="so many series, and what the calendar costs")
         parser.add_argument("--seconds", type=int, default=4, help="how long wrk asks for each page")
         parser.add_argument("--json", action="store_true", help="figures for a program instead of a table")
 
@@ -55,6 +57,7 @@ class Command(BaseCommand):
             "stages": lambda: self._stages(options["rounds"]),
             "digests": lambda: self._digests(options["most"], faults=options["faults"]),
             "queue": lambda: self._queue(options["queue"], options["rounds"]),
+            "programs": lambda: self._programs(options["programs"], options["rounds"]),
             "rules": lambda: self._rules(options["rounds"]),
             "measure": lambda: self._measure(options["rounds"], as_json=options["json"]),
             "pages_per_second": lambda: self._pages_per_second(options["seconds"]),
@@ -91,6 +94,11 @@ class Command(BaseCommand):
     def _queue(self, cases: int, rounds: int) -> None:
         self._say_where(f"{fill(cases):,} open cases, {rounds} rounds")
         self._say_figures(queue_figures(rounds))
+        self.stdout.write(f"\nLoad now {os.getloadavg()[0]:.1f}.")
+
+    def _programs(self, series: int, rounds: int) -> None:
+        self._say_where(f"{plan(series):,} series over two years, {rounds} rounds")
+        self._say_figures(calendar_figures(rounds))
         self.stdout.write(f"\nLoad now {os.getloadavg()[0]:.1f}.")
 
     def _say_figures(self, rows: Iterable[Figure]) -> None:

@@ -5,21 +5,18 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from config.lib.audience import public
 from programs.amas.addresses import slug_of
 from programs.amas.anonymous import asked_here
+from programs.amas.counting import SoFar, so_far
 from programs.amas.models import QUESTION_MAX, AmaAnswer, AmaQuestion
+from programs.amas.parting import body, now
 from programs.amas.permissions import may_take_part
 from programs.amas.showing import Ama, find_ama, open_page, shown
-
-KEPT_SECONDS = 3600
 
 
 def the_ama(request: HttpRequest, occurrence_id: int) -> Ama:
@@ -57,7 +54,7 @@ def ama_page(request: HttpRequest, found: Ama, *, status: int = 200, words: str 
     context = {
         "page": page, "ama": found, "words": words, "key": uuid.uuid4().hex, "question_max": QUESTION_MAX,
         "program": found.occurrence.program, "space": found.occurrence.program.space,
-        "pages_address": f"?show={page.show}&page=",
+        "pages_address": f"?show={page.show}&page=", "so_far": SoFar.of(page.counts),
     }  # fmt: skip
     return render(request, "programs/amas/ama.html", context | more, status=status)
 
@@ -72,34 +69,26 @@ def ama_question(request: HttpRequest, occurrence_id: int, number: int) -> HttpR
         return redirect("ama_question", occurrence_id, question.merged_into.number)
     may_vote = may_take_part(request.user, found.occurrence, found.plan) is None
     one = shown(request.user, [question], mine=asked_here(request), may_vote=may_vote)[0]
-    return render(
-        request, "programs/amas/question.html", {"ama": found, "one": one, "space": found.occurrence.program.space}
-    )
+    space, numbers = found.occurrence.program.space, so_far(found.occurrence)
+    context = {"ama": found, "one": one, "space": space, "so_far": numbers}
+    return render(request, "programs/amas/question.html", context)
 
 
 @public
 @require_safe
 def ama_body(request: HttpRequest, occurrence_id: int, number: int) -> HttpResponse:
-    """State and answer of one question, the same for everybody who may read it: kept until it changes."""
-    found = the_ama(request, occurrence_id)
-    question = get_object_or_404(AmaQuestion.objects.open(), occurrence=found.occurrence, number=number)
-    key = f"ama:{question.pk}:{question.stamp}:{translation.get_language()}:{timezone.get_current_timezone_name()}"
-    kept = cache.get(key)
-    if kept is None:
-        answers = AmaAnswer.objects.open().filter(question=question).select_related("author").order_by("pk")
-        context = {"question": question, "answers": list(answers), "ama": found}
-        kept = render_to_string("programs/amas/_body.html", context)
-        cache.set(key, kept, KEPT_SECONDS)
-    return HttpResponse(kept)
+    """State and answer of one question, the same for everybody who may read it."""
+    html = body(the_ama(request, occurrence_id), number)
+    if html is None:
+        raise Http404
+    return HttpResponse(html)
 
 
 @public
 @require_safe
 def ama_now(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """Which phase it is, and which question is on."""
-    found = the_ama(request, occurrence_id)
-    on = AmaQuestion.objects.open().filter(occurrence=found.occurrence, answering_at__isnull=False).first()
-    return render(request, "programs/amas/_now.html", {"ama": found, "on": on})
+    return HttpResponse(now(the_ama(request, occurrence_id)))
 
 
 @public

@@ -19,9 +19,10 @@ from members.profiles.models import Member
 from members.profiles.refusing import NotNow, Refusal
 from programs.amas import following_up, recapping
 from programs.amas.answering import NothingSaid
+from programs.amas.drafting import draft_of
 from programs.amas.forms import FollowUpForm, RecapForm
 from programs.amas.models import AmaFollowUp, AmaQuestion
-from programs.amas.permissions import may_lead
+from programs.amas.permissions import may_lead, may_make_guide
 from programs.amas.picturing import show_guest
 from programs.amas.showing import Ama
 from programs.amas.views.hosting import host_page, hosted
@@ -79,7 +80,7 @@ def ama_recap(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     recap = found.recap
     if request.method != "POST":
         chosen = recap.best if recap else [one.number for one in answered[:3]]
-        initial = {"source": recap.source if recap else "", "best": chosen}
+        initial = {"source": recap.source if recap else draft_of(found, chosen), "best": chosen}
         return _recap(request, found, RecapForm(answered=answered, initial=initial))
     form = RecapForm(request.POST, answered=answered)
     if not form.is_valid():
@@ -100,7 +101,8 @@ def ama_recap(request: HttpRequest, occurrence_id: int) -> HttpResponse:
 def _recap(request: HttpRequest, found: Ama, form: RecapForm, status: int = 200) -> HttpResponse:
     program = found.occurrence.program
     reached = program.kind.counted(found.occurrence, program.goal)
-    context = {"ama": found, "form": form, "reached": reached, "program": program}
+    refusal = may_make_guide(request.user, found.occurrence, found.recap.guide) if found.recap else None
+    context = {"ama": found, "form": form, "reached": reached, "program": program, "guide_refusal": refusal}
     return render(request, "programs/amas/recap.html", context, status=status)
 
 

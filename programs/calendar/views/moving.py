@@ -24,6 +24,7 @@ from programs.calendar.remarks import moment_words
 from programs.calendar.weeks import WEEK, day_from, monday_of
 from programs.series.changing import Span
 from programs.series.occurrences import Occurrence
+from programs.series.overtaken import status_of
 from programs.series.recurring import moment
 from programs.series.wording import Walls
 
@@ -47,7 +48,7 @@ def program_move(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     except NotNow as refused:
         row.refresh_from_db()
         form.add_error(None, str(refused))
-        return _strip(request, row, form, status=422)
+        return _strip(request, row, form, status=status_of(refused))
     fresh = Occurrence.objects.select_related("program").filter(pk=row.pk).first()
     starts_at = fresh.starts_at if fresh is not None else moment(said["day"], said["at"], row.program.zone)
     words = {"name": row.name, "when": moment_words(starts_at)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -31,6 +31,9 @@ from programs.calendar.keys import close, key_of, renew
 from programs.calendar.months import month_of, month_span
 from programs.calendar.weeks import WEEK, begins, day_from, first_of_month, monday_of
 from programs.series.formats import FORMATS
+
+if TYPE_CHECKING:
+    from config.lib.audience import Viewer
 
 SHOWN_WEEKS = 5
 RENEWALS = limits.Limit("calendar-keys.member", 20, limits.DAY)
@@ -109,7 +112,19 @@ def space_events(request: HttpRequest, place: Place) -> HttpResponse:
     first = monday_of(today)
     found = entries(request.user, timezone.now(), begins(first + 26 * WEEK), space=place.space.pk)
     page = around(request, place, "events") | {"groups": by_week(found[:60], today, today)}
-    return render(request, "programs/calendar/space.html", page)
+    page |= {"address": _address_of(place.space, request.user), "is_own": not place.space.is_open}
+    response = render(request, "programs/calendar/space.html", page)
+    if page["address"] and page["is_own"]:
+        response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _address_of(space: Space, viewer: Viewer) -> str:
+    """Where other calendars read what is on in a space: the same for all if it is open, else a member's own."""
+    if space.is_open:
+        return f"{settings.PUBLIC_URL}{reverse('calendar_space', args=[space.slug])}"
+    key = key_of(viewer) if isinstance(viewer, Member) and viewer.pk else None
+    return f"{settings.PUBLIC_URL}{reverse('calendar_mine_of_space', args=[key.token_of(space)])}" if key else ""
 
 
 @public
@@ -143,9 +158,16 @@ def settings_calendar(request: HttpRequest) -> HttpResponse:
 @require_POST
 @limited(RENEWALS, key=by_member)
 def settings_calendar_renew(request: HttpRequest) -> HttpResponse:
-    """Have an address, or another one."""
+    """Have an address, or another one; whoever comes from a space has one for it, and keeps what they had."""
     had = key_of(member_of(request)) is not None
-    renew(member_of(request))
+    slug = request.POST.get("space", "").replace("\x00", "")
+    space = Space.objects.visible_to(request.user).filter(slug=slug, deleted_at=None).first() if slug else None
+    if slug and space is None:
+        raise Http404
+    if space is None or not had:
+        renew(member_of(request))
+    if space is not None:
+        return redirect(f"{reverse('space_events', args=[space.slug])}#subscribe")
     messages.success(
         request, _("You have a new address. The old one opens no more.") if had else _("Here is your address.")
     )

@@ -64,7 +64,7 @@ def challenge_publish(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     try:
         publish(found.occurrence, form.reasons, said["words"], read_as=said["read_as"], by=member_of(request))
     except NotNow as not_now:
-        return board_page(request, found, status=409, publish=form, problem=not_now.refusal)
+        return board_page(request, found, status=not_now.refusal.status, publish=form, problem=not_now.refusal)
     except NoReason as error:
         form.add_error(None, str(error))
         return board_page(request, found, status=422, publish=form)

@@ -21,7 +21,6 @@ from programs.contributions.models import WORDS_MAX, CallEditor, Contribution
 from programs.contributions.permissions import may_decide, may_manage, may_publish
 from programs.contributions.showing import Call, desk, steps_of, versions_of
 from programs.contributions.views.reading import the_call
-from programs.series.changing import ChangedMeanwhile
 
 DECISIONS = {"send_back": deciding.send_back, "accept": deciding.accept, "decline": deciding.decline}
 
@@ -110,8 +109,6 @@ def _answered(request: HttpRequest, call: Call, one: Contribution, error: Except
     """Why it was not done; what was typed stays, and what is read is how it stands now."""
     refusal = error.refusal if isinstance(error, NotNow) else Refusal(str(error))
     status = refusal.status if isinstance(error, NotNow) else 422
-    if isinstance(error, ChangedMeanwhile):
-        refusal, status = Refusal(_("It was changed meanwhile. Read it again, then decide.")), 409
     typed = {"words": request.POST.get("words", "")[: WORDS_MAX * 2]}
     rows = Contribution.objects.for_editor(request.user).select_related("author", "thread", "guide")
     now: Contribution | None = rows.filter(pk=one.pk).first()
@@ -145,7 +142,7 @@ def contribution_decide(request: HttpRequest, occurrence_id: int, contribution_i
     try:
         edition = whole_number(request.POST.get("edition", "")) or 0
         act(one, request.POST.get("words", ""), edition=edition, by=member_of(request))
-    except (NotNow, NoWords, ChangedMeanwhile) as error:
+    except (NotNow, NoWords) as error:
         return _answered(request, call, one, error)
     messages.success(request, _("Decided. Its author is told."))
     return redirect(review_of(one))
@@ -159,7 +156,7 @@ def contribution_publish(request: HttpRequest, occurrence_id: int, contribution_
     try:
         edition = whole_number(request.POST.get("edition", "")) or 0
         first = publishing.publish(one, edition=edition, by=member_of(request))
-    except (NotNow, ChangedMeanwhile) as error:
+    except NotNow as error:
         return _answered(request, call, one, error)
     messages.success(request, _("Published. Its author is told.") if first else _("It was published already."))
     return redirect(review_of(one))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -23,7 +24,9 @@ from programs.contributions.showing import Call, find, steps_of, versions_of
 from programs.contributions.terms import Terms, plan_of
 from programs.contributions.views.reading import the_call
 from programs.contributions.writing import NothingToSend, Typed
-from programs.series.changing import ChangedMeanwhile
+from programs.series.overtaken import ChangedMeanwhile
+
+UNREAD = "unread"
 
 
 def _typed(request: HttpRequest) -> Typed:
@@ -58,7 +61,8 @@ def contribution_write(request: HttpRequest, occurrence_id: int) -> HttpResponse
     if request.method != "POST":
         status = 200 if call.write_refusal is None else 403
         return _writing(request, call, Typed("", "", key=uuid.uuid4().hex), problem=call.write_refusal, status=status)
-    typed = _typed(request)
+    # A sheet that is sent again never read what was saved from it since.
+    typed = replace(_typed(request), read_as=UNREAD)
     try:
         one = writing.begin(call.occurrence, typed, by=member_of(request))
     except NotNow as not_now:
@@ -90,13 +94,13 @@ def _go_on(request: HttpRequest, one: Contribution, typed: Typed) -> HttpRespons
             one = writing.send(one, typed, by=member)
         else:
             writing.save(one, typed, by=member)
+    except ChangedMeanwhile as overtaken:
+        one, refusal = _own(request, one.pk), overtaken.refusal
+        return _page(request, one, typed, problem=refusal, status=refusal.status, beside=one)
     except NotNow as not_now:
         return _page(request, one, typed, problem=not_now.refusal, status=not_now.refusal.status)
     except NothingToSend as error:
         return _page(request, one, typed, problem=Refusal(str(error)), status=422)
-    except ChangedMeanwhile:
-        one, refusal = _own(request, one.pk), Refusal(_("It was changed meanwhile. Look at it again, then go on."))
-        return _page(request, one, typed, problem=refusal, status=409, beside=one)
     if not sends:
         messages.success(request, _("Saved. Nobody else sees it before you send it."))
     elif one.held_at:

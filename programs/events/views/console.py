@@ -19,14 +19,15 @@ from config.lib.audience import member_of, members_only
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow
 from programs.events import hosting
+from programs.events.afterwards import afterwards_of
 from programs.events.counting import Numbers, numbers_of, recap_of
 from programs.events.forms import AddForm, CapacityForm, MessageForm, TakeOffForm, WordsForm
 from programs.events.models import Attendance, AttendanceQuerySet, Says, capacity_of, day_of
 from programs.events.seeing import may_host
 from programs.events.showing import sheet_of
 from programs.events.views.pages import visible
-from programs.series.changing import ChangedMeanwhile
 from programs.series.occurrences import Occurrence
+from programs.series.overtaken import ChangedMeanwhile, read_again
 
 PAGE_SIZE, QUERY_MAX = 50, 80
 SHOWN = {
@@ -73,6 +74,7 @@ def _page(request: HttpRequest, found: Occurrence, status: int = 200, **forms: A
         "sheet": sheet_of(found, request.user),
         "numbers": numbers,
         "recap": recap_of(found),
+        "afterwards": afterwards_of(found) if member_of(request).is_manager else None,
         "page": Paginator(rows_of(found, show, q), PAGE_SIZE).get_page(request.GET.get("page")),
         "show": show if show in SHOWN else "",
         "tabs": _tabs(found, numbers, show),
@@ -106,6 +108,8 @@ def _done(request: HttpRequest, found: Occurrence, act: Callable[[], None], word
     """Do it and say so, or say why not on the same page."""
     try:
         act()
+    except ChangedMeanwhile:
+        raise
     except NotNow as no:
         form = next(iter(forms.values()), None)
         if form is None:
@@ -190,10 +194,10 @@ def event_words(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     said = form.cleaned_data
     try:
         return _done(request, found, lambda: hosting.describe(found, said, by=member_of(request)), _("Saved."))
-    except ChangedMeanwhile:
+    except ChangedMeanwhile as overtaken:
         found = hosted(request, occurrence_id)
-        form.read_again(day_of(found))
-        return _page(request, found, 409, words_form=form)
+        read_again(form, day_of(found).words_edition)
+        return _page(request, found, overtaken.refusal.status, words_form=form)
 
 
 @members_only

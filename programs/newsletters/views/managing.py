@@ -21,8 +21,8 @@ from programs.newsletters.forms import IssueForm, PartForms, in_their_places, pa
 from programs.newsletters.models import KEY, NewsletterIssue
 from programs.newsletters.receiving import receivers_of
 from programs.newsletters.writing import title_of
-from programs.series.changing import ChangedMeanwhile
 from programs.series.occurrences import Occurrence
+from programs.series.overtaken import ChangedMeanwhile, read_again, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,28 +99,26 @@ def newsletter_save(request: HttpRequest, occurrence_id: int) -> HttpResponse:
                 edit(
                     occurrence, form.cleaned_data, kept, edition=form.cleaned_data["edition"], by=by, is_ready=is_ready
                 )
-            except (NotNow, ChangedMeanwhile) as problem:
-                form.add_error(None, _sentence(problem))
+            except ChangedMeanwhile as overtaken:
+                issue = issue_of(occurrence)
+                read_again(form, issue.edition)
+                return _page(request, issue, form, parts, overtaken.refusal.status)
+            except NotNow as no:
+                form.add_error(None, no.refusal.sentence)
             else:
                 messages.success(request, _("Saved. The team is asked to agree.") if is_ready else _("Saved."))
                 return redirect("newsletter_edit", occurrence_id)
     return _page(request, issue_of(occurrence), form, parts, 422)
 
 
-def _sentence(problem: Exception) -> str:
-    if isinstance(problem, NotNow):
-        return str(problem.refusal.sentence)
-    return _("Somebody else saved another version meanwhile. Open the issue anew to see it.")
-
-
 def _done(request: HttpRequest, occurrence: Occurrence, act: Callable[[], Any], words: str) -> HttpResponse:
     """Do it and say so, or show the page again with the reason why not."""
     try:
         act()
-    except (NotNow, ChangedMeanwhile) as problem:
+    except NotNow as no:
         issue = issue_of(occurrence)
-        messages.error(request, _sentence(problem))
-        return _page(request, issue, IssueForm.showing(issue), _parts(issue, member_of(request)), 422)
+        messages.error(request, no.refusal.sentence)
+        return _page(request, issue, IssueForm.showing(issue), _parts(issue, member_of(request)), status_of(no))
     messages.success(request, words)
     return redirect("newsletter_edit", occurrence.pk)
 

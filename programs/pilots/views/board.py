@@ -20,6 +20,7 @@ from programs.pilots.models import WORDS_MAX, PilotSeat, PilotTask
 from programs.pilots.phases import days_of
 from programs.pilots.showing import Shown, board
 from programs.pilots.views.pages import the_pilot
+from programs.series.overtaken import ChangedMeanwhile, beside, read_again, who_last
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,7 +114,7 @@ def pilot_task_add(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     shown, form = the_pilot(request, occurrence_id), TaskForm(request.POST)
     if form.is_valid():
         try:
-            tasking.add_task(shown.occurrence, **form.cleaned_data, by=member_of(request))
+            tasking.add_task(shown.occurrence, **form.said, by=member_of(request))
         except NotNow as no:
             form.add_error("day", no.refusal.sentence)
     if form.errors:
@@ -135,12 +136,17 @@ def pilot_task_edit(request: HttpRequest, pilot_task_id: int) -> HttpResponse:
     """Say a task in other words, or for another day."""
     shown, task = _task(request, pilot_task_id)
     if request.method != "POST":
-        form = TaskForm(initial={"day": task.day, "title": task.title, "words": task.words})
+        form = TaskForm(initial=_said(task) | {"edition": task.edition})
         return _task_page(request, shown, task, form)
     form = TaskForm(request.POST)
     if form.is_valid():
         try:
-            tasking.change_task(task, **form.cleaned_data, by=member_of(request))
+            tasking.change_task(task, **form.said, by=member_of(request), read_as=form.cleaned_data["edition"])
+        except ChangedMeanwhile as overtaken:
+            task.refresh_from_db()
+            theirs = beside(form, _said(task))
+            read_again(form, task.edition, who_last("pilot.task_changed", task))
+            return _task_page(request, shown, task, form, status=overtaken.refusal.status, theirs=theirs)
         except NotNow as no:
             form.add_error("day", no.refusal.sentence)
     if form.errors:
@@ -149,10 +155,14 @@ def pilot_task_edit(request: HttpRequest, pilot_task_id: int) -> HttpResponse:
     return redirect(f"{board_of(shown.occurrence)}#tasks")
 
 
+def _said(task: PilotTask) -> dict[str, Any]:
+    return {"day": task.day, "title": task.title, "words": task.words}
+
+
 def _task_page(
-    request: HttpRequest, shown: Shown, task: PilotTask, form: TaskForm, *, status: int = 200
+    request: HttpRequest, shown: Shown, task: PilotTask, form: TaskForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    context = {"shown": shown, "one": shown.occurrence, "task": task, "form": form}
+    context = {"shown": shown, "one": shown.occurrence, "task": task, "form": form} | more
     return render(request, "programs/pilots/task.html", context, status=status)
 
 

@@ -19,7 +19,7 @@ from programs.pilots.models import Pilot
 from programs.pilots.reporting import NoReport, may_report
 from programs.pilots.showing import Shown
 from programs.pilots.views.pages import the_pilot
-from programs.series.changing import ChangedMeanwhile
+from programs.series.overtaken import ChangedMeanwhile
 
 
 @managers_only
@@ -54,22 +54,22 @@ def _done(request: HttpRequest, shown: Shown, act: Any, done: str, **more: Any) 
             shown.occurrence, form.cleaned_data["report"], edition=form.cleaned_data["edition"] or 0,
             by=member_of(request), **more,
         )  # fmt: skip
-    except (NotNow, NoReport, ChangedMeanwhile) as error:
+    except (NotNow, NoReport) as error:
         return _refused(request, shown, form, error)
     messages.success(request, done)
     return redirect(report_of(shown.occurrence))
 
 
-def _refused(request: HttpRequest, shown: Shown, form: ReportForm | None, error: Exception) -> HttpResponse:
+def _refused(request: HttpRequest, shown: Shown, form: ReportForm | None, error: NotNow | NoReport) -> HttpResponse:
     """Why it was not kept; what was typed stays, and what stands there by now is shown beside it."""
-    if isinstance(error, NotNow):
-        return _page(request, shown, form=form, problem=error.refusal, status=error.refusal.status)
     if isinstance(error, NoReport):
         return _page(request, shown, form=form, problem=Refusal(str(error)), status=422)
-    refusal, now = Refusal(_("It was changed meanwhile. Look at it again, then go on.")), _pilot(shown)
+    if not isinstance(error, ChangedMeanwhile):
+        return _page(request, shown, form=form, problem=error.refusal, status=error.refusal.status)
+    now = _pilot(shown)
     if form is not None:
         form = ReportForm(initial={"report": form.cleaned_data["report"], "edition": now.edition})
-    return _page(request, shown, form=form, problem=refusal, status=409, beside=now.report)
+    return _page(request, shown, form=form, problem=error.refusal, status=error.refusal.status, beside=now.report)
 
 
 @managers_only
@@ -81,7 +81,7 @@ def pilot_report_draft(request: HttpRequest, occurrence_id: int) -> HttpResponse
     try:
         number = edition.cleaned_data.get("edition") if edition.is_valid() else None
         reporting.draft(shown.occurrence, edition=number or 0, by=member_of(request))
-    except (NotNow, ChangedMeanwhile) as error:
+    except NotNow as error:
         return _refused(request, shown, None, error)
     messages.success(request, _("Drafted from what is in by now."))
     return redirect(report_of(shown.occurrence))

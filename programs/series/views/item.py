@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from config.lib.audience import managers_only, member_of
-from programs.series.changing import ChangedMeanwhile, change_one
+from programs.series.changing import change_one
 from programs.series.checking import tick, untick
 from programs.series.foreseeing import foreseen
 from programs.series.hosting import set_host
 from programs.series.occurrences import Occurrence
 from programs.series.one_forms import CallOffForm, HostForm, OneForm, ResultForm
+from programs.series.overtaken import ChangedMeanwhile
 from programs.series.results import say_result
 from programs.series.showing import item_of, result_words
 from programs.series.steps import try_again

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from config.lib.audience import managers_only, member_of
 from config.lib.htmx import is_fragment
-from programs.series.changing import ChangedMeanwhile
+from programs.series.changing import added_alone
 from programs.series.formats import FORMATS
 from programs.series.making import change, edition, make
 from programs.series.measures import Rhythm
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
+from programs.series.overtaken import ChangedMeanwhile
 from programs.series.recurring import WrongRule
 from programs.series.sheets import Sheet
 
@@ -81,6 +82,9 @@ def occurrence_later(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     occurrence = get_object_or_404(seen, pk=occurrence_id)
     if not occurrence.program.rule:
         return redirect("program_change", occurrence.program_id)
+    if occurrence.added_at is not None:
+        messages.error(request, added_alone())
+        return redirect("occurrence_change", occurrence.pk)
     return _changing(request, occurrence.program, occurrence)
 
 

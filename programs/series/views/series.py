@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from config.lib.audience import managers_only, member_of
+from members.profiles.refusing import NotNow
+from programs.series.adding import add_date, take_away
 from programs.series.banking import BankFull, add_text, change_text, move_text, retire_text
 from programs.series.checking import set_list
 from programs.series.hosting import change_rota
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
+from programs.series.overtaken import ChangedMeanwhile, beside, read_again
 from programs.series.overview import overview_of
-from programs.series.series_forms import ChecklistForm, TextForm, TurnForm
+from programs.series.series_forms import ChecklistForm, DateForm, TextForm, TurnForm
 from programs.series.texts import BankText, bank_of
 
 STEPS = {"up": -1, "down": 1}
@@ -40,6 +43,39 @@ def program_end(request: HttpRequest, program_id: int) -> HttpResponse:
         return render(request, "programs/series/end.html", {"program": found, "ahead": ahead})
     found.end(by=member_of(request))
     messages.success(request, _("It happens no more. What has begun goes on to its end."))
+    return redirect(found)
+
+
+@managers_only
+@require_POST
+def program_date_add(request: HttpRequest, program_id: int) -> HttpResponse:
+    """One more date beside the rule."""
+    found = _found(request, program_id)
+    form = DateForm(request.POST, viewer=member_of(request), program=found)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            add_date(found, said["day"], said["at"], host=form.member, by=member_of(request))
+        except NotNow as why:
+            form.add_error("day", why.refusal.sentence)
+        else:
+            messages.success(request, _("The date is added. It stays where it is when the series changes."))
+            return redirect(found)
+    return _page(request, found, date_form=form, status=422)
+
+
+@managers_only
+@require_POST
+def program_date_remove(request: HttpRequest, program_id: int, occurrence_id: int) -> HttpResponse:
+    """An extra date is not added after all."""
+    found = _found(request, program_id)
+    try:
+        is_gone = take_away(get_object_or_404(found.occurrences, pk=occurrence_id), by=member_of(request))
+    except NotNow as why:
+        messages.error(request, why.refusal.sentence)
+    else:
+        gone, off = _("The date is gone."), _("Somebody counts on this date, so it is called off and they are told.")
+        messages.success(request, gone if is_gone else off)
     return redirect(found)
 
 
@@ -102,13 +138,23 @@ def program_text(request: HttpRequest, program_id: int, text_id: int) -> HttpRes
     """Other words for a text of the bank."""
     found = _found(request, program_id)
     text = _text(found, text_id)
-    form = TextForm(request.POST or None, initial={"title": text.title, "words": text.words})
-    if request.method == "POST" and form.is_valid():
-        change_text(text, form.cleaned_data["title"], form.cleaned_data["words"], by=member_of(request))
-        messages.success(request, _("Saved."))
-        return redirect(f"{found.get_absolute_url()}#texts")
-    page = {"program": found, "text": text, "form": form}
-    return render(request, "programs/series/text.html", page, status=422 if request.method == "POST" else 200)
+    initial = {"title": text.title, "words": text.words, "edition": text.edition}
+    page: dict[str, Any] = {"program": found, "text": text, "form": TextForm(initial=initial)}
+    if request.method != "POST":
+        return render(request, "programs/series/text.html", page)
+    page["form"] = form = TextForm(request.POST)
+    if not form.is_valid():
+        return render(request, "programs/series/text.html", page, status=422)
+    said = form.cleaned_data
+    try:
+        change_text(text, said["title"], said["words"], by=member_of(request), read_as=said["edition"])
+    except ChangedMeanwhile as overtaken:
+        text.refresh_from_db()
+        page["theirs"] = beside(form, {"title": text.title, "words": text.words})
+        read_again(form, text.edition, text.written_by)
+        return render(request, "programs/series/text.html", page, status=overtaken.refusal.status)
+    messages.success(request, _("Saved."))
+    return redirect(f"{found.get_absolute_url()}#texts")
 
 
 @managers_only
@@ -145,6 +191,7 @@ def _page(request: HttpRequest, found: Program, *, status: int = 200, **forms: A
         "program": found,
         "series": overview,
         "turn_form": forms.get("turn_form") or TurnForm(viewer=viewer, auto_id="turn_%s"),
+        "date_form": forms.get("date_form") or DateForm(viewer=viewer, program=found, auto_id="date_%s"),
         "text_form": forms.get("text_form") or TextForm(auto_id="text_%s"),
         "checklist_form": forms.get("checklist_form") or ChecklistForm(items=overview.items, auto_id="list_%s"),
         "has_errors": bool(forms),

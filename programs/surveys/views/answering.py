@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +19,10 @@ from programs.surveys.answer_form import AnswerForm
 from programs.surveys.answering import AnsweredAlready, SurveyOver, answer, never_ask, put_off
 from programs.surveys.letters import asked_by
 from programs.surveys.models import Asked, Round
+from programs.surveys.questions import TEXT_MAX, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True)
@@ -97,11 +101,13 @@ def _page(request: HttpRequest, door: Door, form: AnswerForm | None = None) -> H
     return render(request, "programs/surveys/answer.html", page, status=422 if form.is_bound else 200)
 
 
-def _done(request: HttpRequest, door: Door) -> HttpResponse:
+def _done(request: HttpRequest, door: Door, typed: Sequence[str] = (), status: int = 200) -> HttpResponse:
     occurrence = door.asked.occurrence
     shared = Round.objects.shared_with(request.user).filter(occurrence=occurrence.pk).exists()
-    page = {"asked": door.asked, "occurrence": occurrence, "round": occurrence.round, "is_shared": shared}
-    return render(request, "programs/surveys/thanks.html", page)
+    page = {
+        "asked": door.asked, "occurrence": occurrence, "round": occurrence.round, "is_shared": shared, "typed": typed,
+    }  # fmt: skip
+    return render(request, "programs/surveys/thanks.html", page, status=status)
 
 
 @members_only
@@ -132,7 +138,15 @@ def _send(request: HttpRequest, door: Door, back: str) -> HttpResponse:
         messages.info(request, _("You had answered before; what you said then stands."))
     except SurveyOver:
         messages.error(request, _("This survey has closed in the meantime."))
+        if typed := _texts(request, occurrence.round):
+            return _done(request, door, typed, status=422)
     return redirect(back)
+
+
+def _texts(request: HttpRequest, round_: Round) -> list[str]:
+    """What was typed in words, to be copied where it cannot be sent any more."""
+    typed = [request.POST.get(one.key, "").strip() for one in round_.asked if one.kind == Kind.TEXT]
+    return [text[: TEXT_MAX * 2] for text in typed if text]
 
 
 @members_only

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -13,8 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from config.lib.audience import managers_only, member_of
 from members.activity.log import record
-from programs.surveys.forms import QuestionForm
+from programs.series.overtaken import CONFLICT, ChangedMeanwhile, beside, read_again, who_last
+from programs.surveys.forms import QuestionForm, said_in
 from programs.surveys.models import Survey
+from programs.surveys.origins import origin_of
 from programs.surveys.questions import MOST, Question, kept, without_lost
 from programs.surveys.views.results import find_program
 
@@ -41,7 +44,7 @@ def survey_questions(request: HttpRequest, program_id: int) -> HttpResponse:
     questions = _survey(program).asked
     words = {one.key: one.words for one in questions}
     rows = [(one, words.get(one.after, ""), ", ".join(one.after_answers)) for one in questions]
-    page = {"program": program, "rows": rows, "is_full": len(rows) >= MOST, "most": MOST}
+    page = {"program": program, "rows": rows, "is_full": len(rows) >= MOST, "most": MOST, "origin": origin_of(program)}
     return render(request, "programs/surveys/questions.html", page)
 
 
@@ -63,8 +66,10 @@ def survey_question(request: HttpRequest, program_id: int, key: str) -> HttpResp
     return _page(request, program, key, _form(_survey(program), key))
 
 
-def _page(request: HttpRequest, program: Program, key: str, form: QuestionForm, status: int = 200) -> HttpResponse:
-    page = {"program": program, "key": key, "form": form, "is_new": key == NEW}
+def _page(
+    request: HttpRequest, program: Program, key: str, form: QuestionForm, status: int = 200, **more: Any
+) -> HttpResponse:
+    page = {"program": program, "key": key, "form": form, "is_new": key == NEW} | more
     return render(request, "programs/surveys/question.html", page, status=status)
 
 
@@ -73,20 +78,47 @@ def _page(request: HttpRequest, program: Program, key: str, form: QuestionForm, 
 def survey_question_save(request: HttpRequest, program_id: int, key: str) -> HttpResponse:
     """Keep a question."""
     program = find_program(program_id)
+    if key != NEW and _asked(program, key) is None:
+        return _overtaken(request, program, key)
     form = _form(_survey(program), key, request.POST)
     if not form.is_valid():
         return _page(request, program, key, form, 422)
-    question = form.question
+    question, read_as = form.question, form.cleaned_data["edition"]
 
     def put(questions: list[Question]) -> list[Question]:
-        return [*questions, question] if key == NEW else [question if one.key == key else one for one in questions]
+        if key != NEW:
+            now = next((one for one in questions if one.key == key), None)
+            if now is None or (now != question and read_as not in ("", now.edition)):
+                raise ChangedMeanwhile
+            return [question if one.key == key else one for one in questions]
+        is_twice = any(replace(one, key=question.key) == question for one in questions)  # pressed twice
+        return questions if is_twice else [*questions, question]
 
     if key == NEW and len(_survey(program).asked) >= MOST:
         form.add_error(None, _("A survey has at most %(most)d questions.") % {"most": MOST})
         return _page(request, program, key, form, 422)
-    _rewrite(request, program, put)
+    try:
+        _rewrite(request, program, put, question=question.key)
+    except ChangedMeanwhile:
+        return _overtaken(request, program, key)
     messages.success(request, _("Saved."))
     return redirect("survey_questions", program.pk)
+
+
+def _asked(program: Program, key: str) -> Question | None:
+    return next((one for one in _survey(program).asked if one.key == key), None)
+
+
+def _overtaken(request: HttpRequest, program: Program, key: str) -> HttpResponse:
+    """Somebody else was faster: what was typed stays, beside the question as it is by now; one that is gone is new."""
+    now = _asked(program, key)
+    form = _form(_survey(program), key if now is not None else NEW, request.POST)
+    if now is None:
+        form.add_error(None, _("Somebody took this question out. Saving it asks it again, as the last one."))
+        return _page(request, program, NEW, form, CONFLICT)
+    theirs = beside(form, said_in(now) | {"kind": now.kind_words, "after": "", "required": ""})
+    read_again(form, now.edition, who_last("survey.changed", program, question=key))
+    return _page(request, program, key, form, CONFLICT, theirs=theirs)
 
 
 @managers_only
@@ -115,7 +147,9 @@ def survey_question_remove(request: HttpRequest, program_id: int, key: str) -> H
     return redirect("survey_questions", program.pk)
 
 
-def _rewrite(request: HttpRequest, program: Program, change: Callable[[list[Question]], list[Question]]) -> None:
+def _rewrite(
+    request: HttpRequest, program: Program, change: Callable[[list[Question]], list[Question]], **facts: str
+) -> None:
     """Change the list under the lock of the survey: two who edit do not lose each other's questions."""
     with transaction.atomic():
         survey = Survey.objects.select_for_update().get(pk=_survey(program).pk)
@@ -124,4 +158,4 @@ def _rewrite(request: HttpRequest, program: Program, change: Callable[[list[Ques
         if after != before:
             survey.questions = kept(after)
             survey.save(update_fields=["questions"])
-            record("survey.changed", actor=member_of(request), subject=program)
+            record("survey.changed", actor=member_of(request), subject=program, **facts)

@@ -20,9 +20,10 @@ from members.activity.log import record
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
 from programs.surveys.asking import foresee
+from programs.surveys.counting import FLOOR
 from programs.surveys.forms import RulesForm
-from programs.surveys.models import FLOOR, Round, Survey, SurveyRules
-from programs.surveys.results import Results, results_of, trend
+from programs.surveys.models import Round, Survey, SurveyRules
+from programs.surveys.results import results_of, trend
 from programs.surveys.sheets import FollowUp
 
 ROUNDS_MOST, LONGEST_SEARCH = 36, 100
@@ -133,7 +134,7 @@ def survey_csv(request: HttpRequest, program_id: int) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="survey-{chosen.occurrence.day:%Y-%m-%d}.csv"'
     rows = csv.writer(response)
     rows.writerow([_("Question"), _("Answer"), _("How many")])
-    found = results_of(chosen)
+    found = results_of(chosen, most=None)
     for told in found.told:
         if not told.is_hidden:
             rows.writerows([_safe(told.question.words), _safe(bar.words), bar.count] for bar in told.bars)
@@ -154,7 +155,7 @@ def survey_share(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     with transaction.atomic():
         rounds = Round.objects.select_for_update(of=("self",)).select_related("occurrence")
         round_ = get_object_or_404(rounds, occurrence=occurrence_id)
-        if is_shown and not results_of(round_).is_shown:
+        if is_shown and not results_of(round_, most=0).is_shown:
             messages.error(request, _("There is nothing to show yet."))
         elif is_shown != (round_.shared_at is not None):
             round_.shared_at, round_.shared_by = (timezone.now(), member_of(request)) if is_shown else (None, None)
@@ -173,7 +174,7 @@ def survey_shared(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """The numbers of a round that was shared; texts stay with the managers."""
     rounds = Round.objects.shared_with(request.user).select_related("occurrence__program")
     round_ = get_object_or_404(rounds, occurrence=occurrence_id)
-    found: Results = results_of(round_)
+    found = results_of(round_, most=0)
     told = [one for one in found.told if one.question.kind != "text"]
     page = {"round": round_, "occurrence": round_.occurrence, "results": found, "told": told, "is_public": True}
     return render(request, "programs/surveys/shared.html", page)

@@ -13,6 +13,7 @@ from community.welcome.models import WelcomeStep
 from community.welcome.subscribers import count_what_was_begun
 from community.welcome.useful import give_to_somebody
 from members.activity.models import Activity
+from members.activity.receipts import Receipt
 from members.duties.asking import ask_somebody
 from members.duties.models import Duty
 from members.profiles.models import Member
@@ -90,3 +91,11 @@ def test_what_a_newcomer_begins_elsewhere_counts_at_once(as_: As, nia: Member, d
     thread = WelcomeStep.objects.get().thread
     a_post(thread, by=a_member("Tea"))
     assert "1 member has answered." in as_(nia).get("/welcome/").text
+
+
+@pytest.mark.parametrize("kind", ["prompt", "challenge", "event"])
+def test_a_kind_of_a_program_counts_for_nothing(space: Space, nia: Member, delivered: Deliver, kind: str) -> None:
+    a_thread(space, by=nia, kind=kind)
+    delivered()
+    assert not Receipt.objects.exclude(last_error="").exists()
+    assert not WelcomeStep.objects.exists()

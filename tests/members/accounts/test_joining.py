@@ -44,7 +44,8 @@ def test_nobody_becomes_more_than_a_member_by_sending_more_fields(client: Client
 
 
 @pytest.mark.parametrize(
-    ("sent", "kept"), [("Europe/Helsinki", "Europe/Helsinki"), ("Nowhere/Else", ""), ("../up", "")]
+    ("sent", "kept"),
+    [("Europe/Helsinki",) * 2, ("US/Eastern", "America/New_York"), ("Nowhere/Else", ""), ("../up", "")],
 )
 def test_the_browser_says_in_which_time_zone_somebody_lives(client: Client, join: Join, sent: str, kept: str) -> None:
     unset = Member().time_zone

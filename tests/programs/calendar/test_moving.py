@@ -97,7 +97,6 @@ def test_the_strip_names_holidays_and_who_is_told(as_: As, mia: Member, ben: Mem
         {"day": "2001-01-01", "at": "18:00"}, {"day": "2199-01-01", "at": "18:00"},
         {"day": "9999-12-31", "at": "18:00"},
         {"day": "2027-01-07", "at": "25:00"}, {"day": "2027-01-07", "at": ""},
-        {"day": "2027-01-07", "at": "18:00", "was": "2026-01-01T00:00:00+00:00"},
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_one_sentence_and_changes_nothing(as_: As, mia: Member, said: dict[str, str]) -> None:
@@ -193,3 +192,16 @@ def test_of_two_who_move_at_once_one_does(mia: Member, olli: Member) -> None:
     one.refresh_from_db()
     assert one.sequence == 1
     assert len(refused) == 1 and "Somebody else moved it meanwhile" in refused[0]
+
+
+def test_what_somebody_else_moved_meanwhile_stays_with_what_was_typed(as_: As, mia: Member, olli: Member) -> None:
+    one = once(mia)
+    path, was = reverse("program_move", args=[one.pk]), one.starts_at.isoformat()
+    move(one, thursday(4), time(18), was=one.starts_at, span=Span.ONE, by=olli)
+    late = as_(mia).post(path, {"day": thursday(5).isoformat(), "at": "19:00", "was": was})
+    assert late.status_code == 409
+    assert "Somebody else moved it meanwhile" in late.text and "19:00" in late.text
+    wrong = as_(mia).post(path, {"day": "x", "at": "19:00", "was": was})
+    assert wrong.status_code == 422
+    one.refresh_from_db()
+    assert one.sequence == 1

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from members.activity.relay import deliver_all
 from members.notifications.models import Notification
 from members.privacy.owning import EXPORTERS
 from programs.challenges.judging import name_judge, save_sheet
@@ -49,6 +50,7 @@ def challenge(mia, space, author, judge, nia):
     sent = {"title": TITLE, "words": words, "picture": a_picture(), "key": "k"}
     assert client.post(reverse("challenge_enter", args=[challenge.occurrence_id]), sent).status_code == 302
     name_judge(challenge.occurrence, judge, by=mia)
+    deliver_all()
     return challenge
 
 

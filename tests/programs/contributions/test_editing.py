@@ -25,7 +25,7 @@ from programs.contributions.deciding import (
 from programs.contributions.models import CallEditor, Contribution
 from programs.contributions.publishing import publish
 from programs.contributions.writing import save, withdraw
-from programs.series.changing import ChangedMeanwhile
+from programs.series.overtaken import ChangedMeanwhile
 from tests.factories import a_member
 from tests.programs.called import a_call, sent, typed
 

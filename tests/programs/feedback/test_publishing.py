@@ -130,11 +130,12 @@ def test_two_editors_do_not_overwrite_each_other(mia: Member, olli: Member, issu
     form = sent(issue)
     as_(olli).post(save(issue), form | {"title": "What we did in May"})
     page = as_(mia).post(save(issue), form | {"title": "What we did in June"})
-    assert page.status_code == 422
-    assert "Somebody else saved another version meanwhile." in page.text
+    assert page.status_code == 409
+    assert "Somebody else changed this while you were writing" in page.text
     assert "What we did in June" in page.text
     issue.refresh_from_db()
     assert issue.title == "What we did in May"
+    assert f'name="edition" value="{issue.edition}"' in page.text, "sent again it takes the place of theirs"
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_an_edition_nobody_read_is_not_agreed_to(mia: Member, olli: Member, as_:
     date = a_newsletter(mia)
     written(date, mia)
     written(date, mia, subject="Changed meanwhile")
-    assert as_(olli).post(reverse("newsletter_agree", args=[date.pk]), {"edition": "2"}).status_code == 422
+    assert as_(olli).post(reverse("newsletter_agree", args=[date.pk]), {"edition": "2"}).status_code == 409
     assert as_(olli).post(reverse("newsletter_agree", args=[date.pk]), {"edition": "3"}).status_code == 302
     assert NewsletterIssue.objects.get(occurrence=date).agreed_by == olli
 
@@ -114,9 +114,11 @@ def test_two_editors_at_once_the_second_is_told(mia: Member, olli: Member, as_: 
     save = reverse("newsletter_save", args=[date.pk])
     assert as_(mia).post(save, _sheet(1, {"words": "By Mia"})).status_code == 302
     answer = as_(olli).post(save, _sheet(1, {"words": "By Olli"}))
-    assert answer.status_code == 422
+    assert answer.status_code == 409
+    assert "Somebody else changed this while you were writing" in answer.content.decode()
     assert "By Olli" in answer.content.decode()
     assert NewsletterIssue.objects.get().parts.get().words == "By Mia"
+    assert f'name="edition" value="{NewsletterIssue.objects.get().edition}"' in answer.content.decode()
 
 
 def test_what_leaves_cannot_be_changed_before_it_is_stopped(mia: Member, olli: Member, as_: As) -> None:

@@ -1,8 +1,10 @@
 """The closing report: who may not, what stands in the draft, publishing once, thanks; what stands around pilots."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,9 +17,9 @@ from programs.pilots.addresses import board_of, page_of, report_of
 from programs.pilots.joining import ask, decline, invite, join
 from programs.pilots.models import Pilot, PilotAnswer, PilotSeat
 from programs.pilots.reporting import NoReport, draft, edit, publish
-from programs.series.changing import ChangedMeanwhile
 from programs.series.formats import FORMATS
 from programs.series.occurrences import Occurrence
+from programs.series.overtaken import ChangedMeanwhile
 from tests.factories import a_member
 from tests.house.test_query_budgets import queries, within
 from tests.programs.piloted import a_pilot, asking, inside, says
@@ -90,6 +92,17 @@ def test_words_that_may_not_be_quoted_any_more_are_not_published(pilot, mia, ben
         _publish(pilot, mia, _pilot(pilot).report)
     _publish(pilot, mia, _pilot(pilot).report.replace("> The bell of Zora", ""))
     assert _pilot(pilot).reported_at is not None
+
+
+def test_a_draft_of_before_learns_what_it_quotes(pilot, mia, ben):
+    draft(pilot, edition=0, by=mia)
+    quoted = _pilot(pilot).quoted
+    Pilot.objects.filter(occurrence=pilot).update(quoted=sorted({pk for pk, _quote in quoted}))
+    import_module("programs.migrations.0018_quotes_with_their_words").fill(apps, None)
+    assert sorted(_pilot(pilot).quoted) == sorted(quoted)
+    says(pilot, ben, 1, helped="The bell of Zora", may_quote=False)
+    with pytest.raises(NotNow, match="quoted"):
+        _publish(pilot, mia, _pilot(pilot).report)
 
 
 def test_it_is_written_when_the_pilot_is_over_and_drafts_itself_once(pilot, mia, space):

@@ -1,20 +1,24 @@
 """Hosting: one's turns, asking for a swap, and who hears of what; dates that change are told once."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from time import sleep
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from community.spaces.models import Space
 from members.notifications.models import MailItem, Notification
 from members.profiles.models import Member
-from programs.series.hosting import set_host, set_rota
+from programs.series.hosting import offer, set_host, set_rota, take_over
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
 from programs.series.steps import run_due
 from tests.factories import a_group
+from tests.moderation.racing import tried, while_it_waits
 from tests.programs.planned import a_program
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +59,7 @@ def test_a_turn_is_offered_taken_over_and_everybody_hears_of_it(
     delivered()
     assert kinds_of(nia) == ["occurrence_offered"]
     client.force_login(nia)
-    assert "Somebody asks for a swap" in client.get("/hosting/").content.decode()
+    assert "Somebody cannot be there" in client.get("/hosting/").content.decode()
     client.post(reverse("hosting_take", args=[one.pk]))
     delivered()
     one.refresh_from_db()
@@ -135,3 +139,28 @@ def test_a_series_that_ends_is_told_its_hosts_in_one_row_and_its_owner_not_at_al
     delivered()
     assert kinds_of(ben) == ["occurrence_called_off"]
     assert kinds_of(mia) == []
+
+
+def _waiting() -> int:
+    """How many wait for a row."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        of_this = "datname = current_database() AND wait_event_type = 'Lock'"
+        cursor.execute(f"SELECT count(*) FROM pg_stat_activity WHERE {of_this}")
+        return int(cursor.fetchone()[0])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_rota_that_is_set_meanwhile_takes_no_turn_from_whoever_takes_it_over(
+    program: Program, mia: Member, mo: Member, ben: Member, nia: Member
+) -> None:
+    one = first(program)
+    offer(one, by=ben)
+    with ThreadPoolExecutor(1) as manager:
+        with while_it_waits(one, lambda: take_over(one, by=nia)) as taken:
+            shared = manager.submit(tried, lambda: set_rota(program, [mo, nia, ben], by=mia))
+            while _waiting() < 2 and not shared.done():
+                sleep(0.01)
+        assert (taken, shared.result(20)) == ([None], None)
+    one.refresh_from_db()
+    assert (one.host, one.host_by_hand_at is not None) == (nia, True)

@@ -13,9 +13,10 @@ from community.spaces.models import Space
 from members.activity.models import Activity
 from members.duties.models import Duty
 from members.profiles.models import Member
-from programs.series.changing import ChangedMeanwhile, change_one
+from programs.series.changing import change_one
 from programs.series.checking import Check, set_list, tick
 from programs.series.occurrences import Occurrence
+from programs.series.overtaken import ChangedMeanwhile
 from programs.series.steps import Step, run_due
 from tests.factories import a_post
 from tests.programs.planned import a_program

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from community.spaces.models import Space
 from members.profiles.models import Member
+from programs.events.models import EventPlan
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
 from tests.programs.planned import a_program, tomorrow
@@ -104,7 +105,7 @@ def test_the_preview_says_when_in_words_and_changes_nothing(client: Client, spac
     client.force_login(mia)
     data = said(space, mia, do="preview", title="", days=["FR"], ends="after", ends_after="3")
     page = client.post(URL, data, headers={"HX-Request": "true"}).content.decode()
-    assert "Every week: Friday, 18:00 (Europe / Helsinki). It happens 3 times." in page
+    assert "Every week: Friday, 18:00 (Helsinki). It happens 3 times." in page
     assert page.count("<li>") == 3
     assert "<html" not in page
     assert "Bring one case." in client.post(URL, data).content.decode()
@@ -157,6 +158,21 @@ def test_two_managers_at_once_overwrite_nothing_silently(client: Client, space: 
 
 
 @pytest.mark.django_db
+def test_what_a_kind_asks_is_overwritten_as_little(client: Client, space: Space, mia: Member) -> None:
+    client.force_login(mia)
+    program = a_program(mia, space=space, format="event")
+    EventPlan.objects.create(program=program, place="The old mill")
+    url = reverse("program_change", args=[program.pk])
+    read_as = client.get(url).context["form"]["edition"].value()
+    assert client.get(url).context["form"]["edition"].value() == read_as
+    EventPlan.objects.filter(program=program).update(place="The new mill")
+    typed = {"own-sort": "event", "own-where": "place", "own-place": "My mill", "own-thread_when": "never"}
+    late = client.post(url, said(space, mia, edition=read_as, goal="going") | typed)
+    assert late.status_code == 409
+    assert EventPlan.objects.get().place == "The new mill"
+
+
+@pytest.mark.django_db
 def test_this_and_later_makes_a_second_program_with_hosts_and_checklist(
     client: Client, space: Space, mia: Member, ben: Member
 ) -> None:
@@ -191,3 +207,26 @@ def test_a_moment_that_is_over_is_refused_for_what_happens_once(client: Client, 
     answer = client.post(URL, data)
     assert answer.status_code == 422
     assert "This moment is over." in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("zone", "chosen"), [("US/Eastern", "America/New_York"), ("Etc/GMT-3", "Etc/GMT-3")])
+def test_the_form_begins_with_the_zone_of_the_browser_whatever_that_calls_it(
+    client: Client, space: Space, mia: Member, zone: str, chosen: str
+) -> None:
+    Member.objects.filter(pk=mia.pk).update(time_zone=zone)
+    client.force_login(mia)
+    assert f'<option value="{chosen}" selected>' in client.get(URL).text
+    client.post(URL, said(space, mia, zone=chosen))
+    assert Program.objects.get().zone == chosen
+
+
+@pytest.mark.django_db
+def test_a_program_keeps_the_zone_it_has_when_it_is_changed(client: Client, space: Space, mia: Member) -> None:
+    program = a_program(mia, space=space, zone="US/Eastern")
+    client.force_login(mia)
+    url = reverse("program_change", args=[program.pk])
+    assert '<option value="US/Eastern" selected>' in client.get(url).text
+    client.post(url, said(space, mia, zone="US/Eastern", title="Friday, later"))
+    program.refresh_from_db()
+    assert (program.title, program.zone) == ("Friday, later", "US/Eastern")

@@ -14,7 +14,7 @@ from community.threads.models import Thread
 from members.notifications.models import Notification
 from members.profiles.models import Member
 from members.profiles.refusing import NotNow
-from programs.series.changing import ChangedMeanwhile
+from programs.series.overtaken import ChangedMeanwhile
 from programs.series.steps import Step
 from programs.spotlights.agreeing import accept, agree, ask, call_back, decline, edit, withdraw, write
 from programs.spotlights.models import Spotlight, SpotlightVersion

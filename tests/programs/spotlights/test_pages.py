@@ -108,7 +108,7 @@ def test_words_that_changed_meanwhile_are_not_overwritten(mia: Member, ben: Memb
     one = agreed(occurrence, ben, by=mia)
     sent = {"edition": one.edition - 1, "answer0": "Something else entirely"}
     page = as_(mia).post(reverse("spotlight_edit", args=[occurrence.pk]), sent)
-    assert page.status_code == 422
+    assert page.status_code == 409
     assert "Something else entirely" in page.text
     assert f'name="edition" value="{one.edition}"' in page.text
     one.refresh_from_db()

@@ -78,8 +78,8 @@ def test_what_does_not_fit_is_said(mia: Member, as_: As, changed: dict[str, str]
 
 def test_there_are_at_most_twenty(mia: Member, as_: As) -> None:
     survey, client = a_survey(mia), as_(mia)
-    for _ in range(18):
-        client.post(reverse("survey_question_save", args=[survey.program_id, "new"]), NEW)
+    for place in range(18):
+        client.post(reverse("survey_question_save", args=[survey.program_id, "new"]), NEW | {"words": f"And {place}?"})
     page = client.post(reverse("survey_question_save", args=[survey.program_id, "new"]), NEW)
     assert page.status_code == 422
     assert "A survey has at most 20 questions." in page.text
@@ -146,5 +146,6 @@ def test_details_that_do_not_fit_are_refused(changed: dict[str, str]) -> None:
 def test_two_managers_at_once_lose_no_question(mia: Member, olli: Member, as_: As) -> None:
     survey = a_survey(mia)
     for who in (mia, olli):
-        as_(who).post(reverse("survey_question_save", args=[survey.program_id, "new"]), NEW)
+        data = NEW | {"words": f"What would {who.name} like to know?"}
+        as_(who).post(reverse("survey_question_save", args=[survey.program_id, "new"]), data)
     assert len(keys(survey)) == 4
