@@ -39,23 +39,26 @@ if (form && place) {
 
 // --- drafts: only what nobody touched is replaced ---------------------------------------------------------------------------
 
-let asked, typed;
+let asked, before;
 const intoMessage = (event) => event.detail.ctx?.target?.id === "message";
 document.addEventListener("htmx:before:request", (event) => {
   if (intoMessage(event)) asked = field("message")?.value;
 });
 document.addEventListener("htmx:before:swap", (event) => {
-  if (!intoMessage(event)) return;
-  const now = field("message");
-  typed = now && now.value !== asked ? { words: now.value, at: now.selectionEnd, had: document.activeElement === now } : null;
+  if (intoMessage(event)) before = { area: field("message"), had: document.activeElement === field("message") };
 });
-document.addEventListener("htmx:after:swap", (event) => {
+// As soon as another field stands there and before the next key: the old one holds what was typed up to the moment it went.
+const message = document.getElementById("message");
+const onto = () => {
+  const { area, had } = before ?? {};
   const now = field("message");
-  if (!intoMessage(event) || !now || !typed) return;
-  now.value = typed.words;
-  if (typed.had) now.focus(), now.setSelectionRange(typed.at, typed.at);
-  typed = null;
-});
+  if (!area || !now || area === now) return;
+  before = null;
+  if (area.value === asked) return;
+  now.value = area.value;
+  if (had) now.focus(), now.setSelectionRange(area.selectionEnd, area.selectionEnd);
+};
+if (message) new MutationObserver(onto).observe(message, { childList: true, subtree: true });
 
 // --- choosing -----------------------------------------------------------------------------------------------------------------
 
