@@ -14,6 +14,7 @@ urlpatterns = [
     path("keyboard/", keyboard.keyboard, name="keyboard"),
     path("keyboard/switch/", keyboard.keyboard_switch, name="keyboard_switch"),
     path("offline/", installable.offline, name="offline"),
+    path("", include("metrics.urls")),
     path("", include("programs.urls")),
     path("", include("community.urls")),
     path("", include("moderation.urls")),

@@ -1,0 +1,53 @@
+"""Active this month: how many of all members did something."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from members.profiles.models import Member
+from metrics.measures.measure import Cut, Measure, Unit
+from metrics.rollups.models import MemberDay
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+
+class ActivityRate(Measure):
+    """The share of members who did something deliberately."""
+
+    key = "activity-rate"
+    name = _("Active")
+    question = _("How many of our members take part?")
+    definition = _(
+        "Members who did at least one thing deliberately in the period, out of all who had joined by its end. Reading "
+        "and signing in do not count. In a space: those who did it there, out of all members."
+    )
+    unit = Unit.PERCENT
+    target = 30.0
+    remedy = _("Give those who are quiet a small reason to come back: a prompt, a challenge, or a journey.")
+    remedy_url = "journeys"
+    sql = """
+    SELECT ends.day, acting.space, coalesce(acting.people, 0), known.people, known.people
+    FROM ends
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS people FROM metrics_arrival AS a WHERE a.day <= ends.day {whom:a.member_id}
+    ) AS known
+    LEFT JOIN LATERAL (
+        SELECT {by:d.space_id} AS space, count(DISTINCT d.member_id) AS people FROM metrics_memberday AS d
+        WHERE d.day > ends.day - %(days)s AND d.day <= ends.day {space:d} {whom:d.member_id}
+        GROUP BY 1
+    ) AS acting ON true
+    """
+
+    def behind(self, end: date, days: int, cut: Cut | None = None) -> QuerySet[Model]:
+        """Members who joined before the period and did nothing in it, the last seen first."""
+        cut = cut or Cut()
+        did = MemberDay.objects.filter(member=OuterRef("pk"), day__gt=end - timedelta(days=days), day__lte=end)
+        if cut.space is not None:
+            did = did.filter(space=cut.space)
+        people = cut.segment.people() if cut.segment else Member.objects.present()
+        return people.filter(~Exists(did), arrival__day__lte=end - timedelta(days=days)).order_by("-last_seen_at", "pk")

@@ -1,0 +1,6 @@
+"""The tables of metrics, room by room."""
+
+from metrics.measures.models import MeasureRule, Score
+from metrics.rollups.models import Arrival, DayCut, MemberDay, Opening, RolledDay
+
+__all__ = ["Arrival", "DayCut", "MeasureRule", "MemberDay", "Opening", "RolledDay", "Score"]

@@ -1,0 +1,1 @@
+"""What can happen in metrics, a sentence each."""
