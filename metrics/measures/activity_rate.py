@@ -31,7 +31,8 @@ class ActivityRate(Measure):
     remedy = _("Give those who are quiet a small reason to come back: a prompt, a challenge, or a journey.")
     remedy_url = "journeys"
     sql = """
-    SELECT ends.day, acting.space, coalesce(acting.people, 0), known.people, known.people
+    SELECT ends.day, acting.space, coalesce(acting.people, 0), known.people,
+        {among:coalesce(acting.people, 0)|known.people}
     FROM ends
     CROSS JOIN LATERAL (
         SELECT count(*) AS people FROM metrics_arrival AS a WHERE a.day <= ends.day {whom:a.member_id}

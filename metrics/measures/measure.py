@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import connection
-from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -111,7 +110,7 @@ class Measure(ABC):
 
 
 class _Slots:
-    """Fills `{space:d}`, `{whom:d.member_id}`, `{by:d.space_id}` in the SQL of a measure."""
+    """Fills the slots in the SQL of a measure."""
 
     def __init__(self, kind: str, cut: Cut, given: dict[str, Any], *, by_space: bool) -> None:
         self._kind, self._cut, self._given, self._by_space = kind, cut, given, by_space
@@ -119,6 +118,9 @@ class _Slots:
     def __format__(self, spec: str) -> str:
         if self._kind == "by":
             return spec if self._by_space else "NULL::bigint"
+        if self._kind == "among":
+            there, everybody = spec.split("|")
+            return there if self._by_space or self._cut.space is not None else everybody
         if self._kind == "space":
             if self._cut.space is None:
                 return f"AND {spec}.space_id IS NOT NULL" if self._by_space else ""
@@ -135,11 +137,12 @@ def asked(
     """The rows of one query over the windows that end on `ends`.
 
     The SQL reads `ends(day)` with the last days, `%(days)s`, and these slots: `{space:d}` is an AND for the column
-    space_id of d; `{whom:d.member_id}` an AND for members of a segment; `{by:d.space_id}` what is grouped by. Rows are
+    space_id of d; `{whom:d.member_id}` an AND for members of a segment; `{by:d.space_id}` what is grouped by;
+    `{among:x|y}` is x where it is about spaces, else y (the people of a space are those who were there). Rows are
     (day, space, top, of, people).
     """
     given: dict[str, Any] = {"ends": list(ends), "days": days, **more}
-    slots = {kind: _Slots(kind, cut, given, by_space=by_space) for kind in ("space", "whom", "by")}
+    slots = {kind: _Slots(kind, cut, given, by_space=by_space) for kind in ("space", "whom", "by", "among")}
     filled = sql.format(**slots)
     known = "WITH ends AS MATERIALIZED (SELECT unnest(%(ends)s::date[]) AS day)"
     if cut.segment is not None:
@@ -150,6 +153,3 @@ def asked(
     with connection.cursor() as cursor:
         cursor.execute(f"{known}\n{filled.lstrip()}", given)
         return list(cursor.fetchall())
-
-
-STAFF = _("The team")

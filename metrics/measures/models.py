@@ -26,7 +26,10 @@ class Score(models.Model):
     top = models.FloatField(null=True)
     of = models.FloatField(default=0)
     people = models.PositiveIntegerField(default=0)
-    """How many members the number rests on: below five it is not told."""
+    """How many members the number rests on."""
+    is_withheld = models.BooleanField(default=False)
+    """Whether it, or what one could reckon with it, would tell of fewer than five people: then nobody reads it."""
+    made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints: ClassVar = [

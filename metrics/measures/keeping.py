@@ -1,0 +1,98 @@
+"""Keeping what was measured: every night, and for the weeks before where it is missing or was made from older facts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from community.spaces.models import Space
+from metrics.measures.all import MEASURES
+from metrics.measures.models import Score
+from metrics.measures.withholding import is_withheld, withhold_parts
+from metrics.rollups.days import SPANS, week_ends
+from metrics.rollups.models import RolledDay
+
+if TYPE_CHECKING:
+    from metrics.measures.measure import Counted, Key, Measure
+
+KEPT_DAYS = 800
+"""Scores older than this are gone; facts stay."""
+FIELDS = ["value", "top", "of", "people", "is_withheld", "made_at"]
+
+
+def ends_of(day: date, days: int) -> list[date]:
+    """The windows a page of `day` reads: twelve week ends, and the period before this one."""
+    return sorted({*week_ends(day), day - timedelta(days=days)})
+
+
+def keep_scores(day: date, *, anew: bool = False) -> int:
+    """Measure everything for the windows a page of `day` reads, as far as it is owed; returns how many were written.
+
+    Owed is what nobody measured, and what was measured before one of its days was made again. `anew` measures all.
+    """
+    written = sum(
+        _keep(measure, days, owed)
+        for days in SPANS
+        for measure in MEASURES.values()
+        if (owed := ends_of(day, days) if anew else _owed(measure, day, days))
+    )
+    Score.objects.filter(day__lt=day - timedelta(days=KEPT_DAYS)).delete()
+    return written
+
+
+def _owed(measure: Measure, day: date, days: int) -> list[date]:
+    ends = ends_of(day, days)
+    made = Score.objects.filter(measure=measure.key, days=days, space=None, day__in=ends)
+    made_at = dict(made.values_list("day", "made_at"))
+    return [end for end in ends if end not in made_at or _facts_of(end, days) > made_at[end]]
+
+
+def _facts_of(end: date, days: int) -> datetime:
+    """When the youngest facts of a window were made."""
+    rolled = RolledDay.objects.filter(day__gt=end - timedelta(days=days), day__lte=end)
+    last: datetime | None = rolled.aggregate(last=Max("rolled_at"))["last"]
+    return last or timezone.now() - timedelta(days=KEPT_DAYS)
+
+
+@transaction.atomic
+def _keep(measure: Measure, days: int, ends: list[date]) -> int:
+    """One measure over some windows: of the community, and of each space; whole or not at all."""
+    found = measure.numbers(ends, days)
+    if measure.has_spaces:
+        known = set(Space.objects.values_list("pk", flat=True))
+        parts = measure.numbers(ends, days, by_space=True)
+        found |= {key: counted for key, counted in parts.items() if key[1] in known}
+    untold = _untold(found)
+    now = timezone.now()
+    Score.objects.filter(measure=measure.key, days=days, day__in=ends).delete()
+    rows = [
+        Score(
+            measure=measure.key, day=day, days=days, space_id=space, value=counted.value, top=counted.top,
+            of=counted.of, people=counted.people, is_withheld=(day, space) in untold, made_at=now,
+        )
+        for (day, space), counted in found.items()
+    ]  # fmt: skip
+    Score.objects.bulk_create(rows, update_conflicts=False, batch_size=1000)
+    return len(rows)
+
+
+def _untold(found: dict[Key, Counted]) -> set[Key]:
+    """What stays untold, window by window: spaces are looked at together, so that none is found by subtracting."""
+    by_day: dict[date, list[Key]] = defaultdict(list)
+    for key in found:
+        by_day[key[0]].append(key)
+    untold: set[Key] = set()
+    for day, keys in by_day.items():
+        spaces = sorted((key for key in keys if key[1] is not None), key=str)
+        whole = found.get((day, None))
+        hidden = withhold_parts([found[key].people for key in spaces])
+        untold |= {key for key, is_hidden in zip(spaces, hidden, strict=True) if is_hidden}
+        if whole:
+            untold |= {key for key in spaces if is_withheld(found[key].people, whole.people)}
+            untold |= {(day, None)} if is_withheld(whole.people) else set()
+    return untold

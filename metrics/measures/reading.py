@@ -1,0 +1,229 @@
+"""Reading what was measured: of the community or a space from what is kept, of a segment at the moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from django.core.cache import cache
+from django.db.models import Max, Q
+from django.utils.translation import gettext, pgettext
+
+from members.segments.counting import TookTooLong, in_time
+from metrics.measures.all import MEASURES
+from metrics.measures.keeping import ends_of
+from metrics.measures.measure import Counted, Cut, Direction, Measure
+from metrics.measures.models import MeasureRule, Score
+from metrics.measures.withholding import is_withheld
+from metrics.measures.wording import change_words, pieces, target_words, worded
+from metrics.rollups.days import week_ends
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from members.profiles.models import Member
+
+CLOSE = 0.1
+"""So much of the target may be missing for a value to be close to it."""
+SEGMENT_SECONDS = 6.0
+"""All numbers of a segment together; what is not reached in this time is said not to be."""
+KEPT_SECONDS = 6 * 3600
+
+
+class State(StrEnum):
+    """How a value stands to its target, or which way it goes where there is none."""
+
+    ON_TARGET = "on_target"
+    CLOSE = "close"
+    OFF = "off"
+    GROWING = "growing"
+    FALLING = "falling"
+    STEADY = "steady"
+    UNTOLD = "untold"
+    NOTHING = "nothing"
+
+
+ICONS = {
+    State.ON_TARGET: "circle-check", State.CLOSE: "triangle-alert", State.OFF: "triangle-alert",
+    State.GROWING: "circle-check", State.FALLING: "triangle-alert", State.STEADY: "circle-check",
+    State.UNTOLD: "eye-off", State.NOTHING: "clock",
+}  # fmt: skip
+TONES = {State.ON_TARGET: "ok", State.GROWING: "ok", State.CLOSE: "warn", State.FALLING: "warn", State.OFF: "bad"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One measure of one cut, with all that a card says of it."""
+
+    measure: Measure
+    days: int
+    end: date
+    value: float | None = None
+    top: float | None = None
+    of: float = 0
+    people: int = 0
+    before: float | None = None
+    line: list[float | None] = field(default_factory=list)
+    """The values of twelve weeks, the oldest first; none where it was not measured or is not told."""
+    target: float | None = None
+    owner: Member | None = None
+    is_withheld: bool = False
+    took_too_long: bool = False
+
+    @property
+    def state(self) -> State:
+        """How it stands."""
+        if self.is_withheld:
+            return State.UNTOLD
+        if self.value is None:
+            return State.NOTHING
+        if self.target is None:
+            return self._way(self.value)
+        missing = (self.target - self.value) * (1 if self.measure.direction == Direction.UP else -1)
+        if missing <= 0:
+            return State.ON_TARGET
+        return State.CLOSE if missing <= abs(self.target) * CLOSE else State.OFF
+
+    def _way(self, value: float) -> State:
+        if self.before is None or abs(value - self.before) <= abs(self.before) * 0.02:
+            return State.STEADY
+        is_better = (value > self.before) == (self.measure.direction == Direction.UP)
+        return State.GROWING if is_better else State.FALLING
+
+    @property
+    def icon(self) -> str:
+        """The sign of its state."""
+        return ICONS[self.state]
+
+    @property
+    def tone(self) -> str:
+        """The colour of its state, as a class of chips; empty for none."""
+        return TONES.get(self.state, "")
+
+    @property
+    def state_words(self) -> str:
+        """The state in a word or two."""
+        return _state_words()[self.state]
+
+    @property
+    def pieces(self) -> list[tuple[str, str]]:
+        """The value as numbers with their units; empty where there is nothing to tell."""
+        return [] if self.is_withheld or self.value is None else pieces(self.measure.unit, self.value)
+
+    @property
+    def words(self) -> str:
+        """The value in words; empty where there is nothing to tell."""
+        return "" if self.is_withheld or self.value is None else worded(self.measure.unit, self.value)
+
+    @property
+    def target_words(self) -> str:
+        """What is to be reached."""
+        return target_words(self.measure, self.target)
+
+    @property
+    def change_words(self) -> str:
+        """How it moved since the period before."""
+        return "" if self.is_withheld else change_words(self.measure, self.value, self.before)
+
+
+def _state_words() -> dict[State, str]:
+    return {
+        State.ON_TARGET: gettext("On target"), State.CLOSE: pgettext("near its target", "Close"),
+        State.OFF: gettext("Off target"), State.GROWING: gettext("Getting better"),
+        State.FALLING: gettext("Getting worse"), State.STEADY: gettext("Steady"), State.UNTOLD: gettext("Not told"),
+        State.NOTHING: gettext("No data yet"),
+    }  # fmt: skip
+
+
+def last_day() -> date | None:
+    """The last day anything was measured for; none before the first night. One query."""
+    last: date | None = Score.objects.aggregate(last=Max("day"))["last"]
+    return last
+
+
+def scores(cut: Cut, days: int, end: date, *, keys: Collection[str] | None = None) -> dict[str, Reading]:
+    """Every measure (or those with these keys) of a cut, in the order in which they are read.
+
+    Two queries for the community and for a space, whatever there is; for a segment those of the measures as well.
+    """
+    chosen = [one for one in MEASURES.values() if keys is None or one.key in keys]
+    rules = {rule.measure: rule for rule in MeasureRule.objects.select_related("owner")}
+    rows = _of_segment(chosen, cut, days, end) if cut.segment else _kept(cut, days, end, [one.key for one in chosen])
+    return {
+        one.key: _reading(one, days, end, rows.get(one.key, {}), rules.get(one.key))
+        for one in chosen
+        if (cut.space is None or one.has_spaces) and (cut.segment is None or one.has_segments)
+    }
+
+
+@dataclass(frozen=True)
+class _Row:
+    counted: Counted
+    is_withheld: bool = False
+    took_too_long: bool = False
+
+
+type _Rows = dict[str, dict[date, _Row]]
+
+
+def _kept(cut: Cut, days: int, end: date, keys: list[str]) -> _Rows:
+    found: _Rows = {}
+    rows = Score.objects.filter(Q(space=cut.space), measure__in=keys, days=days, day__in=ends_of(end, days))
+    for row in rows:
+        counted = Counted(row.value, row.top, row.of, row.people)
+        found.setdefault(row.measure, {})[row.day] = _Row(counted, row.is_withheld)
+    return found
+
+
+def _of_segment(chosen: list[Measure], cut: Cut, days: int, end: date) -> _Rows:
+    """Asked now, and kept for some hours; what takes too long is said to, instead of holding up the page."""
+    found: _Rows = {}
+    begun = monotonic()
+    whole = {row.measure: row.people for row in Score.objects.filter(space=cut.space, days=days, day=end)}
+    for measure in chosen:
+        rows = _asked_or_known(measure, cut, days, end, SEGMENT_SECONDS - (monotonic() - begun))
+        if rows is None:
+            found[measure.key] = {end: _Row(Counted(None, None, 0, 0), took_too_long=True)}
+            continue
+        found[measure.key] = {
+            day: _Row(counted, is_withheld(counted.people, whole.get(measure.key) if day == end else None))
+            for day, counted in rows.items()
+        }
+    return found
+
+
+def _asked_or_known(measure: Measure, cut: Cut, days: int, end: date, seconds: float) -> dict[date, Counted] | None:
+    segment = cut.segment
+    if segment is None or not measure.has_segments or (cut.space is not None and not measure.has_spaces):
+        return {}
+    key = f"health:{measure.key}:{days}:{end}:{cut.space}:{segment.pk}:{segment.edition}"
+    known: Any = cache.get(key)
+    if known is not None:
+        return {day: Counted(*values) for day, values in known}
+    if seconds <= 0:
+        return None
+    try:
+        with in_time(max(1, int(seconds * 1000))):
+            rows = measure.numbers(ends_of(end, days), days, cut)
+    except TookTooLong:
+        return None
+    found = {day: counted for (day, _space), counted in rows.items()}
+    kept = [(day, (one.value, one.top, one.of, one.people)) for day, one in found.items()]
+    cache.set(key, kept, KEPT_SECONDS)
+    return found
+
+
+def _reading(measure: Measure, days: int, end: date, rows: dict[date, _Row], rule: MeasureRule | None) -> Reading:
+    nothing = _Row(Counted(None, None, 0, 0))
+    now, before = rows.get(end, nothing), rows.get(end - timedelta(days=days), nothing)
+    told = {day: row.counted.value for day, row in rows.items() if not row.is_withheld}
+    return Reading(
+        measure, days, end, None if now.is_withheld else now.counted.value,
+        None if now.is_withheld else now.counted.top, 0 if now.is_withheld else now.counted.of,
+        0 if now.is_withheld else now.counted.people, None if before.is_withheld else before.counted.value,
+        [told.get(day) for day in week_ends(end)], rule.target if rule and rule.target is not None else measure.target,
+        rule.owner if rule else None, now.is_withheld, now.took_too_long,
+    )  # fmt: skip

@@ -1,0 +1,96 @@
+"""What is kept at night is what a page reads, and nobody reads of fewer than five."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from community.spaces.models import Space
+from members.profiles.models import Member
+from members.segments.models import Segment
+from metrics.measures.keeping import ends_of, keep_scores
+from metrics.measures.measure import Cut
+from metrics.measures.models import MeasureRule, Score
+from metrics.measures.reading import State, last_day, scores
+from metrics.rollups.models import Arrival, MemberDay, RolledDay
+from tests.factories import a_member, a_space
+
+END = date(2026, 3, 29)
+KEY = "activity-rate"
+
+
+def came(member: Member, day: date = END - timedelta(days=400)) -> Member:
+    at = timezone.now() - timedelta(days=900)
+    Arrival.objects.create(member=member, day=day, at=at)
+    return member
+
+
+def did(member: Member, day: date, space: Space | None = None) -> None:
+    MemberDay.objects.create(day=day, member=member, space=space, replies=1)
+
+
+@pytest.fixture
+def members(db: None) -> list[Member]:
+    return [came(a_member()) for _ in range(20)]
+
+
+def test_the_share_of_the_period_is_read_with_the_period_before(members: list[Member]) -> None:
+    for member in members[:10]:
+        did(member, END)
+    for member in members[:5]:
+        did(member, END - timedelta(days=28))
+    keep_scores(END)
+    reading = scores(Cut(), 28, END)[KEY]
+    assert (reading.value, reading.before, reading.top, reading.of) == (50.0, 25.0, 10.0, 20.0)
+    assert reading.state == State.ON_TARGET
+    assert reading.line[-1] == 50.0
+    assert len(reading.line) == 12
+    assert last_day() == END
+
+
+def test_a_space_with_four_is_not_told_and_neither_is_what_would_tell_it(members: list[Member]) -> None:
+    few, some, many = a_space("Few"), a_space("Some"), a_space("Many")
+    for count, space in ((4, few), (7, some), (15, many)):
+        for member in members[:count]:
+            did(member, END, space)
+    keep_scores(END)
+    hidden = {space.pk: Score.objects.get(measure=KEY, days=28, day=END, space=space) for space in (few, some, many)}
+    assert scores(Cut(space=few.pk), 28, END)[KEY].state == State.UNTOLD
+    assert scores(Cut(space=few.pk), 28, END)[KEY].value is None
+    assert hidden[few.pk].is_withheld
+
+
+def test_a_segment_is_asked_at_the_moment_and_says_the_same_as_a_recount(members: list[Member], mia: Member) -> None:
+    for member in members[:8]:
+        did(member, END)
+    segment = Segment.create("New", {"not": {"is": "joined_before", "with": {"days": 365}}}, by=mia)
+    keep_scores(END)
+    reading = scores(Cut(segment=segment), 28, END, keys=[KEY])[KEY]
+    assert reading.top == 8
+    assert reading.value == pytest.approx(100 * 8 / 20)
+
+
+def test_another_night_measures_only_what_is_owed(members: list[Member]) -> None:
+    did(members[0], END)
+    assert keep_scores(END) > 0
+    assert keep_scores(END) == 0
+    RolledDay.objects.create(day=END, rolled_at=timezone.now() + timedelta(seconds=1))
+    before = Score.objects.get(measure=KEY, days=28, day=END, space=None).made_at
+    assert keep_scores(END) > 0
+    assert Score.objects.get(measure=KEY, days=28, day=END, space=None).made_at > before
+    assert Score.objects.filter(measure=KEY, days=28, space=None).count() == len(ends_of(END, 28))
+
+
+def test_the_target_of_the_team_counts(members: list[Member], mia: Member) -> None:
+    for member in members[:10]:
+        did(member, END)
+    MeasureRule.objects.create(measure=KEY, target=80, owner=mia)
+    keep_scores(END)
+    reading = scores(Cut(), 28, END)[KEY]
+    assert (reading.target, reading.owner, reading.state) == (80, mia, State.OFF)
+
+
+def test_a_page_of_a_space_costs_two_queries(members: list[Member], django_assert_num_queries: object) -> None:
+    keep_scores(END)
+    with django_assert_num_queries(2):  # type: ignore[operator]
+        scores(Cut(), 28, END)
