@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from members.profiles.models import Member
 from metrics.measures.measure import Cut, Measure, Unit
 from metrics.rollups.models import MemberDay
 
@@ -50,5 +49,5 @@ class ActivityRate(Measure):
         did = MemberDay.objects.filter(member=OuterRef("pk"), day__gt=end - timedelta(days=days), day__lte=end)
         if cut.space is not None:
             did = did.filter(space=cut.space)
-        people = cut.segment.people() if cut.segment else Member.objects.present()
-        return people.filter(~Exists(did), arrival__day__lte=end - timedelta(days=days)).order_by("-last_seen_at", "pk")
+        before = cut.members.filter(~Exists(did), arrival__day__lte=end - timedelta(days=days))
+        return before.order_by("-last_seen_at", "pk")

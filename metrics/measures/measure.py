@@ -8,7 +8,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.conf import settings
 from django.db import connection
+
+from members.profiles.models import Member
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django_stubs_ext import StrOrPromise
 
+    from members.profiles.models import MemberQuerySet
     from members.segments.models import Segment
 
 
@@ -43,6 +47,11 @@ class Cut:
 
     space: int | None = None
     segment: Segment | None = None
+
+    @property
+    def members(self) -> MemberQuerySet:
+        """Whom it tells of, as far as they are here: whom one could do something for."""
+        return self.segment.people() if self.segment else Member.objects.present()
 
     @property
     def is_whole(self) -> bool:
@@ -90,12 +99,18 @@ class Measure(ABC):
         self, ends: Sequence[date], days: int, cut: Cut | None = None, *, by_space: bool = False
     ) -> dict[Key, Counted]:
         """The numbers of each window, one query; by space those of every space that has any, else one for each end."""
-        rows = asked(self.sql, ends, days, cut or Cut(), by_space=by_space)
+        cut = cut or Cut()
+        rows = asked(self.sql, ends, days, cut, by_space=by_space) if self.tells_of(cut, by_space=by_space) else []
         found = {(day, space): self.counted(top, of, people) for day, space, top, of, people in rows}
         if not by_space:
             for end in ends:
                 found.setdefault((end, None), Counted(None, None, 0, 0))
-        return found
+        return {key: number for key, number in found.items() if not (by_space and key[1] is None)}
+
+    def tells_of(self, cut: Cut, *, by_space: bool = False) -> bool:
+        """Whether it says something of such a cut at all; of others there is nothing to measure."""
+        in_space = by_space or cut.space is not None
+        return (self.has_spaces or not in_space) and (self.has_segments or cut.segment is None)
 
     def counted(self, top: float | None, of: float, people: int) -> Counted:
         """A row of the query as a number: a share in percent, or the plain number."""
@@ -136,12 +151,12 @@ def asked(
 ) -> list[tuple[Any, ...]]:
     """The rows of one query over the windows that end on `ends`.
 
-    The SQL reads `ends(day)` with the last days, `%(days)s`, and these slots: `{space:d}` is an AND for the column
-    space_id of d; `{whom:d.member_id}` an AND for members of a segment; `{by:d.space_id}` what is grouped by;
-    `{among:x|y}` is x where it is about spaces, else y (the people of a space are those who were there). Rows are
-    (day, space, top, of, people).
+    The SQL reads `ends(day)` with the last days, `%(days)s`, `%(zone)s` (the community's), and these slots:
+    `{space:d}` is an AND for the column space_id of d; `{whom:d.member_id}` an AND for members of a segment;
+    `{by:d.space_id}` what is grouped by; `{among:x|y}` is x where it is about spaces, else y (the people of a space
+    are those who were there). Rows are (day, space, top, of, people).
     """
-    given: dict[str, Any] = {"ends": list(ends), "days": days, **more}
+    given: dict[str, Any] = {"ends": list(ends), "days": days, "zone": settings.TIME_ZONE, **more}
     slots = {kind: _Slots(kind, cut, given, by_space=by_space) for kind in ("space", "whom", "by", "among")}
     filled = sql.format(**slots)
     known = "WITH ends AS MATERIALIZED (SELECT unnest(%(ends)s::date[]) AS day)"
