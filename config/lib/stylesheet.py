@@ -36,6 +36,7 @@ BUNDLES = {
     "dist/reasons.css": SOURCE / "reasons",
     "dist/programs.css": SOURCE / "programs",
     "dist/planning.css": SOURCE / "planning",
+    "dist/health.css": SOURCE / "health",
 }
 
 # In both, a string is matched first so that it stays as it is.

@@ -1,0 +1,122 @@
+"""What all charts are drawn on: scales, marks on an axis, lines with gaps, and a frame whose words are never stretched."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+WIDE = 1000
+"""The width of a drawing that is stretched to its place."""
+
+type Dot = tuple[float, float]
+
+
+def coordinate(value: float) -> str:
+    """A number as SVG wants it in every language."""
+    return f"{round(value, 1) + 0:g}"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Where a value stands between two places; one value alone stands in the middle."""
+
+    least: float
+    most: float
+    start: float
+    end: float
+
+    def __call__(self, value: float) -> float:
+        """The place of a value; what lies outside stands at the edge."""
+        if self.most <= self.least:
+            return (self.start + self.end) / 2
+        share = (min(max(value, self.least), self.most) - self.least) / (self.most - self.least)
+        return self.start + share * (self.end - self.start)
+
+
+def runs(dots: Iterable[Dot | None]) -> list[list[Dot]]:
+    """The stretches without a gap."""
+    return [[dot for dot in run if dot] for there, run in groupby(dots, key=lambda dot: dot is not None) if there]
+
+
+def path(dots: Sequence[Dot]) -> str:
+    """A line through the dots."""
+    return " ".join(f"{'L' if place else 'M'}{coordinate(x)} {coordinate(y)}" for place, (x, y) in enumerate(dots))
+
+
+def line(dots: Iterable[Dot | None], classes: str = "ink") -> SafeString:
+    """A line with its gaps; a dot between two gaps stays to be seen."""
+    parts = [path(run) + ("h.01" if len(run) == 1 else "") for run in runs(dots)]
+    return format_html('<path class="{}" d="{}"/>', classes, " ".join(parts)) if parts else mark_safe("")
+
+
+def marks(most: float, about: int = 4) -> list[float]:
+    """Round numbers from zero to at least `most`, about so many steps."""
+    if most <= 0:
+        return [0.0, 1.0]
+    rough = most / about
+    unit = 10 ** math.floor(math.log10(rough))
+    step = next(unit * part for part in (1, 2, 2.5, 5, 10) if unit * part >= rough * 0.999)
+    return [round(step * number, 6) for number in range(math.ceil(most / step - 0.001) + 1)]
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A target as a dashed line with its words."""
+
+    at: float
+    words: str
+
+
+@dataclass
+class Frame:
+    """A chart with two axes: the drawing is stretched to its place, the words keep their size."""
+
+    sentence: str
+    height: int = 220
+    across: list[tuple[float, str, str]] = field(default_factory=list)
+    """Below: place in percent, words, class (`minor` words go where it is narrow)."""
+    up: list[tuple[float, str]] = field(default_factory=list)
+    """Beside: place from above, words."""
+    inside: list[SafeString] = field(default_factory=list)
+    over: list[SafeString] = field(default_factory=list)
+
+    def words_at(self, x: float, y: float, words: str, classes: str) -> SafeString:
+        """Words inside the drawing: x in percent, aligned so that they stay in it."""
+        anchor = "start" if x < 8 else "end" if x > 92 else "middle"
+        return format_html(
+            '<text class="{}" x="{}%" y="{}" text-anchor="{}">{}</text>',
+            classes, coordinate(x), coordinate(y), anchor, words,
+        )  # fmt: skip
+
+    def drawn(self) -> SafeString:
+        """All of it."""
+        grid = format_html_join(
+            "",
+            '<line class="grid" x1="0" x2="100%" y1="{0}" y2="{0}"/><text class="tick" x="-8" y="{0}" dy=".35em" '
+            'text-anchor="end">{1}</text>',
+            ((coordinate(y), words) for y, words in self.up),
+        )
+        below = format_html_join(
+            "",
+            "{}",
+            ((self.words_at(x, self.height + 20, words, f"tick {more}".strip()),) for x, words, more in self.across),
+        )
+        return format_html(
+            '<svg class="plot" width="100%" height="{0}" role="img" aria-label="{1}">{2}'
+            '<svg class="stretched" width="100%" height="{0}" viewBox="0 0 {3} {0}" preserveAspectRatio="none">{4}</svg>'
+            "{5}{6}</svg>",
+            self.height, self.sentence, grid, WIDE, mark_safe("".join(self.inside)), mark_safe("".join(self.over)), below,
+        )  # fmt: skip
+
+
+def sparse(labels: Sequence[str], every: int = 3) -> list[str]:
+    """A class for each label: the last one and every third before it stay where it is narrow."""
+    return ["" if (len(labels) - 1 - place) % every == 0 else "minor" for place in range(len(labels))]
+
+
+type InWords = Callable[[float], str]
