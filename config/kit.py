@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from config import kit_health
 from config.lib.audience import public
 from config.lib.stylesheet import SOURCE
 
@@ -58,6 +59,7 @@ def kit(request: HttpRequest) -> HttpResponse:
         ],
         "form": form,
         "now": timezone.now(),
+        **kit_health.samples(),
         "page": Paginator(range(400), 20).page(6),
         "tabs": [
             {"url": "#", "label": "For you", "current": True},

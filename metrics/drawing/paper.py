@@ -1,4 +1,4 @@
-"""What all charts are drawn on: scales, marks on an axis, lines with gaps, and a frame whose words are never stretched."""
+"""What all charts are drawn on: scales, marks on an axis, lines with gaps, and a frame that never stretches words."""
 
 from __future__ import annotations
 
@@ -106,12 +106,19 @@ class Frame:
             "{}",
             ((self.words_at(x, self.height + 20, words, f"tick {more}".strip()),) for x, words, more in self.across),
         )
-        return format_html(
-            '<svg class="plot" width="100%" height="{0}" role="img" aria-label="{1}">{2}'
-            '<svg class="stretched" width="100%" height="{0}" viewBox="0 0 {3} {0}" preserveAspectRatio="none">{4}</svg>'
-            "{5}{6}</svg>",
-            self.height, self.sentence, grid, WIDE, mark_safe("".join(self.inside)), mark_safe("".join(self.over)), below,
+        stretched = format_html(
+            '<svg class="stretched" width="100%" height="{0}" viewBox="0 0 {1} {0}" preserveAspectRatio="none">'
+            "{2}</svg>",
+            self.height, WIDE, _joined(self.inside),
         )  # fmt: skip
+        return format_html(
+            '<svg class="plot" width="100%" height="{}" role="img" aria-label="{}">{}{}{}{}</svg>',
+            self.height, self.sentence, grid, stretched, _joined(self.over), below,
+        )  # fmt: skip
+
+
+def _joined(parts: Iterable[SafeString]) -> SafeString:
+    return format_html_join("", "{}", ((part,) for part in parts))
 
 
 def sparse(labels: Sequence[str], every: int = 3) -> list[str]:

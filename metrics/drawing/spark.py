@@ -20,13 +20,14 @@ def spark(values: Sequence[float | None], *, sentence: str, target: float | None
     up = Scale(min(reach, default=0), max(reach, default=0), HEIGHT - EDGE, EDGE)
     dots = [None if value is None else (across(place), up(value)) for place, value in enumerate(values)]
     goal = (
-        format_html('<line class="goal" x1="0" x2="{}" y1="{1}" y2="{1}"/>', WIDTH, coordinate(up(target)))
+        format_html('<line class="goal" x1="0" x2="{0}" y1="{1}" y2="{1}"/>', WIDTH, coordinate(up(target)))
         if target is not None
         else ""
     )
     areas = " ".join(_area(run) for run in runs(dots))
     return format_html(
-        '<svg class="spark {}" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">{}{}{}{}</svg>',
+        '<svg class="spark {}" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">'
+        "{}{}{}{}</svg>",
         tone or "calm", WIDTH, HEIGHT, sentence, goal,
         format_html('<path class="area" d="{}"/>', areas) if areas else "", line(dots), _last(dots),
     )  # fmt: skip
