@@ -63,8 +63,8 @@ def samples() -> dict[str, Any]:
         "two_lines": [Named("New welcome", LINE), Named("Old welcome", GAPS)],
         "cohorts": [(day, many, values + [None] * (7 - len(values))) for day, (many, values) in COHORTS.items()],
         "effects": [
-            ("Came back in week 4", 4.2, 1.1, 7.3, "up 4 points, likely between 1 and 7"),
-            ("Came back in week 8", 1.4, -2.2, 5, "up 1 point, but it may be down 2 or up 5"),
-            ("Reports", -3.1, -5.6, -0.6, "down 3 points, likely between 6 and 1"),
+            ("Came back in week 4", 4.2, 1.1, 7.3, "up 4 points, likely between 1 and 7", True),
+            ("Came back in week 8", 1.4, -2.2, 5, "up 1 point, but it may be down 2 or up 5", True),
+            ("Reports", -3.1, -5.6, -0.6, "down 3 points, likely between 6 and 1", False),
         ],
     }  # fmt: skip

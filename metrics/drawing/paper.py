@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 WIDE = 1000
 """The width of a drawing that is stretched to its place."""
@@ -50,8 +50,11 @@ def path(dots: Sequence[Dot]) -> str:
 
 def line(dots: Iterable[Dot | None], classes: str = "ink") -> SafeString:
     """A line with its gaps; a dot between two gaps stays to be seen."""
-    parts = [path(run) + ("h.01" if len(run) == 1 else "") for run in runs(dots)]
-    return format_html('<path class="{}" d="{}"/>', classes, " ".join(parts)) if parts else mark_safe("")
+    parts = runs(dots)
+    long = " ".join(path(run) for run in parts if len(run) > 1)
+    alone = " ".join(f"{path(run)}h.01" for run in parts if len(run) == 1)
+    drawn = [(classes, long)] * bool(long) + [(f"{classes} alone", alone)] * bool(alone)
+    return format_html_join("", '<path class="{}" d="{}"/>', drawn)
 
 
 def marks(most: float, about: int = 4) -> list[float]:
@@ -121,8 +124,8 @@ def _joined(parts: Iterable[SafeString]) -> SafeString:
     return format_html_join("", "{}", ((part,) for part in parts))
 
 
-def sparse(labels: Sequence[str], every: int = 3) -> list[str]:
-    """A class for each label: the last one and every third before it stay where it is narrow."""
+def sparse(labels: Sequence[str], every: int = 4) -> list[str]:
+    """A class for each label: the last one and every fourth before it stay where it is narrow."""
     return ["" if (len(labels) - 1 - place) % every == 0 else "minor" for place in range(len(labels))]
 
 
