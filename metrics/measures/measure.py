@@ -93,6 +93,8 @@ class Measure(ABC):
     """Whether it says something of one space."""
     has_segments: ClassVar[bool] = True
     """Whether it says something of the members in a segment."""
+    unreached: ClassVar[StrOrPromise] = ""
+    """What is said instead of a value that was not reached, where there is something to measure: "half still wait"."""
     sql: ClassVar[str] = ""
 
     def numbers(
@@ -111,6 +113,10 @@ class Measure(ABC):
         """Whether it says something of such a cut at all; of others there is nothing to measure."""
         in_space = by_space or cut.space is not None
         return (self.has_spaces or not in_space) and (self.has_segments or cut.segment is None)
+
+    def more(self) -> dict[str, Any]:
+        """What the query reads beside the days."""
+        return {}
 
     def counted(self, top: float | None, of: float, people: int) -> Counted:
         """A row of the query as a number: a share in percent, or the plain number."""

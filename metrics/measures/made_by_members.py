@@ -1,0 +1,56 @@
+"""Made by members: threads and guides that are not the team's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from members.profiles.models import Member
+from members.profiles.roles import Role
+from metrics.measures.measure import Unit
+from metrics.measures.talk import TalkMeasure, with_posts
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from metrics.measures.measure import Cut
+
+
+class MadeByMembers(TalkMeasure):
+    """The share of threads and guides that members made, and not the team."""
+
+    key = "made-by-members"
+    name = _("Made by members")
+    question = _("Would there be anything to read here without the team?")
+    definition = _(
+        "Threads opened and guides published in the period whose author is not of the team, out of all. What was deleted, "
+        "hidden or waits for a moderator is left out, and so is what programs open."
+    )
+    unit = Unit.PERCENT
+    target = 70.0
+    has_segments = False
+    remedy = _("Invite members to begin something: a challenge, a prompt, or a guide made of a good thread.")
+    remedy_url = "guides"
+    sql = """
+    , made AS (
+        SELECT ends.day, {by:o.space_id} AS space, o.author_id AS author, NOT o.by_staff AS theirs
+        FROM ends JOIN metrics_opening AS o ON o.day > ends.day - %(days)s AND o.day <= ends.day
+        WHERE o.kind <> ALL(%(opened_by_programs)s) {space:o}
+        UNION ALL
+        SELECT ends.day, {by:g.space_id}, g.created_by_id, coalesce(m.role, 'member') = 'member'
+        FROM ends
+        JOIN community_guide AS g ON g.published_at >= (ends.day + 1 - %(days)s)::timestamp AT TIME ZONE %(zone)s
+            AND g.published_at < (ends.day + 1)::timestamp AT TIME ZONE %(zone)s
+        LEFT JOIN members_member AS m ON m.id = g.created_by_id
+        WHERE g.hidden_at IS NULL AND g.held_at IS NULL {space:g}
+    )
+    SELECT day, space, count(*) FILTER (WHERE theirs), count(*), count(DISTINCT author) FROM made GROUP BY 1, 2
+    """
+
+    def behind(self, end: date, days: int, cut: Cut | None = None) -> QuerySet[Any]:
+        """Members, not of the team, who replied in the period and opened no thread, the most replies first."""
+        people = with_posts(Member.objects.present().filter(role=Role.MEMBER), end, days, cut)
+        return people.filter(began=0, replied__gt=0).order_by("-replied", "pk")
