@@ -24,8 +24,8 @@ class AnswerRate(TalkMeasure):
     name = _("Questions with a reply")
     question = _("How many questions are taken up by somebody?")
     definition = _(
-        "Questions that members asked in the period and that had a reply by somebody else when it was over, out of all "
-        "they asked. Questions of the team are left out. Those of the last days had less time than the others."
+        "Questions that members asked in the period and that had a reply by somebody else when it was over, out of "
+        "all they asked. Questions of the team are left out. Those of the last days had less time than the others."
     )
     unit = Unit.PERCENT
     target = 95.0

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, override
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from members.profiles.models import Member
-from metrics.measures.measure import Counted, Direction, Measure, Unit
+from metrics.measures.measure import Counted, Cut, Direction, Measure, Unit
 from metrics.measures.talk import with_posts
 from metrics.measures.withholding import LEAST
 
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from django.db.models import QuerySet
-
-    from metrics.measures.measure import Cut
 
 TOP = 5
 
@@ -29,8 +26,8 @@ class Concentration(Measure):
     name = _("Written by five people")
     question = _("Would it be quiet here if a few people left?")
     definition = _(
-        "Of all threads and replies written in the period that stand: how many the five members wrote who wrote most, "
-        "the team among them. It is not told where all others who wrote are fewer than five."
+        "Of all threads and replies written in the period that stand: how many the five members wrote who wrote "
+        "most, the team among them. It is not told where all others who wrote are fewer than five."
     )
     unit = Unit.PERCENT
     direction = Direction.DOWN
@@ -58,6 +55,6 @@ class Concentration(Measure):
 
     def behind(self, end: date, days: int, cut: Cut | None = None) -> QuerySet[Any]:
         """Members who wrote a little, one to five posts: those who might write more, the most first."""
-        people = cut.segment.people() if cut is not None and cut.segment else Member.objects.present()
-        wrote = with_posts(people, end, days, cut).annotate(wrote=F("began") + F("replied"))
-        return wrote.filter(wrote__gte=1, wrote__lte=TOP).order_by("-wrote", "pk")
+        wrote = with_posts((cut or Cut()).members, end, days, cut).annotate(wrote=F("began") + F("replied"))
+        found: QuerySet[Any] = wrote.filter(wrote__gte=1, wrote__lte=TOP).order_by("-wrote", "pk")
+        return found

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.threads.models import Thread
 from metrics.measures.measure import Counted, Cut, Direction, Measure, Unit
-from metrics.measures.survival import WAITING_KINDS, Curve, Of, curves
+from metrics.measures.survival import Curve, Of, curves
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,8 +99,8 @@ class Until(FirstReply):
 
 
 WHOSE = _(
-    "Counted are discussions, questions, ideas and introductions that members opened in the period; those of the team, "
-    "announcements and what programs open are left out. Threads without a reply count for as long as they have waited, "
-    "until the period’s last day is over or they were closed or merged."
+    "Counted are discussions, questions, ideas and introductions that members opened in the period; those of the "
+    "team, announcements and what programs open are left out. Threads without a reply count for as long as they have "
+    "waited, until the period’s last day is over or they were closed or merged."
 )
 """Over what it is measured; the text stands behind the sentence of each of them."""

@@ -16,7 +16,10 @@ class FirstReplyMedian(Until):
     question = _("How long does somebody wait until anybody replies?")
     definition = format_lazy(
         "{} {}",
-        _("Half of the threads have a reply, by anybody but their author, after so many hours; the other half waits longer."),
+        _(
+            "Half of the threads have a reply, by anybody but their author, after so many hours; the other half "
+            "waits longer."
+        ),
         WHOSE,
     )  # fmt: skip
     unreached = _("More than half still wait")

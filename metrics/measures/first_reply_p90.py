@@ -16,7 +16,10 @@ class FirstReplyP90(Until):
     question = _("How long do those wait who wait longest?")
     definition = format_lazy(
         "{} {}",
-        _("Nine of ten threads have a reply, by anybody but their author, after so many hours; one of ten waits longer."),
+        _(
+            "Nine of ten threads have a reply, by anybody but their author, after so many hours; one of ten waits "
+            "longer."
+        ),
         WHOSE,
     )  # fmt: skip
     unreached = _("More than one in ten still waits")

@@ -26,8 +26,8 @@ class MadeByMembers(TalkMeasure):
     name = _("Made by members")
     question = _("Would there be anything to read here without the team?")
     definition = _(
-        "Threads opened and guides published in the period whose author is not of the team, out of all. What was deleted, "
-        "hidden or waits for a moderator is left out, and so is what programs open."
+        "Threads opened and guides published in the period whose author is not of the team, out of all. What was "
+        "deleted, hidden or waits for a moderator is left out, and so is what programs open."
     )
     unit = Unit.PERCENT
     target = 70.0
@@ -53,4 +53,5 @@ class MadeByMembers(TalkMeasure):
     def behind(self, end: date, days: int, cut: Cut | None = None) -> QuerySet[Any]:
         """Members, not of the team, who replied in the period and opened no thread, the most replies first."""
         people = with_posts(Member.objects.present().filter(role=Role.MEMBER), end, days, cut)
-        return people.filter(began=0, replied__gt=0).order_by("-replied", "pk")
+        found: QuerySet[Any] = people.filter(began=0, replied__gt=0).order_by("-replied", "pk")
+        return found

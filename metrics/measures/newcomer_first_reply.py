@@ -17,7 +17,10 @@ class NewcomerFirstReply(Until):
     question = _("How long does somebody wait who wrote here for the first time?")
     definition = format_lazy(
         "{} {}",
-        _("Half of the threads of newcomers, who had joined less than 30 days before, have a reply after so many hours."),
+        _(
+            "Half of the threads of newcomers, who had joined less than 30 days before, have a reply after so many "
+            "hours."
+        ),
         WHOSE,
     )  # fmt: skip
     unreached = _("More than half still wait")

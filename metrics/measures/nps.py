@@ -25,9 +25,9 @@ class Nps(TalkMeasure):
     name = _("Would recommend us")
     question = _("Would members tell a friend to come?")
     definition = _(
-        "From surveys that closed in the period and asked “would you recommend us” (0 to 10): the share of 9 and 10 less "
-        "the share of 0 to 6, in points from −100 to 100. Only sums are read, never an answer of one person, and only of "
-        "surveys with five answers or more. In a space: of the surveys that were made for it."
+        "From surveys that closed in the period and asked “would you recommend us” (0 to 10): the share of 9 and 10 "
+        "less the share of 0 to 6, in points from −100 to 100. Only sums are read, never an answer of one person, "
+        "and only of surveys with five answers or more. In a space: of the surveys that were made for it."
     )
     unit = Unit.POINTS
     target = 30.0

@@ -25,9 +25,9 @@ class PeerShare(TalkMeasure):
     name = _("Members reply first")
     question = _("Do members help each other, or does the team do it all?")
     definition = _(
-        "Of the threads that members opened in the period and that had a reply when it was over: how many had the first one "
-        "from a member who is not of the team. The team are moderators, managers and the owner. Announcements and what "
-        "programs open are left out."
+        "Of the threads that members opened in the period and that had a reply when it was over: how many had the "
+        "first one from a member who is not of the team. The team are moderators, managers and the owner. "
+        "Announcements and what programs open are left out."
     )
     unit = Unit.PERCENT
     target = 60.0

@@ -24,9 +24,9 @@ class ResolutionRate(TalkMeasure):
     name = _("Questions solved")
     question = _("How many questions end with an answer that helped?")
     definition = _(
-        "Questions that members asked in the period and that had an accepted answer when it was over, out of all they "
-        "asked. Questions of the team are left out. An answer that was taken back does not count, and one that helped but "
-        "was never accepted does not either."
+        "Questions that members asked in the period and that had an accepted answer when it was over, out of all "
+        "they asked. Questions of the team are left out. An answer that was taken back does not count, and one that "
+        "helped but was never accepted does not either."
     )
     unit = Unit.PERCENT
     target = 60.0

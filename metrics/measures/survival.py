@@ -11,7 +11,6 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from community.spaces.models import Kind
@@ -162,7 +161,7 @@ def curves(
     So a window that is past always gives the same curve: replies that came later are not known to it. Those without a
     reply are censored when they were closed or merged, or at the end of the window.
     """
-    more = {"zone": settings.TIME_ZONE, "kinds": list(of.kinds), "newcomer": of.newcomer}
+    more = {"kinds": list(of.kinds), "newcomer": of.newcomer}
     rows = asked(_SQL.replace("REPLY", _REPLY[of.by]), ends, days, cut or Cut(), by_space=by_space, **more)
     waits: dict[Key, list[tuple[int, bool, int]]] = defaultdict(list)
     people: dict[Key, int] = {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, override
 
-from django.conf import settings
 from django.db.models import OuterRef, Q, Subquery, Sum
 
 from community.spaces.models import Made
@@ -35,16 +34,17 @@ class TalkMeasure(Measure):
 
     @override
     def more(self) -> dict[str, Any]:
-        """The zone, the kinds that are opened for an answer, and those that programs open."""
-        return {"zone": settings.TIME_ZONE, "kinds": list(WAITING_KINDS), "opened_by_programs": Made.values}
+        """The kinds that are opened for an answer, and those that programs open."""
+        return {"kinds": list(WAITING_KINDS), "opened_by_programs": Made.values}
 
 
 def questions_without(field: str, end: date, days: int, cut: Cut | None) -> QuerySet[Any]:
     """Questions of members opened in the period that had nothing in this field when it was over, and wait still."""
     nothing = Q(**{f"opening__{field}": None}) | Q(**{f"opening__{field}__gte": end_of(end)})
-    return opened(end, days, cut).filter(
+    found: QuerySet[Any] = opened(end, days, cut).filter(
         nothing, opening__kind__in=QUESTIONS, opening__by_staff=False, opening__ended_at=None
     )
+    return found
 
 
 def with_posts(people: QuerySet[Any], end: date, days: int, cut: Cut | None) -> QuerySet[Any]:
@@ -54,4 +54,5 @@ def with_posts(people: QuerySet[Any], end: date, days: int, cut: Cut | None) -> 
         rows = rows.filter(space=cut.space)
     each = rows.order_by().values("member")
     began, replied = (each.annotate(n=Sum(name)).values("n") for name in ("threads", "replies"))
-    return people.annotate(began=Subquery(began), replied=Subquery(replied))
+    found: QuerySet[Any] = people.annotate(began=Subquery(began), replied=Subquery(replied))
+    return found

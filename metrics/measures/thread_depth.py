@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from metrics.measures.measure import Cut
 
 MOST = 50
-"""A thread with more replies counts as so many. A median would say 2 for years; a plain mean would be one long thread."""
+"""A thread with more replies counts as so many: a median would say 2 for years, a plain mean follow one thread."""
 
 
 class ThreadDepth(TalkMeasure):
@@ -28,9 +28,9 @@ class ThreadDepth(TalkMeasure):
     name = _("Replies per thread")
     question = _("Do people talk with each other, or past each other?")
     definition = _(
-        "The average number of replies, the author’s own among them, in threads that members opened in the period, as it "
-        "was over. A thread with more than 50 counts as 50, so that an endless one does not speak for all. Threads of the "
-        "team, announcements and what programs open are left out."
+        "The average number of replies, the author’s own among them, in threads that members opened in the period, "
+        "as it was over. A thread with more than 50 counts as 50, so that an endless one does not speak for all. "
+        "Threads of the team, announcements and what programs open are left out."
     )
     unit = Unit.NUMBER
     remedy = _("Ask back in threads that ended early: a prompt or an open question brings people to talk.")
@@ -45,7 +45,7 @@ class ThreadDepth(TalkMeasure):
     ) AS said
     WHERE NOT o.by_staff AND o.kind = ANY(%(kinds)s) {{space:o}} {{whom:o.author_id}}
     GROUP BY 1, 2
-    """
+    """  # noqa: S608 - put together from texts of this program
 
     @override
     def more(self) -> dict[str, Any]:

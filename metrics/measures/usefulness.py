@@ -26,9 +26,9 @@ class Usefulness(TalkMeasure):
     name = _("Found useful")
     question = _("Does what is kept here help those who look for it?")
     definition = _(
-        "Of what was said in the period of guides (useful or not, by members and visitors) and of accepted answers (still "
-        "valid or outdated): how much was good. Reactions and thanks are left out: nobody can say the contrary with them. "
-        "Of a guide each reader’s latest word counts."
+        "Of what was said in the period of guides (useful or not, by members and visitors) and of accepted answers "
+        "(still valid or outdated): how much was good. Reactions and thanks are left out: nobody can say the "
+        "contrary with them. Of a guide each reader’s latest word counts."
     )
     unit = Unit.PERCENT
     target = 80.0
