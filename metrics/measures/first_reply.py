@@ -32,7 +32,10 @@ class FirstReply(Measure):
         self, ends: Sequence[date], days: int, cut: Cut | None = None, *, by_space: bool = False
     ) -> dict[Key, Counted]:
         found = curves(ends, days, cut, self.of, by_space=by_space)
-        return {key: Counted(self.read(one), self.seen(one), one.of, one.people) for key, one in found.items()}
+        return {
+            key: Counted(self.read(one), self.seen(one) if one.of else None, one.of, one.people)
+            for key, one in found.items()
+        }
 
     @abstractmethod
     def read(self, curve: Curve) -> float | None:

@@ -102,7 +102,8 @@ class Measure(ABC):
     ) -> dict[Key, Counted]:
         """The numbers of each window, one query; by space those of every space that has any, else one for each end."""
         cut = cut or Cut()
-        rows = asked(self.sql, ends, days, cut, by_space=by_space) if self.tells_of(cut, by_space=by_space) else []
+        tells = self.tells_of(cut, by_space=by_space)
+        rows = asked(self.sql, ends, days, cut, by_space=by_space, **self.more()) if tells else []
         found = {(day, space): self.counted(top, of, people) for day, space, top, of, people in rows}
         if not by_space:
             for end in ends:
