@@ -36,7 +36,8 @@ def theirs(rows: Sequence[Opening], end: date, *kinds: str) -> list[Opening]:
 
 def waits(rows: Sequence[Opening], end: date, by: str = "replied_at") -> CensoredData:
     """Minutes until the reply, or as far as is known."""
-    came, still = [], []
+    came: list[int] = []
+    still: list[int] = []
     for row in rows:
         reply = by_then(getattr(row, by), end)
         stop = reply or min(moment for moment in (row.ended_at, end_of(end)) if moment)
