@@ -13,7 +13,7 @@ TREND_WEEKS = 12
 
 def today() -> date:
     """The day it is in the community's zone."""
-    return timezone.localdate()
+    return timezone.localdate(timezone=timezone.get_default_timezone())
 
 
 def yesterday() -> date:
@@ -23,12 +23,17 @@ def yesterday() -> date:
 
 def begin_of(day: date) -> datetime:
     """The first moment of a day, aware; the day is over at the first moment of the next one."""
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return timezone.make_aware(datetime.combine(day, time.min), timezone.get_default_timezone())
 
 
 def end_of(day: date) -> datetime:
     """The moment at which a day is over: the first of the next one."""
     return begin_of(day + timedelta(days=1))
+
+
+def day_of(moment: datetime) -> date:
+    """The day that a moment lies in."""
+    return timezone.localdate(moment, timezone.get_default_timezone())
 
 
 def week_ends(end: date, weeks: int = TREND_WEEKS) -> list[date]:

@@ -55,7 +55,7 @@ class MemberDay(Dimensions, Deeds, models.Model):
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", db_index=False)
     space = models.ForeignKey(Space, on_delete=models.CASCADE, null=True, related_name="+", db_index=False)
     is_staff = models.BooleanField(default=False)
-    """Whether they were of the team (moderators, managers, the owner) when the day was made."""
+    """Whether they were of the team (moderators, managers, the owner) when the day ended."""
 
     class Meta:
         constraints: ClassVar = [
