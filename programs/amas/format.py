@@ -27,7 +27,7 @@ from programs.series.measures import Goal, Rhythm, Serves
 from programs.series.naming import for_the_team
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from config.lib.audience import Viewer
     from members.profiles.models import MemberQuerySet
@@ -131,6 +131,15 @@ class Ama(Format):
     def _people(self, asked: Q, voted: Q) -> set[int]:
         askers = AmaQuestion.objects.open().filter(asked, author__isnull=False).values_list("author_id", flat=True)
         return {*askers, *AmaVote.objects.filter(voted).values_list("member_id", flat=True)}
+
+    def took_part(self, occurrences: Collection[int]) -> set[tuple[int, int]]:
+        """Who asked with their name, or voted; anonymous questions are nobody's."""
+        asked = AmaQuestion.objects.open().filter(occurrence__in=occurrences, author__isnull=False)
+        voted = AmaVote.objects.filter(question__occurrence__in=occurrences, member__isnull=False)
+        return {
+            *asked.values_list("occurrence_id", "author_id"),
+            *voted.values_list("question__occurrence_id", "member_id"),
+        }
 
 
 register(Ama())

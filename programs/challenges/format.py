@@ -26,7 +26,7 @@ from programs.series.measures import Goal, Rhythm, Serves
 from programs.series.naming import for_the_team
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from config.lib.audience import Viewer
     from members.profiles.models import MemberQuerySet
@@ -172,6 +172,11 @@ class Challenging(Format):
             )
             return int(people.count()) - int(earlier.values("author").distinct().count())
         return None
+
+    def took_part(self, occurrences: Collection[int]) -> set[tuple[int, int]]:
+        """Who entered with something that stands, a check-in or an entry."""
+        rows = ChallengeEntry.objects.standing().filter(challenge__occurrence__in=occurrences, author__isnull=False)
+        return set(rows.values_list("challenge__occurrence_id", "author_id"))
 
 
 def _fact(terms: Terms, n: int) -> str:

@@ -19,7 +19,7 @@ from programs.series.formats import CannotNow, Door, Format, Heard, register
 from programs.series.measures import Goal, Rhythm, Serves
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from config.lib.audience import Viewer
     from members.profiles.models import MemberQuerySet
@@ -97,6 +97,11 @@ class Calling(Format):
             ).exclude(state=State.DRAFT)
             return int(people.count()) - int(earlier.values("author").distinct().count())
         return None
+
+    def took_part(self, occurrences: Collection[int]) -> set[tuple[int, int]]:
+        """Who sent something."""
+        rows = Contribution.objects.here().filter(occurrence__in=occurrences, author__isnull=False)
+        return set(rows.values_list("occurrence_id", "author_id"))
 
 
 def _fact(terms: Terms, n: int) -> str:

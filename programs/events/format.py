@@ -25,7 +25,7 @@ from programs.series.measures import Goal, Rhythm, Serves
 from programs.series.starting import start_thread
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from config.lib.audience import Viewer
     from members.profiles.models import MemberQuerySet
@@ -150,6 +150,11 @@ class Event(Format):
         if recap is None:
             return None
         return {Goal.GOING.value: recap.came, Goal.PEOPLE.value: recap.came, Goal.NEWCOMERS.value: recap.new}.get(goal)
+
+    def took_part(self, occurrences: Collection[int]) -> set[tuple[int, int]]:
+        """Who came, where somebody looked; nobody where it was not looked who came."""
+        rows = Attendance.objects.filter(occurrence__in=occurrences, came_at__isnull=False)
+        return set(rows.values_list("occurrence_id", "member_id"))
 
 
 def _has_survey(occurrence: Occurrence) -> bool:

@@ -13,9 +13,10 @@ from programs.feedback.drafting import draft
 from programs.feedback.models import Feedback
 from programs.series.formats import CannotNow, Door, Due, Format, register
 from programs.series.measures import Goal, Rhythm, Serves
+from programs.series.participating import replied
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from config.lib.audience import Viewer
     from programs.series.occurrences import Occurrence
@@ -67,6 +68,10 @@ class YouSaid(Format):
         if goal != Goal.REPLIES or occurrence.thread is None:
             return None
         return max(0, int(occurrence.thread.posts_count) - 1)
+
+    def took_part(self, occurrences: Collection[int]) -> set[tuple[int, int]]:
+        """Who replied."""
+        return replied(occurrences)
 
 
 register(YouSaid())

@@ -26,7 +26,7 @@ from programs.series.measures import Goal, Rhythm, Serves
 from programs.series.naming import for_the_team
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from config.lib.audience import Viewer
     from members.profiles.models import MemberQuerySet
@@ -156,6 +156,11 @@ class Piloting(Format):
             )
             return int(people.count()) - int(earlier.values("seat__member").distinct().count())
         return None
+
+    def took_part(self, occurrences: Collection[int]) -> set[tuple[int, int]]:
+        """Who ticked off a task."""
+        rows = PilotAnswer.objects.filter(seat__occurrence__in=occurrences, seat__member__isnull=False)
+        return set(rows.values_list("seat__occurrence_id", "seat__member_id"))
 
 
 register(Piloting())

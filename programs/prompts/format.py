@@ -18,12 +18,13 @@ from programs.prompts.addresses import page_of
 from programs.series.banking import warn_if_few
 from programs.series.formats import CannotNow, Format, register
 from programs.series.measures import Goal, Rhythm, Serves
+from programs.series.participating import replied
 from programs.series.quoting import plain
 from programs.series.starting import start_thread
 from programs.series.texts import say_next
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from community.spaces.models import Space
     from programs.series.occurrences import Occurrence
@@ -122,6 +123,10 @@ class Prompt(Format):
             earlier = Post.objects.filter(author__in=people, created_at__lt=occurrence.thread.created_at)
             return int(people.count()) - int(earlier.values("author").distinct().count())
         return None
+
+    def took_part(self, occurrences: Collection[int]) -> set[tuple[int, int]]:
+        """Who replied."""
+        return replied(occurrences)
 
 
 register(Prompt())

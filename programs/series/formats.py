@@ -11,7 +11,7 @@ from django import forms
 from programs.series.measures import Goal, Rhythm, Serves
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from django.db.models import Model
     from django.forms.boundfield import BoundField
@@ -174,6 +174,10 @@ class Format:
     def counted(self, occurrence: Occurrence, goal: str) -> int | None:
         """What came of it, in the measure of its goal; None where it can only be said by hand."""
         return None
+
+    def took_part(self, occurrences: Collection[int]) -> set[tuple[int, int]]:
+        """Who took part in these: pairs of numbers, occurrence and member. Nobody, where that is not kept."""
+        return set()
 
 
 class CannotNow(Exception):

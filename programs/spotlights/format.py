@@ -18,13 +18,14 @@ from members.profiles.refusing import barred
 from programs.series.around import ask_owner
 from programs.series.formats import CannotNow, Door, Due, Format, Heard, register
 from programs.series.measures import Goal, Rhythm, Serves
+from programs.series.participating import replied
 from programs.series.quoting import plain
 from programs.series.starting import start_thread
 from programs.spotlights.choosing import may_be_shown
 from programs.spotlights.models import Spotlight
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from config.lib.audience import Viewer
     from members.profiles.models import MemberQuerySet
@@ -121,6 +122,10 @@ class InSpotlight(Format):
         if goal != Goal.REPLIES or occurrence.thread is None:
             return None
         return max(0, int(occurrence.thread.posts_count) - 1)
+
+    def took_part(self, occurrences: Collection[int]) -> set[tuple[int, int]]:
+        """Who replied."""
+        return replied(occurrences)
 
 
 def source_of(spotlight: Spotlight) -> str:
