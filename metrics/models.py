@@ -2,5 +2,6 @@
 
 from metrics.measures.models import MeasureRule, Score
 from metrics.rollups.models import Arrival, DayCut, MemberDay, Opening, RolledDay
+from metrics.visits.models import VisitCounting, VisitDay
 
-__all__ = ["Arrival", "DayCut", "MeasureRule", "MemberDay", "Opening", "RolledDay", "Score"]
+__all__ = ["Arrival", "DayCut", "MeasureRule", "MemberDay", "Opening", "RolledDay", "Score", "VisitCounting", "VisitDay"]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from metrics.measures.acting import did
 from metrics.measures.measure import Cut, Measure, Unit
-from metrics.rollups.models import MemberDay
 
 if TYPE_CHECKING:
-    from django.db.models import Model
+    from members.profiles.models import MemberQuerySet
 
 
 class ActivityRate(Measure):
@@ -23,7 +22,8 @@ class ActivityRate(Measure):
     question = _("How many of our members take part?")
     definition = _(
         "Members who did at least one thing deliberately in the period, out of all who had joined by its end. Reading "
-        "and signing in do not count. In a space: those who did it there, out of all members."
+        "and signing in do not count. In a space: those who did it there, out of all members. Closed accounts count "
+        "until they are erased."
     )
     unit = Unit.PERCENT
     target = 30.0
@@ -43,11 +43,8 @@ class ActivityRate(Measure):
     ) AS acting ON true
     """
 
-    def behind(self, end: date, days: int, cut: Cut | None = None) -> QuerySet[Model]:
+    def behind(self, end: date, days: int, cut: Cut | None = None) -> MemberQuerySet:
         """Members who joined before the period and did nothing in it, the last seen first."""
         cut = cut or Cut()
-        did = MemberDay.objects.filter(member=OuterRef("pk"), day__gt=end - timedelta(days=days), day__lte=end)
-        if cut.space is not None:
-            did = did.filter(space=cut.space)
-        before = cut.members.filter(~Exists(did), arrival__day__lte=end - timedelta(days=days))
+        before = cut.members.filter(~did(end, days, cut), arrival__day__lte=end - timedelta(days=days))
         return before.order_by("-last_seen_at", "pk")

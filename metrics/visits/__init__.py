@@ -1,0 +1,1 @@
+"""Visits of people who are not signed in: how many a day, and nothing about anybody."""
