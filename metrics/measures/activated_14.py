@@ -15,8 +15,8 @@ class ActivatedIn14(Activation):
     question = _("How many new members take a first step within 14 days?")
     definition = _(
         "Members who joined in the period and whose first 14 days are over by its end; of them, those who wrote their "
-        "first post or said yes to an event within 14 times 24 hours of joining. Whose 14 days still run is not counted "
-        "yet."
+        "first post or said yes to an event within 14 times 24 hours of joining. Whose 14 days still run is not "
+        "counted yet."
     )
     target = 45.0
     remedy = _("See where newcomers stop, and give those who did nothing yet a person to turn to.")

@@ -12,7 +12,7 @@ from metrics.measures.measure import Cut, Measure, Unit
 from metrics.rollups.days import begin_of, end_of
 
 if TYPE_CHECKING:
-    from community.threads.seeing import ThreadQuerySet
+    from community.threads.listing import ThreadQuerySet
 
 
 class Deflected(Measure):

@@ -32,8 +32,8 @@ class NewcomersBack(Measure):
     name = _("Contributed again")
     question = _("Do those who contribute for the first time do so again?")
     definition = _(
-        "Members whose first contribution (a post, a line of chat, a guide, an entry) lies so far back that the 28 days "
-        "after it ended in the period. Of them, those who contributed again on another day within these 28 days, "
+        "Members whose first contribution (a post, a line of chat, a guide, an entry) lies so far back that the 28 "
+        "days after it ended in the period. Of them, those who contributed again on another day within these 28 days, "
         "anywhere. Whose 28 days still run is not counted yet. In a space: those who wrote a post there on the day of "
         "their first contribution."
     )

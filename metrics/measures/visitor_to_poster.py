@@ -25,8 +25,8 @@ class VisitorToPoster(Measure):
     name = _("From visiting to writing")
     question = _("How many of those who look in come to write?")
     definition = _(
-        "Members who contributed for the first time, for every hundred visits of people who were not signed in. Whoever "
-        "comes on three days is three visits, because nobody is followed from one day to the next; so the number says "
+        "Members who contributed for the first time, for every hundred visits of people who were not signed in. "
+        "Whoever comes on three days is three visits, because nobody is followed from one day to the next; so the number says "
         "whether it goes up or down, and not how likely one person is to write. Days on which visitors were not "
         "counted are left out on both sides. In a space: those who wrote a post there on the day of their first "
         "contribution, for every hundred visits of it."
