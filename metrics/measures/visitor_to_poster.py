@@ -26,10 +26,10 @@ class VisitorToPoster(Measure):
     question = _("How many of those who look in come to write?")
     definition = _(
         "Members who contributed for the first time, for every hundred visits of people who were not signed in. "
-        "Whoever comes on three days is three visits, because nobody is followed from one day to the next; so the number says "
-        "whether it goes up or down, and not how likely one person is to write. Days on which visitors were not "
-        "counted are left out on both sides. In a space: those who wrote a post there on the day of their first "
-        "contribution, for every hundred visits of it."
+        "Whoever comes on three days is three visits, because nobody is followed from one day to the next; so the "
+        "number says whether it goes up or down, and not how likely one person is to write. Days on which visitors "
+        "were not counted are left out on both sides. In a space: those who wrote a post there on the day of their "
+        "first contribution, for every hundred visits of it."
     )
     unit = Unit.PERCENT
     remedy = _("Look at your open pages as a stranger: is it clear what one gains by joining?")
