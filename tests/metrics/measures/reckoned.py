@@ -74,7 +74,8 @@ def _begun(asked: Asked) -> date | None:
 
 def parts(asked: Asked, length: int) -> list[tuple[date, date]]:
     """The whole parts of the period, the last first; the newest one always."""
-    begun, found, last = _begun(asked), [], asked.end
+    found: list[tuple[date, date]] = []
+    begun, last = _begun(asked), asked.end
     while begun and (not found or (last - (length - 1) * DAY >= max(asked.first, begun))):
         found.append((last - (length - 1) * DAY, last))
         last -= length * DAY

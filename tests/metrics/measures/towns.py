@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from community.threads.models import Thread
 from members.activity.models import Activity
-from members.invitations.models import Invitation, InvitationBatch
+from members.invitations.batches import InvitationBatch
+from members.invitations.models import Invitation
 from members.invitations.referrals import Referral
 from members.profiles.models import Member
 from members.segments.models import Segment
