@@ -120,6 +120,9 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # Programs begin, end and remind at their time; their dates stand two years ahead.
     "run programs": {"task": "programs.series.run_due", "schedule": 15, "options": {"expires": 15}},
     "lay out programs": {"task": "programs.series.lay_out", "schedule": crontab(hour=2, minute=50)},
+    # Memos of health leave on Monday morning by the clock of the community, as soon as the numbers are there.
+    "send memos": {"task": "metrics.memos.send", "schedule": 60, "options": {"expires": 60}},
+    "tidy memos": {"task": "metrics.memos.tidy", "schedule": 3600 * 24},
     # Anniversaries of joining, each once; a week that nothing ran is made up for.
     "find anniversaries": {"task": "programs.celebrations.find_anniversaries", "schedule": crontab(hour=6, minute=20)},
 }

@@ -1,6 +1,7 @@
 """The tables of metrics, room by room."""
 
 from metrics.measures.models import MeasureRule, Score
+from metrics.memos.models import Memo, MemoChoice
 from metrics.rollups.models import Arrival, DayCut, MemberDay, Opening, RolledDay
 from metrics.visits.models import VisitCounting, VisitDay
 
@@ -9,6 +10,8 @@ __all__ = [
     "DayCut",
     "MeasureRule",
     "MemberDay",
+    "Memo",
+    "MemoChoice",
     "Opening",
     "RolledDay",
     "Score",

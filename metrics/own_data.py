@@ -1,6 +1,18 @@
-"""What metrics have of a member: numbers made from what the copy of their data holds already."""
+"""What metrics have of a member: numbers made from what the copy of their data holds already, and the weekly memo."""
 
+from django.utils.translation import gettext_lazy as _
+
+from members.privacy import owning
 from members.privacy.erasers import only_a_number
+from members.privacy.owning import Exporter
+from metrics.memos.models import Memo, MemoChoice
+
+owning.register(
+    Exporter("metrics/memos", _("Memos of health that were sent to you, or were to be sent."), Memo, ("member",),
+             ("week", "created_at", "sent_at", "dropped_at", "dropped_why")),
+    Exporter("metrics/memo-choice", _("Whether you want the weekly memo of health."), MemoChoice, ("member",),
+             ("is_wanted", "chosen_at")),
+)  # fmt: skip
 
 only_a_number(
     "Counted from what the member wrote and did, which the copy holds; it goes with them.",

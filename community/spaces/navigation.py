@@ -153,7 +153,8 @@ def _team(request: HttpRequest, me: Member | None, numbers: Counter[str]) -> lis
     rows += _place(request, "manage_ambassadors", _("Ambassadors"), "megaphone")
     rows += _place(request, "mentors_manage", _("Mentors"), "graduation-cap")
     rows += _place(request, "journeys", _("Journeys"), "route")
-    rows += _place(request, "surveys", _("Surveys"), "chart-line")
+    rows += _place(request, "health", _("Health"), "chart-line")
+    rows += _place(request, "surveys", _("Surveys"), "vote")
     rows += _place(request, "digest", _("Digest"), "mail")
     rows += _place(request, "invitations", _("Invitations"), "user-plus")
     if Installation.current().sign_up == "application":

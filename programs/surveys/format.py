@@ -36,7 +36,7 @@ class SurveyFormat(Format):
 
     key = KEY
     noun = gettext_lazy("Survey")
-    icon = "chart-line"
+    icon = "vote"
     sentence = gettext_lazy("A few questions to everybody, or to some in turn; anonymous if you like.")
     rhythm = Rhythm.MONTHLY
     serves = Serves.GIVE_BACK

@@ -1,0 +1,124 @@
+"""The memo before it leaves, its switch, and the way out in its footer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.csp import csp_override
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from config.lib.audience import member_of, members_only, public
+from config.lib.numbers import whole_number
+from config.lib.one_click import after_stopping
+from config.lib.tokens import unsign
+from members.journeys.views.previewing import LETTER_CSP
+from members.notifications.letters import speaking_to
+from members.notifications.preferences import mail_is_stopped, resume_mail, stop_mail
+from members.profiles.models import Member
+from metrics.measures.reading import last_day
+from metrics.memos.choosing import is_wanted, stop, want
+from metrics.memos.receiving import may_choose
+from metrics.memos.writing import PURPOSE, Told, letter_for, told_to
+
+ACTS = {"stop", "resume", "all"}
+
+
+def _reader(request: HttpRequest) -> Member:
+    """Who asks, if there is a memo for them at all."""
+    member = member_of(request)
+    if not may_choose(member):
+        raise PermissionDenied(_("The memo is for managers and for hosts of spaces."))
+    return member
+
+
+def _told_now(member: Member) -> Told | None:
+    """The memo as it would be with the numbers of last night."""
+    last = last_day()
+    return told_to(member, last + timedelta(days=1)) if last is not None else None
+
+
+@members_only
+@require_safe
+def memo(request: HttpRequest) -> HttpResponse:
+    """What the memo would say today, and whether one gets it."""
+    member = _reader(request)
+    page = {
+        "is_wanted": is_wanted(member), "told": _told_now(member), "all_stopped": mail_is_stopped(member),
+        "manages": member.is_manager,
+    }  # fmt: skip
+    return render(request, "metrics/memos/memo.html", page)
+
+
+@members_only
+@require_safe
+@xframe_options_sameorigin
+@csp_override(LETTER_CSP)
+def memo_letter(request: HttpRequest) -> HttpResponse:
+    """The letter itself, for the frame."""
+    member = _reader(request)
+    told = _told_now(member)
+    if told is None:
+        raise Http404
+    return HttpResponse(str(letter_for("preview", member, told).alternatives[0][0]))
+
+
+@members_only
+@require_POST
+def memo_switch(request: HttpRequest) -> HttpResponse:
+    """The memo on Mondays, or none."""
+    member = _reader(request)
+    if request.POST.get("want") == "yes":
+        want(member)
+        messages.success(request, _("The memo comes on Mondays."))
+    else:
+        stop(member)
+        messages.success(request, _("Done. No more memos."))
+    return redirect("health_memo")
+
+
+@csrf_exempt  # Mail programs send this POST without a cookie (RFC 8058); the token in the address is what allows it.
+@public
+def memo_stop(request: HttpRequest, letter_token: str) -> HttpResponse:
+    """None any more, without signing in. GET shows the choice; only POST acts, by default stopping memos."""
+    member = _member_of(letter_token)
+    if request.method == "POST":
+        act = request.POST.get("act", "stop")
+        if act not in ACTS:
+            raise Http404
+        _do(act, member)
+        return after_stopping(request, f"{reverse('health_memo_stop', args=[letter_token])}?done={act}")
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
+    all_stopped = mail_is_stopped(member)
+    page = {"is_stopped": not is_wanted(member) or all_stopped, "all_stopped": all_stopped}
+    with speaking_to(member):
+        answer = render(request, "metrics/memos/stop.html", page)
+    answer["X-Robots-Tag"], answer["Referrer-Policy"] = "noindex", "no-referrer"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _do(act: str, member: Member) -> None:
+    if act == "all":
+        stop_mail(member)
+    elif act == "resume":
+        want(member)
+        resume_mail(member)
+    else:
+        stop(member)
+
+
+def _member_of(token: str) -> Member:
+    number = whole_number(unsign(PURPOSE, token) or "")
+    found: Member | None = Member.objects.get_queryset().filter(pk=number or 0, is_active=True).first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,1 @@
+"""The scoreboard: a verdict in words, twelve numbers with their targets, and where to act."""

@@ -1,0 +1,86 @@
+"""What stands below the scores: how fast first replies come, where people stop, and whether they come back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from members.segments.counting import TookTooLong, in_time
+from metrics.cohorts.card import cohort_card
+from metrics.drawing.bars import Bar
+from metrics.measures.survival import Curve, bars, curve
+from metrics.measures.withholding import is_withheld
+from metrics.scoreboard.sentences import number
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from metrics.scoreboard.asking import Asked
+
+IN_TIME = 4
+"""So many of the first columns lie within a day."""
+DAY_HOURS = 24
+
+
+@dataclass(frozen=True)
+class Replies:
+    """How long threads waited for their first reply, as columns."""
+
+    curve: Curve
+
+    @property
+    def columns(self) -> list[Bar]:
+        """From soon to late, and those that wait still."""
+        found = bars(self.curve)
+        last = len(found) - 1
+        return [
+            Bar(str(bar.words), bar.threads, "open" if place == last else "late" if place >= IN_TIME else "")
+            for place, bar in enumerate(found)
+        ]
+
+    @property
+    def asked_words(self) -> str:
+        """How many there are."""
+        words = ngettext("%(count)s thread", "%(count)s threads", self.curve.of)
+        return words % {"count": number(self.curve.of)}
+
+    @property
+    def sentence(self) -> str:
+        """How many had a reply in a day, and how many wait."""
+        soon, waiting = self.curve.seen_within(DAY_HOURS), self.curve.of - self.curve.answered
+        first = ngettext(
+            "%(count)s had a reply within a day.", "%(count)s had a reply within a day.", soon
+        ) % {"count": number(soon)}  # fmt: skip
+        if not waiting:
+            return _("%(first)s All have one by now.") % {"first": first}
+        second = ngettext("%(count)s has none.", "%(count)s have none.", waiting) % {"count": number(waiting)}
+        return f"{first} {second}"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The three charts; each is None where there is nothing to draw."""
+
+    replies: Replies | None = None
+    funnel: object = None
+    cohorts: object = None
+
+
+def beside(asked: Asked, end: date) -> Beside:
+    """The charts of a view; those of a segment end in time."""
+    return Beside(_replies(asked, end), None, cohort_card(end) if asked.cut.is_whole else None)
+
+
+def _replies(asked: Asked, end: date) -> Replies | None:
+    if asked.segment is None:
+        found = curve(end, asked.days, asked.cut)
+    else:
+        try:
+            with in_time():
+                found = curve(end, asked.days, asked.cut)
+        except TookTooLong:
+            return None
+    return Replies(found) if found.of and not is_withheld(found.people) else None

@@ -1,0 +1,31 @@
+"""Who reads what besides managers: the hosts of each space, the numbers of that space."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from community.spaces.models import Space, SpaceHost
+from members.profiles.models import Member
+
+
+@dataclass(frozen=True)
+class Shared:
+    """One space with those who read its numbers."""
+
+    space: Space
+    hosts: list[Member]
+
+
+def shared_with() -> list[Shared]:
+    """Every space that has hosts, by name; one query."""
+    rows = SpaceHost.objects.filter(space__archived_at=None, space__deleted_at=None, member__is_active=True)
+    by_space: dict[Space, list[Member]] = defaultdict(list)
+    for row in rows.select_related("space", "member").order_by("space__name", "space", "member__name", "member"):
+        by_space[row.space].append(row.member)
+    return [Shared(space, hosts) for space, hosts in by_space.items()]
+
+
+def hosts_of(rows: list[Shared]) -> int:
+    """How many people that are; who hosts two spaces is one of them."""
+    return len({host.pk for row in rows for host in row.hosts})

@@ -1,0 +1,180 @@
+"""The verdict: one line, and sentences that each say something one can check. Rules only; nothing is guessed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from metrics.measures.measure import Direction
+from metrics.measures.reading import State
+from metrics.scoreboard.addresses import address
+from metrics.scoreboard.findings import open_findings
+from metrics.scoreboard.places import where_most_is_missing
+from metrics.scoreboard.saying import Said
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from metrics.measures.measure import Cut
+    from metrics.measures.reading import Reading
+
+WEEKS = 12
+
+
+class Standing(StrEnum):
+    """How a community stands as a whole."""
+
+    UNKNOWN = "unknown"
+    HEALTHY = "healthy"
+    WATCH = "watch"
+    ATTENTION = "attention"
+
+
+TITLES = {
+    Standing.UNKNOWN: gettext_lazy("Too early for a verdict"),
+    Standing.HEALTHY: gettext_lazy("Healthy"),
+    Standing.WATCH: gettext_lazy("Healthy, with one thing to watch"),
+    Standing.ATTENTION: gettext_lazy("Needs attention"),
+}
+BEST = {
+    "first-reply-median": gettext_lazy("People answer each other faster than in any of the eleven weeks before."),
+    "activity-rate": gettext_lazy("More members take part than in any of the eleven weeks before."),
+    "activated-14": gettext_lazy("More newcomers take a first step than in any of the eleven weeks before."),
+}
+BETTER = {
+    "first-reply-median": gettext_lazy("People answer each other faster than in the period before."),
+    "activity-rate": gettext_lazy("More members take part than in the period before."),
+    "activated-14": gettext_lazy("More newcomers take a first step than in the period before."),
+}
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """What to do, and the address where that begins; empty where there is none."""
+
+    words: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One line, what is behind it, and the one thing to do."""
+
+    standing: Standing
+    said: list[Said]
+    remedy: Remedy | None = None
+
+    @property
+    def title(self) -> str:
+        """The line."""
+        return str(TITLES[self.standing])
+
+    def __str__(self) -> str:
+        return " ".join(str(one) for one in self.said)
+
+
+def verdict_on(front: Sequence[Reading], cut: Cut, *, for_hosts: bool = False) -> Verdict:
+    """What the numbers in front and the findings that are open say together; at most two queries."""
+    off = sorted((one for one in front if one.state == State.OFF), key=_missing, reverse=True)
+    near = sorted((one for one in front if one.state == State.CLOSE), key=_missing, reverse=True)
+    found = open_findings(cut) if cut.segment is None and not for_hosts else []
+    told = [one for one in front if one.value is not None]
+    if not told and not found:
+        return Verdict(Standing.UNKNOWN, [Said(_("There is nothing to measure yet."))])
+    others = [one for one in off if one.measure.key not in {one.measure for one in found}]
+    standing = _standing(len(found) + len(others), len(near))
+    worst = next(iter([*others, *near]), None)
+    said = [_good(told)]
+    if found:
+        said.append(found[0].said)
+        return Verdict(
+            standing,
+            [*filter(None, said), *_rest(len(found) - 1 + len(others))],
+            Remedy(found[0].remedy, found[0].remedy_url),
+        )
+    if worst is None:
+        return Verdict(standing, [*filter(None, said), *_all_on_target(told)])
+    said.append(_worst(worst, cut, for_hosts=for_hosts))
+    return Verdict(standing, [*filter(None, said), *_rest(len(others) - 1)], _remedy(worst, for_hosts=for_hosts))
+
+
+def _standing(off: int, near: int) -> Standing:
+    if off > 1:
+        return Standing.ATTENTION
+    return Standing.WATCH if off or near else Standing.HEALTHY
+
+
+def _missing(reading: Reading) -> float:
+    """How far a number is from its target, as a share of the target."""
+    target, value = reading.target or 0.0, reading.value or 0.0
+    return abs(target - value) / abs(target) if target else abs(value)
+
+
+def _good(told: Sequence[Reading]) -> Said | None:
+    """The first number that got better: than in all weeks of its line, or than in the period before."""
+    fine = [one for one in told if one.state in (State.ON_TARGET, State.GROWING) and one.value is not None]
+    best = next((one for one in fine if is_best(one)), None)
+    if best is not None:
+        words = BEST.get(best.measure.key, _("“%(name)s” is better than in any of the eleven weeks before."))
+        return Said(str(words), {"name": str(best.measure.name)})
+    better = next((one for one in fine if _got_better(one)), None)
+    if better is not None:
+        words = BETTER.get(better.measure.key, _("“%(name)s” is better than in the period before."))
+        return Said(str(words), {"name": str(better.measure.name)})
+    return None
+
+
+def _got_better(reading: Reading) -> bool:
+    """Whether one can say so: a change too small for words is none."""
+    if reading.before is None or reading.change_words == _("as before"):
+        return False
+    return _is_better(reading, reading.value, reading.before)
+
+
+def is_best(reading: Reading) -> bool:
+    """Whether a number is better than at the end of each of the eleven weeks before; all of them were told."""
+    earlier = [value for value in reading.line[:-1] if value is not None]
+    if len(earlier) < WEEKS - 1 or reading.value is None:
+        return False
+    return all(_is_better(reading, reading.value, value) for value in earlier)
+
+
+def _is_better(reading: Reading, value: float | None, than: float) -> bool:
+    return value is not None and (value > than if reading.measure.direction == Direction.UP else value < than)
+
+
+def _all_on_target(told: Sequence[Reading]) -> list[Said]:
+    with_target = sum(one.target is not None for one in told)
+    if not with_target:
+        return [Said(_("No number is far from where it was."))] if not _good(told) else []
+    words = ngettext(
+        "The one number with a target has reached it.", "All %(n)s numbers with a target have reached it.", with_target
+    )
+    return [Said(words, {"n": with_target})]
+
+
+def _worst(reading: Reading, cut: Cut, *, for_hosts: bool) -> Said:
+    """Where most of it is missing, if one place has half of it; otherwise the number with its target."""
+    place = where_most_is_missing(reading) if cut.is_whole and not for_hosts else None
+    if place is not None:
+        return place
+    values = {"value": reading.words, "target": reading.target_words, "place": ""}
+    words = _("%(place)s: %(value)s. %(target)s.")
+    url = "" if for_hosts else address("measure", reading.measure.key)
+    return Said(words, values, str(reading.measure.name), url)
+
+
+def _rest(others: int) -> list[Said]:
+    if others < 1:
+        return []
+    words = ngettext("%(n)s other thing is off, too.", "%(n)s other things are off, too.", others)
+    return [Said(words, {"n": others})]
+
+
+def _remedy(reading: Reading, *, for_hosts: bool) -> Remedy:
+    """What to do about a number, with the place where that begins."""
+    return Remedy(str(reading.measure.remedy), "" if for_hosts else address(reading.measure.remedy_url))
