@@ -1,5 +1,6 @@
 """The tables of metrics, room by room."""
 
+from metrics.effects.models import Effect
 from metrics.measures.models import MeasureRule, Score
 from metrics.memos.models import Memo, MemoChoice
 from metrics.rollups.models import Arrival, DayCut, MemberDay, Opening, RolledDay
@@ -8,6 +9,7 @@ from metrics.visits.models import VisitCounting, VisitDay
 __all__ = [
     "Arrival",
     "DayCut",
+    "Effect",
     "MeasureRule",
     "MemberDay",
     "Memo",

@@ -1,5 +1,6 @@
 """Index of the tasks of all rooms, where Celery looks for them."""
 
+from metrics.effects.tasks import weigh_what_came
 from metrics.memos.tasks import send_memos, tidy_memos
 
-__all__ = ["send_memos", "tidy_memos"]
+__all__ = ["send_memos", "tidy_memos", "weigh_what_came"]

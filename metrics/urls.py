@@ -7,4 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("metrics.scoreboard.urls")),
     path("", include("metrics.own.urls")),
     path("", include("metrics.memos.urls")),
+    path("", include("metrics.effects.urls")),
 ]

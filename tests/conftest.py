@@ -16,6 +16,8 @@ from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.test import Client, TransactionTestCase
 from django.utils import timezone
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests.emptying import empty
 from tests.factories import a_group, a_member, a_space, a_thread, let_in
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
     from members.profiles.models import Member
 
 BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+# How long an example takes says something of the machine and of what runs beside, and nothing of the code.
+hypothesis_settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("calm")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 

@@ -17,7 +17,7 @@ SURE = 0.95
 
 @dataclass(frozen=True)
 class Stratum:
-    """Members who were alike before: how many took part and how many did not, and how many of each were active after."""
+    """Members who were alike before: those who took part and those who did not, and how many were active after."""
 
     took: int
     took_active: int

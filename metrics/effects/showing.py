@@ -1,4 +1,4 @@
-"""What the pages of effects show: programs with their results against their goals, and what can be told of each date."""
+"""What the pages of effects show: programs with results against their goals, and what can be told of each date."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def over(viewer: Viewer) -> QuerySet[Occurrence]:
     return seen.filter(ends_at__lte=now, ends_at__gt=now - timedelta(days=BACK_DAYS))
 
 
-def summaries(viewer: Viewer, page: object) -> tuple[list[Summary], Page[Any]]:
+def summaries(viewer: Viewer, page: str | None) -> tuple[list[Summary], Page[Any]]:
     """Programs with dates in the last year, those with the latest first, and the page they are on. Three queries."""
     rows = (
         over(viewer)
@@ -83,7 +83,11 @@ def summaries(viewer: Viewer, page: object) -> tuple[list[Summary], Page[Any]]:
     )
     found = Paginator(rows, SHOWN).get_page(page)
     programs = Program.objects.select_related("space").in_bulk([row["program"] for row in found])
-    return [Summary(programs[row.pop("program")], **row) for row in found], found
+    shown = [
+        Summary(programs[row["program"]], row["dates"], row["counted"], row["reached"], row["took"], row["last"])
+        for row in found
+    ]
+    return shown, found
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,8 @@ def told(effect: Effect) -> str:
         return _("Too few of those who took part have somebody like them.")
     words = {"rate": round(effect.rate or 0), "expected": round(effect.expected or 0)}
     rates = _(
-        "Of those who took part, %(rate)d %% did something in the four weeks after; of others like them %(expected)d %%."
+        "Of those who took part, %(rate)d %% did something in the four weeks after; of others like them it was "
+        "%(expected)d %%."
     ) % words  # fmt: skip
     return f"{rates} {_difference(effect)}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from time import monotonic
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
@@ -70,7 +71,7 @@ def weigh_effects(budget_seconds: float = 60.0) -> int:
 def owed(last: date) -> list[Occurrence]:
     """Dates whose four weeks after are over by `last`, and that nobody worked out, or not after all had come in."""
     until = end_of(last) - timedelta(days=AFTER_DAYS)
-    over = Occurrence.objects.taking_place().filter(ends_at__lte=until, ends_at__gt=until - timedelta(days=BACK_DAYS))
+    over = Occurrence.objects.taking_place().filter(ends_at__lt=until, ends_at__gt=until - timedelta(days=BACK_DAYS))
     late = Q(effect__until__gt=last - timedelta(days=LATE_DAYS), effect__made_at__lt=end_of(last))
     return list(over.filter(Q(effect=None) | late).select_related("program").order_by("-ends_at", "-pk")[:AT_ONCE])
 
@@ -95,7 +96,7 @@ def _told(found: Compared | None) -> dict[str, float | int | None]:
 
 
 def _strata(took: set[int], first: date, last: date, begun: datetime) -> list[Stratum]:
-    given = {"took": sorted(took), "first": first, "last": last, "begun": begun, "after": AFTER_DAYS}
+    given: dict[str, Any] = {"took": sorted(took), "first": first, "last": last, "begun": begun, "after": AFTER_DAYS}
     with connection.cursor() as cursor:
         cursor.execute(_STRATA, given)
         return [Stratum(*row) for row in cursor.fetchall()]
