@@ -127,4 +127,6 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "weigh effects of programs": {"task": "metrics.effects.weigh", "schedule": crontab(hour=4, minute=20)},
     # Anniversaries of joining, each once; a week that nothing ran is made up for.
     "find anniversaries": {"task": "programs.celebrations.find_anniversaries", "schedule": crontab(hour=6, minute=20)},
+    # Days that are over are made into facts, an hour after their end; touched ones again. Long work goes on by itself.
+    "catch up on facts": {"task": "metrics.rollups.catch_up", "schedule": 300, "options": {"expires": 300}},
 }

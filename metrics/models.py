@@ -3,13 +3,14 @@
 from metrics.effects.models import Effect
 from metrics.measures.models import MeasureRule, Score
 from metrics.memos.models import Memo, MemoChoice
-from metrics.rollups.models import Arrival, DayCut, MemberDay, Opening, RolledDay
+from metrics.rollups.models import Arrival, DayCut, LogSeen, MemberDay, Opening, RolledDay
 from metrics.visits.models import VisitCounting, VisitDay
 
 __all__ = [
     "Arrival",
     "DayCut",
     "Effect",
+    "LogSeen",
     "MeasureRule",
     "MemberDay",
     "Memo",

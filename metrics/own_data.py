@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from members.privacy import owning
-from members.privacy.erasers import only_a_number
+from members.privacy.erasers import only_a_number, register
 from members.privacy.owning import Exporter
 from metrics.memos.models import Memo, MemoChoice
+from metrics.rollups.leaving import Facts
 
 owning.register(
     Exporter("metrics/memos", _("Memos of health that were sent to you, or were to be sent."), Memo, ("member",),
@@ -22,3 +23,5 @@ only_a_number(
     "Who did it is in the list of everything the member did.",
     "metrics.MeasureRule.owner", "metrics.MeasureRule.changed_by", "metrics.VisitCounting.changed_by",
 )  # fmt: skip
+
+register(Facts())

@@ -2,5 +2,6 @@
 
 from metrics.effects.tasks import weigh_what_came
 from metrics.memos.tasks import send_memos, tidy_memos
+from metrics.rollups.tasks import catch_up_days
 
-__all__ = ["send_memos", "tidy_memos", "weigh_what_came"]
+__all__ = ["catch_up_days", "send_memos", "tidy_memos", "weigh_what_came"]

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 from metrics.rollups.acting import CONTRIBUTIONS, IS_ACT, LOGGED, STANDING, STANDS, YES
-from metrics.rollups.as_of import SOURCE
+from metrics.rollups.as_of import IS_HERE, SOURCE
 from metrics.rollups.days import begin_of, end_of, today, yesterday
 
 _POSTED = f"""(SELECT min(p.created_at) FROM community_post AS p
@@ -36,7 +36,7 @@ SELECT m.id, (m.joined_at AT TIME ZONE %(zone)s)::date, m.joined_at, {SOURCE},
 FROM members_member AS m
 CROSS JOIN LATERAL (SELECT {_POSTED.format(since=_EVER)} AS at) AS posted
 CROSS JOIN LATERAL (SELECT least(posted.at, {_ADDED.format(since=_EVER)}) AS at) AS first
-WHERE m.id = ANY(%(members)s) AND m.confirmed_at IS NOT NULL
+WHERE m.id = ANY(%(members)s) AND {IS_HERE}
 ON CONFLICT (member_id) DO UPDATE SET
     day = excluded.day, at = excluded.at, source = excluded.source, referrer_id = excluded.referrer_id,
     first_act_at = excluded.first_act_at, activated_at = excluded.activated_at,

@@ -15,6 +15,10 @@ CHANGED = """LEFT JOIN LATERAL (
 ) AS changed ON true"""
 """The stage and the role before the first change after that day; joined to `m`."""
 
+IS_HERE = """(m.confirmed_at IS NOT NULL AND NOT EXISTS (
+    SELECT FROM members_leaving AS v WHERE v.member_id = m.id AND v.begun_at IS NOT NULL))"""
+"""Whether they have proven their address and are not being erased."""
+
 STAGE = """coalesce(changed.stage, (SELECT s.stage FROM members_standing AS s WHERE s.member_id = m.id), 'aware')"""
 
 IS_STAFF = """(coalesce(changed.role, m.role) <> 'member')"""

@@ -177,3 +177,17 @@ class RolledDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} at {self.rolled_at}"
+
+
+class LogSeen(models.Model):
+    """How far the log was looked through for rows that came late; one row. See `noticing`."""
+
+    settled = models.BigIntegerField()
+    """Rows up to this number were looked at."""
+    coming = models.BigIntegerField()
+    """The last number that was given when it was asked; rows up to it may still come."""
+    asked_at = models.DateTimeField()
+    """When that was, by the clock of the database."""
+
+    def __str__(self) -> str:
+        return f"up to {self.settled}"

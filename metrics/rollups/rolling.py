@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from metrics.rollups.acting import IS_ACT, LOGGED, REACTING, SPACE_OF, STANDING
 from metrics.rollups.arriving import arrive, known_until, still_open
-from metrics.rollups.as_of import CHANGED, IS_STAFF, LEVEL, SOURCE, STAGE
+from metrics.rollups.as_of import CHANGED, IS_HERE, IS_STAFF, LEVEL, SOURCE, STAGE
 from metrics.rollups.days import begin_of, end_of
 from metrics.rollups.models import Arrival, RolledDay
 from metrics.rollups.opening import open_anew
@@ -34,7 +34,8 @@ summed AS MATERIALIZED (
 ),
 who AS MATERIALIZED (
     SELECT m.id, {STAGE} AS stage, {LEVEL} AS level, {SOURCE} AS source, {IS_STAFF} AS is_staff
-    FROM (SELECT DISTINCT member_id FROM summed) AS acting JOIN members_member AS m ON m.id = acting.member_id
+    FROM (SELECT DISTINCT member_id FROM summed) AS acting
+    JOIN members_member AS m ON m.id = acting.member_id AND {IS_HERE}
     {CHANGED}
 )
 INSERT INTO metrics_memberday
