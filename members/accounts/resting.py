@@ -31,7 +31,7 @@ OPEN_BEGINNINGS = ("appeal_",)
 AS_VISITOR = {
     "account_login", "account_request_login_code", "account_confirm_login_code", "mfa_authenticate",
     "mfa_login_webauthn", "account_reset_password", "account_reset_password_from_key", "unsubscribe", "digest_less",
-    "journey_stop", "newsletter_stop", "return", "return_by_letter",
+    "journey_stop", "newsletter_stop", "health_memo_stop", "return", "return_by_letter",
 }  # fmt: skip
 """Public addresses to which they may also send something, as anybody may."""
 

@@ -22,6 +22,7 @@ import tests.authz.direct_acts
 import tests.authz.event_acts
 import tests.authz.experiment_acts
 import tests.authz.group_acts
+import tests.authz.health_acts
 import tests.authz.icebreaker_acts
 import tests.authz.invitation_acts
 import tests.authz.journey_acts

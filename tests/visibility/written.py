@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from config.lib.tokens import sign
+from metrics.memos.writing import PURPOSE as MEMO
 from programs.newsletters.models import NewsletterIssue, NewsletterPart
 from programs.newsletters.rows import NewsletterLetter
 from programs.newsletters.writing import PURPOSE
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
 OF_LETTERS: dict[str, Callable[[Village], list[Any]]] = {
     "part_id": lambda v: [*NewsletterPart.objects.order_by("pk").values_list("pk", flat=True), NOBODY],
-    "letter_token": lambda v: [sign(PURPOSE, str(v.member("member").pk)), "nothing-here"],
+    "letter_token": lambda v: [
+        *(sign(purpose, str(v.member("member").pk)) for purpose in (PURPOSE, MEMO)),
+        "nothing-here",
+    ],
 }
 """What arguments of addresses of newsletters are filled with."""
 
