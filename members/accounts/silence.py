@@ -33,8 +33,8 @@ OWN = {
     "session_end", "settings", "settings_account", "settings_security", "settings_appearance", "settings_theme",
     "settings_accessibility",
     "settings_privacy", "settings_data_ask", "settings_data_leave", "return", "return_by_letter", "unsubscribe",
-    "digest_less", "journey_stop", "newsletter_stop", "health_memo_stop", "health_memo_switch", "view_leave", "view_agree",
-    "view_withdraw",
+    "digest_less", "journey_stop", "newsletter_stop", "health_memo_stop", "health_memo_switch", "view_leave",
+    "view_agree", "view_withdraw",
 }  # fmt: skip
 BEGINNINGS = (
     "account_", "mfa_", "usersessions_", "settings_notifications_", "settings_digest_", "push_", "appeal_", "report_",

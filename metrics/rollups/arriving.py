@@ -43,7 +43,7 @@ ON CONFLICT (member_id) DO UPDATE SET
     contributed_at = excluded.contributed_at, returned_at = excluded.returned_at
 """  # noqa: S608
 _OPEN_STILL = """
-SELECT m.id FROM unnest(%(members)s) AS m (id) LEFT JOIN metrics_arrival AS k ON k.member_id = m.id
+SELECT m.id FROM unnest(%(members)s::bigint[]) AS m (id) LEFT JOIN metrics_arrival AS k ON k.member_id = m.id
 WHERE greatest(k.first_act_at, k.activated_at, k.contributed_at, k.returned_at) >= %(begin)s
     OR k.first_act_at IS NULL OR k.activated_at IS NULL OR k.contributed_at IS NULL OR k.returned_at IS NULL
 """
