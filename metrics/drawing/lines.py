@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from metrics.drawing.paper import WIDE, Frame, Goal, InWords, Scale, coordinate, line, marks, sparse
+from metrics.drawing.paper import WIDE, Frame, Goal, Scale, coordinate, line, marks, sparse
 
 
 @dataclass(frozen=True)
@@ -24,28 +24,39 @@ def lines(
     labels: Sequence[str],
     *,
     sentence: str,
-    in_words: InWords = coordinate,
+    axis: Sequence[tuple[float, str]] = (),
+    said: str = "",
     goal: Goal | None = None,
 ) -> SafeString:
-    """The chart; with two lines a key above it says which is which."""
+    """The chart; with two lines a key above it says which is which.
+
+    `axis` are values with their words, the lowest first (round numbers if none are given); `said` stands at the last
+    value of the first line.
+    """
     known = [value for one in named for value in one.values if value is not None]
-    reach = [*known, *([goal.at] if goal else [])]
-    steps, least = marks(max(reach, default=0)), min(0.0, *reach) if reach else 0.0
+    axis = axis or plain_axis([*known, *([goal.at] if goal else [])])
     frame = Frame(sentence)
-    up = Scale(least, max(steps), frame.height, 0)
-    frame.up = [(up(step), in_words(step)) for step in ([least] if least < 0 else []) + steps]
+    up = Scale(axis[0][0], axis[-1][0], frame.height, 0)
+    frame.up = [(up(value), words) for value, words in axis]
     places = [Scale(0, max(1, len(labels) - 1), 0, 100)(place) for place in range(len(labels))]
     frame.across = list(zip(places, labels, sparse(labels), strict=True))
     for number, one in enumerate(named, start=1):
         _draw(frame, one, places, up, number)
-    if len(named) == 1 and named[0].values and named[0].values[-1] is not None:
-        last = named[0].values[-1]
-        frame.over.append(frame.words_at(100, max(12, up(last) - 12), in_words(last), "said"))
+    last = named[0].values[-1] if named and named[0].values else None
+    if said and last is not None:
+        frame.over.append(frame.words_at(100, max(12, up(last) - 12), said, "said"))
     if goal:
         y = up(goal.at)
         frame.over.append(format_html('<line class="goal" x1="0" x2="100%" y1="{0}" y2="{0}"/>', coordinate(y)))
         frame.over.append(frame.words_at(0, y - 7 if y > 20 else y + 17, goal.words, "goal-words"))
     return format_html("{}{}", _key(named) if len(named) > 1 else "", frame.drawn())
+
+
+def plain_axis(values: Sequence[float]) -> list[tuple[float, str]]:
+    """Round numbers around all values and zero."""
+    above = marks(max(values, default=0))
+    below = [-step for step in reversed(marks(-min(values, default=0))[1:])] if min(values, default=0) < 0 else []
+    return [(value, coordinate(value)) for value in below + above]
 
 
 def _draw(frame: Frame, one: Named, places: Sequence[float], up: Scale, number: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from datetime import timedelta
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any, ClassVar, override
 
 from django.db.models import QuerySet
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.threads.models import Thread
 from metrics.measures.measure import Counted, Cut, Direction, Measure, Unit
-from metrics.measures.survival import Curve, Of, curves
+from metrics.measures.survival import Curve, Of, curves, sql_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,12 @@ class FirstReply(Measure):
             key: Counted(self.read(one), self.seen(one) if one.of else None, one.of, one.people)
             for key, one in found.items()
         }
+
+    @property
+    @override
+    def shown_sql(self) -> str:
+        """The rows of the curve; the number is read off it."""
+        return dedent(sql_of(self.of.by)).strip()
 
     @abstractmethod
     def read(self, curve: Curve) -> float | None:

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -125,6 +126,11 @@ class Measure(ABC):
             return Counted(None, None, float(of or 0), people)
         value = 100 * float(top) / float(of) if self.unit == Unit.PERCENT else float(top)
         return Counted(value, float(top), float(of), people)
+
+    @property
+    def shown_sql(self) -> str:
+        """The query as people read it, with its slots."""
+        return dedent(self.sql).strip()
 
     @abstractmethod
     def behind(self, end: date, days: int, cut: Cut | None = None) -> QuerySet[Any]:

@@ -55,6 +55,17 @@ TONES = {State.ON_TARGET: "ok", State.GROWING: "ok", State.CLOSE: "warn", State.
 
 
 @dataclass(frozen=True)
+class Week:
+    """What a measure said of the window that ended on a day; of one that is not told, nothing else is known here."""
+
+    end: date
+    value: float | None = None
+    top: float | None = None
+    of: float = 0
+    is_withheld: bool = False
+
+
+@dataclass(frozen=True)
 class Reading:
     """One measure of one cut, with all that a card says of it."""
 
@@ -72,6 +83,8 @@ class Reading:
     owner: Member | None = None
     is_withheld: bool = False
     took_too_long: bool = False
+    weeks: list[Week] = field(default_factory=list)
+    """The same twelve as the line, with what they were made of."""
 
     @property
     def state(self) -> State:
@@ -226,4 +239,11 @@ def _reading(measure: Measure, days: int, end: date, rows: dict[date, _Row], rul
         0 if now.is_withheld else now.counted.people, None if before.is_withheld else before.counted.value,
         [told.get(day) for day in week_ends(end)], rule.target if rule and rule.target is not None else measure.target,
         rule.owner if rule else None, now.is_withheld, now.took_too_long,
+        [_week(day, rows.get(day, nothing)) for day in week_ends(end)],
     )  # fmt: skip
+
+
+def _week(day: date, row: _Row) -> Week:
+    if row.is_withheld:
+        return Week(day, is_withheld=True)
+    return Week(day, row.counted.value, row.counted.top, row.counted.of)

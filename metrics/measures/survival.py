@@ -139,6 +139,11 @@ SELECT day, space, NULL, NULL, count(DISTINCT author_id) FROM waits GROUP BY 1, 
 """
 
 
+def sql_of(by: By) -> str:
+    """The query with whose reply ends the waiting."""
+    return _SQL.replace("REPLY", _REPLY[by])
+
+
 @dataclass(frozen=True)
 class Of:
     """Which threads are looked at, and whose reply ends their waiting."""
@@ -162,7 +167,7 @@ def curves(
     reply are censored when they were closed or merged, or at the end of the window.
     """
     more = {"kinds": list(of.kinds), "newcomer": of.newcomer}
-    rows = asked(_SQL.replace("REPLY", _REPLY[of.by]), ends, days, cut or Cut(), by_space=by_space, **more)
+    rows = asked(sql_of(of.by), ends, days, cut or Cut(), by_space=by_space, **more)
     waits: dict[Key, list[tuple[int, bool, int]]] = defaultdict(list)
     people: dict[Key, int] = {}
     for day, space, minutes, answered, count in rows:

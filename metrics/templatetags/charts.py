@@ -15,7 +15,7 @@ from metrics.drawing import interval as interval_file
 from metrics.drawing import lines as lines_file
 from metrics.drawing import spark as spark_file
 from metrics.drawing import tabs as tabs_file
-from metrics.drawing.paper import Goal, InWords, coordinate
+from metrics.drawing.paper import Goal, coordinate
 from metrics.drawing.telling import told
 from metrics.measures.reading import Reading
 
@@ -63,13 +63,14 @@ def lines(
     named: Sequence[lines_file.Named],
     labels: Sequence[str],
     sentence: str,
-    in_words: InWords = coordinate,
+    axis: Sequence[tuple[float, str]] = (),
+    said: str = "",
     target: float | None = None,
     target_words: str = "",
 ) -> SafeString:
-    """One or two `Named` lines over the same weeks; in_words says a value of the axis."""
+    """One or two `Named` lines over the same weeks; axis are values with words, said is the last value in words."""
     goal = Goal(target, target_words) if target is not None else None
-    return lines_file.lines(named, labels, sentence=sentence, in_words=in_words, goal=goal)
+    return lines_file.lines(named, labels, sentence=sentence, axis=axis, said=said, goal=goal)
 
 
 @register.simple_tag
