@@ -129,4 +129,6 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "find anniversaries": {"task": "programs.celebrations.find_anniversaries", "schedule": crontab(hour=6, minute=20)},
     # Days that are over are made into facts, an hour after their end; touched ones again. Long work goes on by itself.
     "catch up on facts": {"task": "metrics.rollups.catch_up", "schedule": 300, "options": {"expires": 300}},
+    # Alerts of the day that is over, once its facts are made: each kind is looked for once a day.
+    "watch health": {"task": "metrics.alerts.watch", "schedule": 900, "options": {"expires": 900}},
 }

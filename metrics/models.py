@@ -1,5 +1,6 @@
 """The tables of metrics, room by room."""
 
+from metrics.alerts.models import Finding, Watch
 from metrics.effects.models import Effect
 from metrics.measures.models import MeasureRule, Score
 from metrics.memos.models import Memo, MemoChoice
@@ -10,6 +11,7 @@ __all__ = [
     "Arrival",
     "DayCut",
     "Effect",
+    "Finding",
     "LogSeen",
     "MeasureRule",
     "MemberDay",
@@ -20,4 +22,5 @@ __all__ = [
     "Score",
     "VisitCounting",
     "VisitDay",
+    "Watch",
 ]

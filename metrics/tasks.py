@@ -1,7 +1,8 @@
 """Index of the tasks of all rooms, where Celery looks for them."""
 
+from metrics.alerts.tasks import watch
 from metrics.effects.tasks import weigh_what_came
 from metrics.memos.tasks import send_memos, tidy_memos
 from metrics.rollups.tasks import catch_up_days
 
-__all__ = ["catch_up_days", "send_memos", "tidy_memos", "weigh_what_came"]
+__all__ = ["catch_up_days", "send_memos", "tidy_memos", "watch", "weigh_what_came"]

@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("metrics.own.urls")),
     path("", include("metrics.memos.urls")),
     path("", include("metrics.effects.urls")),
+    path("", include("metrics.alerts.urls")),
 ]

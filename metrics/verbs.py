@@ -5,3 +5,8 @@ from members.activity.verbs import verb
 verb("memo.wanted", "A manager or a host wants the weekly memo of health.", visitors="later")
 verb("memo.stopped", "A manager or a host stopped the weekly memo of health.", visitors="later")
 verb("measure.target_set", "A manager chose the target or the owner of a measure.", visitors="later")
+verb("alert.opened", "Something in the numbers of the community began to ask for somebody.", visitors="later")
+verb("alert.closed", "An alert closed because its cause is gone.", visitors="later")
+verb("alert.set_aside", "A manager said that an alert can wait for four weeks.", visitors="later")
+verb("alert.taken_up", "A manager took up an alert that was to wait.", visitors="later")
+verb("alert_rule.changed", "A manager changed from when on an alert opens, or whether it does.", visitors="later")

@@ -1,0 +1,50 @@
+"""Addresses of what helps, filled in as far as the page behind them allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+
+from members.segments.building import Builder
+
+if TYPE_CHECKING:
+    from community.spaces.models import Space
+
+type Rule = dict[str, Any]
+
+
+def waiting(space: Space | None) -> str:
+    """Threads without a reply: of a space its list, of all spaces the queue of questions."""
+    return f"{space.get_absolute_url()}?unanswered=1" if space is not None else reverse("waiting")
+
+
+def people(*rules: Rule) -> str:
+    """The list of all members for whom all of these are so."""
+    rule: Rule = {"all": list(rules)}
+    return f"{reverse('manage_people')}?{urlencode(Builder.of(rule).pairs())}"
+
+
+def plan(kind: str, space: Space | None = None) -> str:
+    """A new program of this kind, in this space."""
+    said = {"kind": kind} | ({"space": space.pk} if space is not None else {})
+    return f"{reverse('plan')}?{urlencode(said)}"
+
+
+def is_so(key: str, **given: Any) -> Rule:
+    """One sentence of the language of segments."""
+    return {"is": key, "with": given}
+
+
+def is_not(key: str, **given: Any) -> Rule:
+    """Its contrary."""
+    return {"not": is_so(key, **given)}
+
+
+def known(name: str, otherwise: str, **query: Any) -> str:
+    """The page of this name; another one where this community has none."""
+    try:
+        return f"{reverse(name)}?{urlencode(query)}" if query else reverse(name)
+    except NoReverseMatch:
+        return otherwise

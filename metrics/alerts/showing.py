@@ -1,0 +1,91 @@
+"""Findings and kinds as their pages draw them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from community.threads.models import Thread
+from metrics.alerts.all import ALERTS
+from metrics.alerts.forms import ThresholdsForm
+from metrics.alerts.limits import limits_of
+from metrics.alerts.wording import closing_of, definition, name_of, reasons_of
+from programs.series.models import Program
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from config.lib.audience import Viewer
+    from metrics.alerts.alert import Alert, Remedy
+    from metrics.alerts.models import Finding, Watch
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One finding with its words."""
+
+    finding: Finding
+    name: str
+    question: str
+    icon: str
+    reasons: list[str]
+    closing: list[str]
+    remedy: Remedy | None
+
+
+def shown(finding: Finding, viewer: Viewer) -> Shown:
+    """With its space at hand no query, but for heat, which looks up its thread."""
+    alert = finding.alert
+    is_manager = viewer.is_authenticated and viewer.is_manager
+    remedy = alert.remedy(finding) if alert is not None and finding.is_open else None
+    return Shown(
+        finding=finding, name=name_of(finding), question=str(alert.question) if alert is not None else "",
+        icon=alert.icon if alert is not None else "triangle-alert", reasons=reasons_of(finding),
+        closing=closing_of(finding), remedy=remedy if remedy is not None and (is_manager or remedy.for_hosts) else None,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What a finding is about: a thread or a program that the reader may open."""
+
+    name: str
+    url: str
+    note: str = ""
+
+
+def things_of(finding: Finding, viewer: Viewer) -> list[Thing]:
+    """The threads and programs that its reasons name and the viewer may see, as they stand now. Two queries at most."""
+    threads = [pk for reason in finding.reasons for pk in [*reason.get("threads", []), reason.get("thread")] if pk]
+    programs = [reason["program"] for reason in finding.reasons if reason.get("program")]
+    found = []
+    if threads:
+        rows = Thread.objects.visible_to(viewer).filter(pk__in=threads).select_related("space").in_bulk()
+        there = [rows[pk] for pk in dict.fromkeys(threads) if pk in rows]
+        found += [Thing(one.title, one.get_absolute_url(), one.space.name) for one in there]
+    if programs and viewer.is_authenticated and viewer.is_manager:
+        kept = Program.objects.visible_to(viewer).in_bulk(programs)
+        found += [Thing(kept[pk].title, kept[pk].get_absolute_url()) for pk in dict.fromkeys(programs) if pk in kept]
+    return found
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of alert with its definition and the form of its thresholds."""
+
+    alert: Alert
+    watch: Watch
+    words: list[str]
+    form: ThresholdsForm
+    is_wrong: bool = field(default=False)
+
+
+def kinds(watches: Mapping[str, Watch], wrong: ThresholdsForm | None) -> list[Kind]:
+    """All of them; with the form that was sent and could not be kept."""
+    found: list[Kind] = []
+    for key, alert in ALERTS.items():
+        watch = watches[key]
+        is_wrong = wrong is not None and wrong.alert is alert
+        form: Any = wrong if is_wrong else ThresholdsForm(alert=alert, watch=watch)
+        found.append(Kind(alert, watch, definition(alert, limits_of(alert, watch)), form, is_wrong))
+    return found

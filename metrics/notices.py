@@ -1,0 +1,3 @@
+"""Who is told of what in health; the rooms say it."""
+
+from metrics.alerts import notices as _alerts  # noqa: F401
