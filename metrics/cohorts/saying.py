@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -85,7 +85,7 @@ def _line(told: Sequence[Row], marks: Sequence[Mark]) -> date:
     return max(fitting) if fitting else told[len(told) // 2].monday
 
 
-def apart(parts: Sequence[Pooled], words: dict[str, StrOrPromise]) -> Verdict:
+def apart(parts: Sequence[Pooled], words: Mapping[str, StrOrPromise]) -> Verdict:
     """The part that differs most from all others, if any does; each is compared with the rest."""
     shares = {one.part: one.shares[LOOKED_AT] for one in parts if LOOKED_AT in one.shares}
     whole = sum(shares.values(), Share(0, 0))
