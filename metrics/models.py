@@ -2,6 +2,7 @@
 
 from metrics.alerts.models import Finding, Watch
 from metrics.effects.models import Effect
+from metrics.funnel.models import FunnelStart
 from metrics.measures.models import MeasureRule, Score
 from metrics.memos.models import Memo, MemoChoice
 from metrics.rollups.models import Arrival, DayCut, LogSeen, MemberDay, Opening, RolledDay
@@ -12,6 +13,7 @@ __all__ = [
     "DayCut",
     "Effect",
     "Finding",
+    "FunnelStart",
     "LogSeen",
     "MeasureRule",
     "MemberDay",

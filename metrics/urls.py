@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("metrics.memos.urls")),
     path("", include("metrics.effects.urls")),
     path("", include("metrics.alerts.urls")),
+    path("", include("metrics.funnel.urls")),
 ]

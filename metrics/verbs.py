@@ -10,3 +10,8 @@ verb("alert.closed", "An alert closed because its cause is gone.", visitors="lat
 verb("alert.set_aside", "A manager said that an alert can wait for four weeks.", visitors="later")
 verb("alert.taken_up", "A manager took up an alert that was to wait.", visitors="later")
 verb("alert_rule.changed", "A manager changed from when on an alert opens, or whether it does.", visitors="later")
+verb(
+    "funnel.journey_begun",
+    "A manager let those who stopped at one step of the funnel begin a journey.",
+    visitors="later",
+)

@@ -35,9 +35,8 @@ class Asked:
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """As an address says it."""
-        said = [
-            ("days", str(self.days)), ("source", self.source), ("segment", str(self.segment.pk) if self.segment else ""),
-        ]  # fmt: skip
+        segment = str(self.segment.pk) if self.segment else ""
+        said = [("days", str(self.days)), ("source", self.source), ("segment", segment)]
         return [(name, value) for name, value in said if value]
 
     @property

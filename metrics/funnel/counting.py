@@ -8,11 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import Count, Sum
 
 from metrics.rollups.days import begin_of
+from metrics.visits.models import VisitDay
 
 if TYPE_CHECKING:
+    from members.segments.models import Segment
     from metrics.funnel.asking import Asked
 
 _SQL = """
@@ -75,19 +79,42 @@ class Counts:
         return self.by_source.get(source, Counted()) if source else self.whole
 
 
+@dataclass(frozen=True)
+class Visits:
+    """Visits of people who were not signed in, once a day each; and on how many of the days they were counted."""
+
+    people: int = 0
+    days: int = 0
+
+
+def visits(asked: Asked) -> Visits:
+    """Visits in the period, of the whole community: who looks in has no source, and is in no segment; one query."""
+    counted = VisitDay.objects.filter(space=None, day__gte=asked.first, day__lte=asked.end)
+    found = counted.aggregate(people=Sum("visitors"), days=Count("day"))
+    return Visits(found["people"] or 0, found["days"])
+
+
 def count(asked: Asked) -> Counts:
     """The numbers of those who joined in the period, of a segment if one is asked for; one query."""
     given: dict[str, Any] = {"first": asked.first, "end": asked.end, "since": begin_of(asked.first)}
     whom = ""
     if asked.segment is not None:
-        people, values = asked.segment.people().order_by().values("pk").query.sql_with_params()
-        names = {f"whom_{number}": value for number, value in enumerate(values)}
-        whom = f"AND a.member_id IN ({people % tuple(f'%({name})s' for name in names)})"
-        given |= names
+        whom, more = _within(asked.segment)
+        given |= more
     with connection.cursor() as cursor:
         cursor.execute(_SQL.format(whom=whom), given)
         found = {row[0]: _counted(row[1:]) for row in cursor.fetchall()}
     return Counts(found.pop(None, Counted()), found)
+
+
+def _within(segment: Segment) -> tuple[str, dict[str, Any]]:
+    """The condition that somebody is in a segment, with its values; nobody is in one that cannot be asked."""
+    try:
+        people, values = segment.people().order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return "AND false", {}
+    names = {f"whom_{number}": value for number, value in enumerate(values)}
+    return f"AND a.member_id IN ({people % tuple(f'%({name})s' for name in names)})", names
 
 
 def _counted(row: tuple[Any, ...]) -> Counted:

@@ -23,8 +23,8 @@ def sheet(funnel: Funnel) -> HttpResponse:
     response["X-Content-Type-Options"] = "nosniff"
     writer = csv.writer(response)
     writer.writerow([_("Step"), _("People"), _("Of the step before (%)"), _("Half came within (hours)"), _("Stopped")])
-    if funnel.visits is not None:
-        writer.writerow([NAMES["visited"], funnel.visits])
+    if funnel.visited is not None:
+        writer.writerow([NAMES["visited"], funnel.visited])
     for row in funnel.rows:
         writer.writerow([row.name, _told(row.people), _number(row.rate), _number(row.hours), _told(row.stopped)])
     writer.writerow([NAMES["dormant"], _told(funnel.dormant)])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from metrics.funnel.counting import Counted, Counts, count
+from metrics.funnel.counting import Counted, Counts, Visits, count, visits
 from metrics.funnel.steps import NAMES, STEPS, next_of
 from metrics.funnel.telling import untold
 from metrics.measures.measure import Unit
@@ -65,13 +65,26 @@ class Funnel:
     asked: Asked
     rows: list[Row]
     dormant: int | None
-    visits: int | None = None
-    """None: not counted, or not told for this cut."""
+    visits: Visits | None = None
+    """None where there can be none: who looks in has no source and is in no segment."""
 
     @property
     def joined(self) -> int | None:
         """Who joined."""
         return self.rows[0].people
+
+    @property
+    def visited(self) -> int | None:
+        """Visits, if they were counted and are told."""
+        known = self.visits is not None and self.visits.days and not is_withheld(self.visits.people)
+        return self.visits.people if self.visits and known else None
+
+    @property
+    def join_words(self) -> str:
+        """Who joined for every hundred visits; empty unless visits were counted on each day of the period."""
+        if not self.visited or self.joined is None or self.visits is None or self.visits.days < self.asked.days:
+            return ""
+        return worded(Unit.PERCENT, 100 * self.joined / self.visited)
 
     @property
     def drop(self) -> Row | None:
@@ -86,11 +99,13 @@ class Funnel:
 
 
 def funnel_of(asked: Asked) -> Funnel:
-    """The funnel of those who joined in the period; one query, two for a segment."""
+    """The funnel of those who joined in the period; at most two queries."""
     counts = count(asked)
     whole = count(replace(asked, segment=None)) if asked.segment is not None else None
     one = counts.of(asked.source)
-    return Funnel(asked, _rows(one, untold(counts, asked.source, whole)), _dormant(one, counts, asked, whole))
+    rows = _rows(one, untold(counts, asked.source, whole))
+    came = visits(asked) if not asked.source and asked.segment is None else None
+    return Funnel(asked, rows, _dormant(one, counts, asked, whole), came)
 
 
 def _rows(one: Counted, hidden: Sequence[bool]) -> list[Row]:

@@ -46,6 +46,9 @@ def funnel(request: HttpRequest) -> HttpResponse:
 
 
 def _funnel(wanted: Asked) -> tuple[Funnel | None, str]:
+    """The funnel, or why there is none."""
+    if wanted.segment is not None and wanted.segment.problem:
+        return None, wanted.segment.problem
     try:
         with in_time():
             return funnel_of(wanted), ""
