@@ -23,7 +23,6 @@ only_a_number(
     "Who did it is in the list of everything the member did.",
     "metrics.MeasureRule.owner", "metrics.MeasureRule.changed_by", "metrics.Finding.aside_by",
     "metrics.Watch.changed_by", "metrics.VisitCounting.changed_by",
-    "metrics.MeasureRule.owner", "metrics.MeasureRule.changed_by", "metrics.VisitCounting.changed_by",
     "metrics.FunnelStart.by",
 )  # fmt: skip
 
