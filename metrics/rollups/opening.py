@@ -7,6 +7,7 @@ from collections.abc import Collection
 from django.conf import settings
 from django.db import connection
 
+from metrics.rollups.acting import STANDING
 from metrics.rollups.as_of import TEAM, was_of_team
 
 _COLUMNS = (
@@ -42,7 +43,7 @@ written AS MATERIALIZED (
         AND a.verb = 'thread.merged' AND a.at >= w.merged_at - interval '1 hour'
     JOIN community_post AS p ON p.thread_id = (a.facts ->> 'into')::bigint
         AND p.number BETWEEN (a.facts ->> 'first')::int AND (a.facts ->> 'last')::int
-    WHERE w.merged_at IS NOT NULL AND p.deleted_at IS NULL AND p.hidden_at IS NULL AND p.held_at IS NULL
+    WHERE w.merged_at IS NOT NULL AND {STANDING}
 ),
 opened AS MATERIALIZED (SELECT id, min(created_at) AS at FROM written WHERE is_first GROUP BY id),
 said AS MATERIALIZED (

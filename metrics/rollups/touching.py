@@ -61,9 +61,10 @@ def touch(days: Iterable[date]) -> int:
 
 @transaction.atomic
 def follow_threads(threads: Collection[int]) -> None:
-    """Make the rows of these threads anew, and no day: what was written on which day is as before."""
+    """Make the rows of these threads anew, and of those that were merged into them; no day is made for it."""
     alone()
-    open_anew(threads)
+    merged = Thread.objects.filter(merged_into__in=threads).values_list("pk", flat=True)
+    open_anew({*threads, *merged})
 
 
 @transaction.atomic
