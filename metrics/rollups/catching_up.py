@@ -29,9 +29,10 @@ MAKER = 4_182_012
 WORRYING = timedelta(days=2)
 
 _MISSING = """
-SELECT day::date FROM generate_series(%(first)s::date, %(last)s::date, interval '1 day') AS day
-WHERE NOT EXISTS (SELECT FROM metrics_rolledday AS r WHERE r.day = day::date) AND day::date <> ALL(%(failed)s)
-ORDER BY day DESC LIMIT 1
+SELECT wanted.day::date FROM generate_series(%(first)s::date, %(last)s::date, interval '1 day') AS wanted (day)
+WHERE NOT EXISTS (SELECT FROM metrics_rolledday AS r WHERE r.day = wanted.day::date)
+    AND wanted.day::date <> ALL(%(failed)s::date[])
+ORDER BY wanted.day DESC LIMIT 1
 """
 
 
