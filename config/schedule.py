@@ -131,4 +131,6 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "catch up on facts": {"task": "metrics.rollups.catch_up", "schedule": 300, "options": {"expires": 300}},
     # Alerts of the day that is over, once its facts are made: each kind is looked for once a day.
     "watch health": {"task": "metrics.alerts.watch", "schedule": 900, "options": {"expires": 900}},
+    # Experiments are looked at by their rule when the facts of the night are there; most days there is nothing to see.
+    "look after experiments": {"task": "metrics.experiments.look_after", "schedule": crontab(hour="5,9", minute=35)},
 }

@@ -2,6 +2,7 @@
 
 from metrics.alerts.models import Finding, Watch
 from metrics.effects.models import Effect
+from metrics.experiments.models import Look, Plan, Result
 from metrics.funnel.models import FunnelStart
 from metrics.measures.models import MeasureRule, Score
 from metrics.memos.models import Memo, MemoChoice
@@ -15,11 +16,14 @@ __all__ = [
     "Finding",
     "FunnelStart",
     "LogSeen",
+    "Look",
     "MeasureRule",
     "MemberDay",
     "Memo",
     "MemoChoice",
     "Opening",
+    "Plan",
+    "Result",
     "RolledDay",
     "Score",
     "VisitCounting",

@@ -27,3 +27,7 @@ only_a_number(
 )  # fmt: skip
 
 register(Facts())
+only_a_number(
+    "Who planned it is in the list of everything the member did.",
+    "metrics.Plan.made_by",
+)

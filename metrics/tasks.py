@@ -2,7 +2,15 @@
 
 from metrics.alerts.tasks import watch
 from metrics.effects.tasks import weigh_what_came
+from metrics.experiments.tasks import look_after_experiments
 from metrics.memos.tasks import send_memos, tidy_memos
 from metrics.rollups.tasks import catch_up_days
 
-__all__ = ["catch_up_days", "send_memos", "tidy_memos", "watch", "weigh_what_came"]
+__all__ = [
+    "catch_up_days",
+    "look_after_experiments",
+    "send_memos",
+    "tidy_memos",
+    "watch",
+    "weigh_what_came",
+]

@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("metrics.effects.urls")),
     path("", include("metrics.alerts.urls")),
     path("", include("metrics.funnel.urls")),
+    path("", include("metrics.experiments.urls")),
 ]

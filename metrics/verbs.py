@@ -15,3 +15,12 @@ verb(
     "A manager let those who stopped at one step of the funnel begin a journey.",
     visitors="later",
 )
+verb("experiment.planned", "A manager wrote down how an experiment is judged.", visitors="later")
+verb("experiment.looked_at", "An experiment was looked at by its rule.", visitors="later")
+verb("experiment.settled", "The rule of an experiment has spoken, or it was stopped before.", visitors="later")
+verb(
+    "experiment.followed_up",
+    "It was counted what became of an experiment’s people after eight weeks.",
+    visitors="later",
+)
+verb("experiment.lesson_kept", "A manager wrote down what an experiment taught.", visitors="later")

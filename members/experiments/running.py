@@ -44,8 +44,8 @@ class Runnable(models.Model):
             record("experiment.started", actor=by, subject=self)
 
     @transaction.atomic
-    def stop(self, *, by: Member) -> None:
-        """Give nobody a variant any more; who had which stays written down."""
+    def stop(self, *, by: Member | None) -> None:
+        """Give nobody a variant any more; who had which stays written down. Nobody: the rule of its plan says so."""
         self.refresh_from_db(from_queryset=type(self)._default_manager.select_for_update(of=("self",)))
         if self.is_running:
             self.stopped_at, self.stopped_by = timezone.now(), by

@@ -1,0 +1,1 @@
+"""What came of experiments: looked at by a rule made beforehand, settled once, and kept."""
