@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0029_message_report_rules'),
-        ('metrics', '0005_rollups'),
+        ('metrics', '0007_funnel'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
