@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from members.segments.counting import TookTooLong, in_time
 from metrics.funnel.asking import Asked
 from metrics.funnel.showing import funnel_of
 from metrics.funnel.steps import NAMES
@@ -14,7 +15,18 @@ if TYPE_CHECKING:
     from metrics.measures.measure import Cut
 
 
-def funnel_card(cut: Cut, days: int, end: date) -> dict[str, Any]:
-    """What templates/metrics/funnel/_card.html shows; two queries. Of a space there is none: people join the whole."""
-    funnel = funnel_of(Asked(days, end, segment=cut.segment))
-    return {"funnel": funnel, "visited": NAMES["visited"], "is_of_all": cut.space is not None}
+def funnel_card(cut: Cut, days: int, end: date) -> dict[str, Any] | None:
+    """What templates/metrics/funnel/_card.html shows; two queries, and None where a segment takes too long.
+
+    Of a space there is none: people join the whole community.
+    """
+    asked = Asked(days, end, segment=cut.segment)
+    try:
+        if cut.segment is None:
+            steps = funnel_of(asked)
+        else:
+            with in_time():
+                steps = funnel_of(asked)
+    except TookTooLong:
+        return None
+    return {"steps": steps, "visited": NAMES["visited"], "is_of_all": cut.space is not None}

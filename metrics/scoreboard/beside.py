@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from members.segments.counting import TookTooLong, in_time
 from metrics.cohorts.card import cohort_card
 from metrics.drawing.bars import Bar
+from metrics.funnel.card import funnel_card
 from metrics.measures.survival import Curve, bars, curve
 from metrics.measures.withholding import is_withheld
 from metrics.scoreboard.sentences import number
@@ -71,7 +72,9 @@ class Beside:
 
 def beside(asked: Asked, end: date) -> Beside:
     """The charts of a view; those of a segment end in time."""
-    return Beside(_replies(asked, end), None, cohort_card(end) if asked.cut.is_whole else None)
+    return Beside(
+        _replies(asked, end), funnel_card(asked.cut, asked.days, end), cohort_card(end) if asked.cut.is_whole else None
+    )
 
 
 def _replies(asked: Asked, end: date) -> Replies | None:
