@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "members.accounts.gate.Gate",
     "members.profiles.middleware.Preferences",
+    "metrics.visits.noticing.Visits",
     "community.firstrun.gate.FirstRunGate",
     "members.viewing.middleware.ViewAs",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -16,10 +16,10 @@ from members.segments.models import Segment
 from metrics.measures.all import MEASURES
 from metrics.measures.measure import Cut
 from tests.metrics.measures.reckoned import RECKONED, Asked, Number
-from tests.metrics.measures.towns import END, Town, drawn, settled
+from tests.metrics.measures.towns import BACK, END, Town, drawn, settled
 
 ZONE = ZoneInfo("Europe/Helsinki")
-ENDS = [END - timedelta(days=back) for back in (0, 7, 23, 129)]
+ENDS = [END - timedelta(days=back) for back in BACK]
 SPANS = (7, 28, 90)
 
 

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 END = date(2026, 4, 20)
 """Three weeks after the clocks go forward in Helsinki."""
+BACK = (0, 7, 23, 104, 117, 125)
+"""How many days before END the windows end: the last ones when the town is young."""
+EDGES = [back + days for back in BACK for days in (-1, 0, 7, 14, 28, 34, 35, 90)]
 PLACES = (None, 0, 1, 2)
 
 
@@ -102,15 +105,17 @@ def _visits(town: Town, chance: Random) -> None:
 
 
 def _moment(chance: Random, days: int) -> datetime:
-    """Some second around the end, within so many days before; half of them close to midnight in Helsinki."""
-    midnight = datetime(END.year, END.month, END.day, 21, tzinfo=UTC) - timedelta(days=chance.randint(-2, days))
+    """Some second within so many days before the end; many of them close to a midnight that matters in Helsinki."""
+    back = chance.choice((chance.randint(-2, days), min(days, chance.choice(EDGES))))
+    midnight = datetime(END.year, END.month, END.day, 21, tzinfo=UTC) - timedelta(days=back)
     return midnight + timedelta(seconds=chance.choice((-1, 0, 1, -3600, 3600, chance.randint(0, 86_399))))
 
 
 def _later(chance: Random, moment: datetime, days: tuple[int, ...]) -> datetime | None:
     if chance.random() < 0.3:
         return None
-    return moment + timedelta(days=chance.choice(days), seconds=chance.choice((-1, 0, 1, 3601))) + timedelta(seconds=2)
+    after = timedelta(days=chance.choice(days), seconds=chance.choice((-1, 0, 1, 3601)))
+    return moment + max(after, timedelta(seconds=1))
 
 
 def settled(town: Town) -> tuple[list[Space], Segment]:
