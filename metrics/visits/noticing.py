@@ -18,7 +18,7 @@ BROWSER_LENGTH = 300
 _BOTS = re.compile(
     r"(?<!cu)bot\b|(?<!cu)bot[^a-z]|crawl|spider|slurp|archiv|fetch|scan|preview|facebookexternalhit|embed|headless|"
     r"phantom|lighthouse|pagespeed|monitor|uptime|pingdom|curl|wget|python|java/|perl|ruby|php|node|axios|okhttp|"
-    r"go-http|http-?client|libwww|feed|rss|validator|https?://",
+    r"go-http|http-?client|feed|rss|validator|https?://",
     re.IGNORECASE,
 )
 _SIGN_IN = re.compile(r"\A(?:account_(?!signup\Z)|mfa_|socialaccount_|usersessions_)")

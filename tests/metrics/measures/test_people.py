@@ -64,7 +64,7 @@ def compare_spaces(spaces: list[Space], segment: Segment) -> None:
 
 
 def test_a_town_of_many_is_measured_as_it_is_reckoned() -> None:
-    town = drawn(ZONE, Random(7), people=40, deeds=900)
+    town = drawn(ZONE, Random(7), people=60, deeds=900)
     spaces, segment = settled(town)
     compare(town, spaces, segment)
     compare_spaces(spaces, segment)

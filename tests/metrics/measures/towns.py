@@ -106,9 +106,10 @@ def _visits(town: Town, chance: Random) -> None:
 
 def _moment(chance: Random, days: int) -> datetime:
     """Some second within so many days before the end; many of them close to a midnight that matters in Helsinki."""
-    back = chance.choice((chance.randint(-2, days), min(days, chance.choice(EDGES))))
+    is_edge = chance.random() < 0.5
+    back = min(days, chance.choice(EDGES)) if is_edge else chance.randint(-2, days)
     midnight = datetime(END.year, END.month, END.day, 21, tzinfo=UTC) - timedelta(days=back)
-    return midnight + timedelta(seconds=chance.choice((-1, 0, 1, -3600, 3600, chance.randint(0, 86_399))))
+    return midnight + timedelta(seconds=chance.choice((-1, 0, 0, 1) if is_edge else (3600, chance.randrange(86_400))))
 
 
 def _later(chance: Random, moment: datetime, days: tuple[int, ...]) -> datetime | None:
