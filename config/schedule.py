@@ -127,6 +127,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "weigh effects of programs": {"task": "metrics.effects.weigh", "schedule": crontab(hour=4, minute=20)},
     # Anniversaries of joining, each once; a week that nothing ran is made up for.
     "find anniversaries": {"task": "programs.celebrations.find_anniversaries", "schedule": crontab(hour=6, minute=20)},
+    # Visitors are counted as long as this renews its mark; a day that is over is written, and forgotten in Valkey.
+    "look after visits": {"task": "metrics.visits.look_after", "schedule": 300, "options": {"expires": 300}},
     # Days that are over are made into facts, an hour after their end; touched ones again. Long work goes on by itself.
     "catch up on facts": {"task": "metrics.rollups.catch_up", "schedule": 300, "options": {"expires": 300}},
     # Alerts of the day that is over, once its facts are made: each kind is looked for once a day.

@@ -5,10 +5,12 @@ from metrics.effects.tasks import weigh_what_came
 from metrics.experiments.tasks import look_after_experiments
 from metrics.memos.tasks import send_memos, tidy_memos
 from metrics.rollups.tasks import catch_up_days
+from metrics.visits.tasks import look_after_visits
 
 __all__ = [
     "catch_up_days",
     "look_after_experiments",
+    "look_after_visits",
     "send_memos",
     "tidy_memos",
     "watch",

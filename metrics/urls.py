@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("metrics.measures.urls")),
+    path("", include("metrics.visits.urls")),
     path("", include("metrics.cohorts.urls")),
     path("", include("metrics.scoreboard.urls")),
     path("", include("metrics.own.urls")),

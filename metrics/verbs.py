@@ -24,3 +24,5 @@ verb(
     visitors="later",
 )
 verb("experiment.lesson_kept", "A manager wrote down what an experiment taught.", visitors="later")
+verb("visits.counted", "An owner let visitors be counted.", visitors="later")
+verb("visits.not_counted", "An owner stopped the counting of visitors.", visitors="later")

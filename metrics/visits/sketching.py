@@ -130,7 +130,7 @@ def unmark() -> None:
 
 def counted_days() -> list[date]:
     """The days that wait to be written, the oldest first. Raises RedisError."""
-    return sorted(date.fromisoformat(name.decode()) for name in valkey().smembers(DAYS))
+    return sorted(date.fromisoformat(name) for name in _names(DAYS))
 
 
 def visitors_at(day: date, found: Iterable[str]) -> int:
@@ -152,7 +152,7 @@ def all_visitors(day: date) -> int:
 
 def places_of(day: date) -> list[str]:
     """The places that visitors opened on a day. Raises RedisError."""
-    return sorted(name.decode() for name in valkey().smembers(places(day)))
+    return sorted(_names(places(day)))
 
 
 def forget(day: date) -> None:
@@ -161,6 +161,10 @@ def forget(day: date) -> None:
         valkey().delete(*some)
     valkey().delete(everybody(day), places(day), _salt(day))
     valkey().srem(DAYS, day.isoformat())
+
+
+def _names(key: str) -> set[str]:
+    return {name.decode() if isinstance(name, bytes) else name for name in valkey().smembers(key)}
 
 
 def _connected() -> tuple[redis.Redis, Callable[..., Any]]:

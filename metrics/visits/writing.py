@@ -15,6 +15,7 @@ from community.spaces.models import Space
 from community.threads.models import Thread
 from members.activity.log import record
 from metrics.rollups.days import end_of, today
+from metrics.rollups.touching import touch
 from metrics.visits import sketching
 from metrics.visits.models import VisitCounting, VisitDay
 
@@ -74,6 +75,7 @@ def _write(day: date) -> None:
         for space, found in _by_space(sketching.places_of(day)).items()
     ]
     VisitDay.objects.bulk_create(rows, ignore_conflicts=True)
+    touch([day])  # so that what was measured of it without these visits is measured again
     transaction.on_commit(lambda: _quietly(lambda: sketching.forget(day)))
 
 

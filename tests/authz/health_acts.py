@@ -6,10 +6,12 @@ from django.urls import reverse
 
 from members.profiles.models import Member
 from metrics.memos.models import MemoChoice
+from metrics.visits.models import VisitCounting
 from tests.authz.acts import Attempt, act
 from tests.visibility.village import Village
 
 MANAGERS = frozenset({"community_manager", "admin"})
+OWNER = frozenset({"admin"})
 HAVE_A_MEMO = MANAGERS | {"space_host"}
 
 
@@ -35,3 +37,19 @@ def _(village: Village, role: str) -> Attempt:
     _wanted_before(village, role)
     MemoChoice.objects.update(is_wanted=False)
     return Attempt(reverse("health_memo_switch"), {"want": "yes"}, _choices)
+
+
+def _counting() -> list[Any]:
+    return list(VisitCounting.objects.values_list("is_on", "changed_by"))
+
+
+@act("stop_counting_visitors", only=OWNER)
+def _(village: Village, role: str) -> Attempt:
+    VisitCounting.objects.update_or_create(id=1, defaults={"is_on": True})
+    return Attempt(reverse("visits_stop"), {}, _counting)
+
+
+@act("count_visitors", only=OWNER)
+def _(village: Village, role: str) -> Attempt:
+    VisitCounting.objects.update_or_create(id=1, defaults={"is_on": False})
+    return Attempt(reverse("visits_count"), {}, _counting)
