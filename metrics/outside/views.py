@@ -1,0 +1,202 @@
+"""Pages of facts from outside, for managers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from config.lib.audience import managers_only, member_of
+from metrics.outside.comparing import compared
+from metrics.outside.forms import MappingForm, SourceForm, TableForm
+from metrics.outside.models import FactFile, OutsideSource
+from metrics.outside.reading import Looked, columns_of, look, rows_of
+from metrics.outside.taking import OtherSort, take_in
+
+
+@managers_only
+@require_safe
+def outside(request: HttpRequest) -> HttpResponse:
+    """All sources."""
+    return _list(request, SourceForm())
+
+
+@managers_only
+@require_POST
+def outside_make(request: HttpRequest) -> HttpResponse:
+    """A new source."""
+    form = SourceForm(request.POST)
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                return redirect(OutsideSource.make(form.cleaned_data["name"], by=member_of(request)))
+        except IntegrityError:
+            form.add_error("name", _("There is a source of this name already."))
+    return _list(request, form, status=422)
+
+
+@managers_only
+@require_safe
+def outside_source(request: HttpRequest, source_id: int) -> HttpResponse:
+    """What one source says, and how to hand in more."""
+    return _source(request, get_object_or_404(OutsideSource, pk=source_id), TableForm())
+
+
+@managers_only
+@require_POST
+def outside_upload(request: HttpRequest, source_id: int) -> HttpResponse:
+    """Hand in a table; nothing of it counts before its columns have a meaning."""
+    source = get_object_or_404(OutsideSource, pk=source_id)
+    form = TableForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _source(request, source, form, status=422)
+    name = str(form.cleaned_data["file"].name)[:120]
+    file = FactFile.objects.create(source=source, name=name, content=form.content, made_by=member_of(request))
+    return redirect(file)
+
+
+@managers_only
+@require_POST
+@never_cache
+def outside_key(request: HttpRequest, source_id: int) -> HttpResponse:
+    """A key, shown this once."""
+    source = get_object_or_404(OutsideSource, pk=source_id)
+    return _source(request, source, TableForm(), key=source.renew_key(by=member_of(request)))
+
+
+@managers_only
+@require_POST
+def outside_key_end(request: HttpRequest, source_id: int) -> HttpResponse:
+    """End the key."""
+    source = get_object_or_404(OutsideSource, pk=source_id)
+    source.end_key(by=member_of(request))
+    messages.success(request, _("The key opens nothing any more."))
+    return redirect(source)
+
+
+@managers_only
+@require_POST
+def outside_forget(request: HttpRequest, source_id: int) -> HttpResponse:
+    """Take a source away with all its facts, if its name was typed."""
+    source = get_object_or_404(OutsideSource, pk=source_id)
+    if request.POST.get("name", "").strip().lower() != source.name.lower():
+        return _source(request, source, TableForm(), problem=_("Type the name of the source as it stands above."))
+    source.forget(by=member_of(request))
+    messages.success(request, _("The source and its facts are gone."))
+    return redirect("outside")
+
+
+@managers_only
+@require_safe
+def outside_file(request: HttpRequest, file_id: int) -> HttpResponse:
+    """The columns of a table, and what they would say."""
+    return _file(request, _open(file_id))
+
+
+@managers_only
+@require_POST
+def outside_map(request: HttpRequest, file_id: int) -> HttpResponse:
+    """Give the columns a meaning and see what would be taken in; nothing is yet."""
+    file = _open(file_id)
+    form = MappingForm(request.POST, columns=columns_of(rows_of(file.content)))
+    if not form.is_valid():
+        return _file(request, file, form, status=422)
+    file.mapping = form.mapping()
+    file.save(update_fields=["mapping"])
+    return redirect(file)
+
+
+@managers_only
+@require_POST
+def outside_take(request: HttpRequest, file_id: int) -> HttpResponse:
+    """Take it in, once."""
+    problem = ""
+    with transaction.atomic():
+        file = get_object_or_404(FactFile.objects.select_for_update(), pk=file_id)
+        if file.settled_at is None and file.mapping:
+            try:
+                with transaction.atomic():
+                    taken = take_in(file.source, _looked(file).facts, by=member_of(request))
+            except OtherSort as other:
+                problem = _("“%(name)s” says something else in this source. Call it otherwise.") % {"name": other.name}
+            else:
+                _settle(file, taken)
+    if problem:
+        return _file(request, file, problem=problem, status=422)
+    if file.taken is not None:
+        words = ngettext("%(n)d fact was taken in.", "%(n)d facts were taken in.", file.taken) % {"n": file.taken}
+        messages.success(request, words)
+    return redirect(file.source)
+
+
+@managers_only
+@require_POST
+def outside_put_away(request: HttpRequest, file_id: int) -> HttpResponse:
+    """Do not take it in; what it held is gone."""
+    with transaction.atomic():
+        file = get_object_or_404(FactFile.objects.select_for_update(), pk=file_id)
+        if file.settled_at is None:
+            _settle(file, None)
+            messages.success(request, _("The table was put away. Nothing of it is kept."))
+    return redirect(file.source)
+
+
+def _settle(file: FactFile, taken: int | None) -> None:
+    file.settled_at, file.taken, file.content = timezone.now(), taken, ""
+    file.save(update_fields=["settled_at", "taken", "content"])
+
+
+def _open(file_id: int) -> FactFile:
+    return get_object_or_404(FactFile.objects.select_related("source"), pk=file_id, settled_at=None)
+
+
+def _looked(file: FactFile) -> Looked:
+    said = file.mapping
+    return look(rows_of(file.content), said["meanings"], said["names"], date.fromisoformat(said["as_of"]))
+
+
+def _list(request: HttpRequest, form: SourceForm, status: int = 200) -> HttpResponse:
+    sources = OutsideSource.objects.order_by("name")
+    return render(request, "metrics/outside/list.html", {"sources": sources, "form": form}, status=status)
+
+
+def _source(
+    request: HttpRequest, source: OutsideSource, form: TableForm, *, key: str = "", problem: str = "", status: int = 200
+) -> HttpResponse:
+    page: dict[str, Any] = {
+        "source": source, "form": form, "key": key, "problem": problem, "compared": compared(source),
+        "files": source.files.filter(settled_at=None).order_by("-pk")[:10], "address": request.build_absolute_uri("/api/facts/"),
+    }  # fmt: skip
+    return render(request, "metrics/outside/source.html", page, status=422 if problem else status)
+
+
+def _file(
+    request: HttpRequest, file: FactFile, form: MappingForm | None = None, *, problem: str = "", status: int = 200
+) -> HttpResponse:
+    columns = columns_of(rows_of(file.content))
+    looked = _looked(file) if file.mapping and form is None else None
+    page = {
+        "file": file, "form": form or MappingForm(columns=columns, **_as_said(file)), "looked": looked,
+        "people": len({fact.address.lower() for fact in looked.facts}) if looked else 0, "problem": problem,
+    }  # fmt: skip
+    return render(request, "metrics/outside/file.html", page, status=status)
+
+
+def _as_said(file: FactFile) -> dict[str, Any]:
+    """What was chosen before, as the form begins with it."""
+    if not file.mapping:
+        return {}
+    said = file.mapping
+    given: dict[str, Any] = {"as_of": said["as_of"]}
+    given |= {f"is_{place}": meaning for place, meaning in said["meanings"].items()}
+    given |= {f"name_{place}": name for place, name in said["names"].items()}
+    return {"initial": given}
