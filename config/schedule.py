@@ -123,6 +123,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # Memos of health leave on Monday morning by the clock of the community, as soon as the numbers are there.
     "send memos": {"task": "metrics.memos.send", "schedule": 60, "options": {"expires": 60}},
     "tidy memos": {"task": "metrics.memos.tidy", "schedule": 3600 * 24},
+    # Facts from outside join members who came after them; tables nobody settled are emptied after two days.
+    "tidy facts from outside": {"task": "metrics.outside.tidy", "schedule": crontab(hour=4, minute=40)},
     # What came of programs, once the four weeks after a date are over.
     "weigh effects of programs": {"task": "metrics.effects.weigh", "schedule": crontab(hour=4, minute=20)},
     # Anniversaries of joining, each once; a week that nothing ran is made up for.

@@ -6,6 +6,7 @@ from metrics.experiments.models import Look, Plan, Result
 from metrics.funnel.models import FunnelStart
 from metrics.measures.models import MeasureRule, Score
 from metrics.memos.models import Memo, MemoChoice
+from metrics.outside.models import FactFile, FactKind, OutsideFact, OutsideSource
 from metrics.rollups.models import Arrival, DayCut, LogSeen, MemberDay, Opening, RolledDay
 from metrics.visits.models import VisitCounting, VisitDay
 
@@ -13,6 +14,8 @@ __all__ = [
     "Arrival",
     "DayCut",
     "Effect",
+    "FactFile",
+    "FactKind",
     "Finding",
     "FunnelStart",
     "LogSeen",
@@ -22,6 +25,8 @@ __all__ = [
     "Memo",
     "MemoChoice",
     "Opening",
+    "OutsideFact",
+    "OutsideSource",
     "Plan",
     "Result",
     "RolledDay",

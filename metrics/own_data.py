@@ -6,6 +6,7 @@ from members.privacy import owning
 from members.privacy.erasers import only_a_number, register
 from members.privacy.owning import Exporter
 from metrics.memos.models import Memo, MemoChoice
+from metrics.outside.models import OutsideFact
 from metrics.rollups.leaving import Facts
 
 owning.register(
@@ -13,6 +14,8 @@ owning.register(
              ("week", "created_at", "sent_at", "dropped_at", "dropped_why")),
     Exporter("metrics/memo-choice", _("Whether you want the weekly memo of health."), MemoChoice, ("member",),
              ("is_wanted", "chosen_at")),
+    Exporter("metrics/outside", _("What another system told of you as a customer."), OutsideFact, ("member",),
+             ("kind__source__name", "kind__name", "day", "value")),
 )  # fmt: skip
 
 only_a_number(
@@ -23,7 +26,7 @@ only_a_number(
     "Who did it is in the list of everything the member did.",
     "metrics.MeasureRule.owner", "metrics.MeasureRule.changed_by", "metrics.Finding.aside_by",
     "metrics.Watch.changed_by", "metrics.VisitCounting.changed_by",
-    "metrics.FunnelStart.by",
+    "metrics.FunnelStart.by", "metrics.OutsideSource.made_by", "metrics.FactFile.made_by",
 )  # fmt: skip
 
 register(Facts())

@@ -4,6 +4,7 @@ from metrics.alerts.tasks import watch
 from metrics.effects.tasks import weigh_what_came
 from metrics.experiments.tasks import look_after_experiments
 from metrics.memos.tasks import send_memos, tidy_memos
+from metrics.outside.tasks import tidy_outside
 from metrics.rollups.tasks import catch_up_days
 from metrics.visits.tasks import look_after_visits
 
@@ -13,6 +14,7 @@ __all__ = [
     "look_after_visits",
     "send_memos",
     "tidy_memos",
+    "tidy_outside",
     "watch",
     "weigh_what_came",
 ]

@@ -26,3 +26,8 @@ verb(
 verb("experiment.lesson_kept", "A manager wrote down what an experiment taught.", visitors="later")
 verb("visits.counted", "An owner let visitors be counted.", visitors="later")
 verb("visits.not_counted", "An owner stopped the counting of visitors.", visitors="later")
+verb("outside_source.made", "A manager named a system that facts come from.", visitors="later")
+verb("outside_source.key_made", "A source of facts got a key to send them by itself.", visitors="later")
+verb("outside_source.key_ended", "The key of a source of facts was ended.", visitors="later")
+verb("outside_source.forgotten", "A source of facts was taken away with all it said.", visitors="later")
+verb("outside_facts.taken", "Facts from outside were taken in.", visitors="later")

@@ -68,10 +68,10 @@ def _fact(row: Any, number: int) -> Told:
     address, name, value, day = row.get("email"), row.get("fact"), row.get("value"), row.get("day")
     if not isinstance(name, str) or not 0 < len(name.strip()) <= NAME_LENGTH:
         raise Refused(f"Fact {number}: “fact” is a name of 1 to {NAME_LENGTH} characters.")
-    if not isinstance(value, bool | int | float) or abs(value) > LARGEST or value != value:
+    if not isinstance(value, bool | int | float) or not abs(value) <= LARGEST:
         raise Refused(f"Fact {number}: “value” is true, false or a number.")
     try:
-        validate_email(address)
+        validate_email(address if isinstance(address, str) else "")
         when = day_of(day if isinstance(day, str) else "")
     except ValidationError as error:
         raise Refused(f"Fact {number}: {' '.join(error.messages)}") from error

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from config.lib.missing import DAY as NO_DAY
 from config.lib.missing import NAME
 from metrics.outside.models import NAME_LENGTH, FactKind, OutsideSource
-from metrics.outside.reading import ADDRESS, DAY, LEFT_OUT, Column, Unreadable, decoded, rows_of
+from metrics.outside.reading import ADDRESS, DAY, LEFT_OUT, MOST_BYTES, Column, Unreadable, decoded, rows_of
 from metrics.rollups.days import today
 
 
@@ -45,11 +45,11 @@ class TableForm(forms.Form):
     )
     content = ""
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> UploadedFile[Any]:
         """A table that can be read; its text stands in `content`."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         try:
-            self.content = decoded(file.read())
+            self.content = decoded(file.read(MOST_BYTES + 1))
             rows_of(self.content)
         except Unreadable as why:
             raise forms.ValidationError(str(why)) from why

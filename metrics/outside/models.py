@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -14,9 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from members.activity.log import record
 from members.profiles.models import Member
 from metrics.outside.keys import digest_of, new_key
-
-if TYPE_CHECKING:
-    from datetime import date
 
 NAME_LENGTH = 60
 
@@ -110,7 +107,7 @@ class FactKind(models.Model):
 
 
 class OutsideFact(models.Model):
-    """What was so for one customer on one day. `who` is a digest of the address that only this installation can make."""
+    """What was so for one customer on one day. `who` is a digest of the address that nobody else can make."""
 
     kind = models.ForeignKey(FactKind, on_delete=models.CASCADE, related_name="facts", db_index=False)
     who = models.CharField(max_length=64)
@@ -153,5 +150,3 @@ class FactFile(models.Model):
     def get_absolute_url(self) -> str:
         """Where its columns are given a meaning."""
         return reverse("outside_file", args=[self.pk])
-
-

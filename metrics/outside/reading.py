@@ -86,7 +86,10 @@ def rows_of(text: str) -> list[list[str]]:
 def columns_of(rows: list[list[str]]) -> list[Column]:
     """What can be given a meaning."""
     return [
-        Column(place, heading.strip()[:NAME_LENGTH] or str(place + 1), [_cell(row, place)[:40] for row in rows[1 : SAMPLES + 1]])
+        Column(
+            place, heading.strip()[:NAME_LENGTH] or str(place + 1),
+            [_cell(row, place)[:40] for row in rows[1 : SAMPLES + 1]],
+        )
         for place, heading in enumerate(rows[0])
     ]  # fmt: skip
 

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -174,7 +175,8 @@ def _source(
 ) -> HttpResponse:
     page: dict[str, Any] = {
         "source": source, "form": form, "key": key, "problem": problem, "compared": compared(source),
-        "files": source.files.filter(settled_at=None).order_by("-pk")[:10], "address": request.build_absolute_uri("/api/facts/"),
+        "files": source.files.filter(settled_at=None).order_by("-pk")[:10],
+        "address": request.build_absolute_uri(reverse("api_facts")),
     }  # fmt: skip
     return render(request, "metrics/outside/source.html", page, status=422 if problem else status)
 
