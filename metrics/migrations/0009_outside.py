@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("metrics", "0007_funnel"),
+        ("metrics", "0008_experiments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
