@@ -137,4 +137,6 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "watch health": {"task": "metrics.alerts.watch", "schedule": 900, "options": {"expires": 900}},
     # Experiments are looked at by their rule when the facts of the night are there; most days there is nothing to see.
     "look after experiments": {"task": "metrics.experiments.look_after", "schedule": crontab(hour="5,9", minute=35)},
+    # The tone of days that were made into facts.
+    "catch up on tone": {"task": "metrics.tone.catch_up", "schedule": 300, "options": {"expires": 300}},
 }

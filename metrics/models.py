@@ -8,6 +8,7 @@ from metrics.measures.models import MeasureRule, Score
 from metrics.memos.models import Memo, MemoChoice
 from metrics.outside.models import FactFile, FactKind, OutsideFact, OutsideSource
 from metrics.rollups.models import Arrival, DayCut, LogSeen, MemberDay, Opening, RolledDay
+from metrics.tone.models import MoodDay, ToneDay
 from metrics.visits.models import VisitCounting, VisitDay
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "MemberDay",
     "Memo",
     "MemoChoice",
+    "MoodDay",
     "Opening",
     "OutsideFact",
     "OutsideSource",
@@ -31,6 +33,7 @@ __all__ = [
     "Result",
     "RolledDay",
     "Score",
+    "ToneDay",
     "VisitCounting",
     "VisitDay",
     "Watch",

@@ -8,6 +8,7 @@ from members.privacy.owning import Exporter
 from metrics.memos.models import Memo, MemoChoice
 from metrics.outside.models import OutsideFact
 from metrics.rollups.leaving import Facts
+from metrics.tone.leaving import Writers
 
 owning.register(
     Exporter("metrics/memos", _("Memos of health that were sent to you, or were to be sent."), Memo, ("member",),
@@ -29,7 +30,7 @@ only_a_number(
     "metrics.FunnelStart.by", "metrics.OutsideSource.made_by", "metrics.FactFile.made_by",
 )  # fmt: skip
 
-register(Facts())
+register(Facts(), Writers())
 only_a_number(
     "Who planned it is in the list of everything the member did.",
     "metrics.Plan.made_by",

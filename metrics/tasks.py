@@ -6,10 +6,12 @@ from metrics.experiments.tasks import look_after_experiments
 from metrics.memos.tasks import send_memos, tidy_memos
 from metrics.outside.tasks import tidy_outside
 from metrics.rollups.tasks import catch_up_days
+from metrics.tone.tasks import catch_up_on_tone
 from metrics.visits.tasks import look_after_visits
 
 __all__ = [
     "catch_up_days",
+    "catch_up_on_tone",
     "look_after_experiments",
     "look_after_visits",
     "send_memos",

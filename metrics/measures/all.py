@@ -28,6 +28,7 @@ from metrics.measures.referrals import Referrals
 from metrics.measures.resolution_rate import ResolutionRate
 from metrics.measures.retention_4w import RetentionAfterFour
 from metrics.measures.retention_8w import RetentionAfterEight
+from metrics.measures.sentiment import Sentiment
 from metrics.measures.stickiness import Stickiness
 from metrics.measures.thread_depth import ThreadDepth
 from metrics.measures.usefulness import Usefulness
@@ -42,6 +43,6 @@ _ALL: tuple[Measure, ...] = (
     # Talk.
     FirstReplyMedian(), FirstReplyP90(), AnsweredInAnHour(), AnsweredInADay(), AnsweredInAWeek(),
     NewcomerFirstReply(), PeerShare(), AnswerRate(), ResolutionRate(), ThreadDepth(),
-    MadeByMembers(), Concentration(), Usefulness(), Nps(), Deflected(),
+    MadeByMembers(), Concentration(), Sentiment(), Usefulness(), Nps(), Deflected(),
 )  # fmt: skip
 MEASURES: dict[str, Measure] = {one.key: one for one in _ALL}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import reduce
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -39,9 +40,6 @@ class By(StrEnum):
     PEER = "peer"
     """Of a member who is not of the team. A reply of the team before it ends nothing."""
     STAFF = "staff"
-
-
-_REPLY = {By.ANYBODY: "o.replied_at", By.PEER: "o.peer_at", By.STAFF: "o.staff_at"}
 
 
 @dataclass(frozen=True)
@@ -124,11 +122,13 @@ _SQL = """
         extract(epoch FROM coalesce(at.replied, least(at.ended_at, at.over)) - at.opened_at) / 60
     ))::bigint AS minutes
     FROM (
-        SELECT ends.day, moment.over, {by:o.space_id} AS space, o.author_id, o.opened_at, o.ended_at,
+        SELECT ends.day, moment.over, {by:o.space_id} AS space, o.author_id, o.opened_at,
+               coalesce(o.ended_at, CLOSED) AS ended_at,
                CASE WHEN REPLY < moment.over THEN REPLY END AS replied
         FROM ends
         CROSS JOIN LATERAL (SELECT (ends.day + 1)::timestamp AT TIME ZONE %(zone)s AS over) AS moment
         JOIN metrics_opening AS o ON o.day > ends.day - %(days)s AND o.day <= ends.day
+        THREADS
         WHERE NOT o.by_staff AND o.kind = ANY(%(kinds)s)
             AND (%(newcomer)s::boolean IS NULL OR o.by_newcomer = %(newcomer)s) {space:o} {whom:o.author_id}
     ) AS at
@@ -137,11 +137,17 @@ SELECT day, space, minutes, answered, count(*) FROM waits GROUP BY 1, 2, 3, 4
 UNION ALL
 SELECT day, space, NULL, NULL, count(DISTINCT author_id) FROM waits GROUP BY 1, 2
 """
+_THREADS = "JOIN community_thread AS t ON t.id = o.thread_id"
+_CLOSED = "least(t.closed_at, t.archived_at, t.duplicate_at, t.merged_at)"
 
 
 def sql_of(by: By) -> str:
-    """The query with whose reply ends the waiting."""
-    return _SQL.replace("REPLY", _REPLY[by])
+    """Who waits for a peer, or for the team, waits on after a reply by the others, until the thread is closed."""
+    if by == By.ANYBODY:
+        parts = {"REPLY": "o.replied_at", "THREADS": "", "CLOSED": "NULL"}
+    else:
+        parts = {"REPLY": f"o.{by}_at", "THREADS": _THREADS, "CLOSED": _CLOSED}
+    return reduce(lambda sql, part: sql.replace(*part), parts.items(), _SQL)
 
 
 @dataclass(frozen=True)
