@@ -14,6 +14,7 @@ from metrics.measures.models import Score
 from metrics.measures.reading import State, scores
 from metrics.rollups.models import DayCut, RolledDay
 from metrics.scoreboard.sentences import number, sentence_of
+from metrics.scoreboard.sparing import spare
 from metrics.scoreboard.verdict import Verdict, verdict_on
 
 if TYPE_CHECKING:
@@ -39,6 +40,12 @@ class Card:
     sentence: str
     in_counts: bool = False
     """Whether it shows how many of how many instead of a share."""
+
+    @property
+    def below(self) -> str:
+        """The sentence, where the value does not say the same already."""
+        is_said = self.reading.value is None and not self.reading.of
+        return "" if is_said else self.sentence
 
     @property
     def counts(self) -> str:
@@ -98,6 +105,8 @@ def board_of(cut: Cut, days: int, *, end: date | None = None, for_hosts: bool = 
         return None
     end, made_at = made
     readings = scores(cut, days, end)
+    if for_hosts:
+        readings = spare(readings, cut, days, end)
     active = readings.get("activity-rate")
     is_small = active is not None and (active.is_withheld or (active.top is not None and active.top < FEW))
     front = [key for key in TWELVE if key in readings]

@@ -22,8 +22,8 @@ SHARES: dict[str, StrOrPromise] = {
         "%(top)s of %(of)s member did something.", "%(top)s of %(of)s members did something.", "n"
     ),
     "stickiness": ngettext_lazy(
-        "On a usual day, %(top)s of the %(of)s member of a month did something.",
-        "On a usual day, %(top)s of the %(of)s members of a month did something.",
+        "On an average day, %(top)s of the %(of)s member of a month did something.",
+        "On an average day, %(top)s of the %(of)s members of a month did something.",
         "n",
     ),
     "activated-7": ngettext_lazy(
@@ -40,8 +40,8 @@ SHARES: dict[str, StrOrPromise] = {
         "%(top)s of %(of)s active member wrote something.", "%(top)s of %(of)s active members wrote something.", "n"
     ),
     "newcomers-back": ngettext_lazy(
-        "%(top)s of %(of)s member with a first contribution came back with another.",
-        "%(top)s of %(of)s members with a first contribution came back with another.",
+        "%(top)s of %(of)s who contributed for the first time did so again within 28 days.",
+        "%(top)s of %(of)s who contributed for the first time did so again within 28 days.",
         "n",
     ),
     "retention-4w": ngettext_lazy(
@@ -91,10 +91,14 @@ SHARES: dict[str, StrOrPromise] = {
         "n",
     ),
     "visitor-to-poster": ngettext_lazy(
-        "%(top)s of %(of)s visitor has posted since.", "%(top)s of %(of)s visitors have posted since.", "n"
+        "%(top)s contributed for the first time; there was %(of)s visit without signing in.",
+        "%(top)s contributed for the first time; there were %(of)s visits without signing in.",
+        "n",
     ),
     "usefulness": ngettext_lazy(
-        "%(top)s of %(of)s answer said it was useful.", "%(top)s of %(of)s answers said it was useful.", "n"
+        "%(top)s of %(of)s verdict on guides and answers was good.",
+        "%(top)s of %(of)s verdicts on guides and answers were good.",
+        "n",
     ),
 }
 """By the key of a share: how many of how many."""
@@ -102,16 +106,16 @@ PLAIN: dict[str, StrOrPromise] = {
     "first-reply-median": gettext_lazy("Half of the threads have a reply sooner; those that wait still are counted."),
     "first-reply-p90": gettext_lazy("Nine of ten threads have a reply sooner; those that wait still are counted."),
     "newcomer-first-reply": gettext_lazy("Half of the threads of newcomers have a reply sooner."),
-    "dau": gettext_lazy("Members who did something on a usual day."),
-    "wau": gettext_lazy("Members who did something in the last week."),
-    "mau": gettext_lazy("Members who did something in the last 28 days."),
-    "referrals": gettext_lazy("People who joined through a member and contributed."),
+    "dau": gettext_lazy("Members who did something on an average day."),
+    "wau": gettext_lazy("Members who did something in an average week."),
+    "mau": gettext_lazy("Members who did something in an average month of 28 days."),
+    "referrals": gettext_lazy("People who came through a member, contributed and came back."),
     "joined": gettext_lazy("People who joined."),
-    "contributors": gettext_lazy("Members who wrote something that stands."),
-    "thread-depth": gettext_lazy("Replies in a usual thread."),
+    "contributors": gettext_lazy("Members who wrote something that still stands."),
+    "thread-depth": gettext_lazy("The average of threads that members opened."),
     "sentiment": gettext_lazy("How people sound, from words with a mood; between -100 and 100."),
     "nps": gettext_lazy("Those who would recommend us, less those who would not; between -100 and 100."),
-    "deflected": gettext_lazy("Questions that were answered by what they found while they were typed."),
+    "deflected": gettext_lazy("Questions that needed no thread: what was shown while they were typed answered them."),
 }
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from metrics.measures.measure import Direction
 from metrics.measures.reading import State
+from metrics.measures.wording import worded
 from metrics.scoreboard.addresses import address
 from metrics.scoreboard.findings import open_findings
 from metrics.scoreboard.places import where_most_is_missing
@@ -162,8 +163,10 @@ def _worst(reading: Reading, cut: Cut, *, for_hosts: bool) -> Said:
     place = where_most_is_missing(reading) if cut.is_whole and not for_hosts else None
     if place is not None:
         return place
-    values = {"value": reading.words, "target": reading.target_words, "place": ""}
-    words = _("%(place)s: %(value)s. %(target)s.")
+    values = {"value": reading.words, "target": worded(reading.measure.unit, reading.target or 0)}
+    words = _("“%(place)s” is at %(value)s, below its target of %(target)s.")
+    if reading.measure.direction == Direction.DOWN:
+        words = _("“%(place)s” is at %(value)s, above its target of %(target)s.")
     url = "" if for_hosts else address("measure", reading.measure.key)
     return Said(words, values, str(reading.measure.name), url)
 
