@@ -24,9 +24,11 @@ from metrics.scoreboard.board import board_of
 if TYPE_CHECKING:
     from datetime import date
 
+    from community.spaces.models import Space
     from config.lib.mail import Letter
     from members.profiles.models import Member
     from metrics.scoreboard.board import Board, Card
+    from metrics.scoreboard.verdict import Verdict
 
 PURPOSE = "health-memo"
 DAYS, FIVE, MOVED_MOST = 28, 5, 3
@@ -81,11 +83,14 @@ def told_to(member: Member, week: date) -> Told | None:
 def _boards(member: Member, end: date) -> list[tuple[str, Board | None, str]]:
     """Of the community for whoever manages it; of each of their spaces for hosts."""
     if member.is_manager:
-        return [("", board_of(Cut(), DAYS, end=end), reverse("health"))]
+        return [("", board_of(Cut(), DAYS, viewer=member, end=end), reverse("health"))]
     return [
-        (one.name, board_of(Cut(one.pk), DAYS, end=end, for_hosts=True), reverse("space_health", args=[one.slug]))
-        for one in spaces_of(member)
+        (one.name, _of_space(one, member, end), reverse("space_health", args=[one.slug])) for one in spaces_of(member)
     ]
+
+
+def _of_space(space: Space, member: Member, end: date) -> Board | None:
+    return board_of(Cut(space.pk), DAYS, viewer=member, end=end, for_hosts=True)
 
 
 def _subject(parts: list[Part]) -> str:
@@ -97,13 +102,21 @@ def _subject(parts: list[Part]) -> str:
 
 def _part(title: str, board: Board, url: str) -> Part:
     verdict, five = board.verdict, board.cards[:FIVE]
+    remedy, remedy_url = _to_do(verdict)
     return Part(
         title, verdict.title, str(verdict), [_line(card) for card in five],
-        [_moved(card) for card in board.cards[FIVE:] if _has_moved(card)][:MOVED_MOST],
-        verdict.remedy.words if verdict.remedy else "",
-        settings.PUBLIC_URL + verdict.remedy.url if verdict.remedy and verdict.remedy.url else "",
+        [_moved(card) for card in board.cards[FIVE:] if _has_moved(card)][:MOVED_MOST], remedy, remedy_url,
         settings.PUBLIC_URL + url,
     )  # fmt: skip
+
+
+def _to_do(verdict: Verdict) -> tuple[str, str]:
+    """What to do, and the whole address where that begins: the remedy, or the finding the verdict leads to."""
+    if verdict.remedy is not None:
+        url = verdict.remedy.url
+        return verdict.remedy.words, settings.PUBLIC_URL + url if url else ""
+    leading = next((one for one in verdict.said if one.url), None)
+    return (str(leading), settings.PUBLIC_URL + leading.url) if leading is not None else ("", "")
 
 
 def _line(card: Card) -> Line:

@@ -22,7 +22,6 @@ from metrics.rollups.days import TREND_WEEKS, begin_of, end_of, week_ends, yeste
 from metrics.rollups.models import MemberDay, Opening
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
 
     from members.profiles.models import Member
@@ -118,7 +117,7 @@ def _weeks(member: Member, before: date, ends: list[date]) -> tuple[list[Week], 
     """Each of the weeks, and all that was done in them and in those before."""
     rows = MemberDay.objects.filter(member=member, day__gte=before, day__lte=ends[-1])
     summed = {f"n_{deed}": Sum(deed) for deed in DEEDS}
-    by_day: Iterable[dict[str, Any]] = rows.values("day").order_by().annotate(**summed)
+    by_day: Any = rows.values("day").order_by().annotate(**summed)
     found: dict[date, Counter[str]] = {end: Counter() for end in ends}
     earlier = 0
     for row in by_day:

@@ -38,12 +38,12 @@ def may_read(viewer: Viewer, place: Place) -> bool:
 @in_space
 def space_health(request: HttpRequest, place: Place) -> HttpResponse:
     """The numbers of a space; for whoever neither hosts it nor manages there is no such page."""
-    if not may_read(request.user, place):
-        raise Http404
     viewer = request.user
+    if not isinstance(viewer, Member) or not may_read(viewer, place):
+        raise Http404
     page = {
-        "space": place.space, "place": place, "board": board_of(Cut(place.space.pk), DAYS, for_hosts=True),
-        "gets_memo": isinstance(viewer, Member) and is_wanted(viewer), "manages": viewer.is_manager,  # type: ignore[union-attr]
+        "space": place.space, "board": board_of(Cut(place.space.pk), DAYS, viewer=viewer, for_hosts=True),
+        "gets_memo": is_wanted(viewer), "manages": viewer.is_manager,
     }  # fmt: skip
     answer = render(request, "metrics/own/space.html", page)
     answer["Cache-Control"] = "private, no-store"

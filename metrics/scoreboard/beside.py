@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from metrics.measures.withholding import is_withheld
 from metrics.scoreboard.sentences import number
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from metrics.scoreboard.asking import Asked
@@ -71,19 +72,22 @@ class Beside:
 
 
 def beside(asked: Asked, end: date) -> Beside:
-    """The charts of a view; those of a segment end in time."""
-    return Beside(
-        _replies(asked, end), funnel_card(asked.cut, asked.days, end), cohort_card(end) if asked.cut.is_whole else None
-    )
+    """The charts of a view; those of a segment end in time, and cohorts are of everybody or not at all."""
+    replies = _in_time(asked, lambda: _replies(asked, end))
+    found = Beside(replies, _in_time(asked, lambda: funnel_card(asked.cut, asked.days, end)))
+    return found if not asked.cut.is_whole else replace(found, cohorts=cohort_card(end))
+
+
+def _in_time[Chart](asked: Asked, draw: Callable[[], Chart]) -> Chart | None:
+    if asked.segment is None:
+        return draw()
+    try:
+        with in_time():
+            return draw()
+    except TookTooLong:
+        return None
 
 
 def _replies(asked: Asked, end: date) -> Replies | None:
-    if asked.segment is None:
-        found = curve(end, asked.days, asked.cut)
-    else:
-        try:
-            with in_time():
-                found = curve(end, asked.days, asked.cut)
-        except TookTooLong:
-            return None
+    found = curve(end, asked.days, asked.cut)
     return Replies(found) if found.of and not is_withheld(found.people) else None

@@ -18,6 +18,7 @@ from metrics.scoreboard.sparing import spare
 from metrics.scoreboard.verdict import Verdict, verdict_on
 
 if TYPE_CHECKING:
+    from config.lib.audience import Viewer
     from metrics.measures.measure import Cut
     from metrics.measures.reading import Reading
 
@@ -95,7 +96,9 @@ class Board:
         return any(one.took_too_long for one in self.readings.values())
 
 
-def board_of(cut: Cut, days: int, *, end: date | None = None, for_hosts: bool = False) -> Board | None:
+def board_of(
+    cut: Cut, days: int, *, viewer: Viewer | None = None, end: date | None = None, for_hosts: bool = False
+) -> Board | None:
     """The scoreboard of a cut over so many days up to `end`; the last one that was measured if none is given.
 
     None before anything was measured. `for_hosts`: it leads nowhere but to what hosts may open.
@@ -114,7 +117,8 @@ def board_of(cut: Cut, days: int, *, end: date | None = None, for_hosts: bool = 
     return Board(
         days, end, made_at, [cards[key] for key in front],
         [card for key, card in cards.items() if key not in front],
-        verdict_on([readings[key] for key in front], cut, for_hosts=for_hosts), is_small, _beginning(end, active),
+        verdict_on([readings[key] for key in front], cut, viewer=viewer, for_hosts=for_hosts), is_small,
+        _beginning(end, active),
     )  # fmt: skip
 
 

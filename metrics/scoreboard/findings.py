@@ -5,22 +5,46 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from metrics.alerts.models import Severity
+from metrics.alerts.reading import open_findings
+from metrics.scoreboard.saying import Said
+
 if TYPE_CHECKING:
+    from config.lib.audience import Viewer
+    from metrics.alerts.reading import OpenFinding
     from metrics.measures.measure import Cut
-    from metrics.scoreboard.saying import Said
+
+ABOUT = {
+    "newcomers-unanswered": {"newcomer-first-reply"},
+    "slow-answers": {"first-reply-median", "first-reply-p90", "answered-1h", "answered-24h"},
+    "dependence": {"concentration"},
+    "onboarding-leak": {"activated-7", "activated-14"},
+    "fatigue": {"activity-rate", "stickiness"},
+    "team-load": {"peer-share"},
+}
+"""By the kind of an alert, the keys of numbers that say the same: both are one thing to do."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """One finding: the sentence that names it, and what to do about it."""
+    """One finding: the sentence that names it and leads to it."""
 
     said: Said
-    remedy: str = ""
-    remedy_url: str = ""
-    measure: str = ""
-    """The key of the number it is about, so that both are not counted."""
+    is_pressing: bool
+    measures: frozenset[str] = frozenset()
 
 
-def open_findings(cut: Cut) -> list[Found]:
-    """Those of a cut, the most pressing first."""
-    return []
+def findings_of(cut: Cut, viewer: Viewer | None) -> list[Found]:
+    """Those of the community or of a space that somebody may see, the most pressing first; one query at most."""
+    if viewer is None or cut.segment is not None:
+        return []
+    found = open_findings(viewer)
+    if cut.space is not None:
+        found = [one for one in found if one.space is not None and one.space.pk == cut.space]
+    return [_found(one) for one in found]
+
+
+def _found(one: OpenFinding) -> Found:
+    words = "%(place)s: %(sentence)s" if one.sentence else "%(place)s."
+    said = Said(words, {"sentence": one.sentence}, one.name, one.url)
+    return Found(said, one.severity == Severity.ACT, frozenset(ABOUT.get(one.kind, ())))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.utils.html import escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import mark_safe
 
 if TYPE_CHECKING:
@@ -33,6 +33,6 @@ class Said:
     def html(self) -> SafeString:
         """For a page: the words that lead somewhere are a link."""
         place = format_html('<a class="link" href="{}">{}</a>', self.url, self.place) if self.url else self.place
-        filled = {name: escape(value) for name, value in self.values.items()} | {LINK: escape(place)}
+        filled = {name: escape(value) for name, value in self.values.items()} | {LINK: conditional_escape(place)}
         # What is filled in was made harmless a line above, and so is the sentence of a translator here.
         return mark_safe(escape(self.sentence) % filled)  # noqa: S308

@@ -13,13 +13,14 @@ from metrics.measures.measure import Direction
 from metrics.measures.reading import State
 from metrics.measures.wording import worded
 from metrics.scoreboard.addresses import address
-from metrics.scoreboard.findings import open_findings
+from metrics.scoreboard.findings import Found, findings_of
 from metrics.scoreboard.places import where_most_is_missing
 from metrics.scoreboard.saying import Said
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
+    from config.lib.audience import Viewer
     from metrics.measures.measure import Cut
     from metrics.measures.reading import Reading
 
@@ -78,35 +79,33 @@ class Verdict:
         return " ".join(str(one) for one in self.said)
 
 
-def verdict_on(front: Sequence[Reading], cut: Cut, *, for_hosts: bool = False) -> Verdict:
-    """What the numbers in front and the findings that are open say together; at most two queries."""
-    off = sorted((one for one in front if one.state == State.OFF), key=_missing, reverse=True)
-    near = sorted((one for one in front if one.state == State.CLOSE), key=_missing, reverse=True)
-    found = open_findings(cut) if cut.segment is None and not for_hosts else []
+def verdict_on(front: Sequence[Reading], cut: Cut, *, viewer: Viewer | None = None, for_hosts: bool = False) -> Verdict:
+    """What the numbers in front and the findings that are open say together; three queries at most."""
+    found = findings_of(cut, viewer)
     told = [one for one in front if one.value is not None]
     if not told and not found:
         return Verdict(Standing.UNKNOWN, [Said(_("There is nothing to measure yet."))])
-    others = [one for one in off if one.measure.key not in {one.measure for one in found}]
-    standing = _standing(len(found) + len(others), len(near))
-    worst = next(iter([*others, *near]), None)
-    said = [_good(told)]
-    if found:
-        said.append(found[0].said)
-        return Verdict(
-            standing,
-            [*filter(None, said), *_rest(len(found) - 1 + len(others))],
-            Remedy(found[0].remedy, found[0].remedy_url),
-        )
+    known = frozenset[str]().union(*(one.measures for one in found))
+    off, near = _far(front, State.OFF, known), _far(front, State.CLOSE, known)
+    pressing = [one for one in found if one.is_pressing]
+    others = [one for one in found if not one.is_pressing]
+    count = len(pressing) + len(off)
+    standing = Standing.ATTENTION if count > 1 else Standing.WATCH if count or others or near else Standing.HEALTHY
+    said = [one for one in (_good(told),) if one is not None]
+    everything: list[Found | Reading] = [*pressing, *off, *others, *near]
+    worst = everything[0] if everything else None
     if worst is None:
-        return Verdict(standing, [*filter(None, said), *_all_on_target(told)])
+        return Verdict(standing, [*said, *_all_on_target(told, said)])
+    if isinstance(worst, Found):
+        return Verdict(standing, [*said, worst.said, *_rest(count - 1)])
     said.append(_worst(worst, cut, for_hosts=for_hosts))
-    return Verdict(standing, [*filter(None, said), *_rest(len(others) - 1)], _remedy(worst, for_hosts=for_hosts))
+    return Verdict(standing, [*said, *_rest(count - 1)], _remedy(worst, for_hosts=for_hosts))
 
 
-def _standing(off: int, near: int) -> Standing:
-    if off > 1:
-        return Standing.ATTENTION
-    return Standing.WATCH if off or near else Standing.HEALTHY
+def _far(front: Sequence[Reading], state: State, known: Collection[str]) -> list[Reading]:
+    """The numbers in this state of which no finding tells already, the furthest from its target first."""
+    found = [one for one in front if one.state == state and one.measure.key not in known]
+    return sorted(found, key=_missing, reverse=True)
 
 
 def _missing(reading: Reading) -> float:
@@ -148,10 +147,10 @@ def _is_better(reading: Reading, value: float | None, than: float) -> bool:
     return value is not None and (value > than if reading.measure.direction == Direction.UP else value < than)
 
 
-def _all_on_target(told: Sequence[Reading]) -> list[Said]:
+def _all_on_target(told: Sequence[Reading], said: Sequence[Said]) -> list[Said]:
     with_target = sum(one.target is not None for one in told)
     if not with_target:
-        return [Said(_("No number is far from where it was."))] if not _good(told) else []
+        return [] if said else [Said(_("No number here has a target."))]
     words = ngettext(
         "The one number with a target has reached it.", "All %(n)s numbers with a target have reached it.", with_target
     )
@@ -164,8 +163,14 @@ def _worst(reading: Reading, cut: Cut, *, for_hosts: bool) -> Said:
     if place is not None:
         return place
     values = {"value": reading.words, "target": worded(reading.measure.unit, reading.target or 0)}
-    words = _("“%(place)s” is at %(value)s, below its target of %(target)s.")
-    if reading.measure.direction == Direction.DOWN:
+    is_up = reading.measure.direction == Direction.UP
+    if values["value"] == values["target"]:
+        words = _("“%(place)s” is a little below its target of %(target)s.")
+        if not is_up:
+            words = _("“%(place)s” is a little above its target of %(target)s.")
+    elif is_up:
+        words = _("“%(place)s” is at %(value)s, below its target of %(target)s.")
+    else:
         words = _("“%(place)s” is at %(value)s, above its target of %(target)s.")
     url = "" if for_hosts else address("measure", reading.measure.key)
     return Said(words, values, str(reading.measure.name), url)

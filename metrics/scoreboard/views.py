@@ -20,7 +20,7 @@ from metrics.scoreboard.sheet import sheet_of
 def health(request: HttpRequest) -> HttpResponse:
     """The verdict, twelve numbers, how fast replies come, where people stop, and whether they come back."""
     asked, shared = asked_by(request.GET), shared_with()
-    board = board_of(asked.cut, asked.days)
+    board = board_of(asked.cut, asked.days, viewer=request.user)
     page = {
         "asked": asked, "board": board, "shared": shared, "hosts_count": hosts_of(shared),
         "gets_memo": is_wanted(member_of(request)), "beside": beside(asked, board.end) if board else None,
