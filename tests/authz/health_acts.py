@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from members.profiles.models import Member
 from metrics.memos.models import MemoChoice
+from metrics.outside.models import FactFile, OutsideFact, OutsideSource
 from metrics.visits.models import VisitCounting
 from tests.authz.acts import Attempt, act
+from tests.visibility.measured import TABLE, a_source, a_table
 from tests.visibility.village import Village
 
 MANAGERS = frozenset({"community_manager", "admin"})
@@ -53,3 +56,61 @@ def _(village: Village, role: str) -> Attempt:
 def _(village: Village, role: str) -> Attempt:
     VisitCounting.objects.update_or_create(id=1, defaults={"is_on": False})
     return Attempt(reverse("visits_count"), {}, _counting)
+
+
+def _sources() -> list[Any]:
+    sources = OutsideSource.objects.order_by("pk").values_list("name", "key_digest")
+    files = FactFile.objects.order_by("pk").values_list("pk", "mapping", "settled_at", "taken")
+    return [*sources, *files, *OutsideFact.objects.order_by("pk").values_list("kind__name", "day", "value")]
+
+
+def _mapped(village: Village) -> FactFile:
+    file = a_table(village)
+    file.mapping = {"meanings": {"0": "address", "1": "yes_no"}, "names": {"0": "m", "1": "r"}, "as_of": "2026-06-01"}
+    file.save(update_fields=["mapping"])
+    return file
+
+
+@act("name_a_source_of_facts", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    return Attempt(reverse("outside_make"), {"name": f"Source of {role}"}, _sources)
+
+
+@act("hand_in_a_table_of_facts", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    table = SimpleUploadedFile("june.csv", TABLE.encode(), "text/csv")
+    return Attempt(reverse("outside_upload", args=[a_source(village).pk]), {"file": table}, _sources)
+
+
+@act("map_a_table_of_facts", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    said = {"is_0": "address", "is_1": "yes_no", "name_1": "Renewed", "as_of": "2026-06-01"}
+    return Attempt(reverse("outside_map", args=[a_table(village).pk]), said, _sources)
+
+
+@act("take_in_a_table_of_facts", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    return Attempt(reverse("outside_take", args=[_mapped(village).pk]), {}, _sources)
+
+
+@act("put_a_table_of_facts_away", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    return Attempt(reverse("outside_put_away", args=[a_table(village).pk]), {}, _sources)
+
+
+@act("make_a_key_for_facts", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    return Attempt(reverse("outside_key", args=[a_source(village).pk]), {}, _sources)
+
+
+@act("end_a_key_for_facts", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    source = a_source(village)
+    source.renew_key(by=village.member("community_manager"))
+    return Attempt(reverse("outside_key_end", args=[source.pk]), {}, _sources)
+
+
+@act("forget_a_source_of_facts", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    source = a_source(village)
+    return Attempt(reverse("outside_forget", args=[source.pk]), {"name": source.name}, _sources)

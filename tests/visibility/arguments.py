@@ -23,6 +23,7 @@ from tests.visibility.calendars import calendar_token, space_calendar_token
 from tests.visibility.cases import KINDS, OF_MODERATION, tokens_of_cases
 from tests.visibility.contributed import OF_CALLS
 from tests.visibility.happening import occurrences, programs
+from tests.visibility.measured import OF_HEALTH
 from tests.visibility.programs import OF_PROGRAMS
 from tests.visibility.speakers import NOBODY, OF_SPEAKERS
 from tests.visibility.tried import OF_PILOTS
@@ -77,6 +78,7 @@ ARGUMENTS: dict[str, Values] = {
     "nomination_id": lambda v: [Nomination.objects.earliest("pk").pk, NOBODY],
     "grant_id": lambda v: [LevelGrant.objects.earliest("pk").pk, NOBODY],
     **OF_SPEAKERS,
+    **OF_HEALTH,
     **OF_PROGRAMS,
     **OF_LETTERS,
     **OF_CALLS,

@@ -1,0 +1,32 @@
+"""What of health is in the village: sources of facts from outside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from metrics.outside.models import FactFile, OutsideSource
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.visibility.village import Village
+
+TABLE = "mail,renewed\nana@example.com,yes\n"
+
+
+def a_source(village: Village) -> OutsideSource:
+    """A source with a name that the team alone reads."""
+    found = OutsideSource.objects.first()
+    return found or OutsideSource.make("Billing", by=village.member("community_manager"))
+
+
+def a_table(village: Village) -> FactFile:
+    """A table that waits to be taken in."""
+    found = FactFile.objects.filter(settled_at=None).first()
+    return found or FactFile.objects.create(source=a_source(village), name="june.csv", content=TABLE)
+
+
+OF_HEALTH: dict[str, Callable[[Village], list[Any]]] = {
+    "source_id": lambda v: [a_source(v).pk, 0],
+    "file_id": lambda v: [a_table(v).pk, 0],
+}
