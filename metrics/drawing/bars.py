@@ -37,7 +37,7 @@ def _column(bar: Bar, most: int, goal: str) -> SafeString:
     told = str(bar.count) if bar.count is not None else "–"
     hidden = "" if bar.count is not None else format_html(' <span class="visually-hidden">{}</span>', _("not told"))
     return format_html(
-        '<li class="{}">{}<span class="up"><b>{}{}</b>'
+        '<li class="{}"><span class="up">{}<b>{}{}</b>'
         '<svg class="col" width="100%" height="{}" aria-hidden="true"></svg></span><span>{}</span></li>',
         bar.kind, format_html('<span class="goal">{}</span>', goal) if goal else "", told, hidden,
         coordinate(_tall(bar.count, most)), bar.words,

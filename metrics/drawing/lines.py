@@ -44,12 +44,18 @@ def lines(
         _draw(frame, one, places, up, number)
     last = named[0].values[-1] if named and named[0].values else None
     if said and last is not None:
-        frame.over.append(frame.words_at(100, max(12, up(last) - 12), said, "said"))
+        frame.over.append(frame.words_at(100, up(last) - 12, said, "said"))
     if goal:
         y = up(goal.at)
         frame.over.append(format_html('<line class="goal" x1="0" x2="100%" y1="{0}" y2="{0}"/>', coordinate(y)))
-        frame.over.append(frame.words_at(0, y - 7 if y > 20 else y + 17, goal.words, "goal-words"))
+        frame.over.append(frame.words_at(0, y + (16 if _is_over(named, goal) else -7), goal.words, "goal-words"))
     return format_html("{}{}", _key(named) if len(named) > 1 else "", frame.drawn())
+
+
+def _is_over(named: Sequence[Named], goal: Goal) -> bool:
+    """Whether the lines begin above the target: then its words stand below it."""
+    begin = [value for one in named for value in one.values[: len(one.values) // 3 + 1] if value is not None]
+    return sum(value > goal.at for value in begin) * 2 > len(begin)
 
 
 def plain_axis(values: Sequence[float]) -> list[tuple[float, str]]:

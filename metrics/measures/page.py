@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from community.threads.models import Thread
 from metrics.drawing.lines import Named, plain_axis
 from metrics.drawing.telling import told
+from metrics.measures.first_reply import FirstReply
 from metrics.measures.measure import Unit
 from metrics.measures.reading import scores
 from metrics.measures.spaces import by_space
@@ -64,7 +65,8 @@ def page_of(measure: Measure, asked: Asked, viewer: Viewer) -> dict[str, Any]:
         "waits": waits_of(measure, asked, reading),
         "remedy_url": address_of(measure.remedy_url),
         "behind": behind_words(measure, asked),
-        "as_made": measure.unit == Unit.PERCENT,
+        "is_share": measure.unit == Unit.PERCENT,
+        "as_made": measure.unit == Unit.PERCENT or isinstance(measure, FirstReply),
     }
 
 
@@ -79,7 +81,7 @@ def trend_of(reading: Reading) -> Trend | None:
     labels = [date_format(week.end, "SHORT_DAY_FORMAT", use_l10n=True) for week in reading.weeks]
     return Trend(
         [Named(str(reading.measure.name), reading.line)], labels, told(reading),
-        [(value, worded(unit, value)) for value in axis], reading.words,
+        [(value, worded(unit, value) if value else "0") for value in axis], reading.words,
     )  # fmt: skip
 
 

@@ -195,14 +195,15 @@ def _of_segment(chosen: list[Measure], cut: Cut, days: int, end: date) -> _Rows:
     """Asked now, and kept for some hours; what takes too long is said to, instead of holding up the page."""
     found: _Rows = {}
     begun = monotonic()
-    whole = {row.measure: row.people for row in Score.objects.filter(space=cut.space, days=days, day=end)}
+    kept = Score.objects.filter(space=cut.space, days=days, day__in=ends_of(end, days))
+    whole = {(row.measure, row.day): row.people for row in kept}
     for measure in chosen:
         rows = _asked_or_known(measure, cut, days, end, SEGMENT_SECONDS - (monotonic() - begun))
         if rows is None:
             found[measure.key] = {end: _Row(Counted(None, None, 0, 0), took_too_long=True)}
             continue
         found[measure.key] = {
-            day: _Row(counted, is_withheld(counted.people, whole.get(measure.key) if day == end else None))
+            day: _Row(counted, is_withheld(counted.people, whole.get((measure.key, day))))
             for day, counted in rows.items()
         }
     return found

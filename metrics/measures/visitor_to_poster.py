@@ -32,7 +32,7 @@ class VisitorToPoster(Measure):
         "first contribution, for every hundred visits of it."
     )
     unit = Unit.PERCENT
-    remedy = _("Look at your open pages as a stranger: is it clear what one gains by joining?")
+    remedy = _("Look at your open pages as a stranger, and say on them what one gains by joining.")
     remedy_url = "view_as"
     has_segments = False
     sql = """

@@ -56,11 +56,12 @@ def waits_of(measure: Measure, asked: Asked, reading: Reading) -> Waits | None:
         return None
     if not curve.of:
         return None
-    until = _reach(curve)
     target = measure.hours if isinstance(measure, Within) else reading.target if isinstance(measure, Until) else None
+    until = _reach(curve, target or 0)
+    target_words = reading.target_words if isinstance(measure, Until) else _words(target or 0)
     return Waits(
         curve.of, banded(curve), [(until * part / 4, _words(until * part / 4)) for part in range(5)], columns(curve),
-        _sentence(curve), target, "" if target is None else worded(Unit.HOURS, target), _table(curve),
+        _sentence(curve), target, target_words, _table(curve),
     )  # fmt: skip
 
 
@@ -90,10 +91,10 @@ def columns(curve: Curve) -> list[Bar]:
     return [Bar(str(span.words), span.threads, kind) for span, kind in zip(spans, kinds, strict=True)]  # type: ignore[arg-type]
 
 
-def _reach(curve: Curve) -> float:
-    """As far as nine of ten replies, or as far as anybody waited."""
-    far = curve.p90 or curve.longest / 60
-    return next((hours for hours in REACHES if hours >= far * 1.15), REACHES[-1])
+def _reach(curve: Curve, target: float) -> float:
+    """As far as nine of ten replies, or as far as anybody waited; and to the target."""
+    far = max(1.15 * (curve.p90 or curve.longest / 60), target)
+    return next((hours for hours in REACHES if hours >= far), REACHES[-1])
 
 
 def _table(curve: Curve) -> list[tuple[str, str]]:
