@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("community", "0024_made_kinds"),
-        ("metrics", "0008_experiments"),
+        ("metrics", "0009_outside"),
     ]
 
     operations = [
