@@ -27,10 +27,12 @@ LEVEL = """coalesce(
     (SELECT CASE WHEN l.move IN ('reached', 'lost') THEN l."then" ELSE l.step END FROM members_levelmove AS l
      WHERE l.member_id = m.id AND l.at < %(end)s ORDER BY l.at DESC, l.id DESC LIMIT 1),
     (SELECT CASE WHEN l.move = 'reached' THEN 1 ELSE l.step END FROM members_levelmove AS l
-     WHERE l.member_id = m.id AND l.at >= %(end)s ORDER BY l.at, l.id LIMIT 1),
+     WHERE l.member_id = m.id AND l.at >= %(end)s AND %(end)s > (SELECT min(g.placed_at) FROM members_scoring AS g)
+     ORDER BY l.at, l.id LIMIT 1),
     (SELECT s.step FROM members_levelstanding AS s WHERE s.member_id = m.id AND s.since < %(end)s),
     1)"""
-"""The last move of their level until then. Before the first one they were newcomers, or had what was in danger."""
+"""The last move of their level until then. Before the first one they were newcomers; whoever was placed without a move
+when levels began has, from then on, the level that the first move speaks of, or that they have now."""
 
 SOURCE = """coalesce(
     (SELECT nullif(k.source, 'open') FROM metrics_arrival AS k WHERE k.member_id = m.id),

@@ -70,7 +70,7 @@ def _make_next(began: datetime, failed: list[date]) -> date | None:
 
 
 def next_owed(began: datetime, failed: Collection[date] = ()) -> date | None:
-    """The newest day that is over and at rest and that nobody made; or else that was touched before `began`."""
+    """The newest day that is over and at rest and that nobody made; or else that was touched until `began`."""
     first, last = first_day(), last_day()
     if first is None:
         return None
@@ -81,7 +81,7 @@ def next_owed(began: datetime, failed: Collection[date] = ()) -> date | None:
     if missing:
         day: date = missing[0]
         return day
-    touched = RolledDay.objects.filter(touched_at__lt=began, day__lte=last).exclude(day__in=failed)
+    touched = RolledDay.objects.filter(touched_at__lte=began, day__lte=last).exclude(day__in=failed)
     return touched.order_by("-day").values_list("day", flat=True).first()
 
 
