@@ -125,7 +125,9 @@ class ResultQuerySet(models.QuerySet["Result"]):
 
     def for_listing(self) -> ResultQuerySet:
         """With all a list says, the newest first."""
-        rows = self.select_related("plan__experiment", "plan__against").prefetch_related("plan__experiment__variants")
+        rows = self.select_related("plan__experiment", "plan__against", "look").prefetch_related(
+            "plan__experiment__variants"
+        )
         return rows.order_by("-at", "-pk")
 
     def saying(self, words: str) -> ResultQuerySet:

@@ -111,7 +111,7 @@ def rule_words(plan: Plan) -> list[str]:
     said = [
         _("It takes %(people)s people: then a difference of %(points)s is found four times out of five.")
         % {"people": people, "points": points_words(plan.least)},
-        _("It is looked once a week, at most twenty times. Early looks ask for a very large difference."),
+        _("It is looked at once a week, at most twenty times. Early looks ask for a very large difference."),
         _("Where there is no difference, a winner is named in at most %(n)s of 100 experiments.")
         % {"n": digits(100 * ERROR)},
     ]

@@ -26,6 +26,7 @@ import tests.authz.health_acts
 import tests.authz.icebreaker_acts
 import tests.authz.invitation_acts
 import tests.authz.journey_acts
+import tests.authz.judging_acts
 import tests.authz.mentor_acts
 import tests.authz.message_acts
 import tests.authz.newsletter_acts

@@ -79,6 +79,11 @@ def _(village: Village) -> list[dict[str, Any]]:
     return [{"name": "Subject", "key": "digest-subject", "variant": ["fact", "week"]}]
 
 
+@_asked("experiment_library", "experiment_library_csv")
+def _(village: Village) -> list[dict[str, Any]]:
+    return [{"q": "greeting"}, {"q": "zqprivbody", "page": "nonsense"}]
+
+
 @_asked("segment")
 def _(village: Village) -> list[dict[str, Any]]:
     return [{"why": "member"}, {"why": "nobody"}, {"after": "nonsense"}]

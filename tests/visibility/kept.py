@@ -9,6 +9,7 @@ from community.search.saving import save_search
 from members.duties.asking import ask_somebody
 from members.experiments.models import Experiment
 from members.segments.models import Segment
+from metrics.experiments.planning import Wanted, plan_experiment
 from tests.factories import a_guide
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def kept(village: "Village") -> tuple[list[Guide], SavedSearch]:
     """A guide for all that names something inside, one within the private space, a search of their writer;
     and a manager's segment over what was done inside, tasks about both threads,
-    and an experiment."""
+    and an experiment with its plan."""
     author = village.member("member")
     first = village.private.posts.get(number=1)
     cited = [Cited(thread_id=village.private.pk), Cited(post_id=first.pk), Cited(thread_id=village.public.pk)]
@@ -30,7 +31,8 @@ def kept(village: "Village") -> tuple[list[Guide], SavedSearch]:
     replied = {"is": "replied", "with": {"space": village.space.pk, "times": 1, "since": 0}}
     manager = village.member("community_manager")
     Segment.create("Regulars", {"any": [replied, {"is": "has_line", "with": {}}]}, by=manager)
-    Experiment.define("greeting", "Greeting", [("short", 1), ("long", 1)], by=manager)
+    greeting = Experiment.define("greeting", "Greeting", [("short", 1), ("long", 1)], by=manager)
+    plan_experiment(greeting, Wanted("active-4", greeting.variants.earliest("place"), 30, 10), by=manager)
     for thread in (village.private, village.public):
         note = "Inside: zqprivtask" if thread == village.private else "For all"
         ask_somebody("follow_up", thread, key=f"task-{thread.pk}", note=note, to=manager, by=manager)

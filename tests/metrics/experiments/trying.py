@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from itertools import count
 
 from django.utils import timezone
 
@@ -13,7 +14,8 @@ from metrics.experiments.models import Outcome, Plan
 from metrics.experiments.planning import Wanted, plan_experiment
 from metrics.rollups.days import yesterday
 from metrics.rollups.models import MemberDay, RolledDay
-from tests.factories import a_member
+
+_numbers = count(1)
 
 
 def days_ago(days: int) -> date:
@@ -56,7 +58,9 @@ def started(experiment: Experiment, by: Member, days: int = 60) -> None:
 def met(experiment: Experiment, variant: Variant | None, people: int, day: date) -> list[Member]:
     """So many new members who met it at noon of a day."""
     at = timezone.make_aware(datetime.combine(day, time(12)))
-    members = [a_member() for _n in range(people)]
+    names = [f"met-{next(_numbers)}" for _n in range(people)]
+    made = [Member(handle=name, name=name, email=f"{name}@example.org", password="!") for name in names]
+    members = Member.objects.bulk_create(made)
     rows = [Assignment(experiment=experiment, member=one, variant=variant, at=at) for one in members]
     Assignment.objects.bulk_create(rows)
     return members
