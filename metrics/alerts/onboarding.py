@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, ClassVar
 
-from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -61,9 +60,10 @@ class OnboardingLeak(Alert):
     icon = "user-plus"
 
     def look(self, look: Look) -> list[Found]:
-        """The whole community."""
-        signs = [self._activated(look, days) for days in WITHIN]
-        signs += self._stops(look)
+        """The whole community. Two queries."""
+        newcomers = _newcomers(look)
+        signs = [self._activated(look, newcomers, days) for days in WITHIN]
+        signs += self._stops(look, newcomers)
         told = [sign for sign in signs if sign is not None]
         if not told:
             return []
@@ -75,48 +75,35 @@ class OnboardingLeak(Alert):
             reasons = [reason for reason in reasons if reason["is"] == "activated"][:1] or reasons[:1]
         return [Found(None, verdict, reasons, Severity.ACT if severe and worst else Severity.WATCH)]
 
-    def _windows(self, look: Look, days: int) -> tuple[tuple[date, date], tuple[date, date]]:
-        """First and last day of joining of those looked at, and of those before."""
-        last, usual = look.day - timedelta(days=days), look.usual_until(None, NOW + days)
-        return (last - timedelta(days=NOW - 1), last), (usual - timedelta(days=USUAL - 1), usual)
-
-    def _activated(self, look: Look, days: int) -> tuple[int, Reason] | None:
-        counted = []
-        for first, last in self._windows(look, days):
-            rows = _joined(first, last)
-            counted.append((rows.filter(activated_at__lt=F("at") + timedelta(days=days)).count(), rows.count()))
-        (top, of), (top_before, of_before) = counted
-        if min(of, of_before) < look["least"]:
+    def _activated(self, look: Look, newcomers: list[Newcomer], days: int) -> tuple[int, Reason] | None:
+        now, before = _parted(look, newcomers, days)
+        if min(len(now), len(before)) < look["least"]:
             return None
-        fell = 100 * (top_before / of_before - top / of)
+        top, top_before = (sum(1 for one in some if one.is_active_within(days)) for some in (now, before))
+        fell = 100 * (top_before / len(before) - top / len(now))
         reason = {
-            "is": "activated", "n": of, "days": days, "percent": round(100 * top / of),
-            "before": round(100 * top_before / of_before),
+            "is": "activated", "n": len(now), "days": days, "percent": round(100 * top / len(now)),
+            "before": round(100 * top_before / len(before)),
         }  # fmt: skip
-        is_sure = difference(top, of, top_before, of_before)[1] < 0
+        is_sure = difference(top, len(now), top_before, len(before))[1] < 0
         return (2 if fell >= look["opens"] and is_sure else int(fell >= look["closes"])), reason
 
-    def _stops(self, look: Look) -> list[tuple[int, Reason] | None]:
+    def _stops(self, look: Look, newcomers: list[Newcomer]) -> list[tuple[int, Reason] | None]:
         """For each step of the welcome page: how many had not taken it a week after they joined."""
-        counted: list[tuple[Counter[str], int]] = []
-        for first, last in self._windows(look, WITHIN[0]):
-            rows = _joined(first, last)
-            steps = WelcomeStep.objects.filter(member__arrival__in=rows, done_at__isnull=False)
-            steps = steps.filter(done_at__lt=F("member__arrival__at") + timedelta(days=WITHIN[0]))
-            counted.append((Counter(steps.values_list("action", flat=True)), rows.count()))
-        (taken, of), (taken_before, of_before) = counted
-        if min(of, of_before) < look["least"]:
+        now, before = _parted(look, newcomers, WITHIN[0])
+        if min(len(now), len(before)) < look["least"]:
             return []
+        taken = _steps(look, [*now, *before])
         found: list[tuple[int, Reason] | None] = []
         for action in Action.values:
-            stop, stop_before = of - taken[action], of_before - taken_before[action]
-            more = 100 * (stop / of - stop_before / of_before)
-            is_sure = difference(stop, of, stop_before, of_before)[0] > 0
+            stop, stop_before = (sum(1 for one in some if (one.pk, action) not in taken) for some in (now, before))
+            more = 100 * (stop / len(now) - stop_before / len(before))
+            is_sure = difference(stop, len(now), stop_before, len(before))[0] > 0
             reason = {
-                "is": "stops", "n": of, "action": action, "percent": round(100 * stop / of),
-                "before": round(100 * stop_before / of_before),
+                "is": "stops", "n": len(now), "action": action, "percent": round(100 * stop / len(now)),
+                "before": round(100 * stop_before / len(before)),
             }  # fmt: skip
-            found.append((2 if more >= STOPS and is_sure else int(more >= look["closes"]), reason))
+            found.append((2 if more >= STOPS and is_sure else int(more >= STOPS / 2 and is_sure), reason))
         return found
 
     def remedy(self, finding: Finding) -> Remedy:
@@ -128,7 +115,42 @@ class OnboardingLeak(Alert):
         return Remedy(_("See who has not begun yet"), people(new, silent))
 
 
-def _joined(first: date, last: date) -> Any:
-    """Who joined on these days and has an account still."""
-    rows: Any = Arrival.objects.filter(day__gte=first, day__lte=last)
-    return rows.filter(member__is_active=True, member__confirmed_at__isnull=False)
+@dataclass(frozen=True)
+class Newcomer:
+    """When one of them came, and took the first step."""
+
+    pk: int
+    day: date
+    at: datetime
+    activated_at: datetime | None
+
+    def is_active_within(self, days: int) -> bool:
+        """Whether it took them at most so many days."""
+        return self.activated_at is not None and self.activated_at < self.at + timedelta(days=days)
+
+
+def _newcomers(look: Look) -> list[Newcomer]:
+    """Who joined in any of the days that are looked at, and has an account still."""
+    first = min(look.usual_until(None, NOW + days) for days in WITHIN) - timedelta(days=USUAL - 1)
+    rows = Arrival.objects.filter(day__gte=first, day__lte=look.day)
+    rows = rows.filter(member__is_active=True, member__confirmed_at__isnull=False)
+    return [Newcomer(*row) for row in rows.values_list("member_id", "day", "at", "activated_at")]
+
+
+def _parted(look: Look, newcomers: list[Newcomer], days: int) -> tuple[list[Newcomer], list[Newcomer]]:
+    """Those who are looked at, for whom so many days are over, and those of what is usual."""
+    last, usual = look.day - timedelta(days=days), look.usual_until(None, NOW + days)
+    first, first_usual = last - timedelta(days=NOW - 1), usual - timedelta(days=USUAL - 1)
+    now = [one for one in newcomers if first <= one.day <= last]
+    return now, [one for one in newcomers if first_usual <= one.day <= usual]
+
+
+def _steps(look: Look, newcomers: list[Newcomer]) -> set[tuple[int, str]]:
+    """Who took which step of the welcome page in their first week."""
+    until = {one.pk: one.at + timedelta(days=WITHIN[0]) for one in newcomers}
+    since = min(one.at for one in newcomers)
+    rows = WelcomeStep.objects.filter(done_at__gte=since, done_at__lt=look.end)
+    done = rows.values_list("member_id", "action", "done_at")
+    return {
+        (member, action) for member, action, at in done if at is not None and member in until and at < until[member]
+    }
