@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from metrics.alerts.models import Finding, Severity
+from metrics.alerts.remedies import remedy_for
 from metrics.alerts.wording import name_of, reasons_of
 from metrics.rollups.days import today
 
@@ -31,6 +32,9 @@ class OpenFinding:
     is_new: bool = False
     """Whether it opened in the last seven days."""
     icon: str = "triangle-alert"
+    remedy: str = ""
+    """What helps, as a button says it; empty where the viewer may not go there."""
+    remedy_url: str = ""
 
 
 def open_findings(viewer: Viewer, space: Space | None = None) -> list[OpenFinding]:
@@ -38,13 +42,15 @@ def open_findings(viewer: Viewer, space: Space | None = None) -> list[OpenFindin
     rows = Finding.objects.visible_to(viewer).waiting().select_related("space").in_order()
     if space is not None:
         rows = rows.filter(space=space)
-    return [_told(finding) for finding in rows if finding.alert is not None]
+    return [_told(finding, viewer) for finding in rows if finding.alert is not None]
 
 
-def _told(finding: Finding) -> OpenFinding:
+def _told(finding: Finding, viewer: Viewer) -> OpenFinding:
     assert finding.alert is not None
+    remedy = remedy_for(finding, viewer)
     return OpenFinding(
         kind=finding.kind, name=name_of(finding), sentence=next(iter(reasons_of(finding)), ""),
         url=finding.get_absolute_url(), severity=Severity(finding.severity), since=finding.since, space=finding.space,
         is_new=(today() - finding.since).days <= 7, icon=finding.alert.icon,
+        remedy=str(remedy.words) if remedy is not None else "", remedy_url=remedy.url if remedy is not None else "",
     )  # fmt: skip

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from members.segments.building import Builder
 
 if TYPE_CHECKING:
     from community.spaces.models import Space
+    from config.lib.audience import Viewer
+    from metrics.alerts.alert import Remedy
+    from metrics.alerts.models import Finding
 
 type Rule = dict[str, Any]
 
@@ -42,9 +45,9 @@ def is_not(key: str, **given: Any) -> Rule:
     return {"not": is_so(key, **given)}
 
 
-def known(name: str, otherwise: str, **query: Any) -> str:
-    """The page of this name; another one where this community has none."""
-    try:
-        return f"{reverse(name)}?{urlencode(query)}" if query else reverse(name)
-    except NoReverseMatch:
-        return otherwise
+def remedy_for(finding: Finding, viewer: Viewer) -> Remedy | None:
+    """What helps against an open finding, where the viewer may go there: managers anywhere, hosts to some places."""
+    if finding.alert is None or not finding.is_open or not viewer.is_authenticated:
+        return None
+    remedy = finding.alert.remedy(finding)
+    return remedy if viewer.is_manager or remedy.for_hosts else None

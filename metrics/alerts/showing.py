@@ -9,6 +9,7 @@ from community.threads.models import Thread
 from metrics.alerts.all import ALERTS
 from metrics.alerts.forms import ThresholdsForm
 from metrics.alerts.limits import limits_of
+from metrics.alerts.remedies import remedy_for
 from metrics.alerts.wording import closing_of, definition, name_of, reasons_of
 from programs.series.models import Program
 
@@ -34,14 +35,12 @@ class Shown:
 
 
 def shown(finding: Finding, viewer: Viewer) -> Shown:
-    """With its space at hand no query, but for heat, which looks up its thread."""
+    """With its space at hand no query."""
     alert = finding.alert
-    is_manager = viewer.is_authenticated and viewer.is_manager
-    remedy = alert.remedy(finding) if alert is not None and finding.is_open else None
     return Shown(
         finding=finding, name=name_of(finding), question=str(alert.question) if alert is not None else "",
         icon=alert.icon if alert is not None else "triangle-alert", reasons=reasons_of(finding),
-        closing=closing_of(finding), remedy=remedy if remedy is not None and (is_manager or remedy.for_hosts) else None,
+        closing=closing_of(finding), remedy=remedy_for(finding, viewer),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from config.lib.audience import managers_only, member_of
 from config.lib.htmx import is_fragment
+from config.lib.numbers import whole_number
 from programs.series.changing import added_alone
 from programs.series.formats import FORMATS
 from programs.series.making import change, edition, make
@@ -53,7 +54,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 
 def _prefilled(request: HttpRequest) -> dict[str, Any]:
-    """What the calendar says already: the day and the lane of the cell that was clicked."""
+    """What the address says already: the day and the lane of a cell of the calendar; a space that needs something."""
     said: dict[str, Any] = {}
     try:
         day = parse_date(request.GET.get("day", ""))
@@ -63,6 +64,8 @@ def _prefilled(request: HttpRequest) -> dict[str, Any]:
         said["begins"] = day
     if request.GET.get("rhythm") in Rhythm.values:
         said["rhythm"] = request.GET["rhythm"]
+    if space := whole_number(request.GET.get("space", ""), 18):
+        said["space"] = space
     return said
 
 

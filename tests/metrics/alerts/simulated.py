@@ -1,4 +1,4 @@
-"""A community by chance: threads, replies and newcomers of half a year, with what goes wrong only if it is asked for."""
+"""A community by chance: threads, replies and newcomers of half a year; what goes wrong, only if it is asked for."""
 
 from __future__ import annotations
 
