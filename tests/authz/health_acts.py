@@ -5,6 +5,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from members.journeys.models import Journey, Run
 from members.profiles.models import Member
 from metrics.memos.models import MemoChoice
 from metrics.outside.models import FactFile, OutsideFact, OutsideSource
@@ -114,3 +115,12 @@ def _(village: Village, role: str) -> Attempt:
 def _(village: Village, role: str) -> Attempt:
     source = a_source(village)
     return Attempt(reverse("outside_forget", args=[source.pk]), {"name": source.name}, _sources)
+
+
+@act("begin_a_journey_from_the_funnel", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    given = {
+        "step": "joined", "days": "90", "key": "5b1f6b0e-6a0e-4a53-9a4e-0c1d2e3f4a5b",
+        "journey": Journey.objects.get(name="Welcome").pk,
+    }  # fmt: skip
+    return Attempt(reverse("funnel_start_journey"), given, Run.objects.count)

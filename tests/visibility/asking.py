@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from tests.visibility.returning import MEASURED_ASKED
 from tests.visibility.speakers import SPEAKERS_ASKED
 from tests.visibility.village import Village
 
-QUERIES: dict[str, Callable[[Village], list[dict[str, Any]]]] = {**SPEAKERS_ASKED}
+QUERIES: dict[str, Callable[[Village], list[dict[str, Any]]]] = {**SPEAKERS_ASKED, **MEASURED_ASKED}
 """What pages are asked besides their plain address."""
 
 

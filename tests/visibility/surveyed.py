@@ -11,6 +11,7 @@ from programs.surveys.asking import ask
 from programs.surveys.models import Round, Survey
 from programs.surveys.questions import Question, kept
 from tests.programs.planned import a_program
+from tests.visibility.returning import settle_facts
 
 if TYPE_CHECKING:
     from tests.visibility.village import Village
@@ -31,6 +32,7 @@ def surveyed(village: "Village") -> None:
         Round.objects.filter(pk=round_.pk).update(asked_count=20)
         answer(round_.occurrence, {"score": 9, "why": "zqsurveysaid"}, by=member)
     _issue(village)
+    settle_facts(village)
 
 
 def _open(survey: Survey) -> Round:
