@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -105,9 +106,11 @@ def test_a_space_is_not_told_where_it_could_be_worked_out_from_the_others(mia: M
         did(members[:count], space)
     keep_scores(yesterday())
     for address in (page(), page("measure_csv", query="?by=space")):
-        said = as_(mia).get(address).text
+        said = as_(mia).get(address).text.partition("<main")[2] or as_(mia).get(address).text
+        said = re.sub(r"<svg.*?</svg>", "", said, flags=re.DOTALL)
         assert "65" in said  # 26 of 40 in Many
-        assert "7.5" not in said and "22.5" not in said
+        for secret in ("7.5 %", ",7.5,", "22.5", "23 %", "22 %"):
+            assert secret not in said, address
         assert said.count("Not told: fewer than five people") == 2
 
 
