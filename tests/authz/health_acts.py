@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from members.journeys.models import Journey, Run
 from members.profiles.models import Member
+from metrics.measures.models import MeasureRule
 from metrics.memos.models import MemoChoice
 from metrics.outside.models import FactFile, OutsideFact, OutsideSource
 from metrics.visits.models import VisitCounting
@@ -124,3 +125,10 @@ def _(village: Village, role: str) -> Attempt:
         "journey": Journey.objects.get(name="Welcome").pk,
     }  # fmt: skip
     return Attempt(reverse("funnel_start_journey"), given, Run.objects.count)
+
+
+@act("set_the_target_of_a_measure", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    state = lambda: list(MeasureRule.objects.values_list("measure", "target", "owner"))  # noqa: E731
+    owner = village.member("community_manager").pk
+    return Attempt(reverse("measure_set", args=["activity-rate"]), {"target": "41", "owner": owner}, state)

@@ -27,6 +27,7 @@ def a_table(village: Village) -> FactFile:
 
 
 OF_HEALTH: dict[str, Callable[[Village], list[Any]]] = {
+    "measure_key": lambda v: ["activity-rate", "answered-24h", "nothing-here"],
     "source_id": lambda v: [a_source(v).pk, 0],
     "file_id": lambda v: [a_table(v).pk, 0],
 }
