@@ -33,8 +33,11 @@ SPACE = f"1 + floor(power(thread %% 100 / 100.0, 3) * {SPACES})::int"
 DEEDS = "'{poll.voted,vote.given,line.written,post.edited,answer.accepted,member.described,guide.edited}'::text[]"
 
 
-def gather(size: Size, say: BaseCommand) -> None:
-    """Fill an empty database; VACUUM is due afterwards. Raises CommandError where members are already."""
+def gather(size: Size, say: BaseCommand, *, days: int = 180, slim: bool = False) -> None:
+    """Fill an empty database with what happened in so many days; VACUUM is due afterwards.
+
+    `slim`: without what was read, and without sums. Raises CommandError where members are already.
+    """
     if Member.objects.exists():
         raise CommandError("There are members already. Measure in a database of its own: TALKOOT_HOME=var/bench-crowd.")
     Installation.objects.update_or_create(id=1, defaults={"name": NAME, "opened_at": timezone.now()})
@@ -43,10 +46,11 @@ def gather(size: Size, say: BaseCommand) -> None:
         # The rows fit together; checking each of millions again would take longer than making them.
         _run("SELECT setseed(0.5), set_config('session_replication_role', 'replica', true)", {})
         say.stdout.write(f"{_members(size)} members, {_spaces()} spaces")
-        say.stdout.write(f"{_posts(size)} posts in {_threads()} threads")
-        say.stdout.write(f"{_reactions(size)} reactions, {_readings(size)} threads read")
+        say.stdout.write(f"{_posts(size, days)} posts in {_threads()} threads")
+        say.stdout.write(f"{_reactions(size)} reactions, {0 if slim else _readings(size)} threads read")
         say.stdout.write(f"{_activities()} activities")
-    say.stdout.write(f"{sum_up()} sums of what members did, as the scheduler makes them")
+    if not slim:
+        say.stdout.write(f"{sum_up()} sums of what members did, as the scheduler makes them")
 
 
 def _fill(model: type[models.Model], rows: str, /, **columns: str) -> int:
@@ -101,15 +105,15 @@ def _spaces() -> int:
     )  # fmt: skip
 
 
-def _posts(size: Size) -> int:
+def _posts(size: Size, days: int) -> int:
     """Every twentieth begins a thread, the others go mostly to new ones; the same few write most of them."""
     _run(
         "CREATE TEMPORARY TABLE bench_post AS SELECT n AS id, "
         "(n - 1) / %(each)s + 1 - CASE WHEN n %% %(each)s = 1 THEN 0 "
         "ELSE floor(power(random(), 6) * ((n - 1) / %(each)s + 1))::bigint END AS thread, "
         "floor(power(random(), 3) * %(members)s * 0.4)::bigint * 1000003 %% %(members)s + 1 AS author, "
-        "now() - (1 - n::float / %(posts)s) * interval '180 days' AS at FROM generate_series(1, %(posts)s) n",
-        {"each": PER_THREAD, "members": size.members, "posts": size.posts},
+        "now() - (1 - n::float / %(posts)s) * %(days)s * interval '1 day' AS at FROM generate_series(1, %(posts)s) n",
+        {"days": days, "each": PER_THREAD, "members": size.members, "posts": size.posts},
     )
     text = "repeat('We swapped the rota for a list. ', 5 + (id %% 30)::int)"
     return _fill(

@@ -14,6 +14,7 @@ from django.db import connection
 from config.bench.asking import AIM_MS, ask
 from config.bench.building import NAME, Size, addresses, build
 from config.bench.crowd import gather
+from config.bench.healthy import night
 from config.bench.loading import NO_WRK, has_wrk, load
 from config.bench.measuring import Figure, measure
 from config.bench.planned import calendar_figures, plan
@@ -23,6 +24,8 @@ from config.bench.standing import stand
 from config.bench.weekly import send_all
 from members.installation.models import Installation
 from members.profiles.models import Member
+
+HALF_A_YEAR = 180
 
 
 class Command(BaseCommand):
@@ -36,6 +39,8 @@ class Command(BaseCommand):
         parser.add_argument("--threads", type=int, default=5000)
         parser.add_argument("--posts", type=int, default=100_000)
         parser.add_argument("--crowd", action="store_true", help="build only what rules about members ask")
+        parser.add_argument("--days", type=int, default=HALF_A_YEAR, help="with --crowd: what happened in so many days")
+        parser.add_argument("--health", action="store_true", help="make the facts of days, and what a night takes")
         parser.add_argument("--measure", action="store_true", help="measure instead of building")
         parser.add_argument("--rounds", type=int, default=60, help="how often each page is asked for")
         parser.add_argument("--pages-per-second", action="store_true", help="with wrk, on the real server")
@@ -54,6 +59,7 @@ class Command(BaseCommand):
         """Build or measure; prints a Markdown table or the addresses."""
         measuring: dict[str, Callable[[], None]] = {
             "recognition": self._recognition,
+            "health": self._health,
             "stages": lambda: self._stages(options["rounds"]),
             "digests": lambda: self._digests(options["most"], faults=options["faults"]),
             "queue": lambda: self._queue(options["queue"], options["rounds"]),
@@ -72,7 +78,7 @@ class Command(BaseCommand):
         if size.members < 10 or size.threads < 10 or size.posts < size.threads:
             raise CommandError("At least 10 members, 10 threads and as many posts as threads.")
         if options["crowd"]:
-            gather(size, self)
+            gather(size, self, days=options["days"], slim=options["days"] > HALF_A_YEAR)
             with connection.cursor() as cursor:
                 cursor.execute("VACUUM (ANALYZE)")
             return
@@ -137,6 +143,13 @@ class Command(BaseCommand):
         self.stdout.write("| what | rows | s |\n| --- | --- | --- |")
         for step in recognise():
             self.stdout.write(f"| {step.what} | {step.rows} | {step.seconds:.1f} |")
+        self.stdout.write(f"\nLoad now {os.getloadavg()[0]:.1f}.")
+
+    def _health(self) -> None:
+        self._say_where("the median of three, and what the statement that takes longest touches")
+        self.stdout.write("| what | rows | s |\n| --- | --- | --- |")
+        for step in night():
+            self.stdout.write(f"| {step.what} | {step.rows:,} | {step.seconds:.2f} |")
         self.stdout.write(f"\nLoad now {os.getloadavg()[0]:.1f}.")
 
     def _digests(self, most: int, *, faults: bool) -> None:

@@ -183,7 +183,7 @@ def say_yes(here: Life, a: int, b: int) -> None:
 def take_back(here: Life, a: int, b: int) -> None:
     reply(here, a, b)
     post = Post.objects.order_by("-pk").first()
-    if post is not None and post.created_at == timezone.now() and post.author is not None:
+    if post is not None and post.created_at == timezone.now() and post.author_id is not None:
         here.later(b / 2000)
         undo(post, by=Member.objects.get(pk=post.author_id))
 

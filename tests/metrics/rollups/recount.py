@@ -70,10 +70,10 @@ class Recount:
             thread = self.threads.get(row.subject_id or 0)
             return thread.space_id if thread else None
         if row.subject_type == "community.chatline":
-            line = ChatLine.objects.select_related("room").filter(pk=row.subject_id).first()
+            line = ChatLine.objects.select_related("room").filter(pk=row.subject_id or 0).first()
             return line.room.space_id if line else None
         if row.subject_type == "community.guide":
-            guide = Guide.objects.filter(pk=row.subject_id).first()
+            guide = Guide.objects.filter(pk=row.subject_id or 0).first()
             return guide.space_id if guide else None
         number = row.subject_id if row.subject_type == "programs.occurrence" else row.facts.get("occurrence")
         found = Occurrence.objects.select_related("program").filter(pk=number or 0).first()
@@ -98,7 +98,7 @@ class Recount:
 
     def is_staff(self, member: int | None, moment: datetime) -> bool:
         """Whether they were of the team at a moment."""
-        known = Member.objects.filter(pk=member).first()
+        known = Member.objects.filter(pk=member or 0).first()
         changed = self.changed("member.role_changed", member, moment + timedelta(microseconds=1)) if member else None
         return (changed or (known.role if known else "member")) != "member"
 
@@ -175,7 +175,7 @@ class Recount:
                 yield row.at, row.actor_id
 
     def _is_there(self, row: Activity) -> bool:
-        one: Any = apps.get_model(row.subject_type)._base_manager.filter(pk=row.subject_id).first()
+        one: Any = apps.get_model(row.subject_type)._base_manager.filter(pk=row.subject_id or 0).first()
         if one is None or one.hidden_at or one.held_at:
             return False
         if row.verb == "guide.begun":
