@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Count
@@ -83,17 +83,17 @@ def page_of(experiment: Experiment) -> Page:
     plan.experiment = experiment
     result: Result | None = getattr(plan, "result", None)
     met = _met(plan)
-    page = {
-        "experiment": experiment, "plan": plan, "rule": rule_words(plan), "met": _told_met(plan, met),
-        "troubles": troubles_of(plan, met), "looks": _looks(plan, result),
-    }  # fmt: skip
+    page = Page(
+        experiment, plan=plan, rule=rule_words(plan), met=_told_met(plan, met), troubles=troubles_of(plan, met),
+        looks=_looks(plan, result),
+    )  # fmt: skip
     if result is None:
         progress = progress_of([plan])[plan.pk] if experiment.started_at else None
-        return Page(**page, progress=progress, days=days_words(progress) if progress else "")
+        return replace(page, progress=progress, days=days_words(progress) if progress else "")
     result.plan = plan
     told = told_of(result)
-    return Page(
-        **page, result=result, told=told, headline=headline(result), numbers=sentences(told), later=later_words(told),
+    return replace(
+        page, result=result, told=told, headline=headline(result), numbers=sentences(told), later=later_words(told),
         apart=[(one, apart_words(one)) for one in told.apart], guards=[(one, guard_words(one)) for one in told.guards],
     )  # fmt: skip
 

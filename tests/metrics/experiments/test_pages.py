@@ -139,7 +139,7 @@ def test_the_days_it_still_needs_follow_from_how_many_come(as_: As, mia: Member,
     """80 of 200 are known; 28 more in four weeks is one a day: 92 more days for 92 more people, and 28 until the last
     of them is known."""
     runs(hello, mia, long=8, short=14, people=200)
-    for day in range(0, 28):
+    for day in range(28):
         met(hello, the(hello, "short"), 1, days_ago(day))
     assert "Needs about 120 more days to be sure." in as_(mia).get(one(hello)).text
     Plan.objects.update(people=100)
