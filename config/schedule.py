@@ -133,6 +133,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "look after visits": {"task": "metrics.visits.look_after", "schedule": 300, "options": {"expires": 300}},
     # Days that are over are made into facts, an hour after their end; touched ones again. Long work goes on by itself.
     "catch up on facts": {"task": "metrics.rollups.catch_up", "schedule": 300, "options": {"expires": 300}},
+    # Everything is measured once the facts of the night are there, and again where they were made again.
+    "measure": {"task": "metrics.measures.keep", "schedule": 600, "options": {"expires": 600}},
     # Alerts of the day that is over, once its facts are made: each kind is looked for once a day.
     "watch health": {"task": "metrics.alerts.watch", "schedule": 900, "options": {"expires": 900}},
     # Experiments are looked at by their rule when the facts of the night are there; most days there is nothing to see.

@@ -3,6 +3,7 @@
 from metrics.alerts.tasks import watch
 from metrics.effects.tasks import weigh_what_came
 from metrics.experiments.tasks import look_after_experiments
+from metrics.measures.tasks import keep_measuring
 from metrics.memos.tasks import send_memos, tidy_memos
 from metrics.outside.tasks import tidy_outside
 from metrics.rollups.tasks import catch_up_days
@@ -12,6 +13,7 @@ from metrics.visits.tasks import look_after_visits
 __all__ = [
     "catch_up_days",
     "catch_up_on_tone",
+    "keep_measuring",
     "look_after_experiments",
     "look_after_visits",
     "send_memos",

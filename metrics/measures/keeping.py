@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, datetime, timedelta
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -14,15 +15,17 @@ from community.spaces.models import Space
 from metrics.measures.all import MEASURES
 from metrics.measures.models import Score
 from metrics.measures.withholding import is_withheld, withhold_parts
+from metrics.rollups.catching_up import next_missing
 from metrics.rollups.days import SPANS, week_ends
 from metrics.rollups.models import RolledDay
 
 if TYPE_CHECKING:
     from metrics.measures.measure import Counted, Key, Measure
 
+KEEPER = 4_182_013
+"""The number of the lock that says who measures."""
 KEPT_DAYS = 800
 """Scores older than this are gone; facts stay."""
-FIELDS = ["value", "top", "of", "people", "is_withheld", "made_at"]
 
 
 def ends_of(day: date, days: int) -> list[date]:
@@ -30,26 +33,42 @@ def ends_of(day: date, days: int) -> list[date]:
     return sorted({*week_ends(day), day - timedelta(days=days)})
 
 
-def keep_scores(day: date, *, anew: bool = False) -> int:
+def keep_scores(day: date, *, anew: bool = False, seconds: float | None = None) -> int:
     """Measure everything for the windows a page of `day` reads, as far as it is owed; returns how many were written.
 
-    Owed is what nobody measured, and what was measured before one of its days was made again. `anew` measures all.
+    Owed is what nobody measured, and what was measured before one of its days was made again. `anew` measures all;
+    after so many `seconds` no further measure is begun. One worker at a time: who comes second leaves it to the first.
     """
-    written = sum(
-        _keep(measure, days, owed)
-        for days in SPANS
-        for measure in MEASURES.values()
-        if (owed := ends_of(day, days) if anew else _owed(measure, day, days))
-    )
+    end = None if seconds is None else monotonic() + seconds
+    written = 0
+    for days in SPANS:
+        facts = {one: _facts_of(one, days) for one in ends_of(day, days)}
+        for measure in MEASURES.values():
+            if end is not None and monotonic() >= end:
+                return written
+            done = _keep(measure, days, facts, anew=anew)
+            if done is None:
+                return written
+            written += done
     Score.objects.filter(day__lt=day - timedelta(days=KEPT_DAYS)).delete()
     return written
 
 
-def _owed(measure: Measure, day: date, days: int) -> list[date]:
-    ends = ends_of(day, days)
-    made = Score.objects.filter(measure=measure.key, days=days, space=None, day__in=ends)
+def is_kept(day: date) -> bool:
+    """Whether everything is measured up to and with this day: the last of all is there."""
+    last = list(MEASURES)[-1]
+    return Score.objects.filter(measure=last, days=SPANS[-1], space=None, day=day).exists()
+
+
+def is_ready(day: date) -> bool:
+    """Whether the facts of a day and of the year before it are made, so that measuring them is worth it."""
+    return RolledDay.objects.filter(day=day).exists() and next_missing() is None
+
+
+def _owed(measure: Measure, days: int, facts: dict[date, datetime]) -> list[date]:
+    made = Score.objects.filter(measure=measure.key, days=days, space=None, day__in=facts)
     made_at = dict(made.values_list("day", "made_at"))
-    return [end for end in ends if end not in made_at or _facts_of(end, days) > made_at[end]]
+    return [end for end, youngest in facts.items() if end not in made_at or youngest > made_at[end]]
 
 
 def _facts_of(end: date, days: int) -> datetime:
@@ -59,9 +78,23 @@ def _facts_of(end: date, days: int) -> datetime:
     return last or timezone.now() - timedelta(days=KEPT_DAYS)
 
 
+def _is_mine() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [KEEPER])
+        return bool(cursor.fetchone()[0])
+
+
 @transaction.atomic
-def _keep(measure: Measure, days: int, ends: list[date]) -> int:
-    """One measure over some windows: of the community, and of each space; whole or not at all."""
+def _keep(measure: Measure, days: int, facts: dict[date, datetime], *, anew: bool) -> int | None:
+    """One measure over the windows it is owed for: of the community, and of each space; whole or not at all.
+
+    None where another worker is at it.
+    """
+    if not _is_mine():
+        return None
+    ends = list(facts) if anew else _owed(measure, days, facts)
+    if not ends:
+        return 0
     found = measure.numbers(ends, days)
     if measure.has_spaces:
         known = set(Space.objects.values_list("pk", flat=True))

@@ -19,7 +19,7 @@ from metrics.measures.measure import Counted, Cut, Direction, Measure
 from metrics.measures.models import MeasureRule, Score
 from metrics.measures.withholding import is_withheld
 from metrics.measures.wording import change_words, pieces, target_words, worded
-from metrics.rollups.days import week_ends
+from metrics.rollups.days import SPANS, week_ends
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -152,8 +152,9 @@ def _state_words() -> dict[State, str]:
 
 
 def last_day() -> date | None:
-    """The last day anything was measured for; none before the first night. One query."""
-    last: date | None = Score.objects.aggregate(last=Max("day"))["last"]
+    """The last day for which everything was measured; none before the first night. One query."""
+    whole = Score.objects.filter(measure=list(MEASURES)[-1], days=SPANS[-1], space=None)
+    last: date | None = whole.aggregate(last=Max("day"))["last"]
     return last
 
 

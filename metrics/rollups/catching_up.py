@@ -71,18 +71,22 @@ def _make_next(began: datetime, failed: list[date]) -> date | None:
 
 def next_owed(began: datetime, failed: Collection[date] = ()) -> date | None:
     """The newest day that is over and at rest and that nobody made; or else that was touched until `began`."""
+    if missing := next_missing(failed):
+        return missing
+    touched = RolledDay.objects.filter(touched_at__lte=began, day__lte=last_day()).exclude(day__in=failed)
+    return touched.order_by("-day").values_list("day", flat=True).first()
+
+
+def next_missing(failed: Collection[date] = ()) -> date | None:
+    """The newest day that is over and at rest and that nobody made; None if all are there."""
     first, last = first_day(), last_day()
     if first is None:
         return None
     given: dict[str, Any] = {"first": first, "last": last, "failed": list(failed)}
     with connection.cursor() as cursor:
         cursor.execute(_MISSING, given)
-        missing = cursor.fetchone()
-    if missing:
-        day: date = missing[0]
-        return day
-    touched = RolledDay.objects.filter(touched_at__lte=began, day__lte=last).exclude(day__in=failed)
-    return touched.order_by("-day").values_list("day", flat=True).first()
+        missing: tuple[date] | None = cursor.fetchone()
+    return missing[0] if missing else None
 
 
 def first_day() -> date | None:

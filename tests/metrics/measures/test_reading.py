@@ -1,17 +1,23 @@
 """What is kept at night is what a page reads, and nobody reads of fewer than five."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from community.spaces.models import Space
 from members.profiles.models import Member
 from members.segments.models import Segment
+from metrics.measures.all import MEASURES
 from metrics.measures.keeping import ends_of, keep_scores
 from metrics.measures.measure import Cut
 from metrics.measures.models import MeasureRule, Score
 from metrics.measures.reading import State, last_day, scores
+from metrics.measures.tasks import keep_measuring
+from metrics.rollups.catching_up import last_day as rolled_until
 from metrics.rollups.models import Arrival, MemberDay, RolledDay
 from tests.factories import a_member, a_space
 
@@ -94,3 +100,41 @@ def test_a_page_of_a_space_costs_two_queries(members: list[Member], django_asser
     keep_scores(END)
     with django_assert_num_queries(2):  # type: ignore[operator]
         scores(Cut(), 28, END)
+
+
+def test_nothing_is_measured_before_all_days_are_made(members: list[Member]) -> None:
+    assert keep_measuring() == 0
+    last = rolled_until()
+    for day in range(3):
+        RolledDay.objects.create(day=last - timedelta(days=day), rolled_at=timezone.now())
+    Member.objects.update(joined_at=timezone.now() - timedelta(days=3))
+    assert keep_measuring() > 0
+    assert last_day() == last
+    assert keep_measuring() == 0
+
+
+def test_a_night_that_is_not_whole_is_not_read(members: list[Member]) -> None:
+    keep_scores(END)
+    keep_scores(END + timedelta(days=1), seconds=0.0)
+    assert last_day() == END
+    Score.objects.filter(day=END, days=365, space=None, measure=list(MEASURES)[-1]).delete()
+    assert last_day() != END
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_measure_each_number_once() -> None:
+    for _ in range(6):
+        came(a_member())
+    gate = Barrier(3)
+
+    def measure(_number: int) -> int:
+        try:
+            gate.wait()
+            return keep_scores(END)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as pool:
+        written = sum(pool.map(measure, range(3)))
+    assert written == Score.objects.count()
+    assert last_day() == END
