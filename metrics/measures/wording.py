@@ -58,7 +58,8 @@ def change_words(measure: Measure, value: float | None, before: float | None) ->
     if measure.unit == Unit.NUMBER:
         words = gettext("up %(n)s") if moved > 0 else gettext("down %(n)s")
         return words % {"n": size}
-    points = max(1, round(abs(moved)))
+    whole = round(abs(moved))
+    points = whole if size == _rounded(whole) else 2  # 1.4 is not one point
     if moved > 0:
         return ngettext("up %(n)s point", "up %(n)s points", points) % {"n": size}
     return ngettext("down %(n)s point", "down %(n)s points", points) % {"n": size}

@@ -60,9 +60,16 @@ def _of_a_step(village: Village) -> Asked:
     return [*steps, steps[0] | {"journey": Journey.objects.get(name="Welcome").pk}]
 
 
+def _of_a_measure(village: Village) -> Asked:
+    segment = Segment.objects.earliest("pk").pk
+    of_places: Asked = [{"space": village.space.slug}, {"by": "space"}, {"space": village.open_space.slug, "days": "90"}]
+    return [*of_places, {"segment": segment}, {"days": "nonsense", "end": "nonsense"}]
+
+
 MEASURED_ASKED: dict[str, Callable[[Village], Asked]] = {
     **dict.fromkeys(("cohorts", "cohorts_csv"), _of_cohorts),
     "cohort_people": _of_a_cell,
+    **dict.fromkeys(("measures", "measure", "measure_csv", "measure_behind"), _of_a_measure),
     **dict.fromkeys(("funnel", "funnel_csv"), _of_the_funnel),
     **dict.fromkeys(("funnel_people", "funnel_journey"), _of_a_step),
 }
