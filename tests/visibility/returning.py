@@ -62,7 +62,11 @@ def _of_a_step(village: Village) -> Asked:
 
 def _of_a_measure(village: Village) -> Asked:
     segment = Segment.objects.earliest("pk").pk
-    of_places: Asked = [{"space": village.space.slug}, {"by": "space"}, {"space": village.open_space.slug, "days": "90"}]
+    of_places: Asked = [
+        {"space": village.space.slug},
+        {"space": village.open_space.slug, "days": "90"},
+        {"by": "space"},
+    ]
     return [*of_places, {"segment": segment}, {"days": "nonsense", "end": "nonsense"}]
 
 

@@ -29,7 +29,14 @@ def test_a_value_is_said_as_people_say_it(unit: Unit, value: float, words: str) 
 
 @pytest.mark.parametrize(
     ("value", "before", "words"),
-    [(34, 32, "up 2 points"), (32, 33, "down 1 point"), (80.4, 81.8, "down 1.4 points"), (34, 34, "as before"), (34, None, ""), (None, 3, "")],
+    [
+        (34, 32, "up 2 points"),
+        (32, 33, "down 1 point"),
+        (80.4, 81.8, "down 1.4 points"),
+        (34, 34, "as before"),
+        (34, None, ""),
+        (None, 3, ""),
+    ],
 )
 def test_a_share_moves_by_points(value: float | None, before: float | None, words: str) -> None:
     assert change_words(ActivityRate(), value, before) == words
