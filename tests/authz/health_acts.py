@@ -1,12 +1,16 @@
 """Acts around health: the memo is for managers and for hosts of spaces."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from members.journeys.models import Journey, Run
 from members.profiles.models import Member
+from metrics.alerts.all import ALERTS
+from metrics.alerts.models import Finding, Watch
 from metrics.measures.models import MeasureRule
 from metrics.memos.models import MemoChoice
 from metrics.outside.models import FactFile, OutsideFact, OutsideSource
@@ -132,3 +136,31 @@ def _(village: Village, role: str) -> Attempt:
     state = lambda: list(MeasureRule.objects.values_list("measure", "target", "owner"))  # noqa: E731
     owner = village.member("community_manager").pk
     return Attempt(reverse("measure_set", args=["activity-rate"]), {"target": "41", "owner": owner}, state)
+
+
+def _alert(**more: Any) -> Finding:
+    today = timezone.localdate()
+    found: Finding = Finding.objects.create(kind="slow-answers", since=today, until=today, reasons=[], **more)
+    return found
+
+
+@act("set_alert_aside", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    made = _alert(space=village.space)
+    state = lambda: list(Finding.objects.filter(pk=made.pk).values_list("aside_until", flat=True))  # noqa: E731
+    return Attempt(reverse("alert_set_aside", args=[made.pk]), {"why": "Holidays."}, state)
+
+
+@act("take_alert_up", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    now = timezone.now()
+    made = _alert(space=village.open_space, aside_at=now, aside_until=now + timedelta(days=28), aside_why="Holidays.")
+    state = lambda: list(Finding.objects.filter(pk=made.pk).values_list("aside_until", flat=True))  # noqa: E731
+    return Attempt(reverse("alert_take_up", args=[made.pk]), {}, state)
+
+
+@act("choose_alert_thresholds", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    sent = ALERTS["slow-answers"].defaults | {"least": 33, "is_on": "on"}
+    state = lambda: list(Watch.objects.values_list("kind", "numbers"))  # noqa: E731
+    return Attempt(reverse("alert_rule_choose", args=["slow-answers"]), sent, state)

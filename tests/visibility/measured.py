@@ -1,9 +1,12 @@
-"""What of health is in the village: sources of facts from outside."""
+"""What of health is in the village: sources of facts from outside, and alerts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+
+from metrics.alerts.models import Finding
 from metrics.outside.models import FactFile, OutsideSource
 
 if TYPE_CHECKING:
@@ -26,8 +29,20 @@ def a_table(village: Village) -> FactFile:
     return found or FactFile.objects.create(source=a_source(village), name="june.csv", content=TABLE)
 
 
+def alerts_of(village: Village) -> list[int]:
+    """One for the private space and one for all, both about its thread; and one for the space that is open to all."""
+    if not Finding.objects.exists():
+        day = timezone.localdate()
+        said = [{"is": "waiting", "n": 3, "hours": 24, "threads": [village.private.pk, village.public.pk]}]
+        for space in (village.space, None, village.open_space):
+            Finding.objects.create(kind="newcomers-unanswered", space=space, since=day, until=day, reasons=said)
+    return list(Finding.objects.order_by("pk").values_list("pk", flat=True))
+
+
 OF_HEALTH: dict[str, Callable[[Village], list[Any]]] = {
     "measure_key": lambda v: ["activity-rate", "answered-24h", "nothing-here"],
     "source_id": lambda v: [a_source(v).pk, 0],
     "file_id": lambda v: [a_table(v).pk, 0],
+    "finding_id": lambda v: [*alerts_of(v), 0],
+    "alert_key": lambda v: ["slow-answers", "nothing-here"],
 }
