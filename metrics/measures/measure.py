@@ -132,6 +132,10 @@ class Measure(ABC):
         """The query as people read it, with its slots."""
         return dedent(self.sql).strip()
 
+    def beside(self, end: date, days: int, cut: Cut) -> str:
+        """What a reader should know beside a number that is told: on how much it rests. One query at most."""
+        return ""
+
     @abstractmethod
     def behind(self, end: date, days: int, cut: Cut | None = None) -> QuerySet[Any]:
         """The members or threads to look at behind the number: those one could do something for, the first first."""

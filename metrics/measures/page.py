@@ -59,6 +59,7 @@ def page_of(measure: Measure, asked: Asked, viewer: Viewer) -> dict[str, Any]:
         "measure": measure,
         "asked": asked,
         "reading": reading,
+        "beside": "" if reading.is_withheld else measure.beside(asked.end, asked.days, asked.cut),
         "trend": trend_of(reading),
         "rows": [row_of(measure, week) for week in reversed(reading.weeks)],
         "spaces": by_space(measure, asked, viewer),

@@ -118,7 +118,9 @@ class Reading:
 
     @property
     def state_words(self) -> str:
-        """The state in a word or two."""
+        """The state in a word or two; of a value that was not reached, why there is none."""
+        if self.state == State.NOTHING and self.of and self.measure.unreached:
+            return str(self.measure.unreached)
         return _state_words()[self.state]
 
     @property

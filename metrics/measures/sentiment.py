@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, override
 
 from django.db import connection
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from metrics.measures.first_reply import waiting
 from metrics.measures.measure import Counted, Cut, Measure, Unit, asked
+from metrics.measures.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +51,7 @@ class Sentiment(Measure):
     )
     unit = Unit.POINTS
     has_segments = False
+    unreached = _("Too few posts have a word of our lists")
     remedy = _("Read what was written when it turned, and answer what stands there unanswered.")
     remedy_url = "waiting"
     sql = """
@@ -87,6 +90,16 @@ class Sentiment(Measure):
         if top is None or not of:
             return Counted(None, None, float(of or 0), people)
         return Counted(float(round(100 * float(top) / float(of))), float(top), float(of), people)
+
+    @override
+    def beside(self, end: date, days: int, cut: Cut) -> str:
+        """In how many posts any such word was found."""
+        found = coverage(end, days, cut.space)
+        if found is None:
+            return ""
+        return gettext("Words of our lists were found in %(share)s of the posts.") % {
+            "share": worded(Unit.PERCENT, found)
+        }
 
     def behind(self, end: date, days: int, cut: Cut | None = None) -> QuerySet[Any]:
         """Threads of the period that are still without a reply; who sounded how is kept nowhere."""
