@@ -24,7 +24,7 @@ INSERT INTO members_activity (at, verb, subject_type, subject_id, facts, dispatc
 SELECT least(joined_at + n * interval '9 days', now()), 'stage.changed', 'members.member', id,
     jsonb_build_object('before', (ARRAY['aware','activated','contributing'])[n], 'after',
     (ARRAY['activated','contributing','dormant'])[n]), now()
-FROM members_member, generate_series(1, 3) AS n WHERE id %% 2 = 0 AND NOT EXISTS (
+FROM members_member, generate_series(1, 3) AS n WHERE id % 2 = 0 AND NOT EXISTS (
     SELECT FROM members_activity WHERE verb = 'stage.changed')
 """
 
@@ -32,7 +32,7 @@ FROM members_member, generate_series(1, 3) AS n WHERE id %% 2 = 0 AND NOT EXISTS
 def night() -> Iterator[Step]:
     """Make single days, then every day, and measure everything once, as in the first night and as in each other."""
     with connection.cursor() as cursor:
-        cursor.execute(_STAGES.replace("%%", "%"))
+        cursor.execute(_STAGES)
         cursor.execute("ANALYZE")
     last, first = yesterday(), first_day() or yesterday()
     RolledDay.objects.all().delete()

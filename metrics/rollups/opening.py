@@ -29,7 +29,9 @@ gone AS MATERIALIZED (
 ),
 wanted AS MATERIALIZED (
     SELECT t.id, t.space_id, t.kind, {_known("t.author_id")} AS author_id, t.answer_id, t.answered_at,
-        t.outdated_at, t.merged_at, least(t.closed_at, t.archived_at, t.duplicate_at, t.merged_at) AS ended_at
+        t.outdated_at, t.merged_at, least(
+            t.closed_at, t.archived_at, t.merged_at, CASE WHEN t.duplicate_of_id IS NOT NULL THEN t.duplicate_at END
+        ) AS ended_at
     FROM community_thread AS t WHERE t.id = ANY(%(threads)s) AND t.deleted_at IS NULL AND t.held_at IS NULL
 ),
 written AS MATERIALIZED (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from community.posts.models import Post
+from community.threads.models import Thread
 from members.activity.models import Activity
 from members.activity.subscribing import subscribe
 from members.profiles.models import Member
@@ -35,7 +36,9 @@ def thread_changed(activity: Activity) -> None:
     """Tells anew how a thread was answered, and until when it waited."""
     thread = activity.facts.get("thread") or activity.subject_id
     if thread and (activity.subject_type == THREAD or activity.facts.get("thread")):
-        follow_threads([thread])
+        # What pointed at a thread points where that one points now.
+        others = Thread.objects.filter(duplicate_of__isnull=False, duplicate_of=activity.facts.get("canonical"))
+        follow_threads([thread, *others.values_list("pk", flat=True)])
 
 
 @subscribe("thread.deleted", "thread.restored", "stretch.turned", name="metrics.thread_gone")
@@ -59,7 +62,8 @@ def posts_carried(activity: Activity) -> None:
     """Lets the days of posts be made again that stand in another thread now."""
     into, first, last = (int(activity.facts[name]) for name in ("into", "first", "last"))
     touch(days_written(into, first, last) | days_done_to_posts(into, first, last))
-    follow_threads([into, activity.subject_id or 0])
+    pointed = Activity.objects.filter(verb="thread.marked_duplicate", facts__canonical=activity.subject_id)
+    follow_threads([into, activity.subject_id or 0, *pointed.values_list("facts__thread", flat=True)])
 
 
 @subscribe("post.deleted", "post.restored", *REVIEWED, name="metrics.post_gone")

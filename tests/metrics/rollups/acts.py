@@ -16,6 +16,7 @@ from community.chat.models import ChatLine, ChatRoom
 from community.composing.undoing import undo
 from community.guides.models import Guide
 from community.posts.models import Post
+from community.questions.duplicating import NotAlike, mark
 from community.reactions.kinds import kinds
 from community.reactions.reacting import react
 from community.spaces.alone import NotPossible
@@ -146,6 +147,11 @@ def accept(here: Life, a: int, b: int) -> None:
             thread.accept(_post(here, thread, b), by=here.who(b))
 
 
+def point(here: Life, a: int, b: int) -> None:
+    if questions := [one for one in here.threads() if one.kind == "question"]:
+        mark(_pick(questions, a), _pick(questions, a + b), by=here.mover)
+
+
 def close(here: Life, a: int, b: int) -> None:
     if threads := here.threads():
         thread = _pick(threads, a)
@@ -220,13 +226,13 @@ def make_days(here: Life, a: int, b: int) -> None:
 
 
 ALL = (
-    start, reply, add_reaction, delete, restore, review, move_thread, merge_threads, carry, accept, close, chat, guide,
-    say_thanks, say_yes, take_back, give_role, set_stage, move_level, go_away, deliver, make_days,
+    start, reply, add_reaction, delete, restore, review, move_thread, merge_threads, carry, accept, point, close, chat,
+    guide, say_thanks, say_yes, take_back, give_role, set_stage, move_level, go_away, deliver, make_days,
 )  # fmt: skip
 DO: dict[str, Callable[[Life, int, int], Any]] = {one.__name__: one for one in ALL}
 
 
 def take(here: Life, act: str, a: int, b: int) -> None:
     """One act, in a transaction of its own; one that is refused did nothing."""
-    with suppress(NotNow, NotPossible), transaction.atomic():
+    with suppress(NotAlike, NotNow, NotPossible), transaction.atomic():
         DO[act](here, a, b)

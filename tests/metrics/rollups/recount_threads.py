@@ -28,7 +28,8 @@ def _opening(here: Recount, thread: Thread) -> Row | None:
     team = [here.is_staff(_by(here, post), post.created_at) for post in others]
     peers = [post.created_at for post, is_team in zip(others, team, strict=True) if not is_team]
     staff = [post.created_at for post, is_team in zip(others, team, strict=True) if is_team]
-    ends = [at for at in (thread.closed_at, thread.archived_at, thread.duplicate_at, thread.merged_at) if at]
+    elsewhere = thread.duplicate_at if thread.duplicate_of_id else None
+    ends = [at for at in (thread.closed_at, thread.archived_at, elsewhere, thread.merged_at) if at]
     joined = here.people[author].joined_at if author else None
     is_new = joined is not None and joined > first.created_at - timedelta(days=30)
     answer = here.by_pk.get(thread.answer_id or 0)

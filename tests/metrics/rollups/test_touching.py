@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from community.posts.models import Post
+from community.questions.duplicating import mark
 from community.reactions.kinds import kinds
 from community.reactions.reacting import react
 from community.threads.merging import merge
@@ -130,6 +131,17 @@ def test_an_unanswered_thread_that_is_closed_waits_until_then(talk: Thread, mo: 
     talk.reopen(by=mo)
     settle()
     assert Opening.objects.get().ended_at is None
+
+
+def test_what_pointed_at_a_thread_waits_again_when_that_became_something_else(talk: Thread, mia: Member) -> None:
+    lone, other = a_thread(talk.space, kind="question"), a_thread(talk.space, kind="discussion")
+    mark(lone, talk, by=mia)
+    deliver_all()
+    lone.refresh_from_db()
+    assert Opening.objects.get(thread=lone).ended_at == lone.duplicate_at
+    merge(talk, into=other, by=mia)
+    deliver_all()
+    assert Opening.objects.get(thread=lone).ended_at is None
 
 
 def test_an_accepted_answer_makes_no_day_anew(talk: Thread) -> None:
