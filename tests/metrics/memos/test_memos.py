@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
@@ -133,14 +134,10 @@ def test_it_is_owed_from_monday_seven_until_friday(moment: datetime, week: date 
     assert week_of(moment) == week
 
 
-def test_monday_is_that_of_the_community(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.TIME_ZONE = "Pacific/Auckland"
-    timezone.get_default_timezone.cache_clear()
-    try:
-        assert week_of(datetime(2035, 1, 7, 18, 30, tzinfo=UTC)) == MONDAY
-        assert week_of(datetime(2035, 1, 7, 17, 30, tzinfo=UTC)) is None
-    finally:
-        timezone.get_default_timezone.cache_clear()
+def test_monday_is_that_of_the_community(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "get_default_timezone", lambda: ZoneInfo("Pacific/Auckland"))
+    assert week_of(datetime(2035, 1, 7, 18, 30, tzinfo=UTC)) == MONDAY
+    assert week_of(datetime(2035, 1, 7, 17, 30, tzinfo=UTC)) is None
 
 
 def test_after_three_weeks_without_workers_there_is_one_not_three(
