@@ -22,7 +22,7 @@ def cohort_card(end: date) -> dict[str, Any]:
     """What templates/metrics/cohorts/_card.html shows, of the whole community as of one evening; two queries."""
     counts = count(end, WEEKS)
     rows = rows_of(counts)
-    found = marks(counts.mondays[0], counts.mondays[-1])
+    found = marks(rows[0].monday, rows[-1].last)
     least, most = scale(rows)
     return {
         "rows": marked(rows, found), "marks": found, "columns": range(1, WEEKS + 1), "scale": (least, most),

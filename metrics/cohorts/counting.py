@@ -16,7 +16,7 @@ from django.db.models import Max
 from django.db.models.expressions import RawSQL
 
 from members.profiles.models import Member
-from metrics.cohorts.weeks import EARLY_WEEKS, mondays
+from metrics.cohorts.weeks import EARLY_WEEKS, MOST_WEEKS, WIDE, is_sparse, mondays, wide_rows
 from metrics.rollups.days import yesterday
 from metrics.rollups.models import RolledDay
 
@@ -63,6 +63,8 @@ class Counts:
     mondays: list[date]
     joined: dict[tuple[date, str], int] = field(default_factory=dict)
     active: dict[tuple[date, str, int], int] = field(default_factory=dict)
+    span: int = 1
+    """How many weeks are one row; `mondays` are the first days of rows."""
 
     @property
     def parts(self) -> list[str]:
@@ -77,26 +79,44 @@ def last_day() -> date | None:
 
 
 def count(end: date, weeks: int, by: By | None = None) -> Counts:
-    """The numbers of the last `weeks` weeks in which people joined, as they were on the evening of `end`; one query."""
+    """The numbers of the last weeks in which people joined, as they were on the evening of `end`; one query.
+
+    Rows are single weeks, the last `weeks` of them; or four weeks each, all there are, where few people join.
+    """
     least = EARLY_WEEKS - 1 if by and by.is_early else 1
-    shown = mondays(end, weeks, least)
-    given: dict[str, Any] = {"first": shown[0], "until": shown[-1] + timedelta(weeks=1), "weeks": weeks, "end": end}
-    joined: dict[tuple[date, str], int] = {}
-    active: dict[tuple[date, str, int], int] = defaultdict(int)
+    known = mondays(end, MOST_WEEKS, least)
+    given: dict[str, Any] = {"first": known[0], "until": known[-1] + timedelta(weeks=1), "weeks": weeks, "end": end}
     with connection.cursor() as cursor:
         cursor.execute(_COUNT.format(who=_who(by)), given)
-        for monday, part, week, people in cursor.fetchall():
-            if week:
-                active[monday, part, week] = people
-            else:
-                joined[monday, part] = people
-    return Counts(end, weeks, shown, joined, dict(active))
+        found = cursor.fetchall()
+    sizes: dict[date, int] = defaultdict(int)
+    for monday, _part, week, people in found:
+        sizes[monday] += 0 if week else people
+    if is_sparse(sizes, end):
+        return _counts(end, weeks, wide_rows(known), found, WIDE)
+    return _counts(end, weeks, {monday: monday for monday in mondays(end, weeks, least)}, found, 1)
 
 
-def behind(monday: date, since: int, by: By | None, part: str, *, did: bool) -> MemberQuerySet:
-    """Who joined in a week (of one part), and did something in week `since`, or did not; those who are here now."""
+def _counts(end: date, weeks: int, row_of: dict[date, date], found: list[tuple[Any, ...]], span: int) -> Counts:
+    """What was found, by row."""
+    joined: dict[tuple[date, str], int] = defaultdict(int)
+    active: dict[tuple[date, str, int], int] = defaultdict(int)
+    for monday, part, week, people in found:
+        if monday not in row_of:
+            continue
+        if week:
+            active[row_of[monday], part, week] += people
+        else:
+            joined[row_of[monday], part] += people
+    return Counts(end, weeks, sorted(set(row_of.values())), dict(joined), dict(active), span)
+
+
+def behind(
+    monday: date, since: int, by: By | None, part: str, *, did: bool, span: int = 1
+) -> MemberQuerySet:  # fmt: skip
+    """Who joined in a row (of one part), and did something in week `since`, or did not; those who are here now."""
     given: dict[str, Any] = {
-        "first": monday, "until": monday + timedelta(weeks=1), "since": since, "part": part, "did": did,
+        "first": monday, "until": monday + timedelta(weeks=span), "since": since, "part": part, "did": did,
     }  # fmt: skip
     return Member.objects.present().filter(pk__in=RawSQL(*_placed(_BEHIND.format(who=_who(by)), given)))  # noqa: S611
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Min, Value
@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 
 from members.experiments.models import Experiment
 from members.journeys.models import Journey
-from metrics.cohorts.weeks import monday_of
-from metrics.rollups.days import begin_of
+from metrics.rollups.days import begin_of, end_of
 from programs.series.models import Program
 
 if TYPE_CHECKING:
@@ -39,11 +38,11 @@ class Mark:
 
 
 def marks(first: date, last: date) -> list[Mark]:
-    """What began from the week of `first` to that of `last`, oldest first, numbered; one query.
+    """What began from one day to another, both included, oldest first, numbered; one query.
 
     A journey begins with its first publishing, a program with the first time it took place.
     """
-    since, until = begin_of(first), begin_of(last + timedelta(weeks=1))
+    since, until = begin_of(first), end_of(last)
     took_place = Program.objects.filter(occurrences__opened_at__isnull=False)
     began = [
         _rows(kind, things.filter(began__gte=since, began__lt=until), name)
@@ -59,7 +58,7 @@ def marks(first: date, last: date) -> list[Mark]:
 
 def marked(rows: Iterable[Row], found: list[Mark]) -> list[Row]:
     """The rows with the numbers of their footnotes."""
-    return [replace(row, marks=[mark.number for mark in found if monday_of(mark.day) == row.monday]) for row in rows]
+    return [replace(row, marks=[mark.number for mark in found if row.monday <= mark.day <= row.last]) for row in rows]
 
 
 def _rows(kind: str, things: QuerySet[Any], name: str) -> QuerySet[Any]:

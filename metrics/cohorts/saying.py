@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from metrics.cohorts.comparing import Difference, Share, difference
 from metrics.cohorts.table import pool
-from metrics.cohorts.weeks import monday_of
 from metrics.measures.measure import Unit
 from metrics.measures.wording import worded
 
@@ -80,8 +79,8 @@ def lately(rows: Sequence[Row], marks: Sequence[Mark] = ()) -> Verdict:
 
 
 def _line(told: Sequence[Row], marks: Sequence[Mark]) -> date:
-    possible = {row.monday for row in told[LEAST_ROWS : len(told) - LEAST_ROWS + 1]}
-    fitting = [monday for mark in marks if (monday := monday_of(mark.day)) in possible]
+    possible = told[LEAST_ROWS : len(told) - LEAST_ROWS + 1]
+    fitting = [row.monday for row in possible if any(row.monday <= mark.day <= row.last for mark in marks)]
     return max(fitting) if fitting else told[len(told) // 2].monday
 
 

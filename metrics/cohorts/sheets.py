@@ -24,20 +24,20 @@ def sheet(page: Page) -> HttpResponse:
     response["X-Content-Type-Options"] = "nosniff"
     writer = csv.writer(response)
     weeks = [_("Week %(n)d (%%)") % {"n": week} for week in page.columns]
-    writer.writerow([_("Joined in the week of"), _("People"), *weeks])
+    writer.writerow([_("Joined from"), _("Until"), _("People"), *weeks])
     writer.writerows(_line(row) for row in page.rows)
     if page.parts:
         writer.writerow([])
-        writer.writerow([page.asked.by.name if page.asked.by else "", _("People"), *weeks])
+        writer.writerow([page.asked.by.name if page.asked.by else "", "", _("People"), *weeks])
         for part in page.parts:
-            writer.writerow([as_words(str(part.words)), part.people or str(NOT_TOLD), *map(_cell, part.cells)])
+            writer.writerow([as_words(str(part.words)), "", part.people or str(NOT_TOLD), *map(_cell, part.cells)])
     return response
 
 
 def _line(row: Row) -> list[object]:
     if row.is_withheld:
-        return [row.monday.isoformat(), str(NOT_TOLD)]
-    return [row.monday.isoformat(), row.people, *map(_cell, row.cells)]
+        return [row.monday.isoformat(), row.last.isoformat(), str(NOT_TOLD)]
+    return [row.monday.isoformat(), row.last.isoformat(), row.people, *map(_cell, row.cells)]
 
 
 def _cell(cell: Cell) -> object:

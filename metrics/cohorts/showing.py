@@ -99,7 +99,7 @@ def page_of(asked: Asked, end: date) -> Page:
     """The table as of one evening; at most five queries, however many people there are."""
     counts = count(end, asked.weeks, asked.by)
     rows = rows_of(counts, asked.part or ALL)
-    found = marks(counts.mondays[0], counts.mondays[-1])
+    found = marks(rows[0].monday, rows[-1].last)
     words = asked.by.words({*counts.parts, asked.part}) if asked.by else {}
     parts = {one.part: one for one in pooled(counts)} if asked.by else {}
     shown = [

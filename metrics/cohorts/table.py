@@ -32,19 +32,21 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """Who joined in one week; of fewer than five nothing is told."""
+    """Who joined in one week, or in four; of fewer than five nothing is told."""
 
     monday: date
     people: int = 0
     is_withheld: bool = False
     cells: list[Cell] = field(default_factory=list)
     marks: list[int] = field(default_factory=list)
-    """Numbers of the footnotes about this week."""
+    """Numbers of the footnotes about these weeks."""
+    span: int = 1
+    """How many weeks it is."""
 
     @property
-    def sunday(self) -> date:
-        """The last day of the week."""
-        return self.monday + timedelta(days=6)
+    def last(self) -> date:
+        """Its last day."""
+        return self.monday + timedelta(days=7 * self.span - 1)
 
     def share(self, week: int) -> Share | None:
         """What is told of a week after joining."""
@@ -90,17 +92,17 @@ def rows_of(counts: Counts, part: str = ALL) -> list[Row]:
 
 def _row(counts: Counts, monday: date, part: str, *, is_hidden: bool) -> Row:
     if is_hidden:
-        return Row(monday, is_withheld=True)
+        return Row(monday, is_withheld=True, span=counts.span)
     parts = [part] if part else counts.parts
     people = sum(counts.joined.get((monday, one), 0) for one in parts)
-    over = weeks_over(monday, counts.end) if people else 0
+    over = weeks_over(monday + timedelta(weeks=counts.span - 1), counts.end) if people else 0
     cells = [
         Cell(week, Share(sum(counts.active.get((monday, one, week), 0) for one in parts), people))
         if week <= over
         else Cell(week)
         for week in range(1, counts.weeks + 1)
     ]
-    return Row(monday, people, cells=cells)
+    return Row(monday, people, cells=cells, span=counts.span)
 
 
 def pool(rows: Iterable[Row], week: int) -> Share:

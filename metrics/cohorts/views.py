@@ -74,7 +74,7 @@ def cohort_people(request: HttpRequest) -> HttpResponse:
     said = [*_said(wanted), ("week", week.isoformat()), ("since", str(since)), ("did", "yes" if did else "no")]
     found = Listing()
     if share is not None:
-        people = behind(week, since, wanted.by, wanted.part, did=did)
+        people = behind(week, since, wanted.by, wanted.part, did=did, span=row.span)
         found = listing(people, request.GET.get("after", "")[:LONGEST_MARK], said)
     other = urlencode([*said[:-1], ("did", "no" if did else "yes")])
     page = {

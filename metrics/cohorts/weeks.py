@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+
+from metrics.measures.withholding import LEAST
 
 CHOICES = (12, 18, 26)
 """So many weeks can be looked at, in both directions of the table."""
 EARLY_DAYS = 28
 """What members are told apart by, other than how they came, is what happened in so many days after they joined."""
 EARLY_WEEKS = EARLY_DAYS // 7
+MOST_WEEKS = CHOICES[-1]
+WIDE = 4
+"""So many weeks are one row where most weeks have fewer than five newcomers."""
 WEEK = 7
 
 
@@ -31,3 +37,20 @@ def mondays(end: date, weeks: int, least: int = 1) -> list[date]:
     oldest = monday_of(end - timedelta(days=WEEK * weeks + 2 * (WEEK - 1)))
     found = [oldest + timedelta(weeks=number) for number in range(weeks)]
     return [monday for monday in found if weeks_over(monday, end) >= least]
+
+
+def is_sparse(joined: Mapping[date, int], end: date) -> bool:
+    """Whether most weeks in which anybody joined have fewer than five newcomers.
+
+    Looked at are weeks that are in every table, whatever it shows: tables of one evening all have rows of one width.
+    """
+    sizes = [size for monday in mondays(end, CHOICES[0], EARLY_WEEKS - 1) if (size := joined.get(monday, 0))]
+    return 2 * sum(size < LEAST for size in sizes) > len(sizes)
+
+
+def wide_rows(shown: Sequence[date]) -> dict[date, date]:
+    """For each week in a whole row of four, the first week of that row; rows always begin at the same weeks."""
+    inside = set(shown)
+    rows = {monday: monday - timedelta(weeks=monday.toordinal() // WEEK % WIDE) for monday in shown}
+    whole = {row for row in rows.values() if all(row + timedelta(weeks=number) in inside for number in range(WIDE))}
+    return {monday: row for monday, row in rows.items() if row in whole}

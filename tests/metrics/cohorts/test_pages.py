@@ -84,15 +84,27 @@ def test_before_the_first_night_there_is_nothing(mia: "Member", as_: "As") -> No
 
 
 def test_fewer_than_five_are_neither_told_nor_listed(mia: "Member", as_: "As") -> None:
-    settle_some(4)
+    """Also not where four weeks are one row, as they are where few people join."""
+    settle(Newcomer(monday, (7,)) for monday in mondays(yesterday(), 26))
     client = as_(mia)
-    page = client.get(HOME).content.decode()
-    assert page.count("Not told: fewer than five people") == 2 * 12
+    answer = client.get(HOME)
+    rows = answer.context["page"].rows
+    assert len(rows) in (5, 6) and all(row.span == 4 for row in rows)
+    assert answer.content.decode().count("Not told: fewer than five people") == 2 * len(rows)
     lines = list(csv.reader(io.StringIO(client.get(FILE).content.decode())))[1:]
-    assert all(line[1:] == ["Not told: fewer than five people"] for line in lines)
-    listed = client.get(WHO, {"week": weeks()[0], "since": "1"}).content.decode()
+    assert all(line[2:] == ["Not told: fewer than five people"] for line in lines)
+    listed = client.get(WHO, {"week": rows[0].monday.isoformat(), "since": "1"}).content.decode()
     assert "Not told" in listed
     assert "newcomer" not in listed.lower().replace("newcomers", "")
+
+
+def test_where_few_join_four_weeks_are_one_row_with_its_people(mia: "Member", as_: "As") -> None:
+    settle(Newcomer(monday, (7,)) for monday in mondays(yesterday(), 26) for _ in range(3))
+    client = as_(mia)
+    rows = client.get(HOME).context["page"].rows
+    assert {(row.span, row.people) for row in rows} == {(4, 12)}
+    listed = client.get(WHO, {"week": rows[0].monday.isoformat(), "since": "1"}).context
+    assert listed["listing"].count == listed["behind"] == 12
 
 
 def test_a_part_cannot_be_found_by_subtracting(mia: "Member", as_: "As") -> None:
@@ -126,12 +138,12 @@ def test_each_number_leads_to_its_people(mia: "Member", as_: "As") -> None:
 def test_weeks_that_are_not_over_are_empty(mia: "Member", as_: "As") -> None:
     settle_some(6)
     lines = list(csv.reader(io.StringIO(as_(mia).get(FILE).content.decode())))
-    assert lines[0][:3] == ["Joined in the week of", "People", "Week 1 (%)"]
+    assert lines[0][:4] == ["Joined from", "Until", "People", "Week 1 (%)"]
     for place, line in enumerate(lines[1:]):
         over = 12 - place
-        assert line[:2] == [weeks()[place], "6"]
-        assert line[2 : 2 + over] == ["100.0" if week in (1, 4) else "0.0" for week in range(1, over + 1)]
-        assert line[2 + over :] == [""] * (12 - over)
+        assert [line[0], line[2]] == [weeks()[place], "6"]
+        assert line[3 : 3 + over] == ["100.0" if week in (1, 4) else "0.0" for week in range(1, over + 1)]
+        assert line[3 + over :] == [""] * (12 - over)
 
 
 def test_what_began_stands_at_its_week(mia: "Member", as_: "As") -> None:
