@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Min
+from django.utils import timezone
 
+from members.experiments.models import Experiment
 from metrics.experiments.models import Outcome
 from metrics.experiments.proportions import Group
-from metrics.rollups.days import begin_of
+from metrics.rollups.days import begin_of, yesterday
 from metrics.rollups.models import RolledDay
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from members.experiments.models import Experiment
 
 type Groups = dict[int | None, Group]
 """By variant; none: held out."""
@@ -84,6 +84,12 @@ def _end_of(day: date) -> datetime:
 
 
 def counted_until() -> date | None:
-    """The last day all facts are there for; None before the first."""
-    found: date | None = RolledDay.objects.aggregate(last=Max("day"))["last"]
-    return found
+    """The last day up to which all facts since the first planned experiment began are there; none: not even those."""
+    began: datetime | None = Experiment.objects.filter(plan__isnull=False).aggregate(first=Min("started_at"))["first"]
+    if began is None:
+        return None
+    first, last = timezone.localdate(began), yesterday()
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    there = set(RolledDay.objects.filter(day__gte=first, day__lte=last).values_list("day", flat=True))
+    missing = next((day for day in days if day not in there), last + timedelta(days=1))
+    return missing - timedelta(days=1) if missing > first else None

@@ -12,12 +12,13 @@ from members.notifications.models import Notification
 from members.profiles.models import Member
 from metrics.experiments.looking import look_after, look_after_all
 from metrics.experiments.models import Came, Look, Outcome, Plan, Result
-from metrics.experiments.outcomes import groups_of
+from metrics.experiments.outcomes import counted_until, groups_of
 from metrics.experiments.proportions import Group
 from metrics.experiments.tasks import look_after_experiments
 from metrics.experiments.telling import told_of
 from metrics.experiments.wording import result_words
 from metrics.rollups.days import yesterday
+from metrics.rollups.models import RolledDay
 from tests.metrics.experiments.trying import an_experiment, days_ago, days_are_rolled, did, met, planned, started, the
 
 Told = Callable[[], object]
@@ -146,6 +147,15 @@ def test_without_facts_or_a_plan_or_a_start_nothing_happens(mia: Member, deliver
     assert look_after_all() == 0
     plan = Plan.objects.get()
     assert look_after(plan.pk, yesterday()) is None and not Result.objects.exists()
+
+
+def test_while_facts_of_an_earlier_day_are_missing_nobody_counts_as_idle(hello: Experiment) -> None:
+    forty_each(hello, long=8, short=28)
+    days_are_rolled()
+    RolledDay.objects.filter(day=days_ago(5)).delete()
+    assert counted_until() == days_ago(6) and look_after_all() == 0 and not Look.objects.exists()
+    days_are_rolled()
+    assert counted_until() == yesterday() and look_after_all() == 1
 
 
 def test_those_held_out_are_the_comparison_where_the_plan_says_so(mia: Member) -> None:

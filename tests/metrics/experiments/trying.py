@@ -73,5 +73,7 @@ def did(members: Iterable[Member], day: date, **deeds: int) -> None:
 
 
 def days_are_rolled(until: date | None = None) -> None:
-    """The facts are there up to a day."""
-    RolledDay.objects.get_or_create(day=until or yesterday(), defaults={"rolled_at": timezone.now()})
+    """The facts of a hundred days are there, up to this one."""
+    last, now = until or yesterday(), timezone.now()
+    rows = [RolledDay(day=last - timedelta(days=back), rolled_at=now) for back in range(100)]
+    RolledDay.objects.bulk_create(rows, ignore_conflicts=True)
