@@ -23,10 +23,10 @@ from members.journeys.views.previewing import LETTER_CSP
 from members.notifications.letters import speaking_to
 from members.notifications.preferences import mail_is_stopped, resume_mail, stop_mail
 from members.profiles.models import Member
-from metrics.measures.reading import last_day
 from metrics.memos.choosing import is_wanted, stop, want
 from metrics.memos.receiving import may_choose
-from metrics.memos.writing import PURPOSE, Told, letter_for, told_to
+from metrics.memos.writing import DAYS, PURPOSE, Told, letter_for, told_to
+from metrics.scoreboard.board import last_made
 
 ACTS = {"stop", "resume", "all"}
 
@@ -41,8 +41,8 @@ def _reader(request: HttpRequest) -> Member:
 
 def _told_now(member: Member) -> Told | None:
     """The memo as it would be with the numbers of last night."""
-    last = last_day()
-    return told_to(member, last + timedelta(days=1)) if last is not None else None
+    last = last_made(DAYS)
+    return told_to(member, last[0] + timedelta(days=1)) if last is not None else None
 
 
 @members_only

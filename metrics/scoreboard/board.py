@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F, Sum
 from django.utils.translation import gettext as _
 
+from metrics.measures.all import MEASURES
 from metrics.measures.measure import Unit
 from metrics.measures.models import Score
 from metrics.measures.reading import State, scores
@@ -103,7 +104,7 @@ def board_of(
 
     None before anything was measured. `for_hosts`: it leads nowhere but to what hosts may open.
     """
-    made = _made(days, end)
+    made = last_made(days, end)
     if made is None:
         return None
     end, made_at = made
@@ -122,11 +123,14 @@ def board_of(
     )  # fmt: skip
 
 
-def _made(days: int, end: date | None) -> tuple[date, datetime] | None:
-    """The day it is about, and when that was measured: one query, read from the end of an index."""
-    rows = Score.objects.filter(space=None, days=days)
+def last_made(days: int, end: date | None = None) -> tuple[date, datetime] | None:
+    """The last day (or `end`) of which all numbers over so many days were measured, and when that was. One query.
+
+    A night measures one after the other: only with the last of them a day is whole.
+    """
+    rows = Score.objects.filter(measure=list(MEASURES)[-1], space=None, days=days)
     rows = rows.filter(day=end) if end else rows
-    return rows.order_by("-day", "-made_at").values_list("day", "made_at").first()
+    return rows.order_by("-day").values_list("day", "made_at").first()
 
 
 def _card(reading: Reading, is_small: bool) -> Card:

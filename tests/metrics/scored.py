@@ -33,7 +33,11 @@ def a_score(key: str, top: float | None, of: float, *, back: int = 0, **more: An
 
 def a_good_night(*, back: int = 0, space: Space | None = None, days: int = 28, **changed: Any) -> date:
     """All numbers in front, good ones; `changed` by key (with low lines) as (top, of)."""
+    day = yesterday() - timedelta(days=back)
     for key, (top, of) in (GOOD | {name.replace("_", "-"): parts for name, parts in changed.items()}).items():
         if key in MEASURES:
             a_score(key, top, of, back=back, space=space, days=days)
-    return yesterday() - timedelta(days=back)
+    last = list(MEASURES)[-1]
+    if last not in GOOD and space is None and not Score.objects.filter(measure=last, days=days, day=day).exists():
+        a_score(last, None, 0, back=back, days=days)  # with it the night is whole
+    return day

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from community.spaces.models import Space
 from members.profiles.models import Member
+from metrics.measures.all import MEASURES
 from metrics.measures.measure import Cut
 from metrics.measures.models import Score
 from metrics.rollups.days import yesterday
@@ -29,8 +30,16 @@ def test_before_anything_was_measured_there_is_no_board() -> None:
     assert board_of(Cut(), 28) is None
 
 
+def test_a_night_that_is_not_over_is_not_shown() -> None:
+    a_good_night(back=1)
+    a_score("activity-rate", 1, 5410)
+    board = board_of(Cut(), 28)
+    assert board is not None
+    assert board.end == yesterday() - timedelta(days=1)
+
+
 def test_with_nothing_to_measure_it_is_too_early() -> None:
-    a_score("nps", None, 0, people=0)
+    a_score(list(MEASURES)[-1], None, 0, people=0)
     assert verdict().standing == Standing.UNKNOWN
 
 
