@@ -47,7 +47,7 @@ class TooMuchPromotion(Alert):
 
     key = "promotion"
     name = _("Too much promotion")
-    question = _("Is this a conversation or a notice board?")
+    question = _("Do people talk here, or is it a notice board?")
     opens = _(
         "In the last 28 days %(opens)s %% or more of the threads were announcements; or %(links)s posts or more by at "
         "most three people led to one and the same place outside, which is %(opens)s %% or more of all posts that lead "

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, pgettext
 from members.segments.counting import TookTooLong, in_time
 from metrics.measures.all import MEASURES
 from metrics.measures.keeping import ends_of
-from metrics.measures.measure import Counted, Cut, Direction, Measure
+from metrics.measures.measure import Counted, Cut, Direction, Measure, Unit
 from metrics.measures.models import MeasureRule, Score
 from metrics.measures.withholding import is_withheld
 from metrics.measures.wording import change_words, pieces, target_words, worded
@@ -92,13 +92,28 @@ class Reading:
         if self.is_withheld:
             return State.UNTOLD
         if self.value is None:
-            return State.NOTHING
+            return State.OFF if self.is_unreached and self.target is not None and self.is_time else State.NOTHING
         if self.target is None:
             return self._way(self.value)
         missing = (self.target - self.value) * (1 if self.measure.direction == Direction.UP else -1)
         if missing <= 0:
             return State.ON_TARGET
         return State.CLOSE if missing <= abs(self.target) * CLOSE else State.OFF
+
+    @property
+    def is_unreached(self) -> bool:
+        """Whether there was something to measure and it did not come so far, such as when more than half still wait."""
+        return self.value is None and not self.is_withheld and self.of > 0 and bool(self.measure.unreached)
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it says how long something takes."""
+        return self.measure.unit == Unit.HOURS
+
+    @property
+    def unreached_words(self) -> str:
+        """Why there is no value although there was something to measure."""
+        return str(self.measure.unreached)
 
     def _way(self, value: float) -> State:
         if self.before is None or abs(value - self.before) <= abs(self.before) * 0.02:
@@ -118,9 +133,7 @@ class Reading:
 
     @property
     def state_words(self) -> str:
-        """The state in a word or two; of a value that was not reached, why there is none."""
-        if self.state == State.NOTHING and self.of and self.measure.unreached:
-            return str(self.measure.unreached)
+        """The state in a word or two."""
         return _state_words()[self.state]
 
     @property

@@ -23,6 +23,11 @@ from metrics.outside.models import FactFile, OutsideSource
 from metrics.outside.reading import Looked, columns_of, look, rows_of
 from metrics.outside.taking import OtherSort, take_in
 
+EXAMPLE = """POST {}
+Authorization: Bearer tkf_…
+
+{{"facts": [{{"email": "ana@example.com", "fact": "renewed", "value": true, "day": "2026-11-23"}}]}}"""
+
 
 @managers_only
 @require_safe
@@ -176,7 +181,7 @@ def _source(
     page: dict[str, Any] = {
         "source": source, "form": form, "key": key, "problem": problem, "compared": compared(source),
         "files": source.files.filter(settled_at=None).order_by("-pk")[:10],
-        "address": request.build_absolute_uri(reverse("api_facts")),
+        "example": EXAMPLE.format(request.build_absolute_uri(reverse("api_facts"))),
     }  # fmt: skip
     return render(request, "metrics/outside/source.html", page, status=422 if problem else status)
 

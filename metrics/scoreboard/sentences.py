@@ -126,9 +126,11 @@ def sentence_of(reading: Reading) -> str:
         return _("This took too long to count, and was stopped.")
     if reading.state == State.UNTOLD:
         return str(NOT_TOLD)
+    if reading.is_unreached:
+        return reading.unreached_words + "."
     if reading.state == State.NOTHING:
         if reading.of:
-            return str(getattr(reading.measure, "unreached", "") or _("Nothing to tell from this."))
+            return _("Nothing to tell from this.")
         return _("Nothing to measure in this time.")
     if reading.top is not None and reading.measure.unit == Unit.PERCENT:
         if key in SHARES:
