@@ -82,7 +82,7 @@ class Verdict:
 def verdict_on(front: Sequence[Reading], cut: Cut, *, viewer: Viewer | None = None, for_hosts: bool = False) -> Verdict:
     """What the numbers in front and the findings that are open say together; three queries at most."""
     found = findings_of(cut, viewer)
-    told = [one for one in front if one.value is not None]
+    told = [one for one in front if one.value is not None or one.state == State.OFF]
     if not told and not found:
         return Verdict(Standing.UNKNOWN, [Said(_("There is nothing to measure yet."))])
     known = frozenset[str]().union(*(one.measures for one in found))
@@ -164,7 +164,10 @@ def _worst(reading: Reading, cut: Cut, *, for_hosts: bool) -> Said:
         return place
     values = {"value": reading.words, "target": worded(reading.measure.unit, reading.target or 0)}
     is_up = reading.measure.direction == Direction.UP
-    if values["value"] == values["target"]:
+    if reading.is_unreached:
+        values["value"] = reading.unreached_words
+        words = _("“%(place)s”: %(value)s.")
+    elif values["value"] == values["target"]:
         words = _("“%(place)s” is a little below its target of %(target)s.")
         if not is_up:
             words = _("“%(place)s” is a little above its target of %(target)s.")

@@ -80,6 +80,16 @@ def test_what_is_to_be_low_is_above_its_target() -> None:
     assert "“Written by five people” is at 80 %, above its target of 50 %." in str(verdict())
 
 
+def test_more_than_half_that_still_wait_are_off_target_and_not_nothing() -> None:
+    a_good_night()
+    Score.objects.filter(measure="first-reply-median").delete()
+    a_score("first-reply-median", None, 0)
+    Score.objects.filter(measure="first-reply-median").update(value=None, top=None, of=40, people=30)
+    found = verdict()
+    assert found.standing == Standing.WATCH
+    assert "more than half still wait" in str(found).lower()
+
+
 def test_a_number_that_is_not_told_is_named_in_no_verdict() -> None:
     a_good_night(peer_share=(1, 100))
     Score.objects.filter(measure="peer-share").update(is_withheld=True)
