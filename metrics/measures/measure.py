@@ -10,6 +10,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from members.profiles.models import Member
@@ -178,7 +179,10 @@ def asked(
     filled = sql.format(**slots)
     known = "WITH ends AS MATERIALIZED (SELECT unnest(%(ends)s::date[]) AS day)"
     if cut.segment is not None:
-        people, values = cut.segment.people().order_by().values("pk").query.sql_with_params()
+        try:
+            people, values = cut.segment.people().order_by().values("pk").query.sql_with_params()
+        except EmptyResultSet:  # nobody can fit, such as where a rule asks for a group that is gone
+            people, values = "SELECT NULL::bigint WHERE false", ()
         names = {f"whom_{number}": value for number, value in enumerate(values)}
         known += f", whom (id) AS MATERIALIZED ({people % tuple(f'%({name})s' for name in names)})"
         given |= names

@@ -138,3 +138,11 @@ def test_two_workers_measure_each_number_once() -> None:
         written = sum(pool.map(measure, range(3)))
     assert written == Score.objects.count()
     assert last_day() == END
+
+
+def test_a_segment_whose_rule_cannot_be_asked_any_more_has_nobody(members: list[Member], mia: Member) -> None:
+    segment = Segment.create("Gone", {"not": {"is": "joined_before", "with": {"days": 365}}}, by=mia)
+    Segment.objects.update(rule={"is": "nothing-there", "with": {}})
+    segment.refresh_from_db()
+    keep_scores(END)
+    assert scores(Cut(segment=segment), 28, END, keys=[KEY])[KEY].state == State.NOTHING
