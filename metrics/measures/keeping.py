@@ -18,11 +18,12 @@ from metrics.measures.withholding import is_withheld, withhold_parts
 from metrics.rollups.catching_up import next_missing
 from metrics.rollups.days import SPANS, week_ends
 from metrics.rollups.models import RolledDay
+from metrics.tone.models import ToneDay
 
 if TYPE_CHECKING:
     from metrics.measures.measure import Counted, Key, Measure
 
-KEEPER = 4_182_013
+KEEPER = 4_182_014
 """The number of the lock that says who measures."""
 KEPT_DAYS = 800
 """Scores older than this are gone; facts stay."""
@@ -62,7 +63,8 @@ def is_kept(day: date) -> bool:
 
 def is_ready(day: date) -> bool:
     """Whether the facts of a day and of the year before it are made, so that measuring them is worth it."""
-    return RolledDay.objects.filter(day=day).exists() and next_missing() is None
+    has_tone = ToneDay.objects.filter(day=day).exists()
+    return has_tone and RolledDay.objects.filter(day=day).exists() and next_missing() is None
 
 
 def _owed(measure: Measure, days: int, facts: dict[date, datetime]) -> list[date]:

@@ -113,9 +113,10 @@ def _is_mine() -> bool:
 @tell_operators
 def days_not_made() -> str:
     """Says that health shows old numbers, because days are owed for long."""
-    last = last_day()
+    due = yesterday() - WORRYING
+    if RolledDay.objects.filter(day__gte=due).exists():
+        return ""
     first = first_day()
-    due = last - WORRYING
-    if first is None or first > due or RolledDay.objects.filter(day__gte=due).exists():
+    if first is None or first > due:
         return ""
     return _("Health shows old numbers: its days were not made for long. The log of the worker says why.")
