@@ -8,7 +8,12 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
+from community.spaces.models import Space
+from config.bench.measuring import Figure, page_figure
+from config.bench.planned import a_manager
 from config.bench.recognising import Step
 from metrics.measures.keeping import keep_scores
 from metrics.measures.models import Score
@@ -44,6 +49,26 @@ def night() -> Iterator[Step]:
     yield _timed("scores, the first night: of 13 windows", lambda: keep_scores(last))
     Score.objects.filter(day=last).delete()
     yield _timed("scores of another night", lambda: keep_scores(last))
+
+
+def health_pages(rounds: int) -> Iterator[Figure]:
+    """Every page of health for a manager, over 28 days and over a year, and one's own numbers."""
+    manager = a_manager()
+    client = Client()
+    client.force_login(manager)
+    space = Space.objects.order_by("pk").values_list("slug", flat=True).first()
+    health, cohorts, funnel = reverse("health"), reverse("cohorts"), reverse("funnel")
+    pages = {
+        "scoreboard, 28 days": health, "scoreboard, 90 days": f"{health}?days=90",
+        "scoreboard, a year": f"{health}?days=365", "scoreboard of a space": f"{health}?space={space}",
+        "all measures": reverse("measures"), "time to first reply": reverse("measure", args=["first-reply-median"]),
+        "active": reverse("measure", args=["activity-rate"]), "cohorts, 12 weeks": cohorts,
+        "cohorts, by how they came": f"{cohorts}?by=source", "funnel, 28 days": funnel,
+        "funnel, a year": f"{funnel}?days=365", "alerts": reverse("alerts"), "effects": reverse("effects"),
+        "one’s own numbers": reverse("own_numbers"),
+    }  # fmt: skip
+    for page, address in pages.items():
+        yield page_figure(page, "manager", [client], address, rounds)
 
 
 def _day(what: str, day: date) -> Step:

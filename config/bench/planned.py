@@ -52,7 +52,7 @@ def _dates(programs: list[Program]) -> Iterator[Occurrence]:
 
 def calendar_figures(rounds: int) -> Iterator[Figure]:
     """The team's calendar in its three views, and the agenda of members by week and by month."""
-    manager = Member.objects.present().filter(role=Role.MANAGER).first() or _appointed()
+    manager = a_manager()
     programs, events = reverse("programs"), reverse("events")
     pages = [
         ("programs, ninety days", manager, programs), ("programs, a month", manager, f"{programs}?view=month"),
@@ -66,8 +66,11 @@ def calendar_figures(rounds: int) -> Iterator[Figure]:
         yield page_figure(page, str(Role(reader.role).label).lower(), [client], address, rounds)
 
 
-def _appointed() -> Member:
-    """One of the members becomes a manager."""
+def a_manager() -> Member:
+    """A manager; one of the members becomes one where there is none."""
+    found = Member.objects.present().filter(role=Role.MANAGER).first()
+    if found is not None:
+        return found
     member = Member.objects.present().filter(role=Role.MEMBER).latest("pk")
     member.give_role(Role.MANAGER, by=member)
     return member

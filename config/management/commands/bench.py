@@ -14,7 +14,7 @@ from django.db import connection
 from config.bench.asking import AIM_MS, ask
 from config.bench.building import NAME, Size, addresses, build
 from config.bench.crowd import gather
-from config.bench.healthy import night
+from config.bench.healthy import health_pages, night
 from config.bench.loading import NO_WRK, has_wrk, load
 from config.bench.measuring import Figure, measure
 from config.bench.planned import calendar_figures, plan
@@ -40,6 +40,7 @@ class Command(BaseCommand):
         parser.add_argument("--posts", type=int, default=100_000)
         parser.add_argument("--crowd", action="store_true", help="build only what rules about members ask")
         parser.add_argument("--days", type=int, default=HALF_A_YEAR, help="with --crowd: what happened in so many days")
+        parser.add_argument("--health-pages", action="store_true", help="measure the pages of health, after --health")
         parser.add_argument("--health", action="store_true", help="make the facts of days, and what a night takes")
         parser.add_argument("--measure", action="store_true", help="measure instead of building")
         parser.add_argument("--rounds", type=int, default=60, help="how often each page is asked for")
@@ -60,6 +61,7 @@ class Command(BaseCommand):
         measuring: dict[str, Callable[[], None]] = {
             "recognition": self._recognition,
             "health": self._health,
+            "health_pages": lambda: self._health_pages(options["rounds"]),
             "stages": lambda: self._stages(options["rounds"]),
             "digests": lambda: self._digests(options["most"], faults=options["faults"]),
             "queue": lambda: self._queue(options["queue"], options["rounds"]),
@@ -150,6 +152,11 @@ class Command(BaseCommand):
         self.stdout.write("| what | rows | s |\n| --- | --- | --- |")
         for step in night():
             self.stdout.write(f"| {step.what} | {step.rows:,} | {step.seconds:.2f} |")
+        self.stdout.write(f"\nLoad now {os.getloadavg()[0]:.1f}.")
+
+    def _health_pages(self, rounds: int) -> None:
+        self._say_where(f"{rounds} rounds")
+        self._say_figures(health_pages(rounds))
         self.stdout.write(f"\nLoad now {os.getloadavg()[0]:.1f}.")
 
     def _digests(self, most: int, *, faults: bool) -> None:
