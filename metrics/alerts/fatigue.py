@@ -14,7 +14,7 @@ from django.utils.translation import ngettext_lazy
 from metrics.alerts.alert import Alert, Found, Look, Reason, Remedy, Threshold, Verdict
 from metrics.alerts.models import Severity
 from metrics.alerts.remedies import is_not, is_so, people
-from metrics.alerts.weighing import wilson
+from metrics.measures.intervals import Share, wilson
 from metrics.measures.withholding import is_withheld
 from metrics.rollups.models import MemberDay
 
@@ -80,7 +80,7 @@ class RegularsTired(Alert):
         return [self._found(look, fallen, len(usual), sum(1 for member in usual if not now[member]))]
 
     def _found(self, look: Look, fallen: int, regulars: int, gone: int) -> Found:
-        share, low = 100 * fallen / regulars, 100 * wilson(fallen, regulars, 2.0)[0]
+        share, low = 100 * fallen / regulars, 100 * wilson(Share(fallen, regulars), 2.0)[0]
         reasons: list[Reason] = [{"is": "fallen", "n": regulars, "fallen": fallen}]
         if share <= look["closes"]:
             return Found(None, Verdict.CLEARS, reasons)

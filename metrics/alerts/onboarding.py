@@ -14,7 +14,8 @@ from community.welcome.models import Action, WelcomeStep
 from metrics.alerts.alert import Alert, Found, Look, Reason, Remedy, Threshold, Verdict
 from metrics.alerts.models import Severity
 from metrics.alerts.remedies import is_not, is_so, people
-from metrics.alerts.weighing import difference
+from metrics.alerts.weighing import SURE
+from metrics.measures.intervals import Share, newcombe
 from metrics.rollups.models import Arrival
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class OnboardingLeak(Alert):
             "is": "activated", "n": len(now), "days": days, "percent": round(100 * top / len(now)),
             "before": round(100 * top_before / len(before)),
         }  # fmt: skip
-        is_sure = difference(top, len(now), top_before, len(before))[1] < 0
+        is_sure = newcombe(Share(top, len(now)), Share(top_before, len(before)), SURE)[1] < 0
         return (2 if fell >= look["opens"] and is_sure else int(fell >= look["closes"])), reason
 
     def _stops(self, look: Look, newcomers: list[Newcomer]) -> list[tuple[int, Reason] | None]:
@@ -98,7 +99,7 @@ class OnboardingLeak(Alert):
         for action in Action.values:
             stop, stop_before = (sum(1 for one in some if (one.pk, action) not in taken) for some in (now, before))
             more = 100 * (stop / len(now) - stop_before / len(before))
-            is_sure = difference(stop, len(now), stop_before, len(before))[0] > 0
+            is_sure = newcombe(Share(stop, len(now)), Share(stop_before, len(before)), SURE)[0] > 0
             reason = {
                 "is": "stops", "n": len(now), "action": action, "percent": round(100 * stop / len(now)),
                 "before": round(100 * stop_before / len(before)),

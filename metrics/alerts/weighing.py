@@ -1,4 +1,4 @@
-"""Whether a difference is more than chance: shares, counts, and times until something happened."""
+"""Whether a difference is more than chance: counts, and times until something happened."""
 
 from __future__ import annotations
 
@@ -9,26 +9,6 @@ from statistics import NormalDist
 
 SURE = 3.0
 """Standard errors that support a change: by chance, one look in 700 goes so far in that direction."""
-
-
-def wilson(top: int, of: int, z: float = SURE) -> tuple[float, float]:
-    """Between which two shares the true one lies (Wilson's interval)."""
-    if of == 0:
-        return 0.0, 1.0
-    share, middle = top / of, z * z / of
-    center = (share + middle / 2) / (1 + middle)
-    half = z * sqrt(share * (1 - share) / of + middle / (4 * of)) / (1 + middle)
-    return max(0.0, center - half), min(1.0, center + half)
-
-
-def difference(top: int, of: int, top_before: int, of_before: int, z: float = SURE) -> tuple[float, float]:
-    """Between which two values the difference of two shares lies, now minus before (Newcombe's interval)."""
-    now, before = top / of, top_before / of_before
-    (low, high), (low_before, high_before) = wilson(top, of, z), wilson(top_before, of_before, z)
-    apart = now - before
-    down = sqrt((now - low) ** 2 + (high_before - before) ** 2)
-    up = sqrt((high - now) ** 2 + (before - low_before) ** 2)
-    return apart - down, apart + up
 
 
 def chance_of_at_most(few: int, of: int, share: float) -> float:

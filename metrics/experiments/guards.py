@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from metrics.experiments.outcomes import counted_groups
-from metrics.experiments.proportions import NORMAL, Group, distance, newcombe
+from metrics.experiments.proportions import NORMAL, Group, distance
+from metrics.measures.intervals import newcombe
 from metrics.measures.withholding import LEAST
 
 if TYPE_CHECKING:
@@ -80,7 +81,9 @@ def does_harm(variant: Group, against: Group, variants: int) -> bool:
     """Whether a guardrail clearly shows harm: never by fewer than five people."""
     boundary = harm_boundary(variants)
     few = variant.did < LEAST or min(variant.people, against.people) < LEAST
-    return not few and distance(variant, against) >= boundary and newcombe(variant, against, boundary)[0] > 0
+    if few or distance(variant, against) < boundary:
+        return False
+    return newcombe(variant.share, against.share, boundary)[0] > 0
 
 
 def harmful(guards: dict[str, Groups], arms: Sequence[int | None]) -> tuple[str, int] | None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from metrics.experiments.boundaries import boundaries
 from metrics.experiments.guards import harmful
 from metrics.experiments.models import Came, Look, counted
-from metrics.experiments.proportions import Group, distance, newcombe
+from metrics.experiments.proportions import Group, distance
+from metrics.measures.intervals import newcombe
 from metrics.measures.withholding import LEAST
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def boundary_at(plan: Plan, fractions: Sequence[float]) -> float:
 def shown(variant: Group, against: Group, boundary: float) -> int:
     """1: better than the comparison; -1: worse; 0: nothing is shown. What is shown has an interval without zero."""
     apart = distance(variant, against)
-    low, high = newcombe(variant, against, boundary)
+    low, high = newcombe(variant.share, against.share, boundary)
     if abs(apart) < boundary or low <= 0 <= high:
         return 0
     return 1 if apart > 0 else -1

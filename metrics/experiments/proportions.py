@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from statistics import NormalDist
 
+from metrics.measures.intervals import Share
+
 NORMAL = NormalDist()
 LOOKING_COSTS = 1.05
 """So many more people a rule takes that may end early, against one that looks once.
@@ -23,9 +25,14 @@ class Group:
     did: int
 
     @property
+    def share(self) -> Share:
+        """The share that did it."""
+        return Share(self.did, self.people)
+
+    @property
     def rate(self) -> float:
-        """The share that did it, 0 to 1; 0 of nobody."""
-        return self.did / self.people if self.people else 0.0
+        """The same from 0 to 1; 0 of nobody."""
+        return self.share.rate
 
 
 def distance(one: Group, other: Group) -> float:
@@ -35,28 +42,6 @@ def distance(one: Group, other: Group) -> float:
     together = (one.did + other.did) / (one.people + other.people)
     error = math.sqrt(together * (1 - together) * (1 / one.people + 1 / other.people))
     return (one.rate - other.rate) / error if error else 0.0
-
-
-def wilson(group: Group, z: float) -> tuple[float, float]:
-    """The score interval of one share (Wilson 1927), 0 to 1; of nobody it says nothing."""
-    if not group.people:
-        return 0.0, 1.0
-    n, p, square = group.people, group.rate, z * z
-    middle = (p + square / (2 * n)) / (1 + square / n)
-    half = z * math.sqrt(p * (1 - p) / n + square / (4 * n * n)) / (1 + square / n)
-    return max(0.0, middle - half), min(1.0, middle + half)
-
-
-def newcombe(one: Group, other: Group, z: float) -> tuple[float, float]:
-    """Between what the difference `one` − `other` lies, -1 to 1.
-
-    The hybrid score interval (Newcombe 1998, Statistics in Medicine 17:873, method 10).
-    """
-    apart = one.rate - other.rate
-    (low, high), (other_low, other_high) = wilson(one, z), wilson(other, z)
-    below = math.hypot(one.rate - low, other_high - other.rate)
-    above = math.hypot(high - one.rate, other.rate - other_low)
-    return max(-1.0, apart - below), min(1.0, apart + above)
 
 
 def needed(rate: float, least: float, shares: tuple[float, float], *, error: float, power: float) -> int:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from metrics.experiments.guards import GUARDS, ONE_SIDE, does_harm, harm_boundary
 from metrics.experiments.judging import groups_at, shown
 from metrics.experiments.models import Came, counted
-from metrics.experiments.proportions import NORMAL, Group, newcombe
+from metrics.experiments.proportions import NORMAL, Group
+from metrics.measures.intervals import newcombe
 from metrics.measures.withholding import LEAST
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def apart_of(arms: Sequence[Arm], boundary: float, *, is_tested: bool = True) ->
     for arm in arms:
         if not arm.is_against and not arm.is_untold:
             one = Group(arm.people, arm.did)
-            low, high = newcombe(one, base, boundary)
+            low, high = newcombe(one.share, base.share, boundary)
             said = shown(one, base, boundary) if is_tested else 0
             found.append(Apart(arm, against, 100 * (one.rate - base.rate), 100 * low, 100 * high, said))
     return found
@@ -143,5 +144,6 @@ def _guarded(name: StrOrPromise, variant: str, one: Group, against: Group, varia
     """One of them. It tells of nobody, and of five or more; not of fewer."""
     harms = does_harm(one, against, variants)
     few = any(0 < group.did < LEAST or group.people < LEAST for group in (one, against))
-    bound = newcombe(one, against, harm_boundary(variants))[0] if harms else newcombe(one, against, ONE_SIDE)[1]
-    return Guarded(name, variant, few and not harms, harms, 100 * bound)
+    low, _high = newcombe(one.share, against.share, harm_boundary(variants))
+    _low, high = newcombe(one.share, against.share, ONE_SIDE)
+    return Guarded(name, variant, few and not harms, harms, 100 * (low if harms else high))

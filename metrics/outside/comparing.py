@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from metrics.cohorts.comparing import Share, difference
+from metrics.measures.intervals import Share, difference
 from metrics.measures.withholding import withhold_parts
 from metrics.outside.models import FactKind, OutsideSource
 

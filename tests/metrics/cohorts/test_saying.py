@@ -2,42 +2,16 @@
 
 from datetime import date, timedelta
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from scipy.stats import binomtest
-
-from metrics.cohorts.comparing import Share, difference, wilson
 from metrics.cohorts.marks import Mark
 from metrics.cohorts.saying import apart, lately
 from metrics.cohorts.table import Cell, Pooled, Row
+from metrics.measures.intervals import Share
 
 MONDAY = date(2026, 8, 3)
 
 
 def row(place: int, top: int, of: int) -> Row:
     return Row(MONDAY + timedelta(weeks=place), of, cells=[Cell(4, Share(top, of))])
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "least", "most"),
-    [
-        ((56, 70), (48, 80), 5.24, 33.39), ((9, 10), (3, 10), 17.05, 80.90), ((6, 7), (2, 7), 5.82, 80.62),
-        ((5, 56), (0, 29), -3.81, 19.26), ((0, 10), (0, 20), -16.11, 27.75), ((10, 10), (0, 10), 60.75, 100.0),
-    ],
-)  # fmt: skip
-def test_the_interval_is_that_of_the_published_examples(
-    one: tuple[int, int], other: tuple[int, int], least: float, most: float
-) -> None:
-    """Newcombe 1998, table II, method 10."""
-    found = difference(Share(*one), Share(*other))
-    assert (found.least, found.most) == pytest.approx((least, most), abs=0.01)
-
-
-@given(st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
-def test_the_interval_of_a_share_is_wilsons(pair: tuple[int, int]) -> None:
-    expected = binomtest(*pair).proportion_ci(method="wilson")
-    assert wilson(Share(*pair), 1.959963984540054) == pytest.approx((expected.low, expected.high), abs=1e-9)
 
 
 def test_people_stay_longer_only_if_the_interval_says_so() -> None:

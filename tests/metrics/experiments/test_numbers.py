@@ -8,7 +8,7 @@ import pytest
 from scipy import stats
 
 from metrics.experiments.boundaries import NEVER, boundaries, spent
-from metrics.experiments.proportions import LOOKING_COSTS, Group, distance, needed, newcombe, wilson
+from metrics.experiments.proportions import LOOKING_COSTS, Group, distance, needed
 
 FIVE = (0.2, 0.4, 0.6, 0.8, 1.0)
 
@@ -51,27 +51,6 @@ def test_looks_that_do_not_grow_are_refused() -> None:
     for wrong in ((0.5, 0.5), (0.6, 0.4), (0.0,)):
         with pytest.raises(ValueError, match="more people"):
             boundaries(wrong, 0.05)
-
-
-@pytest.mark.parametrize(("people", "did"), [(10, 0), (10, 10), (56, 56), (70, 50), (200, 3)])
-def test_the_interval_of_one_share_is_that_of_scipy(people: int, did: int) -> None:
-    told = stats.binomtest(did, people).proportion_ci(0.95, method="wilson")
-    assert wilson(Group(people, did), stats.norm.ppf(0.975)) == pytest.approx((told.low, told.high), abs=1e-9)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "low", "high"),
-    [
-        ((56, 70), (48, 80), 0.0524, 0.3339), ((9, 10), (3, 10), 0.1705, 0.8090), ((6, 7), (2, 7), 0.0582, 0.8062),
-        ((5, 56), (0, 29), -0.0381, 0.1926), ((0, 10), (0, 20), -0.1611, 0.2775), ((10, 10), (0, 20), 0.6791, 1.0000),
-    ],
-)  # fmt: skip
-def test_the_interval_of_a_difference_is_that_of_newcombe(
-    one: tuple[int, int], other: tuple[int, int], low: float, high: float
-) -> None:
-    """Newcombe 1998, table II, method 10."""
-    found = newcombe(Group(one[1], one[0]), Group(other[1], other[0]), stats.norm.ppf(0.975))
-    assert found == pytest.approx((low, high), abs=6e-5)
 
 
 def test_the_distance_is_the_root_of_chi_square() -> None:
