@@ -5,23 +5,21 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from config.lib.cells import as_words
+from config.lib.cells import as_words, csv_named
 from metrics.measures.withholding import NOT_TOLD
 
 if TYPE_CHECKING:
+    from django.http import HttpResponse
+
     from metrics.cohorts.showing import Page
     from metrics.cohorts.table import Cell, Row
 
 
 def sheet(page: Page) -> HttpResponse:
     """A line for each week in which people joined, then one for each part."""
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8", headers={"Content-Disposition": 'attachment; filename="cohorts.csv"'}
-    )
-    response["X-Content-Type-Options"] = "nosniff"
+    response = csv_named("cohorts.csv")
     writer = csv.writer(response)
     weeks = [_("Week %(n)d (%%)") % {"n": week} for week in page.columns]
     writer.writerow([_("Joined from"), _("Until"), _("People"), *weeks])

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from config.lib.audience import managers_only, member_of
-from config.lib.cells import as_words
+from config.lib.cells import as_words, csv_named
 from metrics.effects.showing import Dated, dates_of, summaries
 from programs.series.models import Program
 
@@ -40,11 +40,7 @@ def effect(request: HttpRequest, program_id: int) -> HttpResponse:
 def effect_csv(request: HttpRequest, program_id: int) -> HttpResponse:
     """The same as a table; what is not told on the page is not in it."""
     program = _found(request, program_id)
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="effect-{program.pk}.csv"'},
-    )
-    response["X-Content-Type-Options"] = "nosniff"
+    response = csv_named(f"effect-{program.pk}.csv")
     writer = csv.writer(response)
     writer.writerow([
         _("Date"), _("Result"), _("Goal"), _("Words"), _("Took part"), _("Percent active of those"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from config.lib.audience import managers_only
-from config.lib.cells import as_words
+from config.lib.cells import as_words, csv_named
 from metrics.experiments.lists import kept
 from metrics.experiments.models import Result
 from metrics.experiments.wording import rule_words
@@ -48,9 +48,7 @@ def experiment_library(request: HttpRequest) -> HttpResponse:
 def experiment_library_csv(request: HttpRequest) -> HttpResponse:
     """The same as a table: a line for each group of each result."""
     _words, found = _found(request)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="experiments.csv"'
-    response["X-Content-Type-Options"] = "nosniff"
+    response = csv_named("experiments.csv")
     rows = csv.writer(response)
     rows.writerow([
         _("Experiment"), _("Key"), _("What it is to show"), _("Measure"), _("Plan written"), _("Started"), _("Stopped"),

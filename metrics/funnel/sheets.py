@@ -5,22 +5,21 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from config.lib.cells import csv_named
 from metrics.funnel.steps import NAMES
 from metrics.measures.withholding import NOT_TOLD
 
 if TYPE_CHECKING:
+    from django.http import HttpResponse
+
     from metrics.funnel.showing import Funnel
 
 
 def sheet(funnel: Funnel) -> HttpResponse:
     """A line for each step, then who is dormant."""
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8", headers={"Content-Disposition": 'attachment; filename="funnel.csv"'}
-    )
-    response["X-Content-Type-Options"] = "nosniff"
+    response = csv_named("funnel.csv")
     writer = csv.writer(response)
     writer.writerow([_("Step"), _("People"), _("Of the step before (%)"), _("Half came within (hours)"), _("Stopped")])
     if funnel.visited is not None:

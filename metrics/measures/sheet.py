@@ -6,16 +6,17 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from config.lib.cells import as_words
+from config.lib.cells import as_words, csv_named
 from metrics.measures.measure import Unit
 from metrics.measures.reading import scores
 from metrics.measures.spaces import by_space
 from metrics.measures.withholding import NOT_TOLD
 
 if TYPE_CHECKING:
+    from django.http import HttpResponse
+
     from config.lib.audience import Viewer
     from metrics.measures.asking import Asked
     from metrics.measures.measure import Measure
@@ -25,10 +26,7 @@ type Line = list[object]
 
 def as_file(lines: Iterable[Line], name: str) -> HttpResponse:
     """Lines as a file for spreadsheets."""
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
-    response["X-Content-Type-Options"] = "nosniff"
+    response = csv_named(name)
     csv.writer(response).writerows(lines)
     return response
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from config.lib.cells import as_words
+from config.lib.cells import as_words, csv_named
 from metrics.measures.withholding import NOT_TOLD
 from metrics.rollups.days import week_ends
 
 if TYPE_CHECKING:
+    from django.http import HttpResponse
+
     from metrics.measures.reading import Reading
     from metrics.scoreboard.asking import Asked
     from metrics.scoreboard.board import Board
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 
 def sheet_of(board: Board, asked: Asked) -> HttpResponse:
     """The table: a row for each number, with its twelve weeks."""
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="health-{board.days}-days-{board.end:%Y-%m-%d}.csv"'
+    answer = csv_named(f"health-{board.days}-days-{board.end:%Y-%m-%d}.csv")
     rows = csv.writer(answer)
     rows.writerow([
         _("Key"), _("Number"), _("Space"), _("Segment"), _("Days"), _("Up to and with"), _("Unit"), _("Value"),

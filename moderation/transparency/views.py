@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from config.lib.audience import member_of, members_only, moderators_only, public
+from config.lib.cells import csv_named
 from moderation.ledger.models import Entry
 from moderation.transparency.figures import figures_of, lines_of
 from moderation.transparency.forms import FilterForm
@@ -45,8 +46,7 @@ def report(request: HttpRequest, year: int, number: int) -> HttpResponse:
 def report_csv(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """The same numbers for other programs."""
     found = get_object_or_404(TransparencyReport, year=year, number=number)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="transparency-{found.quarter.name}.csv"'
+    response = csv_named(f"transparency-{found.quarter.name}.csv")
     csv.writer(response).writerows(lines_of(figures_of(found.numbers)))
     return response
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from config.lib.audience import managers_only, members_only
-from config.lib.cells import as_words
+from config.lib.cells import as_words, csv_named
 from members.ambassadors.models import Ambassador, AmbassadorQuerySet
 from members.ambassadors.reporting import DEEDS, Quarter, lines_of, things_of
 
@@ -45,11 +45,7 @@ def report(request: HttpRequest) -> HttpResponse:
 def report_csv(request: HttpRequest) -> HttpResponse:
     """The same as a table for a spreadsheet, of all of them."""
     quarter = Quarter.read(request.GET.get("quarter", ""))
-    name = f"ambassadors-{quarter}.csv"
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
-    response["X-Content-Type-Options"] = "nosniff"
+    response = csv_named(f"ambassadors-{quarter}.csv")
     writer = csv.writer(response)
     writer.writerow([_("Quarter"), _("Name"), _("Handle"), *(str(deed.label) for deed in DEEDS)])
     for line in lines_of(list(_of(request, quarter)), quarter):

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from config.lib.audience import managers_only
-from config.lib.cells import as_words
+from config.lib.cells import as_words, csv_named
 from programs.events.models import Attendance
 from programs.events.views.console import rows_of
 from programs.events.views.pages import visible
@@ -23,11 +23,7 @@ from programs.events.views.pages import visible
 def event_people_csv(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """Everybody who goes, waits or may come, and who came."""
     found = visible(request, occurrence_id)
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="event-{found.pk}.csv"'},
-    )
-    response["X-Content-Type-Options"] = "nosniff"
+    response = csv_named(f"event-{found.pk}.csv")
     writer = csv.writer(response)
     writer.writerow([_("Name"), _("Handle"), _("Answer"), _("Guests"), _("Has a place"), _("Asked at"), _("Came")])
     for row in rows_of(found):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from config.lib.audience import managers_only, member_of, moderators_only, public
+from config.lib.cells import as_words, csv_named
 from config.lib.numbers import whole_number
 from members.activity.log import record
 from programs.series.models import Program
@@ -130,21 +131,15 @@ def survey_csv(request: HttpRequest, program_id: int) -> HttpResponse:
     chosen = _chosen(request, list(_rounds(find_program(program_id))[:ROUNDS_MOST]))
     if chosen is None:
         raise Http404
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="survey-{chosen.occurrence.day:%Y-%m-%d}.csv"'
+    response = csv_named(f"survey-{chosen.occurrence.day:%Y-%m-%d}.csv")
     rows = csv.writer(response)
     rows.writerow([_("Question"), _("Answer"), _("How many")])
     found = results_of(chosen, most=None)
     for told in found.told:
         if not told.is_hidden:
-            rows.writerows([_safe(told.question.words), _safe(bar.words), bar.count] for bar in told.bars)
-            rows.writerows([_safe(told.question.words), _safe(text), 1] for text in told.texts)
+            rows.writerows([as_words(told.question.words), as_words(bar.words), bar.count] for bar in told.bars)
+            rows.writerows([as_words(told.question.words), as_words(text), 1] for text in told.texts)
     return response
-
-
-def _safe(words: str) -> str:
-    """What a spreadsheet does not take for a formula."""
-    return f"'{words}" if words[:1] in "=+-@\t\r" else words
 
 
 @managers_only
