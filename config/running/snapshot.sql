@@ -1,6 +1,6 @@
 -- Written by manage.py tables --snapshot, never by hand. What it stands for, and how that read:
--- members.0001_tables account.0001_initial account.0002_email_max_length account.0003_alter_emailaddress_create_unique_verified_email account.0004_alter_emailaddress_drop_unique_email account.0005_emailaddress_idx_upper_email account.0006_emailaddress_lower account.0007_emailaddress_idx_email account.0008_emailaddress_unique_primary_email_fixup account.0009_emailaddress_unique_primary_email contenttypes.0001_initial contenttypes.0002_remove_content_type_name auth.0001_initial auth.0002_alter_permission_name_max_length auth.0003_alter_user_email_max_length auth.0004_alter_user_username_opts auth.0005_alter_user_last_login_null auth.0006_require_contenttypes_0002 auth.0007_alter_validators_add_error_messages auth.0008_alter_user_username_max_length auth.0009_alter_user_last_name_max_length auth.0010_alter_group_name_max_length auth.0011_update_proxy_permissions auth.0012_alter_user_first_name_max_length community.0001_tables community.0002_extensions community.0003_search_owed community.0004_polls community.0005_chat community.0006_moving community.0007_media community.0008_questions_and_ideas community.0009_guides community.0010_keeping community.0011_kind_templates community.0012_related_meaning community.0013_guides_handed_over community.0014_asked_by_member community.0015_welcome community.0016_who_by_level community.0017_space_of_rows community.0018_reviewing community.0019_covering community.0020_cover_what_is_hidden community.0021_covered_index community.0022_hidden_versions community.0023_mentioned community.0024_made_kinds usersessions.0001_initial mfa.0001_initial mfa.0002_authenticator_timestamps mfa.0003_authenticator_type_uniq members.0002_activity_partitions members.0003_account_letters members.0004_pages members.0005_reaching members.0006_replying members.0007_push members.0008_segments members.0009_messages members.0010_privacy members.0011_log_by_verb members.0012_duties members.0013_stages members.0014_experiments members.0015_groups members.0016_referrals members.0017_levels members.0018_badges members.0019_thanks members.0020_journeys members.0021_points members.0022_mentoring members.0023_ambassadors members.0024_digest members.0025_deed_times members.0026_ice_breakers members.0027_profile_hidden members.0028_guidelines_since members.0029_message_report_rules moderation.0001_moderation moderation.0002_reports moderation.0003_sanctions moderation.0004_appeals moderation.0005_append_only moderation.0006_replies moderation.0007_guidelines_of_before moderation.0008_screening moderation.0009_rota moderation.0010_escalation moderation.0011_transparency moderation.0012_ladder moderation.0013_guideline_of_an_acting_rule moderation.0014_no_automatic_decisions moderation.0015_reports_together moderation.0016_report_indexes moderation.0017_messages_reported moderation.0018_by_hosts moderation.0019_second moderation.0020_second_indexes programs.0001_series programs.0002_submission programs.0003_calendar programs.0004_events programs.0005_surveys programs.0006_amas programs.0007_challenges programs.0008_contributions programs.0009_newsletters programs.0010_spotlights programs.0011_pilots sessions.0001_initial
--- b7e60a94b10b7c83bd9b0663e43d4e1dffba39651d626ee03bef6982708f8171
+-- members.0001_tables account.0001_initial account.0002_email_max_length account.0003_alter_emailaddress_create_unique_verified_email account.0004_alter_emailaddress_drop_unique_email account.0005_emailaddress_idx_upper_email account.0006_emailaddress_lower account.0007_emailaddress_idx_email account.0008_emailaddress_unique_primary_email_fixup account.0009_emailaddress_unique_primary_email contenttypes.0001_initial contenttypes.0002_remove_content_type_name auth.0001_initial auth.0002_alter_permission_name_max_length auth.0003_alter_user_email_max_length auth.0004_alter_user_username_opts auth.0005_alter_user_last_login_null auth.0006_require_contenttypes_0002 auth.0007_alter_validators_add_error_messages auth.0008_alter_user_username_max_length auth.0009_alter_user_last_name_max_length auth.0010_alter_group_name_max_length auth.0011_update_proxy_permissions auth.0012_alter_user_first_name_max_length community.0001_tables community.0002_extensions community.0003_search_owed community.0004_polls community.0005_chat community.0006_moving community.0007_media community.0008_questions_and_ideas community.0009_guides community.0010_keeping community.0011_kind_templates community.0012_related_meaning community.0013_guides_handed_over community.0014_asked_by_member community.0015_welcome community.0016_who_by_level community.0017_space_of_rows community.0018_reviewing community.0019_covering community.0020_cover_what_is_hidden community.0021_covered_index community.0022_hidden_versions community.0023_mentioned community.0024_made_kinds usersessions.0001_initial mfa.0001_initial mfa.0002_authenticator_timestamps mfa.0003_authenticator_type_uniq members.0002_activity_partitions members.0003_account_letters members.0004_pages members.0005_reaching members.0006_replying members.0007_push members.0008_segments members.0009_messages members.0010_privacy members.0011_log_by_verb members.0012_duties members.0013_stages members.0014_experiments members.0015_groups members.0016_referrals members.0017_levels members.0018_badges members.0019_thanks members.0020_journeys members.0021_points members.0022_mentoring members.0023_ambassadors members.0024_digest members.0025_deed_times members.0026_ice_breakers members.0027_profile_hidden members.0028_guidelines_since members.0029_message_report_rules programs.0001_series programs.0002_submission programs.0003_calendar programs.0004_events programs.0005_surveys programs.0006_amas programs.0007_challenges programs.0008_contributions programs.0009_newsletters programs.0010_spotlights programs.0011_pilots programs.0012_event_survey programs.0013_survey_tallies programs.0014_judges_apart programs.0015_swaps_and_extra_dates programs.0016_credit_as_sent programs.0017_credit_of_what_is_sent programs.0018_quotes_with_their_words metrics.0001_facts metrics.0002_visits metrics.0003_memos metrics.0004_effects metrics.0005_rollups metrics.0006_alerts metrics.0007_funnel metrics.0008_experiments metrics.0009_outside metrics.0010_tone moderation.0001_moderation moderation.0002_reports moderation.0003_sanctions moderation.0004_appeals moderation.0005_append_only moderation.0006_replies moderation.0007_guidelines_of_before moderation.0008_screening moderation.0009_rota moderation.0010_escalation moderation.0011_transparency moderation.0012_ladder moderation.0013_guideline_of_an_acting_rule moderation.0014_no_automatic_decisions moderation.0015_reports_together moderation.0016_report_indexes moderation.0017_messages_reported moderation.0018_by_hosts moderation.0019_second moderation.0020_second_indexes sessions.0001_initial
+-- 46201e0c883470dd206795f2175711a5d4e73fb911664cc6fcbd88c1ca7693c5
 SELECT pg_catalog.set_config('search_path', '', true);
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
@@ -2818,6 +2818,442 @@ ALTER TABLE public.members_variant ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.metrics_arrival (
+    member_id bigint NOT NULL,
+    day date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    source character varying(12) NOT NULL,
+    first_act_at timestamp with time zone,
+    activated_at timestamp with time zone,
+    contributed_at timestamp with time zone,
+    returned_at timestamp with time zone,
+    referrer_id bigint
+);
+CREATE TABLE public.metrics_daycut (
+    id bigint NOT NULL,
+    stage character varying(12) NOT NULL,
+    level smallint NOT NULL,
+    source character varying(12) NOT NULL,
+    threads integer NOT NULL,
+    replies integer NOT NULL,
+    reactions integer NOT NULL,
+    others integer NOT NULL,
+    day date NOT NULL,
+    people integer NOT NULL,
+    joined integer NOT NULL,
+    space_id bigint,
+    CONSTRAINT metrics_daycut_joined_check CHECK ((joined >= 0)),
+    CONSTRAINT metrics_daycut_level_check CHECK ((level >= 0)),
+    CONSTRAINT metrics_daycut_others_check CHECK ((others >= 0)),
+    CONSTRAINT metrics_daycut_people_check CHECK ((people >= 0)),
+    CONSTRAINT metrics_daycut_reactions_check CHECK ((reactions >= 0)),
+    CONSTRAINT metrics_daycut_replies_check CHECK ((replies >= 0)),
+    CONSTRAINT metrics_daycut_threads_check CHECK ((threads >= 0))
+);
+ALTER TABLE public.metrics_daycut ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.metrics_daycut_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.metrics_effect (
+    occurrence_id bigint NOT NULL,
+    took integer NOT NULL,
+    matched integer NOT NULL,
+    others integer NOT NULL,
+    rate double precision,
+    expected double precision,
+    low double precision,
+    high double precision,
+    until date NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT effect_whole CHECK ((((expected IS NULL) AND (high IS NULL) AND (low IS NULL) AND (rate IS NULL)) OR ((expected IS NOT NULL) AND (high IS NOT NULL) AND (low IS NOT NULL) AND (rate IS NOT NULL)))),
+    CONSTRAINT metrics_effect_matched_check CHECK ((matched >= 0)),
+    CONSTRAINT metrics_effect_others_check CHECK ((others >= 0)),
+    CONSTRAINT metrics_effect_took_check CHECK ((took >= 0))
+);
+CREATE TABLE public.metrics_factfile (
+    id bigint NOT NULL,
+    name character varying(120) NOT NULL,
+    content text NOT NULL,
+    mapping jsonb NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    settled_at timestamp with time zone,
+    taken integer,
+    made_by_id bigint,
+    source_id bigint NOT NULL,
+    CONSTRAINT fact_file_settled_is_empty CHECK (((settled_at IS NULL) OR (content = ''::text))),
+    CONSTRAINT metrics_factfile_taken_check CHECK ((taken >= 0))
+);
+ALTER TABLE public.metrics_factfile ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.metrics_factfile_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.metrics_factkind (
+    id bigint NOT NULL,
+    name character varying(60) NOT NULL,
+    sort character varying(8) NOT NULL,
+    source_id bigint NOT NULL,
+    CONSTRAINT fact_kind_sort_known CHECK (((sort)::text = ANY ((ARRAY['yes_no'::character varying, 'number'::character varying])::text[])))
+);
+ALTER TABLE public.metrics_factkind ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.metrics_factkind_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.metrics_finding (
+    id bigint NOT NULL,
+    aside_at timestamp with time zone,
+    aside_until timestamp with time zone,
+    aside_why character varying(300) NOT NULL,
+    kind character varying(24) NOT NULL,
+    severity smallint NOT NULL,
+    since date NOT NULL,
+    until date NOT NULL,
+    reasons jsonb NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    told_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    closing jsonb NOT NULL,
+    aside_by_id bigint,
+    space_id bigint,
+    CONSTRAINT finding_aside_for_a_time CHECK ((((aside_at IS NULL) AND (aside_until IS NULL)) OR (aside_until > aside_at))),
+    CONSTRAINT finding_in_order CHECK ((until >= since)),
+    CONSTRAINT finding_severity_known CHECK ((severity = ANY (ARRAY[1, 2]))),
+    CONSTRAINT metrics_finding_severity_check CHECK ((severity >= 0))
+);
+ALTER TABLE public.metrics_finding ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.metrics_finding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.metrics_funnelstart (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    step character varying(12) NOT NULL,
+    begun integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_id bigint,
+    journey_id bigint NOT NULL,
+    CONSTRAINT metrics_funnelstart_begun_check CHECK ((begun >= 0))
+);
+ALTER TABLE public.metrics_funnelstart ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.metrics_funnelstart_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.metrics_logseen (
+    id bigint NOT NULL,
+    settled bigint NOT NULL,
+    coming bigint NOT NULL,
+    asked_at timestamp with time zone NOT NULL
+);
+ALTER TABLE public.metrics_logseen ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.metrics_logseen_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.metrics_look (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    day date NOT NULL,
+    fraction double precision NOT NULL,
+    people integer NOT NULL,
+    boundary double precision NOT NULL,
+    arms jsonb NOT NULL,
+    guards jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    plan_id bigint NOT NULL,
+    CONSTRAINT metrics_look_number_check CHECK ((number >= 0)),
+    CONSTRAINT metrics_look_people_check CHECK ((people >= 0))
+);
+ALTER TABLE public.metrics_look ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.metrics_look_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.metrics_measurerule (
+    id bigint NOT NULL,
+    measure character varying(40) NOT NULL,
+    target double precision,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by_id bigint,
+    owner_id bigint
+);
+ALTER TABLE public.metrics_measurerule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.metrics_measurerule_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.metrics_memberday (
+    id bigint NOT NULL,
+    stage character varying(12) NOT NULL,
+    level smallint NOT NULL,
+    source character varying(12) NOT NULL,
+    threads integer NOT NULL,
+    replies integer NOT NULL,
+    reactions integer NOT NULL,
+    others integer NOT NULL,
+    day date NOT NULL,
+    is_staff boolean NOT NULL,
+    member_id bigint NOT NULL,
+    space_id bigint,
+    CONSTRAINT metrics_memberday_level_check CHECK ((level >= 0)),
+    CONSTRAINT metrics_memberday_others_check CHECK ((others >= 0)),
+    CONSTRAINT metrics_memberday_reactions_check CHECK ((reactions >= 0)),
+    CONSTRAINT metrics_memberday_replies_check CHECK ((replies >= 0)),
+    CONSTRAINT metrics_memberday_threads_check CHECK ((threads >= 0))
+);
+ALTER TABLE public.metrics_memberday ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.metrics_memberday_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.metrics_memo (
+    id bigint NOT NULL,
+    key character varying(60) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    retry_at timestamp with time zone NOT NULL,
+    attempts smallint NOT NULL,
+    last_error character varying(500) NOT NULL,
+    sent_at timestamp with time zone,
+    dropped_at timestamp with time zone,
+    dropped_why character varying(20) NOT NULL,
+    week date NOT NULL,
+    leaving_at timestamp with time zone,
+    member_id bigint NOT NULL,
+    CONSTRAINT memo_one_end CHECK (((sent_at IS NULL) OR (dropped_at IS NULL))),
+    CONSTRAINT metrics_memo_attempts_check CHECK ((attempts >= 0))
+);
+ALTER TABLE public.metrics_memo ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.metrics_memo_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.metrics_memochoice (
+    member_id bigint NOT NULL,
+    is_wanted boolean NOT NULL,
+    chosen_at timestamp with time zone NOT NULL
+);
+CREATE TABLE public.metrics_moodday (
+    id bigint NOT NULL,
+    day date NOT NULL,
+    posts integer NOT NULL,
+    known integer NOT NULL,
+    warm integer NOT NULL,
+    cool integer NOT NULL,
+    writers bigint[] NOT NULL,
+    space_id bigint NOT NULL,
+    CONSTRAINT metrics_moodday_cool_check CHECK ((cool >= 0)),
+    CONSTRAINT metrics_moodday_known_check CHECK ((known >= 0)),
+    CONSTRAINT metrics_moodday_posts_check CHECK ((posts >= 0)),
+    CONSTRAINT metrics_moodday_warm_check CHECK ((warm >= 0)),
+    CONSTRAINT mood_day_adds_up CHECK (((known <= posts) AND (known >= (warm + cool))))
+);
+ALTER TABLE public.metrics_moodday ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.metrics_moodday_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.metrics_opening (
+    thread_id bigint NOT NULL,
+    kind character varying(12) NOT NULL,
+    day date NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    by_newcomer boolean NOT NULL,
+    by_staff boolean NOT NULL,
+    replied_at timestamp with time zone,
+    replied_by_staff boolean,
+    peer_at timestamp with time zone,
+    staff_at timestamp with time zone,
+    solved_at timestamp with time zone,
+    solved_by_staff boolean,
+    ended_at timestamp with time zone,
+    replies integer NOT NULL,
+    people integer NOT NULL,
+    author_id bigint,
+    space_id bigint NOT NULL,
+    CONSTRAINT metrics_opening_people_check CHECK ((people >= 0)),
+    CONSTRAINT metrics_opening_replies_check CHECK ((replies >= 0)),
+    CONSTRAINT opening_reply_by_somebody CHECK ((((replied_at IS NULL) AND (replied_by_staff IS NULL)) OR ((replied_at IS NOT NULL) AND (replied_by_staff IS NOT NULL))))
+);
+CREATE TABLE public.metrics_outsidefact (
+    id bigint NOT NULL,
+    who character varying(64) NOT NULL,
+    day date NOT NULL,
+    value double precision NOT NULL,
+    kind_id bigint NOT NULL,
+    member_id bigint
+);
+ALTER TABLE public.metrics_outsidefact ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.metrics_outsidefact_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.metrics_outsidesource (
+    id bigint NOT NULL,
+    name character varying(60) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    key_digest character varying(64) NOT NULL,
+    key_made_at timestamp with time zone,
+    made_by_id bigint
+);
+ALTER TABLE public.metrics_outsidesource ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.metrics_outsidesource_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.metrics_plan (
+    id bigint NOT NULL,
+    outcome character varying(12) NOT NULL,
+    expected double precision NOT NULL,
+    "least" double precision NOT NULL,
+    people integer NOT NULL,
+    days smallint NOT NULL,
+    shares jsonb NOT NULL,
+    ends_by_rule boolean NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    against_id bigint,
+    experiment_id bigint NOT NULL,
+    made_by_id bigint,
+    CONSTRAINT metrics_plan_days_check CHECK ((days >= 0)),
+    CONSTRAINT metrics_plan_people_check CHECK ((people >= 0)),
+    CONSTRAINT plan_asks_for_something CHECK ((("least" > (0.0)::double precision) AND (people > 0))),
+    CONSTRAINT plan_expected_percent CHECK (((expected >= (0.0)::double precision) AND (expected <= (100.0)::double precision)))
+);
+ALTER TABLE public.metrics_plan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.metrics_plan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.metrics_result (
+    id bigint NOT NULL,
+    came character varying(10) NOT NULL,
+    is_worse boolean NOT NULL,
+    guard character varying(12) NOT NULL,
+    day date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    later jsonb,
+    later_at timestamp with time zone,
+    lesson text NOT NULL,
+    best_id bigint,
+    look_id bigint,
+    plan_id bigint NOT NULL,
+    CONSTRAINT result_of_a_look CHECK ((((came)::text = 'cut-short'::text) OR (look_id IS NOT NULL)))
+);
+ALTER TABLE public.metrics_result ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.metrics_result_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.metrics_rolledday (
+    day date NOT NULL,
+    rolled_at timestamp with time zone NOT NULL,
+    touched_at timestamp with time zone
+);
+CREATE TABLE public.metrics_score (
+    id bigint NOT NULL,
+    measure character varying(40) NOT NULL,
+    day date NOT NULL,
+    days smallint NOT NULL,
+    value double precision,
+    top double precision,
+    of double precision NOT NULL,
+    people integer NOT NULL,
+    is_withheld boolean NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    space_id bigint,
+    CONSTRAINT metrics_score_days_check CHECK ((days >= 0)),
+    CONSTRAINT metrics_score_people_check CHECK ((people >= 0))
+);
+ALTER TABLE public.metrics_score ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.metrics_score_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.metrics_toneday (
+    day date NOT NULL,
+    read_at timestamp with time zone NOT NULL
+);
+CREATE TABLE public.metrics_visitcounting (
+    id smallint NOT NULL,
+    is_on boolean NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by_id bigint,
+    CONSTRAINT metrics_visitcounting_id_check CHECK ((id >= 0)),
+    CONSTRAINT visit_counting_one_row CHECK ((id = 1))
+);
+CREATE TABLE public.metrics_visitday (
+    id bigint NOT NULL,
+    day date NOT NULL,
+    visitors integer NOT NULL,
+    space_id bigint,
+    CONSTRAINT metrics_visitday_visitors_check CHECK ((visitors >= 0))
+);
+ALTER TABLE public.metrics_visitday ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.metrics_visitday_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.metrics_watch (
+    kind character varying(24) NOT NULL,
+    numbers jsonb NOT NULL,
+    off_at timestamp with time zone,
+    looked_on date,
+    changed_at timestamp with time zone,
+    changed_by_id bigint
+);
 CREATE TABLE public.mfa_authenticator (
     id bigint NOT NULL,
     type character varying(20) NOT NULL,
@@ -4059,7 +4495,8 @@ CREATE TABLE public.programs_challengejudge (
     released_at timestamp with time zone,
     challenge_id bigint NOT NULL,
     member_id bigint,
-    named_by_id bigint
+    named_by_id bigint,
+    apart jsonb NOT NULL
 );
 ALTER TABLE public.programs_challengejudge ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.programs_challengejudge_id_seq
@@ -4266,6 +4703,7 @@ CREATE TABLE public.programs_contributionversion (
     html text NOT NULL,
     at timestamp with time zone NOT NULL,
     contribution_id bigint NOT NULL,
+    credit character varying(120) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT programs_contributionversion_number_check CHECK ((number >= 0))
 );
 ALTER TABLE public.programs_contributionversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -4283,6 +4721,7 @@ CREATE TABLE public.programs_eventday (
     note character varying(1000) NOT NULL,
     recording_url character varying(500) NOT NULL,
     recording_words character varying(2000) NOT NULL,
+    survey_id bigint,
     CONSTRAINT event_day_capacity CHECK (((capacity IS NULL) OR ((capacity >= 1) AND (capacity <= 5000)))),
     CONSTRAINT programs_eventday_capacity_check CHECK ((capacity >= 0))
 );
@@ -4529,6 +4968,8 @@ CREATE TABLE public.programs_occurrence (
     text_id bigint,
     thread_id bigint,
     program_id bigint NOT NULL,
+    added_at timestamp with time zone,
+    added_by_id bigint,
     CONSTRAINT occurrence_in_order CHECK ((ends_at > starts_at)),
     CONSTRAINT occurrence_opened_or_missed CHECK (((opened_at IS NULL) OR (missed_at IS NULL))),
     CONSTRAINT programs_occurrence_result_number_check CHECK ((result_number >= 0)),
@@ -4549,7 +4990,12 @@ CREATE TABLE public.programs_offer (
     withdrawn_at timestamp with time zone,
     by_id bigint NOT NULL,
     occurrence_id bigint NOT NULL,
-    taken_by_id bigint
+    taken_by_id bigint,
+    declined_at timestamp with time zone,
+    in_return_id bigint,
+    to_id bigint,
+    CONSTRAINT offer_to_one_is_a_swap CHECK ((((in_return_id IS NULL) AND (to_id IS NULL)) OR ((in_return_id IS NOT NULL) AND (to_id IS NOT NULL)))),
+    CONSTRAINT offer_two_turns CHECK ((NOT ((in_return_id = occurrence_id) AND (in_return_id IS NOT NULL))))
 );
 ALTER TABLE public.programs_offer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.programs_offer_id_seq
@@ -4836,6 +5282,23 @@ CREATE TABLE public.programs_surveyrules (
     CONSTRAINT programs_surveyrules_id_check CHECK ((id >= 0)),
     CONSTRAINT survey_rules_one_row CHECK ((id = 1))
 );
+CREATE TABLE public.programs_tally (
+    id bigint NOT NULL,
+    part character varying(60) NOT NULL,
+    people integer NOT NULL,
+    said jsonb NOT NULL,
+    round_id bigint NOT NULL,
+    CONSTRAINT programs_tally_people_check CHECK ((people >= 0)),
+    CONSTRAINT survey_tally_of_five CHECK ((people >= 5))
+);
+ALTER TABLE public.programs_tally ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.programs_tally_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.programs_turn (
     id bigint NOT NULL,
     place smallint NOT NULL,
@@ -5074,6 +5537,8 @@ ALTER TABLE ONLY public.programs_contributionpicture
     ADD CONSTRAINT contribution_picture_once UNIQUE (contribution_id, upload_id);
 ALTER TABLE ONLY public.programs_contributionversion
     ADD CONSTRAINT contribution_version_once UNIQUE (contribution_id, number);
+ALTER TABLE ONLY public.metrics_daycut
+    ADD CONSTRAINT day_cut_once UNIQUE NULLS NOT DISTINCT (day, space_id, stage, level, source);
 ALTER TABLE ONLY public.community_decisionversion
     ADD CONSTRAINT decision_version_once UNIQUE (decision_id, version);
 ALTER TABLE ONLY public.members_deedtimes
@@ -5122,8 +5587,14 @@ ALTER TABLE ONLY public.members_journeystop
     ADD CONSTRAINT journey_stop_once UNIQUE NULLS NOT DISTINCT (member_id, journey_id);
 ALTER TABLE ONLY public.members_journeyversion
     ADD CONSTRAINT journey_version_once UNIQUE (journey_id, number);
+ALTER TABLE ONLY public.metrics_look
+    ADD CONSTRAINT look_day_once UNIQUE (plan_id, day);
+ALTER TABLE ONLY public.metrics_look
+    ADD CONSTRAINT look_number_once UNIQUE (plan_id, number);
 ALTER TABLE ONLY public.members_mailitem
     ADD CONSTRAINT mail_item_once UNIQUE (member_id, activity_id);
+ALTER TABLE ONLY public.metrics_memberday
+    ADD CONSTRAINT member_day_once UNIQUE NULLS NOT DISTINCT (day, member_id, space_id);
 ALTER TABLE ONLY public.members_accountletter
     ADD CONSTRAINT members_accountletter_key_key UNIQUE (key);
 ALTER TABLE ONLY public.members_accountletter
@@ -5354,10 +5825,74 @@ ALTER TABLE ONLY public.members_unreachable
     ADD CONSTRAINT members_unreachable_pkey PRIMARY KEY (member_id);
 ALTER TABLE ONLY public.members_variant
     ADD CONSTRAINT members_variant_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.metrics_memo
+    ADD CONSTRAINT memo_once_a_week UNIQUE (member_id, week);
 ALTER TABLE ONLY public.members_mentorship
     ADD CONSTRAINT mentor_asked_once UNIQUE (newcomer_id, mentor_id);
 ALTER TABLE ONLY public.members_messagereport
     ADD CONSTRAINT message_report_once UNIQUE (message_id, reporter_id);
+ALTER TABLE ONLY public.metrics_arrival
+    ADD CONSTRAINT metrics_arrival_pkey PRIMARY KEY (member_id);
+ALTER TABLE ONLY public.metrics_daycut
+    ADD CONSTRAINT metrics_daycut_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.metrics_effect
+    ADD CONSTRAINT metrics_effect_pkey PRIMARY KEY (occurrence_id);
+ALTER TABLE ONLY public.metrics_factfile
+    ADD CONSTRAINT metrics_factfile_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.metrics_factkind
+    ADD CONSTRAINT metrics_factkind_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.metrics_finding
+    ADD CONSTRAINT metrics_finding_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.metrics_funnelstart
+    ADD CONSTRAINT metrics_funnelstart_key_key UNIQUE (key);
+ALTER TABLE ONLY public.metrics_funnelstart
+    ADD CONSTRAINT metrics_funnelstart_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.metrics_logseen
+    ADD CONSTRAINT metrics_logseen_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.metrics_look
+    ADD CONSTRAINT metrics_look_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.metrics_measurerule
+    ADD CONSTRAINT metrics_measurerule_measure_key UNIQUE (measure);
+ALTER TABLE ONLY public.metrics_measurerule
+    ADD CONSTRAINT metrics_measurerule_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.metrics_memberday
+    ADD CONSTRAINT metrics_memberday_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.metrics_memo
+    ADD CONSTRAINT metrics_memo_key_key UNIQUE (key);
+ALTER TABLE ONLY public.metrics_memo
+    ADD CONSTRAINT metrics_memo_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.metrics_memochoice
+    ADD CONSTRAINT metrics_memochoice_pkey PRIMARY KEY (member_id);
+ALTER TABLE ONLY public.metrics_moodday
+    ADD CONSTRAINT metrics_moodday_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.metrics_opening
+    ADD CONSTRAINT metrics_opening_pkey PRIMARY KEY (thread_id);
+ALTER TABLE ONLY public.metrics_outsidefact
+    ADD CONSTRAINT metrics_outsidefact_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.metrics_outsidesource
+    ADD CONSTRAINT metrics_outsidesource_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.metrics_plan
+    ADD CONSTRAINT metrics_plan_experiment_id_key UNIQUE (experiment_id);
+ALTER TABLE ONLY public.metrics_plan
+    ADD CONSTRAINT metrics_plan_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.metrics_result
+    ADD CONSTRAINT metrics_result_look_id_key UNIQUE (look_id);
+ALTER TABLE ONLY public.metrics_result
+    ADD CONSTRAINT metrics_result_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.metrics_result
+    ADD CONSTRAINT metrics_result_plan_id_key UNIQUE (plan_id);
+ALTER TABLE ONLY public.metrics_rolledday
+    ADD CONSTRAINT metrics_rolledday_pkey PRIMARY KEY (day);
+ALTER TABLE ONLY public.metrics_score
+    ADD CONSTRAINT metrics_score_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.metrics_toneday
+    ADD CONSTRAINT metrics_toneday_pkey PRIMARY KEY (day);
+ALTER TABLE ONLY public.metrics_visitcounting
+    ADD CONSTRAINT metrics_visitcounting_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.metrics_visitday
+    ADD CONSTRAINT metrics_visitday_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.metrics_watch
+    ADD CONSTRAINT metrics_watch_pkey PRIMARY KEY (kind);
 ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.moderation_acceptance
@@ -5462,10 +5997,14 @@ ALTER TABLE ONLY public.moderation_vouch
     ADD CONSTRAINT moderation_vouch_member_id_key UNIQUE (member_id);
 ALTER TABLE ONLY public.moderation_vouch
     ADD CONSTRAINT moderation_vouch_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.metrics_moodday
+    ADD CONSTRAINT mood_day_once UNIQUE (day, space_id);
 ALTER TABLE ONLY public.programs_namedsheet
     ADD CONSTRAINT named_sheet_once UNIQUE (occurrence_id, member_id);
 ALTER TABLE ONLY public.programs_occurrence
     ADD CONSTRAINT occurrence_once UNIQUE (program_id, day);
+ALTER TABLE ONLY public.metrics_outsidefact
+    ADD CONSTRAINT outside_fact_once UNIQUE (kind_id, who, day);
 ALTER TABLE ONLY public.programs_pilotanswer
     ADD CONSTRAINT pilot_answer_once UNIQUE NULLS NOT DISTINCT (seat_id, task_id);
 ALTER TABLE ONLY public.programs_pilotseat
@@ -5640,6 +6179,8 @@ ALTER TABLE ONLY public.programs_survey
     ADD CONSTRAINT programs_survey_program_id_key UNIQUE (program_id);
 ALTER TABLE ONLY public.programs_surveyrules
     ADD CONSTRAINT programs_surveyrules_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.programs_tally
+    ADD CONSTRAINT programs_tally_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.programs_turn
     ADD CONSTRAINT programs_turn_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.members_pushitem
@@ -5666,6 +6207,8 @@ ALTER TABLE ONLY public.community_savedsearch
     ADD CONSTRAINT saved_search_name_once UNIQUE (member_id, name);
 ALTER TABLE ONLY public.community_savedsearch
     ADD CONSTRAINT saved_search_query_once UNIQUE (member_id, query);
+ALTER TABLE ONLY public.metrics_score
+    ADD CONSTRAINT score_once UNIQUE NULLS NOT DISTINCT (measure, days, space_id, day);
 ALTER TABLE ONLY public.community_searchdocument
     ADD CONSTRAINT search_document_once UNIQUE (kind, object_id);
 ALTER TABLE ONLY public.community_searchnews
@@ -5682,6 +6225,8 @@ ALTER TABLE ONLY public.programs_step
     ADD CONSTRAINT step_once UNIQUE (occurrence_id, key);
 ALTER TABLE ONLY public.community_suggestion
     ADD CONSTRAINT suggestion_once UNIQUE (thread_id, canonical_id);
+ALTER TABLE ONLY public.programs_tally
+    ADD CONSTRAINT survey_tally_once UNIQUE (round_id, part);
 ALTER TABLE ONLY public.members_talkseat
     ADD CONSTRAINT talk_seat_once UNIQUE (talk_id, member_id);
 ALTER TABLE ONLY public.community_threadtimer
@@ -5696,6 +6241,8 @@ ALTER TABLE ONLY public.usersessions_usersession
     ADD CONSTRAINT usersessions_usersession_session_key_key UNIQUE (session_key);
 ALTER TABLE ONLY public.members_variant
     ADD CONSTRAINT variant_once UNIQUE (experiment_id, key);
+ALTER TABLE ONLY public.metrics_visitday
+    ADD CONSTRAINT visit_day_once UNIQUE NULLS NOT DISTINCT (day, space_id);
 ALTER TABLE ONLY public.community_vote
     ADD CONSTRAINT vote_once UNIQUE (thread_id, member_id);
 ALTER TABLE ONLY public.community_welcomestep
@@ -5719,6 +6266,7 @@ CREATE UNIQUE INDEX ambassador_once ON public.members_ambassador USING btree (me
 CREATE INDEX appeal_decided ON public.moderation_appeal USING btree (decided_at);
 CREATE UNIQUE INDEX appeal_message_once ON public.moderation_appealmessage USING btree (appeal_id, submission) WHERE (NOT ((submission)::text = ''::text));
 CREATE UNIQUE INDEX application_one_open_per_email ON public.members_application USING btree (lower((email)::text)) WHERE (decided_at IS NULL);
+CREATE INDEX arrival_day ON public.metrics_arrival USING btree (day);
 CREATE INDEX asked_lately ON public.programs_asked USING btree (member_id, day DESC);
 CREATE INDEX attendance_in_order ON public.programs_attendance USING btree (occurrence_id, asked_at, id);
 CREATE INDEX attendance_of_member ON public.programs_attendance USING btree (member_id, occurrence_id);
@@ -5884,6 +6432,7 @@ CREATE UNIQUE INDEX contribution_submission_once ON public.programs_contribution
 CREATE INDEX data_export_due ON public.members_dataexport USING btree (retry_at) WHERE ((failed_at IS NULL) AND (ready_at IS NULL));
 CREATE INDEX data_export_latest ON public.members_dataexport USING btree (member_id, asked_at DESC);
 CREATE UNIQUE INDEX data_export_one_at_a_time ON public.members_dataexport USING btree (member_id) WHERE ((failed_at IS NULL) AND (ready_at IS NULL));
+CREATE INDEX day_cut_in ON public.metrics_daycut USING btree (space_id, day);
 CREATE INDEX decision_about ON public.moderation_decision USING btree (about_id, decided_at DESC);
 CREATE INDEX decision_by ON public.moderation_decision USING btree (decided_by_id, decided_at DESC);
 CREATE INDEX decision_joined ON public.moderation_decision USING btree (joined_to_id) WHERE (joined_to_id IS NOT NULL);
@@ -5916,7 +6465,11 @@ CREATE INDEX entry_of_space ON public.moderation_entry USING btree (space_id, ca
 CREATE INDEX escalation_call_due ON public.moderation_escalationcall USING btree (retry_at) WHERE ((dropped_at IS NULL) AND (sent_at IS NULL));
 CREATE UNIQUE INDEX escalation_once ON public.moderation_escalation USING btree (case_id, matter) WHERE ((acknowledged_at IS NULL) AND (lapsed_at IS NULL));
 CREATE INDEX escalation_waiting ON public.moderation_escalation USING btree (due_at) WHERE ((acknowledged_at IS NULL) AND (lapsed_at IS NULL));
+CREATE UNIQUE INDEX fact_kind_once ON public.metrics_factkind USING btree (source_id, lower((name)::text));
 CREATE UNIQUE INDEX feedback_thread_once ON public.programs_feedbackline USING btree (feedback_id, thread_id, source) WHERE (thread_id IS NOT NULL);
+CREATE INDEX finding_closed ON public.metrics_finding USING btree (closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
+CREATE INDEX finding_of ON public.metrics_finding USING btree (space_id, kind);
+CREATE UNIQUE INDEX finding_open_once ON public.metrics_finding USING btree (kind, space_id) NULLS NOT DISTINCT WHERE (closed_at IS NULL);
 CREATE INDEX follow_of_person ON public.community_follow USING btree (person_id, level) WHERE (person_id IS NOT NULL);
 CREATE INDEX follow_of_space ON public.community_follow USING btree (space_id, level) WHERE (space_id IS NOT NULL);
 CREATE INDEX follow_of_tag ON public.community_follow USING btree (tag, level) WHERE (NOT ((tag)::text = ''::text));
@@ -5960,6 +6513,8 @@ CREATE INDEX mail_item_over_budget ON public.members_mailitem USING btree (membe
 CREATE INDEX mail_item_waiting ON public.members_mailitem USING btree (at) WHERE ((mail_id IS NULL) AND (over_budget_at IS NULL));
 CREATE INDEX mail_of_member ON public.members_mail USING btree (member_id, created_at DESC);
 CREATE INDEX member_by_name ON public.members_member USING btree (lower((name)::text), id);
+CREATE INDEX member_day_in ON public.metrics_memberday USING btree (space_id, day) INCLUDE (member_id);
+CREATE INDEX member_day_of ON public.metrics_memberday USING btree (member_id, day);
 CREATE UNIQUE INDEX member_email_once ON public.members_member USING btree (lower((email)::text));
 CREATE INDEX member_hidden ON public.members_member USING btree (profile_hidden_at) WHERE (profile_hidden_at IS NOT NULL);
 CREATE INDEX member_newest ON public.members_member USING btree (joined_at DESC);
@@ -6071,6 +6626,7 @@ CREATE INDEX members_thanks_giver_id_63f4d5e1 ON public.members_thanks USING btr
 CREATE INDEX members_variant_experiment_id_4bbf3019 ON public.members_variant USING btree (experiment_id);
 CREATE INDEX members_variant_key_b0a2cc97 ON public.members_variant USING btree (key);
 CREATE INDEX members_variant_key_b0a2cc97_like ON public.members_variant USING btree (key varchar_pattern_ops);
+CREATE INDEX memo_due ON public.metrics_memo USING btree (retry_at) WHERE ((dropped_at IS NULL) AND (sent_at IS NULL));
 CREATE INDEX mentorship_of_mentor ON public.members_mentorship USING btree (mentor_id) WHERE (closed_at IS NULL);
 CREATE UNIQUE INDEX mentorship_one_open ON public.members_mentorship USING btree (newcomer_id) WHERE (closed_at IS NULL);
 CREATE INDEX mentorship_to_answer ON public.members_mentorship USING btree (answer_by) WHERE ((accepted_at IS NULL) AND (closed_at IS NULL));
@@ -6078,6 +6634,14 @@ CREATE INDEX message_by_author ON public.members_message USING btree (author_id,
 CREATE INDEX message_of_talk ON public.members_message USING btree (talk_id, id);
 CREATE INDEX message_picture_of ON public.members_messagepicture USING btree (message_id);
 CREATE UNIQUE INDEX message_submission_once ON public.members_message USING btree (author_id, submission) WHERE (NOT ((submission)::text = ''::text));
+CREATE INDEX metrics_factfile_source_id_8b1a43c8 ON public.metrics_factfile USING btree (source_id);
+CREATE INDEX metrics_factkind_source_id_b2c864de ON public.metrics_factkind USING btree (source_id);
+CREATE INDEX metrics_funnelstart_journey_id_c48bd301 ON public.metrics_funnelstart USING btree (journey_id);
+CREATE INDEX metrics_look_plan_id_7ab2a10e ON public.metrics_look USING btree (plan_id);
+CREATE INDEX metrics_measurerule_measure_0f6a81ab_like ON public.metrics_measurerule USING btree (measure varchar_pattern_ops);
+CREATE INDEX metrics_memo_key_87d1b7a9_like ON public.metrics_memo USING btree (key varchar_pattern_ops);
+CREATE INDEX metrics_outsidefact_member_id_d3e97d95 ON public.metrics_outsidefact USING btree (member_id);
+CREATE INDEX metrics_watch_kind_9da1fd58_like ON public.metrics_watch USING btree (kind varchar_pattern_ops);
 CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);
 CREATE INDEX moderation_acceptance_guidelines_id_5e711b39 ON public.moderation_acceptance USING btree (guidelines_id);
 CREATE INDEX moderation_acceptance_member_id_0b2b89e3 ON public.moderation_acceptance USING btree (member_id);
@@ -6144,6 +6708,7 @@ CREATE INDEX moderation_takeback_asked_by_id_5206c84c ON public.moderation_takeb
 CREATE INDEX moderation_takeback_decision_id_fa88d46b ON public.moderation_takeback USING btree (decision_id);
 CREATE INDEX moderation_takeback_settled_by_id_eb7702d9 ON public.moderation_takeback USING btree (settled_by_id);
 CREATE INDEX moderation_vouch_by_id_d5fc4bf8 ON public.moderation_vouch USING btree (by_id);
+CREATE INDEX mood_day_in ON public.metrics_moodday USING btree (space_id, day);
 CREATE UNIQUE INDEX newsletter_date_once ON public.programs_newsletterpart USING btree (issue_id, date_id) WHERE (date_id IS NOT NULL);
 CREATE INDEX newsletter_due ON public.programs_newsletterletter USING btree (retry_at) WHERE ((dropped_at IS NULL) AND (sent_at IS NULL));
 CREATE UNIQUE INDEX newsletter_guide_once ON public.programs_newsletterpart USING btree (issue_id, guide_id) WHERE (guide_id IS NOT NULL);
@@ -6158,8 +6723,14 @@ CREATE INDEX notification_unseen_thread ON public.members_notification USING btr
 CREATE INDEX occurrence_by_host ON public.programs_occurrence USING btree (host_id, starts_at);
 CREATE INDEX occurrence_by_time ON public.programs_occurrence USING btree (starts_at, id);
 CREATE INDEX occurrence_of_thread ON public.programs_occurrence USING btree (thread_id) WHERE (thread_id IS NOT NULL);
-CREATE UNIQUE INDEX offer_one_open ON public.programs_offer USING btree (occurrence_id) WHERE ((taken_at IS NULL) AND (withdrawn_at IS NULL));
+CREATE UNIQUE INDEX offer_one_open ON public.programs_offer USING btree (occurrence_id) WHERE ((declined_at IS NULL) AND (taken_at IS NULL) AND (withdrawn_at IS NULL));
 CREATE UNIQUE INDEX one_draft ON public.moderation_guidelines USING btree (published_at) NULLS NOT DISTINCT WHERE (published_at IS NULL);
+CREATE INDEX opening_by ON public.metrics_opening USING btree (author_id, day);
+CREATE INDEX opening_day ON public.metrics_opening USING btree (day);
+CREATE INDEX opening_in ON public.metrics_opening USING btree (space_id, day);
+CREATE INDEX outside_fact_of_nobody ON public.metrics_outsidefact USING btree (who) WHERE (member_id IS NULL);
+CREATE UNIQUE INDEX outside_key_once ON public.metrics_outsidesource USING btree (key_digest) WHERE (NOT ((key_digest)::text = ''::text));
+CREATE UNIQUE INDEX outside_source_named_once ON public.metrics_outsidesource USING btree (lower((name)::text));
 CREATE INDEX pilot_task_in_order ON public.programs_pilottask USING btree (occurrence_id, day, id);
 CREATE INDEX poll_to_close ON public.community_poll USING btree (closes_at) WHERE (closed_at IS NULL);
 CREATE INDEX post_by_author ON public.community_post USING btree (author_id, created_at DESC);
@@ -6213,6 +6784,7 @@ CREATE INDEX programs_contribution_hidden_by_id_081b85bb ON public.programs_cont
 CREATE INDEX programs_contribution_thread_id_2f35f915 ON public.programs_contribution USING btree (thread_id);
 CREATE INDEX programs_contributionpicture_upload_id_fd8bf0af ON public.programs_contributionpicture USING btree (upload_id);
 CREATE INDEX programs_contributionstep_contribution_id_cb07493a ON public.programs_contributionstep USING btree (contribution_id);
+CREATE INDEX programs_eventday_survey_id_b66572bf ON public.programs_eventday USING btree (survey_id);
 CREATE INDEX programs_eventmessage_key_fd270975_like ON public.programs_eventmessage USING btree (key varchar_pattern_ops);
 CREATE INDEX programs_eventmessage_occurrence_id_c8b1b124 ON public.programs_eventmessage USING btree (occurrence_id);
 CREATE INDEX programs_feedbackline_feedback_id_9a10ae14 ON public.programs_feedbackline USING btree (feedback_id);
@@ -6232,7 +6804,9 @@ CREATE INDEX programs_occurrence_program_id_b3577847 ON public.programs_occurren
 CREATE INDEX programs_occurrence_text_id_8abec6d7 ON public.programs_occurrence USING btree (text_id);
 CREATE INDEX programs_occurrence_thread_id_b59289a0 ON public.programs_occurrence USING btree (thread_id);
 CREATE INDEX programs_offer_by_id_b9b3c061 ON public.programs_offer USING btree (by_id);
+CREATE INDEX programs_offer_in_return_id_28431bb3 ON public.programs_offer USING btree (in_return_id);
 CREATE INDEX programs_offer_occurrence_id_740747c3 ON public.programs_offer USING btree (occurrence_id);
+CREATE INDEX programs_offer_to_id_25ccd1f0 ON public.programs_offer USING btree (to_id);
 CREATE INDEX programs_pilot_group_id_7dd82b72 ON public.programs_pilot USING btree (group_id);
 CREATE INDEX programs_pilotanswer_task_id_321c7ae9 ON public.programs_pilotanswer USING btree (task_id);
 CREATE INDEX programs_pilotseat_member_id_71e621f1 ON public.programs_pilotseat USING btree (member_id);
@@ -6270,12 +6844,14 @@ CREATE UNIQUE INDEX report_receipt_once ON public.moderation_report USING btree 
 CREATE UNIQUE INDEX report_sent_once ON public.moderation_report USING btree (submission) WHERE (NOT ((submission)::text = ''::text));
 CREATE INDEX report_to_tell ON public.moderation_report USING btree (tell_at) WHERE ((tell_at IS NOT NULL) AND (told_at IS NULL));
 CREATE UNIQUE INDEX review_question_one_open ON public.members_reviewquestion USING btree (application_id) WHERE (answered_at IS NULL);
+CREATE INDEX rolled_day_touched ON public.metrics_rolledday USING btree (day) WHERE (touched_at IS NOT NULL);
 CREATE UNIQUE INDEX rule_acts_once ON public.moderation_ruleversion USING btree (rule_id) WHERE (on_at IS NOT NULL);
 CREATE UNIQUE INDEX rule_counts_once ON public.moderation_ruleversion USING btree (rule_id) WHERE (shadow_at IS NOT NULL);
 CREATE UNIQUE INDEX rung_once ON public.moderation_rung USING btree (matter, severity, step, member_id, email, url) NULLS NOT DISTINCT WHERE (removed_at IS NULL);
 CREATE INDEX sanction_of ON public.moderation_sanction USING btree (member_id, starts_at DESC);
 CREATE INDEX sanction_to_tell ON public.moderation_sanction USING btree (ends_at) WHERE ((lifted_at IS NULL) AND (told_end_at IS NULL));
 CREATE INDEX saved_search_due ON public.community_savedsearch USING btree (looked_at) WHERE (tells_at IS NOT NULL);
+CREATE INDEX score_page ON public.metrics_score USING btree (space_id, days, day);
 CREATE INDEX search_by_author ON public.community_searchdocument USING btree (author_id, created_at DESC);
 CREATE INDEX search_in_space ON public.community_searchdocument USING btree (space_id, created_at DESC);
 CREATE INDEX search_newest ON public.community_searchdocument USING btree (created_at DESC, id DESC);
@@ -6324,6 +6900,7 @@ CREATE INDEX upload_thumbs_due ON public.community_upload USING btree (thumbs_du
 CREATE INDEX upload_unused ON public.community_upload USING btree (created_at) WHERE (post_id IS NULL);
 CREATE INDEX usersessions_usersession_session_key_fd35de43_like ON public.usersessions_usersession USING btree (session_key varchar_pattern_ops);
 CREATE INDEX usersessions_usersession_user_id_af5e0a6d ON public.usersessions_usersession USING btree (user_id);
+CREATE INDEX visit_day_in ON public.metrics_visitday USING btree (space_id, day);
 ALTER INDEX public.activity_actor ATTACH PARTITION public.members_activity_default_actor_id_at_idx;
 ALTER INDEX public.activity_undispatched ATTACH PARTITION public.members_activity_default_id_idx;
 ALTER INDEX public.members_activity_pkey ATTACH PARTITION public.members_activity_default_pkey;
@@ -6904,6 +7481,76 @@ ALTER TABLE ONLY public.members_unreachable
     ADD CONSTRAINT members_unreachable_member_id_9f65cff6_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.members_variant
     ADD CONSTRAINT members_variant_experiment_id_4bbf3019_fk_members_experiment_id FOREIGN KEY (experiment_id) REFERENCES public.members_experiment(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_arrival
+    ADD CONSTRAINT metrics_arrival_member_id_2558cd43_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_arrival
+    ADD CONSTRAINT metrics_arrival_referrer_id_82c2caae_fk_members_member_id FOREIGN KEY (referrer_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_daycut
+    ADD CONSTRAINT metrics_daycut_space_id_b44786af_fk_community_space_id FOREIGN KEY (space_id) REFERENCES public.community_space(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_effect
+    ADD CONSTRAINT metrics_effect_occurrence_id_e3a22d47_fk_programs_occurrence_id FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_factfile
+    ADD CONSTRAINT metrics_factfile_made_by_id_c2a3e90d_fk_members_member_id FOREIGN KEY (made_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_factfile
+    ADD CONSTRAINT metrics_factfile_source_id_8b1a43c8_fk_metrics_outsidesource_id FOREIGN KEY (source_id) REFERENCES public.metrics_outsidesource(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_factkind
+    ADD CONSTRAINT metrics_factkind_source_id_b2c864de_fk_metrics_outsidesource_id FOREIGN KEY (source_id) REFERENCES public.metrics_outsidesource(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_finding
+    ADD CONSTRAINT metrics_finding_aside_by_id_c1084354_fk_members_member_id FOREIGN KEY (aside_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_finding
+    ADD CONSTRAINT metrics_finding_space_id_6e65da06_fk_community_space_id FOREIGN KEY (space_id) REFERENCES public.community_space(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_funnelstart
+    ADD CONSTRAINT metrics_funnelstart_by_id_841258f0_fk_members_member_id FOREIGN KEY (by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_funnelstart
+    ADD CONSTRAINT metrics_funnelstart_journey_id_c48bd301_fk_members_journey_id FOREIGN KEY (journey_id) REFERENCES public.members_journey(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_look
+    ADD CONSTRAINT metrics_look_plan_id_7ab2a10e_fk_metrics_plan_id FOREIGN KEY (plan_id) REFERENCES public.metrics_plan(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_measurerule
+    ADD CONSTRAINT metrics_measurerule_changed_by_id_70570a0f_fk_members_member_id FOREIGN KEY (changed_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_measurerule
+    ADD CONSTRAINT metrics_measurerule_owner_id_1d1bf8f0_fk_members_member_id FOREIGN KEY (owner_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_memberday
+    ADD CONSTRAINT metrics_memberday_member_id_5fe08649_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_memberday
+    ADD CONSTRAINT metrics_memberday_space_id_dd8f4fbd_fk_community_space_id FOREIGN KEY (space_id) REFERENCES public.community_space(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_memo
+    ADD CONSTRAINT metrics_memo_member_id_83200ae1_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_memochoice
+    ADD CONSTRAINT metrics_memochoice_member_id_2002c14a_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_moodday
+    ADD CONSTRAINT metrics_moodday_space_id_0b85b94b_fk_community_space_id FOREIGN KEY (space_id) REFERENCES public.community_space(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_opening
+    ADD CONSTRAINT metrics_opening_author_id_3eec8d89_fk_members_member_id FOREIGN KEY (author_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_opening
+    ADD CONSTRAINT metrics_opening_space_id_2dc3974a_fk_community_space_id FOREIGN KEY (space_id) REFERENCES public.community_space(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_opening
+    ADD CONSTRAINT metrics_opening_thread_id_46e5782c_fk_community_thread_id FOREIGN KEY (thread_id) REFERENCES public.community_thread(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_outsidefact
+    ADD CONSTRAINT metrics_outsidefact_kind_id_4c886cd0_fk_metrics_factkind_id FOREIGN KEY (kind_id) REFERENCES public.metrics_factkind(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_outsidefact
+    ADD CONSTRAINT metrics_outsidefact_member_id_d3e97d95_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_outsidesource
+    ADD CONSTRAINT metrics_outsidesource_made_by_id_c6d76739_fk_members_member_id FOREIGN KEY (made_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_plan
+    ADD CONSTRAINT metrics_plan_against_id_ed149a3b_fk_members_variant_id FOREIGN KEY (against_id) REFERENCES public.members_variant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_plan
+    ADD CONSTRAINT metrics_plan_experiment_id_30a012f3_fk_members_experiment_id FOREIGN KEY (experiment_id) REFERENCES public.members_experiment(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_plan
+    ADD CONSTRAINT metrics_plan_made_by_id_86e8d584_fk_members_member_id FOREIGN KEY (made_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_result
+    ADD CONSTRAINT metrics_result_best_id_89328fac_fk_members_variant_id FOREIGN KEY (best_id) REFERENCES public.members_variant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_result
+    ADD CONSTRAINT metrics_result_look_id_364b762e_fk_metrics_look_id FOREIGN KEY (look_id) REFERENCES public.metrics_look(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_result
+    ADD CONSTRAINT metrics_result_plan_id_a5063248_fk_metrics_plan_id FOREIGN KEY (plan_id) REFERENCES public.metrics_plan(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_score
+    ADD CONSTRAINT metrics_score_space_id_6f385539_fk_community_space_id FOREIGN KEY (space_id) REFERENCES public.community_space(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_visitcounting
+    ADD CONSTRAINT metrics_visitcountin_changed_by_id_f8e97f9a_fk_members_m FOREIGN KEY (changed_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_visitday
+    ADD CONSTRAINT metrics_visitday_space_id_cb781372_fk_community_space_id FOREIGN KEY (space_id) REFERENCES public.community_space(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_watch
+    ADD CONSTRAINT metrics_watch_changed_by_id_f91fa18e_fk_members_member_id FOREIGN KEY (changed_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_user_id_0c3a50c0_fk_members_member_id FOREIGN KEY (user_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.moderation_acceptance
@@ -7230,6 +7877,8 @@ ALTER TABLE ONLY public.programs_contributionstep
     ADD CONSTRAINT programs_contributionstep_by_id_0116faab_fk_members_member_id FOREIGN KEY (by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_eventday
     ADD CONSTRAINT programs_eventday_occurrence_id_fb6b1ecb_fk_programs_ FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_eventday
+    ADD CONSTRAINT programs_eventday_survey_id_b66572bf_fk_programs_program_id FOREIGN KEY (survey_id) REFERENCES public.programs_program(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_eventmessage
     ADD CONSTRAINT programs_eventmessag_occurrence_id_c8b1b124_fk_programs_ FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_eventmessage
@@ -7281,6 +7930,8 @@ ALTER TABLE ONLY public.programs_newsletterpart
 ALTER TABLE ONLY public.programs_newsletterpart
     ADD CONSTRAINT programs_newsletterpart_guide_id_48512bea_fk_community_guide_id FOREIGN KEY (guide_id) REFERENCES public.community_guide(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_occurrence
+    ADD CONSTRAINT programs_occurrence_added_by_id_497fae64_fk_members_member_id FOREIGN KEY (added_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_occurrence
     ADD CONSTRAINT programs_occurrence_called_off_by_id_f7a99778_fk_members_m FOREIGN KEY (called_off_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_occurrence
     ADD CONSTRAINT programs_occurrence_host_id_2075506c_fk_members_member_id FOREIGN KEY (host_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
@@ -7297,9 +7948,13 @@ ALTER TABLE ONLY public.programs_occurrence
 ALTER TABLE ONLY public.programs_offer
     ADD CONSTRAINT programs_offer_by_id_b9b3c061_fk_members_member_id FOREIGN KEY (by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_offer
+    ADD CONSTRAINT programs_offer_in_return_id_28431bb3_fk_programs_occurrence_id FOREIGN KEY (in_return_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_offer
     ADD CONSTRAINT programs_offer_occurrence_id_740747c3_fk_programs_occurrence_id FOREIGN KEY (occurrence_id) REFERENCES public.programs_occurrence(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_offer
     ADD CONSTRAINT programs_offer_taken_by_id_7088655b_fk_members_member_id FOREIGN KEY (taken_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_offer
+    ADD CONSTRAINT programs_offer_to_id_25ccd1f0_fk_members_member_id FOREIGN KEY (to_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_pilot
     ADD CONSTRAINT programs_pilot_group_id_7dd82b72_fk_members_group_id FOREIGN KEY (group_id) REFERENCES public.members_group(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_pilot
@@ -7362,6 +8017,8 @@ ALTER TABLE ONLY public.programs_surveyrules
     ADD CONSTRAINT programs_surveyrules_low_to_id_ad035e21_fk_members_member_id FOREIGN KEY (low_to_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_surveyrules
     ADD CONSTRAINT programs_surveyrules_wish_to_id_537317ff_fk_members_member_id FOREIGN KEY (wish_to_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.programs_tally
+    ADD CONSTRAINT programs_tally_round_id_d60f14a8_fk_programs_round_id FOREIGN KEY (round_id) REFERENCES public.programs_round(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_turn
     ADD CONSTRAINT programs_turn_member_id_d797c218_fk_members_member_id FOREIGN KEY (member_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.programs_turn
