@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
 
 from community.spaces.models import Space
 from config.lib.numbers import whole_number
@@ -21,43 +22,59 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A window and a cut; `is_last` where the window is the latest that was measured."""
+MONTH, QUARTER, YEAR = SPANS
 
-    end: date
-    days: int = SPANS[0]
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """Over how many days, of which space, of whose members."""
+
+    days: int = MONTH
     space: Space | None = None
     segment: Segment | None = None
-    is_last: bool = True
 
     @property
     def cut(self) -> Cut:
         """Of what the numbers tell."""
         return Cut(self.space.pk if self.space else None, self.segment)
 
-    def query(self, **more: str) -> str:
-        """The end of the address that asks for this."""
-        parts = {
-            "days": str(self.days), "space": self.space.slug if self.space else "",
-            "segment": str(self.segment.pk) if self.segment else "", "end": "" if self.is_last else str(self.end),
-            **more,
-        }  # fmt: skip
-        return "?" + urlencode({name: value for name, value in parts.items() if value})
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """As an address says it."""
+        space, segment = self.space.slug if self.space else "", str(self.segment.pk) if self.segment else ""
+        said = [("days", str(self.days)), ("space", space), ("segment", segment)]
+        return [(name, value) for name, value in said if value]
 
     @property
-    def as_query(self) -> str:
-        """The end of the address, for templates."""
-        return self.query()
+    def query(self) -> str:
+        """The end of the address of this view."""
+        return "?" + urlencode(self.pairs)
 
     @property
-    def periods(self) -> list[tuple[int, str, bool]]:
-        """The spans one can look back on: days, address, whether it is this one."""
-        return [(days, replace(self, days=days).query(), days == self.days) for days in SPANS]
+    def periods(self) -> list[dict[str, object]]:
+        """The times one can look back on, as addresses."""
+        words = {MONTH: _("28 days"), QUARTER: _("90 days"), YEAR: _("Year")}
+        return [
+            {"label": words[days], "url": replace(self, days=days).query, "current": days == self.days}
+            for days in SPANS
+        ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked(View):
+    """A view up to one day; `is_last` where that is the latest that was measured."""
+
+    end: date
+    is_last: bool = True
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """With its last day, unless that is the latest."""
+        return [*super().pairs, *([] if self.is_last else [("end", str(self.end))])]
 
     def of_space(self, space: Space) -> str:
         """The end of the address of the same numbers of one space."""
-        return replace(self, space=space).query()
+        return replace(self, space=space).query
 
 
 def asked_by(request: HttpRequest) -> Asked:
@@ -66,8 +83,9 @@ def asked_by(request: HttpRequest) -> Asked:
     end = _day(request.GET.get("end", ""), last)
     days = whole_number(request.GET.get("days", ""), 3)
     return Asked(
-        end, days if days in SPANS else SPANS[0], _space(request), _segment(request.GET.get("segment", "")), end == last
-    )
+        end=end, is_last=end == last, days=days if days in SPANS else MONTH, space=_space(request),
+        segment=_segment(request.GET.get("segment", "")),
+    )  # fmt: skip
 
 
 def _day(given: str, last: date) -> date:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from community.threads.models import Thread
-from config.lib.cursors import cursor_from
+from config.lib.cursors import Cursor, cursor_from
 from members.profiles.models import Member
 from members.segments.counting import Listing, TookTooLong, in_time, listing, too_long
 
@@ -32,8 +32,6 @@ def threads_behind(measure: Measure, asked: Asked, viewer: Member, after: str) -
 
     Raises Http404 for a mark no page of ours links to.
     """
-    from config.lib.cursors import Cursor
-
     found = measure.behind(asked.end, asked.days, asked.cut)
     if not issubclass(found.model, Thread):
         return None
@@ -46,15 +44,11 @@ def threads_behind(measure: Measure, asked: Asked, viewer: Member, after: str) -
     except TookTooLong:
         return Threads([], problem=too_long())
     last = rows[PAGE - 1] if len(rows) > PAGE else None
-    return Threads(rows[:PAGE], asked.query(after=str(Cursor(last.created_at, last.pk))) if last else "")
+    return Threads(rows[:PAGE], f"{asked.query}&after={Cursor(last.created_at, last.pk)}" if last else "")
 
 
 def people_behind(measure: Measure, asked: Asked, after: str) -> Listing:
     """Members as managers see them, by name."""
     found = measure.behind(asked.end, asked.days, asked.cut)
     people = Member.objects.present().filter(pk__in=found.order_by().values("pk"))
-    parts = [("days", str(asked.days))]
-    parts += [("space", asked.space.slug)] if asked.space else []
-    parts += [("segment", str(asked.segment.pk))] if asked.segment else []
-    parts += [] if asked.is_last else [("end", str(asked.end))]
-    return listing(people, after[:LONGEST_MARK], parts)
+    return listing(people, after[:LONGEST_MARK], asked.pairs)

@@ -73,7 +73,7 @@ def measure_set(request: HttpRequest, measure_key: str) -> HttpResponse:
         theirs = meanwhile.rule
         return _page(request, found, asked, form, edition_of(theirs), 409, theirs=theirs)
     messages.success(request, _("Saved."))
-    return redirect(f"{reverse('measure', args=[found.key])}{asked.query()}")
+    return redirect(f"{reverse('measure', args=[found.key])}{asked.query}")
 
 
 @managers_only

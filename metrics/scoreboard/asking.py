@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,49 +11,24 @@ from django.utils.translation import ngettext
 from community.spaces.models import Space
 from config.lib.numbers import whole_number
 from members.segments.models import Segment
-from metrics.measures.measure import Cut
+from metrics.measures.asking import MONTH, View
 from metrics.rollups.days import SPANS
 
 if TYPE_CHECKING:
     from django.http import QueryDict
 
-MONTH, QUARTER, YEAR = SPANS
 LONGEST = 6
 """Digits of a number of days; more are none."""
 
 
-@dataclass(frozen=True)
-class Asked:
+@dataclass(frozen=True, kw_only=True)
+class Asked(View):
     """A view of the scoreboard; what an address asked for and cannot have is said in `problems`."""
 
-    days: int = MONTH
-    space: Space | None = None
-    segment: Segment | None = None
     spaces: list[Space] = field(default_factory=list)
     """All that one can choose from."""
     segments: list[Segment] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-
-    @property
-    def cut(self) -> Cut:
-        """Of what the numbers tell."""
-        return Cut(self.space.pk if self.space else None, self.segment)
-
-    def query(self, *, days: int | None = None) -> str:
-        """The end of the address of this view, or of the same over another time."""
-        parts = {
-            "days": str(days or self.days), "space": self.space.slug if self.space else "",
-            "segment": str(self.segment.pk) if self.segment else "",
-        }  # fmt: skip
-        return "?" + urlencode({name: value for name, value in parts.items() if value})
-
-    @property
-    def periods(self) -> list[dict[str, object]]:
-        """The times one can look back on, as addresses."""
-        words = {MONTH: _("28 days"), QUARTER: _("90 days"), YEAR: _("Year")}
-        return [
-            {"label": words[days], "url": self.query(days=days), "current": days == self.days} for days in SPANS
-        ]  # fmt: skip
 
 
 def asked_by(given: QueryDict) -> Asked:
@@ -72,7 +46,8 @@ def asked_by(given: QueryDict) -> Asked:
     elif segment is not None and segment.problem:
         problems.append(_("This segment cannot be asked any more. These are the numbers of all members."))
         segment = None
-    return Asked(_days(given.get("days", ""), problems), space, segment, spaces, segments, problems)
+    days = _days(given.get("days", ""), problems)
+    return Asked(days=days, space=space, segment=segment, spaces=spaces, segments=segments, problems=problems)
 
 
 def _days(given: str, problems: list[str]) -> int:
