@@ -12,13 +12,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import Max
 from django.db.models.expressions import RawSQL
 
 from members.profiles.models import Member
 from metrics.cohorts.weeks import EARLY_WEEKS, MOST_WEEKS, WIDE, is_sparse, mondays, wide_rows
-from metrics.rollups.days import yesterday
-from metrics.rollups.models import RolledDay
 
 if TYPE_CHECKING:
     from members.profiles.models import MemberQuerySet
@@ -70,12 +67,6 @@ class Counts:
     def parts(self) -> list[str]:
         """The parts somebody is in."""
         return sorted({part for _monday, part in self.joined})
-
-
-def last_day() -> date | None:
-    """The last day that is over and of which there are facts; none before the first ones are made. One query."""
-    last: date | None = RolledDay.objects.filter(day__lte=yesterday()).aggregate(last=Max("day"))["last"]
-    return last
 
 
 def count(end: date, weeks: int, by: By | None = None) -> Counts:

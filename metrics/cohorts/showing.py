@@ -59,11 +59,6 @@ class Page:
         return sum(row.people for row in self.rows)
 
     @property
-    def withheld(self) -> int:
-        """Weeks of which nothing is told."""
-        return sum(row.is_withheld for row in self.rows)
-
-    @property
     def scale(self) -> tuple[int, int]:
         """The lowest and the highest share of the table, in percent."""
         return scale(self.rows)

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_safe
 from config.lib.audience import managers_only
 from config.lib.numbers import whole_number
 from members.segments.counting import Listing, TookTooLong, in_time, listing
-from metrics.cohorts.counting import behind, count, last_day
+from metrics.cohorts.counting import behind, count
 from metrics.cohorts.forms import Asked, asked, monday
 from metrics.cohorts.parts import WAYS
 from metrics.cohorts.sheets import sheet
 from metrics.cohorts.showing import Page, page_of
 from metrics.cohorts.table import rows_of
 from metrics.cohorts.weeks import CHOICES
+from metrics.rollups.catching_up import last_made
 
 LONGEST_MARK = 300
 
@@ -40,7 +41,7 @@ def _page(wanted: Asked) -> tuple[Page | None, str]:
     """The page, or why there is none."""
     try:
         with in_time():
-            end = last_day()
+            end = last_made()
             return (page_of(wanted, end), "") if end else (None, "")
     except TookTooLong:
         return None, _("This took too long and was stopped. Ask for fewer weeks, or without telling people apart.")
@@ -63,7 +64,7 @@ def cohort_people(request: HttpRequest) -> HttpResponse:
     """Who joined in one week and did something in week `since`, or did not; nobody where the cell is not told."""
     wanted, since = asked(request.GET), whole_number(request.GET.get("since", ""), 2) or 0
     week, did = monday(request.GET.get("week", "")), request.GET.get("did", "") != "no"
-    end = last_day()
+    end = last_made()
     if end is None:
         raise Http404
     counts = count(end, wanted.weeks, wanted.by)

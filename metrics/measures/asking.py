@@ -15,7 +15,7 @@ from community.spaces.models import Space
 from config.lib.numbers import whole_number
 from members.segments.models import Segment
 from metrics.measures.measure import Cut
-from metrics.measures.reading import last_day
+from metrics.measures.reading import last_measured
 from metrics.rollups.days import SPANS, yesterday
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Asked(View):
 
 def asked_by(request: HttpRequest) -> Asked:
     """What an address asks for. Raises Http404 for a space or a segment that is not there for who asks."""
-    last = last_day() or yesterday()
+    last = last_measured() or yesterday()
     end = _day(request.GET.get("end", ""), last)
     days = whole_number(request.GET.get("days", ""), 3)
     return Asked(

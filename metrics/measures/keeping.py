@@ -21,6 +21,8 @@ from metrics.rollups.models import RolledDay
 from metrics.tone.models import ToneDay
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from metrics.measures.measure import Counted, Key, Measure
 
 KEEPER = 4_182_014
@@ -56,9 +58,16 @@ def keep_scores(day: date, *, anew: bool = False, seconds: float | None = None) 
 
 
 def is_kept(day: date) -> bool:
-    """Whether everything is measured up to and with this day: the last of all is there."""
-    last = list(MEASURES)[-1]
-    return Score.objects.filter(measure=last, days=SPANS[-1], space=None, day=day).exists()
+    """Whether everything is measured up to and with this day."""
+    return whole_nights().filter(day=day).exists()
+
+
+def whole_nights(days: int = SPANS[-1]) -> QuerySet[Score]:
+    """A row for each day of which every measure over so many days is kept.
+
+    A night measures one after the other, the longest windows last: with the last row of them it is whole.
+    """
+    return Score.objects.filter(measure=list(MEASURES)[-1], days=days, space=None)
 
 
 def is_ready(day: date) -> bool:

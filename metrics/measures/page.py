@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from community.threads.models import Thread
 from metrics.drawing.lines import Named, plain_axis
 from metrics.drawing.telling import told
+from metrics.measures.addresses import address
 from metrics.measures.first_reply import FirstReply
 from metrics.measures.measure import Unit
 from metrics.measures.reading import scores
@@ -64,7 +64,7 @@ def page_of(measure: Measure, asked: Asked, viewer: Viewer) -> dict[str, Any]:
         "rows": [row_of(measure, week) for week in reversed(reading.weeks)],
         "spaces": by_space(measure, asked, viewer),
         "waits": waits_of(measure, asked, reading),
-        "remedy_url": address_of(measure.remedy_url),
+        "remedy_url": address(measure.remedy_url),
         "behind": behind_words(measure, asked),
         "is_share": measure.unit == Unit.PERCENT,
         "as_made": measure.unit == Unit.PERCENT or isinstance(measure, FirstReply),
@@ -98,14 +98,6 @@ def row_of(measure: Measure, week: Week) -> Row:
         return Row(week)
     plain = [worded(Unit.NUMBER, number) if number is not None else "" for number in (week.top, week.of)]
     return Row(week, worded(measure.unit, week.value), *plain)
-
-
-def address_of(name: str) -> str:
-    """Where a remedy begins; empty if there is no such page."""
-    try:
-        return reverse(name) if name else ""
-    except NoReverseMatch:
-        return ""
 
 
 def behind_words(measure: Measure, asked: Asked) -> str:

@@ -14,12 +14,12 @@ from django.utils.translation import gettext, pgettext
 
 from members.segments.counting import TookTooLong, in_time
 from metrics.measures.all import MEASURES
-from metrics.measures.keeping import ends_of
+from metrics.measures.keeping import ends_of, whole_nights
 from metrics.measures.measure import Counted, Cut, Direction, Measure, Unit
 from metrics.measures.models import MeasureRule, Score
 from metrics.measures.withholding import is_withheld
 from metrics.measures.wording import change_words, pieces, target_words, worded
-from metrics.rollups.days import SPANS, week_ends
+from metrics.rollups.days import week_ends
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -166,10 +166,9 @@ def _state_words() -> dict[State, str]:
     }  # fmt: skip
 
 
-def last_day() -> date | None:
+def last_measured() -> date | None:
     """The last day for which everything was measured; none before the first night. One query."""
-    whole = Score.objects.filter(measure=list(MEASURES)[-1], days=SPANS[-1], space=None)
-    last: date | None = whole.aggregate(last=Max("day"))["last"]
+    last: date | None = whole_nights().aggregate(last=Max("day"))["last"]
     return last
 
 

@@ -209,13 +209,8 @@ SPANS_WORDS = (
 NO_REPLY = _("No reply yet")
 
 
-def histogram(end: date, days: int, cut: Cut | None = None, *, newcomer: bool | None = None) -> list[Bar]:
-    """How many threads had their first reply when, and how many have none; the numbers add up to all threads."""
-    return bars(curve(end, days, cut, newcomer=newcomer))
-
-
 def bars(curve: Curve) -> list[Bar]:
-    """A curve as spans of time."""
+    """How many threads had their first reply when, and how many have none; the numbers add up to all threads."""
     seen = [0, *(curve.seen_within(edge) for edge in EDGES[1:]), curve.answered]
     spans = [Bar(words, later - sooner) for words, (sooner, later) in zip(SPANS_WORDS, pairwise(seen), strict=True)]
     return [*spans, Bar(NO_REPLY, curve.of - curve.answered)]

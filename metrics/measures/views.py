@@ -20,7 +20,7 @@ from metrics.measures.forms import RuleForm
 from metrics.measures.grouping import grouped
 from metrics.measures.measure import Measure
 from metrics.measures.page import behind_words, page_of
-from metrics.measures.reading import Reading, last_day, scores
+from metrics.measures.reading import Reading, last_measured, scores
 from metrics.measures.ruling import RuledMeanwhile, edition_of, rule_of, set_rule
 from metrics.measures.sheet import as_file, lines_of
 
@@ -31,7 +31,7 @@ def measures(request: HttpRequest) -> HttpResponse:
     """All of them, by what they ask about."""
     asked = asked_by(request)
     found = scores(asked.cut, asked.days, asked.end)
-    page = {"asked": asked, "groups": grouped(found), "is_young": last_day() is None}
+    page = {"asked": asked, "groups": grouped(found), "is_young": last_measured() is None}
     return render(request, "metrics/measures/list.html", page)
 
 

@@ -26,7 +26,7 @@ from members.profiles.models import Member
 from metrics.memos.choosing import is_wanted, stop, want
 from metrics.memos.receiving import may_choose
 from metrics.memos.writing import DAYS, PURPOSE, Told, letter_for, told_to
-from metrics.scoreboard.board import last_made
+from metrics.scoreboard.board import last_whole
 
 ACTS = {"stop", "resume", "all"}
 
@@ -41,7 +41,7 @@ def _reader(request: HttpRequest) -> Member:
 
 def _told_now(member: Member) -> Told | None:
     """The memo as it would be with the numbers of last night."""
-    last = last_made(DAYS)
+    last = last_whole(DAYS)
     return told_to(member, last[0] + timedelta(days=1)) if last is not None else None
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 from django.db import connection, transaction
-from django.db.models import Min
+from django.db.models import Max, Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -73,13 +73,13 @@ def next_owed(began: datetime, failed: Collection[date] = ()) -> date | None:
     """The newest day that is over and at rest and that nobody made; or else that was touched until `began`."""
     if missing := next_missing(failed):
         return missing
-    touched = RolledDay.objects.filter(touched_at__lte=began, day__lte=last_day()).exclude(day__in=failed)
+    touched = RolledDay.objects.filter(touched_at__lte=began, day__lte=last_at_rest()).exclude(day__in=failed)
     return touched.order_by("-day").values_list("day", flat=True).first()
 
 
 def next_missing(failed: Collection[date] = ()) -> date | None:
     """The newest day that is over and at rest and that nobody made; None if all are there."""
-    first, last = first_day(), last_day()
+    first, last = first_day(), last_at_rest()
     if first is None:
         return None
     given: dict[str, Any] = {"first": first, "last": last, "failed": list(failed)}
@@ -99,9 +99,15 @@ def first_day() -> date | None:
     return day_of(min(moments)) if moments else None
 
 
-def last_day() -> date:
+def last_at_rest() -> date:
     """The last day that is over and of which nothing is recorded any more."""
     return min(yesterday(), day_of(at_rest()) - timedelta(days=1))
+
+
+def last_made() -> date | None:
+    """The last day that is over and of which there are facts; none before the first ones are made. One query."""
+    last: date | None = RolledDay.objects.filter(day__lte=yesterday()).aggregate(last=Max("day"))["last"]
+    return last
 
 
 def _is_mine() -> bool:

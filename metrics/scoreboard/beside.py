@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 
 from members.segments.counting import TookTooLong, in_time
 from metrics.cohorts.card import cohort_card
-from metrics.drawing.bars import Bar
 from metrics.funnel.card import funnel_card
-from metrics.measures.survival import Curve, bars, curve
+from metrics.measures.survival import Curve, curve
+from metrics.measures.waits import DAY, columns
 from metrics.measures.withholding import is_withheld
 from metrics.scoreboard.sentences import number
 
@@ -20,11 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from metrics.drawing.bars import Bar
     from metrics.scoreboard.asking import Asked
-
-IN_TIME = 4
-"""So many of the first columns lie within a day."""
-DAY_HOURS = 24
 
 
 @dataclass(frozen=True)
@@ -36,12 +33,7 @@ class Replies:
     @property
     def columns(self) -> list[Bar]:
         """From soon to late, and those that wait still."""
-        found = bars(self.curve)
-        last = len(found) - 1
-        return [
-            Bar(str(bar.words), bar.threads, "open" if place == last else "late" if place >= IN_TIME else "")
-            for place, bar in enumerate(found)
-        ]
+        return columns(self.curve)
 
     @property
     def asked_words(self) -> str:
@@ -52,7 +44,7 @@ class Replies:
     @property
     def sentence(self) -> str:
         """How many had a reply in a day, and how many wait."""
-        soon, waiting = self.curve.seen_within(DAY_HOURS), self.curve.of - self.curve.answered
+        soon, waiting = self.curve.seen_within(DAY), self.curve.of - self.curve.answered
         first = ngettext(
             "%(count)s had a reply within a day.", "%(count)s had a reply within a day.", soon
         ) % {"count": number(soon)}  # fmt: skip

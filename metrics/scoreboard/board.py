@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from django.db.models import F, Sum
 from django.utils.translation import gettext as _
 
-from metrics.measures.all import MEASURES
+from metrics.measures.keeping import whole_nights
 from metrics.measures.measure import Unit
-from metrics.measures.models import Score
 from metrics.measures.reading import State, scores
 from metrics.rollups.models import DayCut, RolledDay
 from metrics.scoreboard.sentences import number, sentence_of
@@ -104,7 +103,7 @@ def board_of(
 
     None before anything was measured. `for_hosts`: it leads nowhere but to what hosts may open.
     """
-    made = last_made(days, end)
+    made = last_whole(days, end)
     if made is None:
         return None
     end, made_at = made
@@ -123,12 +122,9 @@ def board_of(
     )  # fmt: skip
 
 
-def last_made(days: int, end: date | None = None) -> tuple[date, datetime] | None:
-    """The last day (or `end`) of which all numbers over so many days were measured, and when that was. One query.
-
-    A night measures one after the other: only with the last of them a day is whole.
-    """
-    rows = Score.objects.filter(measure=list(MEASURES)[-1], space=None, days=days)
+def last_whole(days: int, end: date | None = None) -> tuple[date, datetime] | None:
+    """The last day (or `end`) of which all numbers over so many days were measured, and when that was. One query."""
+    rows = whole_nights(days)
     rows = rows.filter(day=end) if end else rows
     return rows.order_by("-day").values_list("day", "made_at").first()
 

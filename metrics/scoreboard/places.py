@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import ngettext
 
 from community.spaces.models import Space
+from metrics.measures.addresses import address
 from metrics.measures.measure import Cut, asked
 from metrics.measures.survival import WAITING_KINDS
 from metrics.measures.withholding import is_withheld
-from metrics.scoreboard.addresses import address
 from metrics.scoreboard.saying import Said
 from metrics.scoreboard.sentences import number
 
@@ -70,9 +70,7 @@ def where_most_is_missing(reading: Reading) -> Said | None:
         return None
     values = {"there": number(worst.threads), "all": number(everything)}
     query = f"?days={reading.days}&space={space.slug}"
-    return Said(
-        _words(key, everything), values, space.name, (address("measure_behind", key) or address("health")) + query
-    )
+    return Said(_words(key, everything), values, space.name, address("measure_behind", key) + query)
 
 
 def missing_by_space(reading: Reading) -> list[Share]:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from metrics.measures.addresses import address
 from metrics.measures.measure import Direction
 from metrics.measures.reading import State
 from metrics.measures.wording import worded
-from metrics.scoreboard.addresses import address
 from metrics.scoreboard.findings import Found, findings_of
 from metrics.scoreboard.places import where_most_is_missing
 from metrics.scoreboard.saying import Said

@@ -98,5 +98,5 @@ def percent_words(value: float) -> str:
 
 @register.simple_tag
 def health_tabs(current: str) -> list[dict[str, object]]:
-    """The tabs of health, without those that there are not."""
+    """The tabs of health."""
     return tabs_file.tabs(current)

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from community.welcome.models import WelcomeStep
 from members.mentoring.models import Mentorship
-from metrics.cohorts.counting import behind, count, last_day
+from metrics.cohorts.counting import behind, count
 from metrics.cohorts.parts import WAYS
 from metrics.cohorts.table import rows_of
 from metrics.cohorts.weeks import mondays, weeks_over
 from metrics.measures.withholding import LEAST
+from metrics.rollups.catching_up import last_made
 from metrics.rollups.days import begin_of, yesterday
 from tests.factories import a_member, a_space
 from tests.metrics.cohorts.newcomers import Newcomer, settle
@@ -210,8 +211,8 @@ def test_a_closed_account_is_counted_and_not_listed(db: None) -> None:
 
 
 def test_a_day_without_facts_is_no_day_that_is_over(db: None) -> None:
-    assert last_day() is None
+    assert last_made() is None
     settle([], until=timezone.localdate())
-    assert last_day() is None
+    assert last_made() is None
     settle([], until=yesterday() - timedelta(days=1))
-    assert last_day() == yesterday() - timedelta(days=1)
+    assert last_made() == yesterday() - timedelta(days=1)

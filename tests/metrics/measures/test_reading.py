@@ -15,9 +15,9 @@ from metrics.measures.all import MEASURES
 from metrics.measures.keeping import ends_of, keep_scores
 from metrics.measures.measure import Cut
 from metrics.measures.models import MeasureRule, Score
-from metrics.measures.reading import State, last_day, scores
+from metrics.measures.reading import State, last_measured, scores
 from metrics.measures.tasks import keep_measuring
-from metrics.rollups.catching_up import last_day as rolled_until
+from metrics.rollups.catching_up import last_at_rest as rolled_until
 from metrics.rollups.models import Arrival, MemberDay, RolledDay
 from metrics.tone.catching_up import catch_up_tone
 from tests.factories import a_member, a_space
@@ -52,7 +52,7 @@ def test_the_share_of_the_period_is_read_with_the_period_before(members: list[Me
     assert reading.state == State.ON_TARGET
     assert reading.line[-1] == 50.0
     assert len(reading.line) == 12
-    assert last_day() == END
+    assert last_measured() == END
 
 
 def test_a_space_with_four_is_not_told_and_neither_is_what_would_tell_it(members: list[Member]) -> None:
@@ -112,16 +112,16 @@ def test_nothing_is_measured_before_all_days_are_made(members: list[Member]) -> 
     assert keep_measuring() == 0, "The tone of the day is not read yet."
     catch_up_tone(10)
     assert keep_measuring() > 0
-    assert last_day() == last
+    assert last_measured() == last
     assert keep_measuring() == 0
 
 
 def test_a_night_that_is_not_whole_is_not_read(members: list[Member]) -> None:
     keep_scores(END)
     keep_scores(END + timedelta(days=1), seconds=0.0)
-    assert last_day() == END
+    assert last_measured() == END
     Score.objects.filter(day=END, days=365, space=None, measure=list(MEASURES)[-1]).delete()
-    assert last_day() != END
+    assert last_measured() != END
 
 
 @pytest.mark.django_db(transaction=True)
@@ -140,7 +140,7 @@ def test_two_workers_measure_each_number_once() -> None:
     with ThreadPoolExecutor(3) as pool:
         written = sum(pool.map(measure, range(3)))
     assert written == Score.objects.count()
-    assert last_day() == END
+    assert last_measured() == END
 
 
 def test_a_segment_whose_rule_cannot_be_asked_any_more_has_nobody(members: list[Member], mia: Member) -> None:

@@ -11,7 +11,7 @@ from scipy.stats import CensoredData, ecdf
 
 from metrics.measures.all import MEASURES
 from metrics.measures.measure import Counted, Cut
-from metrics.measures.survival import By, curve, histogram
+from metrics.measures.survival import By, bars, curve
 from metrics.rollups.days import end_of
 from metrics.rollups.models import Opening
 from tests.metrics.measures.talked import DAYS, END, ENDS, OPENINGS, Village, a_village, by_then, in_window
@@ -142,7 +142,7 @@ def test_the_curve_of_peers_and_of_the_team_is_scipys_and_the_people_are_counted
 def test_the_spans_of_newcomers_and_others_add_up_to_those_of_all(village: Village, chosen: Chosen) -> None:
     rows = village.opened(chosen)
     every, new, old = (
-        [bar.threads for bar in histogram(END, DAYS, newcomer=newcomer)] for newcomer in (None, True, False)
+        [bar.threads for bar in bars(curve(END, DAYS, newcomer=newcomer))] for newcomer in (None, True, False)
     )
     assert every == [a + b for a, b in zip(new, old, strict=True)]
     assert sum(every) == len(theirs(rows, END))
