@@ -12,6 +12,7 @@ from community.threads.models import Thread
 from metrics.drawing.lines import Named, plain_axis
 from metrics.drawing.telling import told
 from metrics.measures.addresses import address
+from metrics.measures.apart import parts_of
 from metrics.measures.first_reply import FirstReply
 from metrics.measures.measure import Unit
 from metrics.measures.reading import scores
@@ -65,6 +66,7 @@ def page_of(measure: Measure, asked: Asked, viewer: Viewer) -> dict[str, Any]:
         "spaces": by_space(measure, asked, viewer),
         "waits": waits_of(measure, asked, reading),
         "remedy_url": address(measure.remedy_url),
+        "parts": parts_of(asked) if isinstance(measure, FirstReply) and not reading.is_withheld else [],
         "behind": behind_words(measure, asked),
         "is_share": measure.unit == Unit.PERCENT,
         "as_made": measure.unit == Unit.PERCENT or isinstance(measure, FirstReply),
