@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from metrics.effects.models import Effect
 from metrics.effects.weighing import BACK_DAYS
 from metrics.measures.withholding import LEAST, NOT_TOLD
+from metrics.measures.wording import apart_words
 from programs.series.models import Program
 from programs.series.occurrences import Occurrence
 from programs.series.showing import result_words
@@ -135,18 +136,7 @@ def told(effect: Effect) -> str:
 def _difference(effect: Effect) -> str:
     if not effect.is_clear:
         return _("Between the two no difference can be told.")
-    points = max(1, round(abs(effect.difference)))
-    low, high = sorted((abs(effect.low or 0), abs(effect.high or 0)))
-    words = {"n": points, "low": round(low), "high": round(high)}
-    if effect.difference > 0:
-        return ngettext(
-            "That is %(n)d point more (between %(low)d and %(high)d).",
-            "That is %(n)d points more (between %(low)d and %(high)d).", points,
-        ) % words  # fmt: skip
-    return ngettext(
-        "That is %(n)d point less (between %(low)d and %(high)d).",
-        "That is %(n)d points less (between %(low)d and %(high)d).", points,
-    ) % words  # fmt: skip
+    return apart_words(effect.difference, effect.low or 0, effect.high or 0)
 
 
 def dates_of(program: Program, viewer: Viewer) -> list[Dated]:

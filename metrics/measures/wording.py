@@ -76,3 +76,22 @@ def _rounded(value: float) -> str:
     """Whole numbers from ten on, one digit behind the point below."""
     digits = 0 if abs(value) >= 10 or abs(value - round(value)) < 0.05 else 1
     return number_format(round(value, digits) + 0.0, decimal_pos=digits, force_grouping=True)
+
+
+def apart_words(points: float, least: float, most: float) -> str:
+    """How much more or less a share is than another one, where the interval from `least` to `most` leaves out zero."""
+    count = max(1, round(abs(points)))
+    low, high = sorted((abs(least), abs(most)))
+    if points > 0:
+        words = ngettext(
+            "That is %(n)d point more (between %(low)d and %(high)d).",
+            "That is %(n)d points more (between %(low)d and %(high)d).",
+            count,
+        )
+    else:
+        words = ngettext(
+            "That is %(n)d point less (between %(low)d and %(high)d).",
+            "That is %(n)d points less (between %(low)d and %(high)d).",
+            count,
+        )
+    return words % {"n": count, "low": round(low), "high": round(high)}

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from metrics.measures.intervals import Share, difference
 from metrics.measures.withholding import withhold_parts
+from metrics.measures.wording import apart_words
 from metrics.outside.models import FactKind, OutsideSource
 
 ACTIVE_DAYS = 90
@@ -88,20 +89,7 @@ class Compared:
         rates = _("%(one)s: %(p)d %%. %(other)s: %(q)d %%.") % words
         if not found.is_told:
             return " ".join([rates, _("Between the two no difference can be told.")])
-        low, high = sorted((abs(found.least), abs(found.most)))
-        points = max(1, round(abs(found.points)))
-        numbers = {"n": points, "low": round(low), "high": round(high)}
-        more = ngettext(
-            "That is %(n)d point more (between %(low)d and %(high)d).",
-            "That is %(n)d points more (between %(low)d and %(high)d).",
-            points,
-        )
-        less = ngettext(
-            "That is %(n)d point less (between %(low)d and %(high)d).",
-            "That is %(n)d points less (between %(low)d and %(high)d).",
-            points,
-        )
-        return " ".join([rates, (more if found.points > 0 else less) % numbers])
+        return " ".join([rates, apart_words(found.points, found.least, found.most)])
 
 
 def compared(source: OutsideSource) -> list[Compared]:

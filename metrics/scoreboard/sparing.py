@@ -6,6 +6,7 @@ A number rests on everybody it asks about; two of a hundred are two people all t
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
@@ -39,11 +40,9 @@ def spare(readings: dict[str, Reading], cut: Cut, days: int, end: date) -> dict[
 
 
 def _spared(reading: Reading, days: set[date]) -> Reading:
-    earlier = reading.end.fromordinal(reading.end.toordinal() - reading.days)
+    earlier = reading.end - timedelta(days=reading.days)
     line = [None if day in days else value for day, value in zip(week_ends(reading.end), reading.line, strict=True)]
     before = None if earlier in days else reading.before
     if reading.end not in days:
         return replace(reading, line=line, before=before)
-    return replace(
-        reading, line=line, before=before, value=None, top=None, of=0, people=0, is_withheld=True
-    )  # fmt: skip
+    return replace(reading, line=line, before=before, value=None, top=None, of=0, people=0, is_withheld=True)

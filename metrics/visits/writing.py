@@ -20,6 +20,8 @@ from metrics.visits import sketching
 from metrics.visits.models import VisitCounting, VisitDay
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from members.profiles.models import Member
 
 log = logging.getLogger(__name__)
@@ -98,9 +100,8 @@ def _drop() -> None:
         sketching.forget(day)
 
 
-def _quietly(act: object) -> None:
+def _quietly(act: Callable[[], object]) -> None:
     """Do it; a Valkey that is away has it done by the next turn of the task."""
-    assert callable(act)
     try:
         act()
     except RedisError as error:
