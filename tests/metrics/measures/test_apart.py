@@ -33,7 +33,7 @@ def opened(space: Space, by: Member, *, newcomer: bool, peer: int | None = None,
 
 
 def asked() -> Asked:
-    return Asked(yesterday())
+    return Asked(end=yesterday())
 
 
 def test_by_whom_and_of_whom(space: Space) -> None:
