@@ -11,6 +11,7 @@ from community.spaces.models import Space
 from metrics.measures.addresses import address
 from metrics.measures.measure import Cut, asked
 from metrics.measures.survival import WAITING_KINDS
+from metrics.measures.talk import OPENED
 from metrics.measures.withholding import is_withheld
 from metrics.scoreboard.saying import Said
 from metrics.scoreboard.sentences import number
@@ -30,12 +31,10 @@ MISSING = {
     "resolution-rate": "AND o.kind = 'question' AND coalesce(o.solved_at >= moment.over, true)",
 }
 """By the key of a number: which threads are missing in it, as they stood when its last day was over."""
-_SQL = """
-SELECT ends.day, {by:o.space_id}, count(*), 0, count(DISTINCT o.author_id)
-FROM ends
-CROSS JOIN LATERAL (SELECT (ends.day + 1)::timestamp AT TIME ZONE %(zone)s AS over) AS moment
-JOIN metrics_opening AS o ON o.day > ends.day - %(days)s AND o.day <= ends.day
-WHERE NOT o.by_staff AND o.kind = ANY(%(kinds)s) {space:o} MISSING
+_SQL = f"""
+SELECT ends.day, {{by:o.space_id}}, count(*), 0, count(DISTINCT o.author_id)
+{OPENED}
+WHERE NOT o.by_staff AND o.kind = ANY(%(kinds)s) {{space:o}} MISSING
 GROUP BY 1, 2
 """
 HALF = 0.5
