@@ -32,6 +32,8 @@ class Shown:
     reasons: list[str]
     closing: list[str]
     remedy: Remedy | None
+    why_aside: str = ""
+    """Why somebody said that it can wait, and who; managers wrote it for each other."""
 
 
 def shown(finding: Finding, viewer: Viewer) -> Shown:
@@ -40,8 +42,14 @@ def shown(finding: Finding, viewer: Viewer) -> Shown:
     return Shown(
         finding=finding, name=name_of(finding), question=str(alert.question) if alert is not None else "",
         icon=alert.icon if alert is not None else "triangle-alert", reasons=reasons_of(finding),
-        closing=closing_of(finding), remedy=remedy_for(finding, viewer),
+        closing=closing_of(finding), remedy=remedy_for(finding, viewer), why_aside=_why_aside(finding, viewer),
     )  # fmt: skip
+
+
+def _why_aside(finding: Finding, viewer: Viewer) -> str:
+    if not viewer.is_authenticated or not viewer.is_manager:
+        return ""
+    return f"{finding.aside_why} ({finding.aside_by.name})" if finding.aside_by else finding.aside_why
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from community.spaces.models import Space
 from config.lib.numbers import whole_number
 from members.segments.models import Segment
+from metrics.measures.keeping import is_kept
 from metrics.measures.measure import Cut
 from metrics.measures.reading import last_measured
 from metrics.rollups.days import SPANS, yesterday
@@ -89,12 +90,12 @@ def asked_by(request: HttpRequest) -> Asked:
 
 
 def _day(given: str, last: date) -> date:
-    """A day that was measured; the last one where none is asked for that could have been."""
+    """A day that was measured; the last one where none is asked for that was."""
     try:
         day = parse_date(given)
     except ValueError:
         day = None
-    return min(day, last) if day and day.year > 2000 else last
+    return day if day and day < last and is_kept(day) else last
 
 
 def _space(request: HttpRequest) -> Space | None:

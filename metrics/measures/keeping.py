@@ -111,13 +111,13 @@ def _keep(measure: Measure, days: int, facts: dict[date, datetime], *, anew: boo
         known = set(Space.objects.values_list("pk", flat=True))
         parts = measure.numbers(ends, days, by_space=True)
         found |= {key: counted for key, counted in parts.items() if key[1] in known}
-    untold = _untold(found)
+    hidden = untold(found)
     now = timezone.now()
     Score.objects.filter(measure=measure.key, days=days, day__in=ends).delete()
     rows = [
         Score(
             measure=measure.key, day=day, days=days, space_id=space, value=counted.value, top=counted.top,
-            of=counted.of, people=counted.people, is_withheld=(day, space) in untold, made_at=now,
+            of=counted.of, people=counted.people, is_withheld=(day, space) in hidden, made_at=now,
         )
         for (day, space), counted in found.items()
     ]  # fmt: skip
@@ -125,18 +125,18 @@ def _keep(measure: Measure, days: int, facts: dict[date, datetime], *, anew: boo
     return len(rows)
 
 
-def _untold(found: dict[Key, Counted]) -> set[Key]:
+def untold(found: dict[Key, Counted]) -> set[Key]:
     """What stays untold, window by window: spaces are looked at together, so that none is found by subtracting."""
     by_day: dict[date, list[Key]] = defaultdict(list)
     for key in found:
         by_day[key[0]].append(key)
-    untold: set[Key] = set()
+    silent: set[Key] = set()
     for day, keys in by_day.items():
         spaces = sorted((key for key in keys if key[1] is not None), key=str)
         whole = found.get((day, None))
         hidden = withhold_parts([found[key].people for key in spaces])
-        untold |= {key for key, is_hidden in zip(spaces, hidden, strict=True) if is_hidden}
+        silent |= {key for key, is_hidden in zip(spaces, hidden, strict=True) if is_hidden}
         if whole:
-            untold |= {key for key in spaces if is_withheld(found[key].people, whole.people)}
-            untold |= {(day, None)} if is_withheld(whole.people) else set()
-    return untold
+            silent |= {key for key in spaces if is_withheld(found[key].people, whole.people)}
+            silent |= {(day, None)} if is_withheld(whole.people) else set()
+    return silent

@@ -66,7 +66,7 @@ def page_of(measure: Measure, asked: Asked, viewer: Viewer) -> dict[str, Any]:
         "spaces": by_space(measure, asked, viewer),
         "waits": waits_of(measure, asked, reading),
         "remedy_url": address(measure.remedy_url),
-        "parts": parts_of(asked) if isinstance(measure, FirstReply) and not reading.is_withheld else [],
+        "parts": parts_of(asked) if isinstance(measure, FirstReply) and reading.of else [],
         "behind": behind_words(measure, asked),
         "is_share": measure.unit == Unit.PERCENT,
         "as_made": measure.unit == Unit.PERCENT or isinstance(measure, FirstReply),

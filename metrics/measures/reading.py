@@ -14,7 +14,7 @@ from django.utils.translation import gettext, pgettext
 
 from members.segments.counting import TookTooLong, in_time
 from metrics.measures.all import MEASURES
-from metrics.measures.keeping import ends_of, whole_nights
+from metrics.measures.keeping import ends_of, untold, whole_nights
 from metrics.measures.measure import Counted, Cut, Direction, Measure, Unit
 from metrics.measures.models import MeasureRule, Score
 from metrics.measures.withholding import is_withheld
@@ -211,38 +211,55 @@ def _of_segment(chosen: list[Measure], cut: Cut, days: int, end: date) -> _Rows:
     found: _Rows = {}
     begun = monotonic()
     kept = Score.objects.filter(space=cut.space, days=days, day__in=ends_of(end, days))
-    whole = {(row.measure, row.day): row.people for row in kept}
+    whole = {(row.measure, row.day): row for row in kept}
     for measure in chosen:
         rows = _asked_or_known(measure, cut, days, end, SEGMENT_SECONDS - (monotonic() - begun))
         if rows is None:
             found[measure.key] = {end: _Row(Counted(None, None, 0, 0), took_too_long=True)}
             continue
         found[measure.key] = {
-            day: _Row(counted, is_withheld(counted.people, whole.get((measure.key, day))))
-            for day, counted in rows.items()
+            day: _Row(row.counted, row.is_withheld or _is_untold(row.counted.people, whole[measure.key, day]))
+            for day, row in rows.items()
+            if (measure.key, day) in whole
         }
     return found
 
 
-def _asked_or_known(measure: Measure, cut: Cut, days: int, end: date, seconds: float) -> dict[date, Counted] | None:
+def _is_untold(people: int, whole: Score) -> bool:
+    """Whether a part stays untold beside its whole; a part of what is not told could be all of it."""
+    return is_withheld(people, whole.people) or (whole.is_withheld and people > 0)
+
+
+def _asked_or_known(measure: Measure, cut: Cut, days: int, end: date, seconds: float) -> dict[date, _Row] | None:
     segment = cut.segment
     if segment is None or not measure.has_segments or (cut.space is not None and not measure.has_spaces):
         return {}
-    key = f"health:{measure.key}:{days}:{end}:{cut.space}:{segment.pk}:{segment.edition}"
+    key = f"health:cut:{measure.key}:{days}:{end}:{cut.space}:{segment.pk}:{segment.edition}"
     known: Any = cache.get(key)
     if known is not None:
-        return {day: Counted(*values) for day, values in known}
+        return {day: _Row(Counted(*values), is_hidden) for day, values, is_hidden in known}
     if seconds <= 0:
         return None
     try:
         with in_time(max(1, int(seconds * 1000))):
-            rows = measure.numbers(ends_of(end, days), days, cut)
+            found = _asked(measure, cut, days, ends_of(end, days))
     except TookTooLong:
         return None
-    found = {day: counted for (day, _space), counted in rows.items()}
-    kept = [(day, (one.value, one.top, one.of, one.people)) for day, one in found.items()]
+    said = [(day, row.counted, row.is_withheld) for day, row in found.items()]
+    kept = [(day, (one.value, one.top, one.of, one.people), is_hidden) for day, one, is_hidden in said]
     cache.set(key, kept, KEPT_SECONDS)
     return found
+
+
+def _asked(measure: Measure, cut: Cut, days: int, ends: list[date]) -> dict[date, _Row]:
+    """Of a segment in one space: what stays untold is decided over all its spaces together, as at night."""
+    everywhere = Cut(segment=cut.segment)
+    found = measure.numbers(ends, days, everywhere)
+    if cut.space is None:
+        return {day: _Row(counted) for (day, _space), counted in found.items()}
+    found |= measure.numbers(ends, days, everywhere, by_space=True)
+    hidden, nobody = untold(found), Counted(None, None, 0, 0)
+    return {day: _Row(found.get((day, cut.space), nobody), (day, cut.space) in hidden) for day in ends}
 
 
 def _reading(measure: Measure, days: int, end: date, rows: dict[date, _Row], rule: MeasureRule | None) -> Reading:

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from config.lib.audience import managers_only, member_of
+from members.segments.counting import Listing, too_long
 from metrics.measures.all import MEASURES
 from metrics.measures.asking import Asked, asked_by
 from metrics.measures.behind import people_behind, threads_behind
@@ -105,4 +106,6 @@ def _behind(request: HttpRequest, measure: Measure, asked: Asked, reading: Readi
         return {"threads": threads}
     if reading is None or reading.is_withheld:
         return {"is_withheld": True}
+    if reading.took_too_long:
+        return {"listing": Listing(problem=too_long())}
     return {"listing": people_behind(measure, asked, request.GET.get("after", ""))}

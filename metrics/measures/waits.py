@@ -47,7 +47,7 @@ class Waits:
 
 def waits_of(measure: Measure, asked: Asked, reading: Reading) -> Waits | None:
     """The waiting behind a measure that is read off it; None for others, and where nothing is told."""
-    if not isinstance(measure, FirstReply) or reading.is_withheld:
+    if not isinstance(measure, FirstReply) or not reading.of:
         return None
     try:
         with in_time():

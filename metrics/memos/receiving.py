@@ -40,5 +40,5 @@ def spaces_of(member: Member) -> list[Space]:
 
 
 def may_choose(member: Member) -> bool:
-    """Whether there is a memo for somebody at all."""
-    return member.is_manager or bool(spaces_of(member))
+    """Whether there is a memo for somebody at all; for whoever is suspended there is none."""
+    return not member.is_suspended and (member.is_manager or bool(spaces_of(member)))

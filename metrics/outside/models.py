@@ -79,8 +79,10 @@ class OutsideSource(models.Model):
     @transaction.atomic
     def forget(self, *, by: Member) -> None:
         """Take it away with everything it said."""
-        record("outside_source.forgotten", actor=by, subject=self)
-        self.delete()
+        current = OutsideSource.objects.select_for_update().filter(pk=self.pk).first()
+        if current is not None:
+            record("outside_source.forgotten", actor=by, subject=current)
+            current.delete()
 
 
 class FactKind(models.Model):

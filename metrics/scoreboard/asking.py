@@ -17,6 +17,8 @@ from metrics.rollups.days import SPANS
 if TYPE_CHECKING:
     from django.http import QueryDict
 
+    from config.lib.audience import Viewer
+
 LONGEST = 6
 """Digits of a number of days; more are none."""
 
@@ -31,10 +33,10 @@ class Asked(View):
     problems: list[str] = field(default_factory=list)
 
 
-def asked_by(given: QueryDict) -> Asked:
+def asked_by(given: QueryDict, viewer: Viewer) -> Asked:
     """What an address asks for. Two queries; whatever is in it, there is a view."""
     problems: list[str] = []
-    spaces = list(Space.objects.filter(deleted_at=None).order_by("name", "pk"))
+    spaces = list(Space.objects.visible_to(viewer).filter(deleted_at=None).order_by("name", "pk"))
     segments = list(Segment.objects.in_use().order_by("name", "pk"))
     slug, number = given.get("space", ""), given.get("segment", "")
     space = next((one for one in spaces if one.slug == slug), None)

@@ -13,15 +13,14 @@ from metrics.cohorts.card import cohort_card
 from metrics.funnel.card import funnel_card
 from metrics.measures.survival import Curve, curve
 from metrics.measures.waits import DAY, columns
-from metrics.measures.withholding import is_withheld
 from metrics.scoreboard.sentences import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from metrics.drawing.bars import Bar
     from metrics.scoreboard.asking import Asked
+    from metrics.scoreboard.board import Board
 
 
 @dataclass(frozen=True)
@@ -63,9 +62,10 @@ class Beside:
     cohorts: object = None
 
 
-def beside(asked: Asked, end: date) -> Beside:
+def beside(asked: Asked, board: Board) -> Beside:
     """The charts of a view; those of a segment end in time, and cohorts are of everybody or not at all."""
-    replies = _in_time(asked, lambda: _replies(asked, end))
+    end = board.end
+    replies = _in_time(asked, lambda: _replies(asked, board))
     found = Beside(replies, _in_time(asked, lambda: funnel_card(asked.cut, asked.days, end)))
     return found if not asked.cut.is_whole else replace(found, cohorts=cohort_card(end))
 
@@ -80,6 +80,10 @@ def _in_time[Chart](asked: Asked, draw: Callable[[], Chart]) -> Chart | None:
         return None
 
 
-def _replies(asked: Asked, end: date) -> Replies | None:
-    found = curve(end, asked.days, asked.cut)
-    return Replies(found) if found.of and not is_withheld(found.people) else None
+def _replies(asked: Asked, board: Board) -> Replies | None:
+    """Only where the number that is read off the same curve is told: that is looked at beside its whole."""
+    reading = board.readings.get("first-reply-median")
+    if reading is None or not reading.of:
+        return None
+    found = curve(board.end, asked.days, asked.cut)
+    return Replies(found) if found.of else None

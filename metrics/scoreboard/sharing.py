@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from community.spaces.models import Space, SpaceHost
 from members.profiles.models import Member
+
+if TYPE_CHECKING:
+    from config.lib.audience import Viewer
 
 
 @dataclass(frozen=True)
@@ -17,9 +21,12 @@ class Shared:
     hosts: list[Member]
 
 
-def shared_with() -> list[Shared]:
-    """Every space that has hosts, by name; one query."""
-    rows = SpaceHost.objects.filter(space__archived_at=None, space__deleted_at=None, member__is_active=True)
+def shared_with(viewer: Viewer) -> list[Shared]:
+    """Every space that has hosts and that the viewer may know of, by name; one query."""
+    seen = Space.objects.visible_to(viewer).order_by()
+    rows = SpaceHost.objects.filter(
+        space__in=seen, space__archived_at=None, space__deleted_at=None, member__is_active=True
+    )
     by_space: dict[Space, list[Member]] = defaultdict(list)
     for row in rows.select_related("space", "member").order_by("space__name", "space", "member__name", "member"):
         by_space[row.space].append(row.member)

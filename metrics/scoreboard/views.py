@@ -19,11 +19,11 @@ from metrics.scoreboard.sheet import sheet_of
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """The verdict, twelve numbers, how fast replies come, where people stop, and whether they come back."""
-    asked, shared = asked_by(request.GET), shared_with()
+    asked, shared = asked_by(request.GET, request.user), shared_with(request.user)
     board = board_of(asked.cut, asked.days, viewer=request.user)
     page = {
         "asked": asked, "board": board, "shared": shared, "hosts_count": hosts_of(shared),
-        "gets_memo": is_wanted(member_of(request)), "beside": beside(asked, board.end) if board else None,
+        "gets_memo": is_wanted(member_of(request)), "beside": beside(asked, board) if board else None,
     }  # fmt: skip
     return render(request, "metrics/scoreboard/health.html", page)
 
@@ -32,7 +32,7 @@ def health(request: HttpRequest) -> HttpResponse:
 @require_safe
 def health_csv(request: HttpRequest) -> HttpResponse:
     """All numbers of the view as a table."""
-    asked = asked_by(request.GET)
+    asked = asked_by(request.GET, request.user)
     board = board_of(asked.cut, asked.days)
     if board is None:
         raise Http404

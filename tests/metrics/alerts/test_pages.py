@@ -115,8 +115,17 @@ def test_one_set_aside_waits_for_28_days_with_its_reason_and_comes_back(as_: As,
     assert open_findings(mia) == []
     page = as_(mia).get(reverse("alerts")).content.decode()
     assert "Half of us are on holiday." in page and "Nothing is open" in page
+    assert "Half of us are on holiday. (Mia)" in as_(mia).get(finding.get_absolute_url()).content.decode()
     Finding.objects.update(aside_at=timezone.now() - timedelta(days=29), aside_until=timezone.now() - timedelta(days=1))
     assert len(open_findings(mia)) == 1
+
+
+def test_why_one_can_wait_is_between_managers(as_: As, ben: Member, mia: Member, den: Space) -> None:
+    finding = a_finding(den)
+    finding.set_aside("Ben is on holiday.", by=mia)
+    page = as_(ben).get(finding.get_absolute_url()).content.decode()
+    assert "It waits until" in page
+    assert "Ben is on holiday." not in page and "(Mia)" not in page
 
 
 def test_setting_aside_twice_keeps_the_first_reason_and_taking_up_ends_it(mia: Member, olli: Member) -> None:

@@ -219,6 +219,20 @@ def test_pages_of_the_memo_are_for_managers_and_hosts(
     assert as_(ben).get(reverse("health_memo")).status_code == 200
 
 
+def test_who_is_suspended_reads_no_memo_of_the_space_they_host(
+    numbers: None, mia: Member, ben: Member, space: Space, as_: As
+) -> None:
+    a_good_night(space=space)
+    space.add_host(ben, by=mia)
+    client = as_(ben)
+    assert client.get(reverse("health_memo")).status_code == 200
+    Member.objects.get_queryset().filter(pk=ben.pk).update(suspended_until=timezone.now() + timedelta(days=1))
+    for name in ("health_memo", "health_memo_letter"):
+        assert client.get(reverse(name)).status_code == 403
+    assert client.post(reverse("health_memo_switch"), {"want": "yes"}).status_code == 403
+    assert not is_wanted(ben)
+
+
 def test_the_preview_is_the_letter_and_sends_none(numbers: None, mia: Member, as_: As) -> None:
     answer = as_(mia).get(reverse("health_memo_letter"))
     assert "below its target of 60 %" in answer.text

@@ -177,6 +177,13 @@ def test_a_source_goes_with_its_facts_if_its_name_is_typed(source: OutsideSource
     assert not OutsideFact.objects.exists()
 
 
+def test_a_source_that_two_take_away_at_once_goes_once(source: OutsideSource, mia: Member) -> None:
+    again = OutsideSource.objects.get(pk=source.pk)
+    source.forget(by=mia)
+    again.forget(by=mia)
+    assert Activity.objects.filter(verb="outside_source.forgotten").count() == 1
+
+
 def test_another_source_cannot_have_the_name(source: OutsideSource, mia: Member, as_: As) -> None:
     answer = as_(mia).post("/manage/health/outside/make/", {"name": "billing"})
     assert answer.status_code == 422
