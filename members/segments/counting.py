@@ -17,6 +17,8 @@ from members.profiles.models import Member, MemberQuerySet
 from members.profiles.preferences import Preferences
 
 MILLISECONDS = 3000
+LONGEST_MARK = 300
+"""Characters of a mark in an address; what is longer, no page of ours links to."""
 
 
 class TookTooLong(Exception):
@@ -87,7 +89,7 @@ def listing(found: MemberQuerySet, after: str, asked: list[tuple[str, str]] | No
         with in_time():
             ordered = found.annotate(sort_name=Lower("name")).order_by("sort_name", "pk")
             number = found.order_by().count()
-            rows, mark = page_of(ordered, after)
+            rows, mark = page_of(ordered, after[:LONGEST_MARK])
     except TookTooLong:
         return Listing(problem=too_long())
     further = "?" + urlencode([*(asked or []), ("after", mark)]) if mark else ""

@@ -15,7 +15,7 @@ from members.segments.building import Builder, choices
 from members.segments.counting import Listing, counted, listing
 from members.segments.rules import Rule, matching
 
-LONGEST_MARK, LONGEST_NAME = 300, 60
+LONGEST_NAME = 60
 
 
 @managers_only
@@ -26,7 +26,7 @@ def manage_people(request: HttpRequest) -> HttpResponse:
     found = Listing(problem=builder.problem)
     if not builder.problem:
         asked = [("q", q)] if q else []
-        found = listing(_named(q, builder.rule), _mark(request), [*asked, *builder.pairs()])
+        found = listing(_named(q, builder.rule), request.GET.get("after", ""), [*asked, *builder.pairs()])
     page = {
         "builder": builder, "q": q, "listing": found, "choices": choices(),
         "is_first": "after" not in request.GET,
@@ -48,10 +48,6 @@ def segment_count(request: HttpRequest) -> HttpResponse:
 
 def _typed(request: HttpRequest) -> str:
     return " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST_NAME]
-
-
-def _mark(request: HttpRequest) -> str:
-    return request.GET.get("after", "")[:LONGEST_MARK]
 
 
 def _named(q: str, rule: Rule | None) -> MemberQuerySet:

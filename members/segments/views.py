@@ -23,7 +23,7 @@ from members.segments.rules import WrongRule, matching
 from members.segments.uses import uses_of
 from members.segments.wording import Labels, explain, told
 
-LONGEST_MARK, LONGEST_HANDLE = 300, 60
+LONGEST_HANDLE = 60
 
 
 @managers_only
@@ -42,9 +42,7 @@ def segment(request: HttpRequest, segment_id: int) -> HttpResponse:
     """One segment: what it asks, who fits, and why somebody is in it."""
     found = get_object_or_404(Segment.objects.select_related("created_by", "changed_by"), pk=segment_id)
     problem = found.problem
-    people = (
-        Listing(problem=problem) if problem else listing(found.people(), request.GET.get("after", "")[:LONGEST_MARK])
-    )
+    people = Listing(problem=problem) if problem else listing(found.people(), request.GET.get("after", ""))
     page = {
         "segment": found,
         "listing": people,

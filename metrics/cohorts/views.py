@@ -22,8 +22,6 @@ from metrics.cohorts.table import rows_of
 from metrics.cohorts.weeks import CHOICES
 from metrics.rollups.catching_up import last_made
 
-LONGEST_MARK = 300
-
 
 @managers_only
 @require_safe
@@ -76,7 +74,7 @@ def cohort_people(request: HttpRequest) -> HttpResponse:
     found = Listing()
     if share is not None:
         people = behind(week, since, wanted.by, wanted.part, did=did, span=row.span)
-        found = listing(people, request.GET.get("after", "")[:LONGEST_MARK], said)
+        found = listing(people, request.GET.get("after", ""), said)
     other = urlencode([*said[:-1], ("did", "no" if did else "yes")])
     page = {
         "asked": wanted, "row": row, "share": share, "since": since, "did": did, "listing": found,

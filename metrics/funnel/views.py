@@ -29,8 +29,6 @@ from metrics.funnel.steps import NAMES, STEPS, STOPPED
 from metrics.rollups.days import SPANS
 from metrics.rollups.models import Source
 
-LONGEST_MARK = 300
-
 
 @managers_only
 @require_safe
@@ -73,7 +71,7 @@ def funnel_people(request: HttpRequest) -> HttpResponse:
     """Who came to a step and not to the next one."""
     wanted, step = asked(request.GET), _step(request.GET)
     said = [*wanted.pairs, ("step", step)]
-    found: Listing = listing(stopped(wanted, step), request.GET.get("after", "")[:LONGEST_MARK], said)
+    found: Listing = listing(stopped(wanted, step), request.GET.get("after", ""), said)
     page = {
         "asked": wanted, "step": step, "name": NAMES[step], "words": STOPPED[step], "listing": found,
         "is_first": "after" not in request.GET, "query": _query(wanted, step),

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from community.threads.models import Thread
 from config.lib.cursors import Cursor, cursor_from
 from members.profiles.models import Member
-from members.segments.counting import Listing, TookTooLong, in_time, listing, too_long
+from members.segments.counting import LONGEST_MARK, Listing, TookTooLong, in_time, listing, too_long
 
 if TYPE_CHECKING:
     from metrics.measures.asking import Asked
     from metrics.measures.measure import Measure
 
 PAGE = 20
-LONGEST_MARK = 300
 
 
 @dataclass(frozen=True)
@@ -51,4 +50,4 @@ def people_behind(measure: Measure, asked: Asked, after: str) -> Listing:
     """Members as managers see them, by name."""
     found = measure.behind(asked.end, asked.days, asked.cut)
     people = Member.objects.present().filter(pk__in=found.order_by().values("pk"))
-    return listing(people, after[:LONGEST_MARK], asked.pairs)
+    return listing(people, after, asked.pairs)

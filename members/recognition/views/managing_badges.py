@@ -22,7 +22,7 @@ from members.segments.counting import Listing, listing
 from members.segments.rules import WrongRule
 from members.segments.wording import explain
 
-LONGEST_MARK, LONGEST_HANDLE, AWARDS_SHOWN = 300, 60, 50
+LONGEST_HANDLE, AWARDS_SHOWN = 60, 50
 
 
 @managers_only
@@ -117,7 +117,7 @@ def _badge_page(request: HttpRequest, badge: Badge, form: AwardForm, status: int
     found = would_get(badge)
     people = Listing(problem=badge.problem)
     if found is not None:
-        people = listing(found, request.GET.get("after", "")[:LONGEST_MARK])
+        people = listing(found, request.GET.get("after", ""))
     awards = badge.awards.held().select_related("member", "awarded_by").order_by("-awarded_at", "-pk")
     page = {
         "badge": badge, "listing": people, "is_first": "after" not in request.GET, "form": form,
