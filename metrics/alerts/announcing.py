@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from community.surfaces import InSpaces
 from members.notifications.notices import Happening, Shown, Told
 from members.profiles.models import Member
-from metrics.alerts.models import Finding
+from metrics.alerts.models import MANAGERS_ALONE, Finding
 from metrics.alerts.wording import name_of, reasons_of
 
 if TYPE_CHECKING:
@@ -81,8 +81,10 @@ def managers() -> set[int]:
 
 
 def hosts(finding: Finding) -> set[int]:
-    """Who hosts its space."""
-    return set(finding.space.hostings.values_list("member_id", flat=True)) if finding.space is not None else set()
+    """Who hosts its space, if the kind is one that hosts read."""
+    if finding.space is None or finding.kind in MANAGERS_ALONE:
+        return set()
+    return set(finding.space.hostings.values_list("member_id", flat=True))
 
 
 def _sentence(finding: Finding) -> str:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from metrics.alerts.alert import Alert
 
 CLOSED_SHOWN = timedelta(days=90)
+MANAGERS_ALONE = frozenset({"overheating", "promotion", "dependence"})
+"""Kinds that tell of reports and strikes, which hosts do not read, or of what one person does."""
 
 
 class Severity(models.IntegerChoices):
@@ -33,14 +35,14 @@ class FindingQuerySet(models.QuerySet["Finding"]):
     """Sets of findings."""
 
     def visible_to(self, viewer: Viewer) -> FindingQuerySet:
-        """The managers' all, of spaces they see; the hosts' those of their own spaces; nobody else's any."""
+        """The managers' all, of spaces they see; the hosts' those of their own spaces that hosts may read."""
         if not isinstance(viewer, Member) or viewer.is_suspended or not viewer.is_active:
             return self.none()
         seen = Space.objects.visible_to(viewer).filter(deleted_at=None)
         if viewer.is_manager:
             return self.filter(Q(space=None) | Q(space__in=seen))
         hosted = viewer.hostings.values("space")
-        return self.filter(space__in=seen).filter(space__in=hosted)
+        return self.filter(space__in=seen).filter(space__in=hosted).exclude(kind__in=MANAGERS_ALONE)
 
     def open(self) -> FindingQuerySet:
         """Those whose cause is still there, whether somebody set them aside or not."""

@@ -16,7 +16,8 @@ from django.utils import timezone
 
 from members.activity.models import Activity
 from metrics.alerts.all import ALERTS
-from metrics.alerts.models import Finding, Severity, Watch
+from metrics.alerts.announcing import hosts
+from metrics.alerts.models import MANAGERS_ALONE, Finding, Severity, Watch
 from metrics.alerts.reading import open_findings
 from metrics.alerts.watching import watch
 from metrics.rollups.days import yesterday
@@ -84,8 +85,19 @@ def test_nobody_but_managers_changes_anything(as_: As, ben: Member, mo: Member, 
     assert finding.aside_until is None and not Watch.objects.exists()
 
 
+@pytest.mark.parametrize("kind", sorted(MANAGERS_ALONE))
+def test_hosts_read_nothing_of_reports_strikes_and_single_people(
+    kind: str, as_: As, ben: Member, mia: Member, den: Space
+) -> None:
+    finding = a_finding(den, kind, reasons=[])
+    assert as_(ben).get(finding.get_absolute_url()).status_code == 404
+    assert open_findings(ben) == []
+    assert hosts(finding) == set()
+    assert as_(mia).get(finding.get_absolute_url()).status_code == 200
+
+
 def test_a_host_is_led_only_where_hosts_may_go(as_: As, ben: Member, mia: Member, den: Space) -> None:
-    for kind, key, is_shown in (("dependence", "top", False), (KEY, "waiting", True)):
+    for kind, key, is_shown in (("silent-space", "silent", False), (KEY, "waiting", True)):
         reason = {"is": key, "n": 30, "percent": 70, "hours": 24}
         finding = a_finding(den, kind, reasons=[reason])
         url = ALERTS[kind].remedy(finding).url.replace("&", "&amp;")
