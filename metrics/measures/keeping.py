@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 KEEPER = 4_182_014
 """The number of the lock that says who measures."""
+CALM = timedelta(hours=6)
+"""So long a number stays as it is, whatever becomes of its days: somewhere something is deleted all the time."""
 KEPT_DAYS = 800
 """Scores older than this are gone; facts stay."""
 
@@ -39,7 +41,7 @@ def ends_of(day: date, days: int) -> list[date]:
 def keep_scores(day: date, *, anew: bool = False, seconds: float | None = None) -> int:
     """Measure everything for the windows a page of `day` reads, as far as it is owed; returns how many were written.
 
-    Owed is what nobody measured, and what was measured before one of its days was made again. `anew` measures all;
+    Owed is what nobody measured, and, after CALM, what was measured before one of its days was made again. `anew`: all;
     after so many `seconds` no further measure is begun. One worker at a time: who comes second leaves it to the first.
     """
     end = None if seconds is None else monotonic() + seconds
@@ -79,7 +81,8 @@ def is_ready(day: date) -> bool:
 def _owed(measure: Measure, days: int, facts: dict[date, datetime]) -> list[date]:
     made = Score.objects.filter(measure=measure.key, days=days, space=None, day__in=facts)
     made_at = dict(made.values_list("day", "made_at"))
-    return [end for end, youngest in facts.items() if end not in made_at or youngest > made_at[end]]
+    old = timezone.now() - CALM
+    return [end for end, youngest in facts.items() if end not in made_at or made_at[end] < min(youngest, old)]
 
 
 def _facts_of(end: date, days: int) -> datetime:

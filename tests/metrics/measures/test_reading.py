@@ -12,7 +12,7 @@ from community.spaces.models import Space
 from members.profiles.models import Member
 from members.segments.models import Segment
 from metrics.measures.all import MEASURES
-from metrics.measures.keeping import ends_of, keep_scores
+from metrics.measures.keeping import CALM, ends_of, keep_scores
 from metrics.measures.measure import Cut
 from metrics.measures.models import MeasureRule, Score
 from metrics.measures.reading import State, last_measured, scores
@@ -82,6 +82,8 @@ def test_another_night_measures_only_what_is_owed(members: list[Member]) -> None
     assert keep_scores(END) > 0
     assert keep_scores(END) == 0
     RolledDay.objects.create(day=END, rolled_at=timezone.now() + timedelta(seconds=1))
+    assert keep_scores(END) == 0, "Numbers stay for some hours, whatever becomes of their days."
+    Score.objects.update(made_at=timezone.now() - CALM - timedelta(minutes=1))
     before = Score.objects.get(measure=KEY, days=28, day=END, space=None).made_at
     assert keep_scores(END) > 0
     assert Score.objects.get(measure=KEY, days=28, day=END, space=None).made_at > before
