@@ -5,7 +5,7 @@ from __future__ import annotations
 from metrics.alerts.watching import watch
 from metrics.effects.weighing import weigh_effects
 from metrics.measures.keeping import keep_scores
-from metrics.rollups.catching_up import catch_up, last_day
+from metrics.rollups.catching_up import catch_up, last_at_rest
 from metrics.tone.catching_up import catch_up_tone
 
 MOST_SECONDS = 60.0
@@ -16,6 +16,6 @@ def measure() -> None:
     if catch_up(MOST_SECONDS):
         return
     catch_up_tone(MOST_SECONDS)
-    keep_scores(last_day())
-    watch(last_day())
+    keep_scores(last_at_rest())
+    watch(last_at_rest())
     weigh_effects()
