@@ -20,8 +20,8 @@ def _known(author: str) -> str:
     return f"CASE WHEN {author} NOT IN (SELECT member_id FROM gone) THEN {author} END"  # noqa: S608 - a column
 
 
-# What a merged thread held stands in another one now, under numbers that the log tells; a further merge loses it.
-# What came from elsewhere and is older than the thread's first post answers nothing.
+# What a merged thread held when it was merged left all at once and stands where the thread leads now, however often that
+# was merged on; what was moved away from there answers it no longer. What came from elsewhere and is older than the thread's first post answers nothing.
 _OPEN = f"""
 WITH {TEAM},
 gone AS MATERIALIZED (
@@ -29,7 +29,7 @@ gone AS MATERIALIZED (
 ),
 wanted AS MATERIALIZED (
     SELECT t.id, t.space_id, t.kind, {_known("t.author_id")} AS author_id, t.answer_id, t.answered_at,
-        t.outdated_at, t.merged_at, least(
+        t.outdated_at, t.merged_into_id, least(
             t.closed_at, t.archived_at, t.merged_at, CASE WHEN t.duplicate_of_id IS NOT NULL THEN t.duplicate_at END
         ) AS ended_at
     FROM community_thread AS t WHERE t.id = ANY(%(threads)s) AND t.deleted_at IS NULL AND t.held_at IS NULL
@@ -39,13 +39,12 @@ written AS MATERIALIZED (
     FROM wanted AS w JOIN community_post AS p ON p.thread_id = w.id
     WHERE p.deleted_at IS NULL AND p.hidden_at IS NULL AND p.held_at IS NULL
     UNION ALL
-    SELECT w.id, p.number, p.number = (a.facts ->> 'first')::int, p.created_at, {_known("p.author_id")}
+    SELECT w.id, f.number, f.number = 1, p.created_at, {_known("p.author_id")}
     FROM wanted AS w
-    JOIN members_activity AS a ON a.subject_type = 'community.thread' AND a.subject_id = w.id
-        AND a.verb = 'thread.merged' AND a.at >= w.merged_at - interval '1 hour'
-    JOIN community_post AS p ON p.thread_id = (a.facts ->> 'into')::bigint
-        AND p.number BETWEEN (a.facts ->> 'first')::int AND (a.facts ->> 'last')::int
-    WHERE w.merged_at IS NOT NULL AND {STANDING}
+    JOIN community_formerplace AS f ON f.thread_id = w.id
+        AND f.left_at = (SELECT max(left_at) FROM community_formerplace WHERE thread_id = w.id)
+    JOIN community_post AS p ON p.id = f.post_id AND p.thread_id = w.merged_into_id
+    WHERE {STANDING}
 ),
 opened AS MATERIALIZED (SELECT id, min(created_at) AS at FROM written WHERE is_first GROUP BY id),
 said AS MATERIALIZED (

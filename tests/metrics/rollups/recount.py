@@ -13,6 +13,7 @@ from django.utils import timezone
 from community.chat.models import ChatLine
 from community.guides.models import Guide
 from community.posts.models import Post
+from community.threads.former import FormerPlace
 from community.threads.models import Thread
 from members.activity.models import Activity
 from members.invitations.models import Application, Invitation
@@ -37,6 +38,7 @@ class Recount:
         self.threads = {one.pk: one for one in Thread.objects.all()}
         self.posts = list(Post.objects.order_by("created_at", "number"))
         self.by_pk = {one.pk: one for one in self.posts}
+        self.former = {(t, n): pk for t, n, pk in FormerPlace.objects.values_list("thread", "number", "post")}
         self.log = list(Activity.objects.order_by("at", "pk"))
         self.moves = list(LevelMove.objects.order_by("at", "pk"))
         self.stages = dict(Standing.objects.values_list("member", "stage"))

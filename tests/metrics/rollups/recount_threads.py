@@ -52,10 +52,14 @@ def _by(here: Recount, post: Post) -> int | None:
 
 def _posts_of(here: Recount, thread: Thread) -> tuple[Post | None, list[Post]]:
     """The first post, if it stands, and those behind it; of a merged thread, where they went to."""
-    place, numbers = thread.pk, (1, 10**6)
-    if thread.merged_at:
-        merged = [r for r in here.log if r.verb == "thread.merged" and r.subject_id == thread.pk][-1]
-        place, numbers = merged.facts["into"], (merged.facts["first"], merged.facts["last"])
-    posts = [p for p in here.posts if p.thread_id == place and numbers[0] <= p.number <= numbers[1] and here.stands(p)]
-    first = next((post for post in posts if post.number == numbers[0]), None)
-    return first, [post for post in posts if post.number != numbers[0]]
+    if not thread.merged_at:
+        posts = [post for post in here.posts if post.thread_id == thread.pk and here.stands(post)]
+        first = next((post for post in posts if post.number == 1), None)
+        return first, [post for post in posts if post.number != 1]
+    merged = [r for r in here.log if r.verb == "thread.merged" and r.subject_id == thread.pk][-1]
+    into, numbers = merged.facts["into"], range(merged.facts["first"], merged.facts["last"] + 1)
+    stood = {(post.thread_id, post.number): post.pk for post in here.posts} | here.former
+    came = {stood[into, number] for number in numbers}
+    posts = [p for p in here.posts if p.pk in came and p.thread_id == thread.merged_into_id and here.stands(p)]
+    opener = stood[into, numbers[0]]
+    return next((p for p in posts if p.pk == opener), None), [p for p in posts if p.pk != opener]

@@ -17,6 +17,7 @@ from community.reactions.reacting import react
 from community.threads.merging import merge
 from community.threads.models import Thread
 from community.threads.moving import move
+from community.threads.splitting import split
 from members.activity.models import Activity
 from members.activity.relay import deliver_all
 from members.privacy.erasing import erase_due
@@ -121,6 +122,34 @@ def test_a_merged_thread_keeps_how_it_was_answered(talk: Thread, mia: Member) ->
     assert whole.replies == 2
     assert whole.replied_at is None, "what is older than its first post answers nothing"
     assert MemberDay.objects.get(member__name="Ana").replies == 1
+
+
+def test_a_thread_merged_on_and_on_keeps_how_it_was_answered(talk: Thread, mia: Member) -> None:
+    with time_machine.travel(timezone.now() - 2 * DAY, tick=False):
+        second, third = a_thread(talk.space, by=a_member("Cy")), a_thread(talk.space, by=a_member("Di"))
+        away = a_post(talk, by=a_member("Ed"))
+        a_post(third, by=a_member("Fe"))
+    settle()
+    split(talk, [away.number], by=mia, title="Something else", kind="discussion", space=talk.space)
+    settle()
+    known = Opening.objects.values().get(thread=talk)
+    assert (known["replies"], known["people"]) == (1, 2)
+    merge(talk, into=second, by=mia)
+    settle()
+    assert Opening.objects.values().get(thread=talk) == known
+    merge(second, into=third, by=mia)
+    settle()
+    assert Opening.objects.values().get(thread=talk) == known
+    counted = dict(Opening.objects.values_list("thread", "replies"))
+    assert [counted[one.pk] for one in (talk, second, third)] == [1, 2, 4]
+    reply = Post.objects.get(thread=third, author__name="Bo")
+    split(third, [reply.number], by=mia, title="Of its own", kind="discussion", space=talk.space)
+    settle()
+    lost = Opening.objects.get(thread=talk)
+    assert (lost.replied_at, lost.replies) == (None, 0), "what was moved away answers it no longer"
+    Post.objects.get(thread=third, author__name="Ana").delete_softly(by=mia)
+    settle()
+    assert not Opening.objects.filter(thread=talk).exists(), "without its first post it is not there"
 
 
 def test_an_unanswered_thread_that_is_closed_waits_until_then(talk: Thread, mo: Member) -> None:
