@@ -20,6 +20,11 @@ def is_wanted(member: Member) -> bool:
     return choice.is_wanted if choice is not None else member.is_manager
 
 
+def is_stopped(member: Member) -> bool:
+    """The same, the other way round."""
+    return not is_wanted(member)
+
+
 @transaction.atomic
 def want(member: Member) -> None:
     """The memo from now on. Nothing if it comes."""

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
@@ -16,19 +15,16 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from config.lib.audience import member_of, members_only, public
-from config.lib.numbers import whole_number
-from config.lib.one_click import after_stopping
-from config.lib.tokens import unsign
 from members.journeys.views.previewing import LETTER_CSP
-from members.notifications.letters import speaking_to
-from members.notifications.preferences import mail_is_stopped, resume_mail, stop_mail
+from members.notifications.preferences import mail_is_stopped
+from members.notifications.stopping import Stoppable, stopping
 from members.profiles.models import Member
-from metrics.memos.choosing import is_wanted, stop, want
+from metrics.memos.choosing import is_stopped, is_wanted, stop, want
 from metrics.memos.receiving import may_choose
 from metrics.memos.writing import DAYS, PURPOSE, Told, letter_for, told_to
 from metrics.scoreboard.board import last_whole
 
-ACTS = {"stop", "resume", "all"}
+LETTERS = Stoppable(PURPOSE, "health_memo_stop", "metrics/memos/stop.html", is_stopped, stop, want)
 
 
 def _reader(request: HttpRequest) -> Member:
@@ -87,38 +83,5 @@ def memo_switch(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # Mail programs send this POST without a cookie (RFC 8058); the token in the address is what allows it.
 @public
 def memo_stop(request: HttpRequest, letter_token: str) -> HttpResponse:
-    """None any more, without signing in. GET shows the choice; only POST acts, by default stopping memos."""
-    member = _member_of(letter_token)
-    if request.method == "POST":
-        act = request.POST.get("act", "stop")
-        if act not in ACTS:
-            raise Http404
-        _do(act, member)
-        return after_stopping(request, f"{reverse('health_memo_stop', args=[letter_token])}?done={act}")
-    if request.method not in ("GET", "HEAD"):
-        return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
-    all_stopped = mail_is_stopped(member)
-    page = {"is_stopped": not is_wanted(member) or all_stopped, "all_stopped": all_stopped}
-    with speaking_to(member):
-        answer = render(request, "metrics/memos/stop.html", page)
-    answer["X-Robots-Tag"], answer["Referrer-Policy"] = "noindex", "no-referrer"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
-
-
-def _do(act: str, member: Member) -> None:
-    if act == "all":
-        stop_mail(member)
-    elif act == "resume":
-        want(member)
-        resume_mail(member)
-    else:
-        stop(member)
-
-
-def _member_of(token: str) -> Member:
-    number = whole_number(unsign(PURPOSE, token) or "")
-    found: Member | None = Member.objects.get_queryset().filter(pk=number or 0, is_active=True).first()
-    if found is None:
-        raise Http404
-    return found
+    """None any more, without signing in."""
+    return stopping(request, letter_token, LETTERS)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from config.lib import missing
 from programs.series.checking import MOST
 from programs.series.forms import a_day, a_time
-from programs.series.one_forms import member_named
+from programs.series.one_forms import HostForm, member_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,29 +36,17 @@ class TextForm(forms.Form):
     edition = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 
 
-class DateForm(forms.Form):
+class DateForm(HostForm):
     """One more date beside the rule; who hosts it may be said at once."""
 
     use_required_attribute = False
+    field_order = ("day", "at", "host")
     day = a_day(gettext_lazy("Day"))
     at = a_time(gettext_lazy("Begins at"))
-    host = forms.CharField(
-        label=gettext_lazy("Host of this one"), max_length=60, required=False,
-        help_text=gettext_lazy("A handle such as @nia. Empty: the owner is there for it."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
-    )  # fmt: skip
 
     def __init__(self, *args: Any, viewer: Member, program: Program, **more: Any) -> None:
-        super().__init__(*args, **{"initial": {"at": program.at}, **more})
-        self.viewer = viewer
-        self.member: Member | None = None
-
-    def clean_host(self) -> str:
-        """A member the sender sees, if somebody is named."""
-        text = str(self.cleaned_data["host"]).strip()
-        if text:
-            self.member = member_named(text, self.viewer)
-        return text
+        super().__init__(*args, viewer=viewer, **{"initial": {"at": program.at}, **more})
+        self.fields["host"].help_text = _("A handle such as @nia. Empty: the owner is there for it.")
 
 
 class TurnForm(forms.Form):

@@ -51,6 +51,11 @@ def silence_the_stream(context: BrowserContext) -> None:
     context.add_init_script("window.EventSource = class extends EventTarget { close() {} };")
 
 
+def press(page: Page, name: str) -> None:
+    """Press a button by its whole name."""
+    page.get_by_role("button", name=name, exact=True).click()
+
+
 def listen(page: Page) -> list[str]:
     """Everything the browser complains about from now on; that a missing page is missing is no complaint."""
     said: list[str] = []

@@ -48,28 +48,26 @@ def test_no_page_about_mentors_has_a_barrier(
 
 
 def test_a_mentor_is_found_asks_and_says_goodbye_without_javascript(
-    browser: Browser, live_server: Any, enter: Enter, mentored: Member, ben: Member
+    plain: Page, enter: Enter, mentored: Member, ben: Member
 ) -> None:
     offer_next()
-    with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
-        page = context.new_page()
-        enter(page, ben)
-        page.goto("/mentor/")
-        expect(page.get_by_text("You both care about nets.")).to_be_visible()
-        page.get_by_role("button", name="Be the mentor").click()
-        expect(page.get_by_text("Nia is told of you.")).to_be_visible()
-        CheckIn.objects.filter(day=3).update(due_at=timezone.now() - timedelta(hours=1))
-        page.reload()
-        expect(page.get_by_label("Your message to Nia")).to_have_value(
-            "Hello Nia, how were your first days here? Is there anything you are looking for?"
-        )
-        page.get_by_role("button", name="Send").click()
-        expect(page.get_by_text("Day 3: asked")).to_be_visible()
-        enter(page, mentored)
-        page.goto("/welcome/")
-        expect(page.get_by_role("link", name="Write to your mentor")).to_be_visible()
-        page.goto("/mentor/")
-        page.get_by_text("End it", exact=True).click()
-        page.get_by_role("button", name="End it now").click()
-        page.get_by_role("button", name="Find me a mentor").click()
-        expect(page.get_by_text("We look for somebody")).to_be_visible()
+    enter(plain, ben)
+    plain.goto("/mentor/")
+    expect(plain.get_by_text("You both care about nets.")).to_be_visible()
+    plain.get_by_role("button", name="Be the mentor").click()
+    expect(plain.get_by_text("Nia is told of you.")).to_be_visible()
+    CheckIn.objects.filter(day=3).update(due_at=timezone.now() - timedelta(hours=1))
+    plain.reload()
+    expect(plain.get_by_label("Your message to Nia")).to_have_value(
+        "Hello Nia, how were your first days here? Is there anything you are looking for?"
+    )
+    plain.get_by_role("button", name="Send").click()
+    expect(plain.get_by_text("Day 3: asked")).to_be_visible()
+    enter(plain, mentored)
+    plain.goto("/welcome/")
+    expect(plain.get_by_role("link", name="Write to your mentor")).to_be_visible()
+    plain.goto("/mentor/")
+    plain.get_by_text("End it", exact=True).click()
+    plain.get_by_role("button", name="End it now").click()
+    plain.get_by_role("button", name="Find me a mentor").click()
+    expect(plain.get_by_text("We look for somebody")).to_be_visible()

@@ -1,13 +1,12 @@
 """Pilots, "You said, we did", celebrations and surveys from beginning to end in a browser in which no script runs."""
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from community.spaces.models import Space
 from community.threads.models import Thread
@@ -22,25 +21,13 @@ from programs.pilots.addresses import board_of, page_of, report_of
 from programs.pilots.models import PilotAnswer, PilotSeat
 from programs.surveys.models import Survey
 from programs.surveys.sheets import NamedSheet
+from tests.browser.looking import press
 from tests.programs.feedback.test_drafting import an_idea, an_issue
 from tests.programs.piloted import DAYS, a_pilot, begins, inside
 from tests.programs.surveyed import COLOUR, SCORE, a_round, a_survey, answered, asked_too, closed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Enter = Callable[[Page, Member], None]
-
-
-@pytest.fixture
-def plain(browser: Browser, live_server: Any) -> Iterator[Page]:
-    """A tab in which no script runs."""
-    with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
-        context.set_default_timeout(30_000)
-        yield context.new_page()
-
-
-def press(page: Page, name: str) -> None:
-    """Press a button by its whole name."""
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def test_a_pilot_gets_its_tasks_and_its_people(

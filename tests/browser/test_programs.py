@@ -71,23 +71,19 @@ def test_a_weekly_prompt_is_planned_by_keyboard(page: Page, enter: Enter, mia: M
     assert (program.rule, program.space, program.is_draft) == ("FREQ=WEEKLY;BYDAY=FR", space, False)
 
 
-def test_a_weekly_prompt_is_planned_without_scripts(
-    browser: Browser, live_server: Any, enter: Enter, mia: Member, space: Space
-) -> None:
-    with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
-        plain = context.new_page()
-        enter(plain, mia)
-        plain.goto("/manage/programs/plan/?kind=prompt")
-        fill(plain, space)
-        plain.get_by_role("button", name="Preview").click()
-        expect(plain.locator("#preview")).to_contain_text("Every week: Friday, 18:00")
-        plain.get_by_label("Title", exact=True).fill("")
-        plain.get_by_role("button", name="Plan it").click()
-        expect(plain.locator("main [role=alert]")).to_contain_text("Give it a name.")
-        plain.get_by_label("Title", exact=True).fill("Friday case review")
-        plain.get_by_role("button", name="Plan it").click()
-        expect(plain.get_by_role("heading", name="Friday case review")).to_be_visible()
-        assert Program.objects.count() == 1
+def test_a_weekly_prompt_is_planned_without_scripts(plain: Page, enter: Enter, mia: Member, space: Space) -> None:
+    enter(plain, mia)
+    plain.goto("/manage/programs/plan/?kind=prompt")
+    fill(plain, space)
+    plain.get_by_role("button", name="Preview").click()
+    expect(plain.locator("#preview")).to_contain_text("Every week: Friday, 18:00")
+    plain.get_by_label("Title", exact=True).fill("")
+    plain.get_by_role("button", name="Plan it").click()
+    expect(plain.locator("main [role=alert]")).to_contain_text("Give it a name.")
+    plain.get_by_label("Title", exact=True).fill("Friday case review")
+    plain.get_by_role("button", name="Plan it").click()
+    expect(plain.get_by_role("heading", name="Friday case review")).to_be_visible()
+    assert Program.objects.count() == 1
 
 
 def test_an_answer_is_one_line(page: Page, enter: Enter, mia: Member, space: Space) -> None:

@@ -67,16 +67,14 @@ def test_no_page_of_recognition_has_a_barrier(
 
 
 def test_thanks_are_said_without_javascript(
-    browser: Browser, live_server: Any, enter: Callable[[Page, Member], None], ben: Member, nia: Member
+    plain: Page, enter: Callable[[Page, Member], None], ben: Member, nia: Member
 ) -> None:
-    with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
-        page = context.new_page()
-        enter(page, nia)
-        page.goto("/people/ben/")
-        page.get_by_role("link", name="Thank Ben").click()
-        page.get_by_label("What for").fill("For the tea")
-        page.get_by_role("button", name="Say thanks").click()
-        expect(page.get_by_text("Ben is told of your thanks.")).to_be_visible()
-        page.get_by_role("link", name="Thanked by 1 member").click()
-        page.get_by_role("button", name="Take back").click()
-        expect(page.get_by_text("Taken away.")).to_be_visible()
+    enter(plain, nia)
+    plain.goto("/people/ben/")
+    plain.get_by_role("link", name="Thank Ben").click()
+    plain.get_by_label("What for").fill("For the tea")
+    plain.get_by_role("button", name="Say thanks").click()
+    expect(plain.get_by_text("Ben is told of your thanks.")).to_be_visible()
+    plain.get_by_role("link", name="Thanked by 1 member").click()
+    plain.get_by_role("button", name="Take back").click()
+    expect(plain.get_by_text("Taken away.")).to_be_visible()

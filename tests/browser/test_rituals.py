@@ -1,7 +1,7 @@
 """A call for contributions, a newsletter and a spotlight in a real browser: each from beginning to end, no scripts."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -20,7 +20,7 @@ from programs.series.occurrences import Occurrence
 from programs.series.steps import Step, run_due
 from programs.spotlights.agreeing import edit
 from programs.spotlights.models import Spotlight
-from tests.browser.looking import a_tab, barriers
+from tests.browser.looking import a_tab, barriers, press
 from tests.factories import a_thread
 from tests.programs.called import TEXT, a_call, sent
 from tests.programs.newslettered import a_newsletter, agreed, run, written
@@ -31,19 +31,6 @@ from tests.programs.surveyed import SCORE, a_round, a_survey, asked_too
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Enter = Callable[[Page, Member], None]
-
-
-@pytest.fixture
-def plain(browser: Browser, live_server: Any) -> Iterator[Page]:
-    """A tab in which no script runs."""
-    with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
-        context.set_default_timeout(30_000)
-        yield context.new_page()
-
-
-def press(page: Page, name: str) -> None:
-    """Press a button by its whole name."""
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def test_a_contribution_is_sent_changed_and_published(

@@ -43,40 +43,36 @@ def test_a_segment_is_written_in_sentences_counted_while_typing_and_saved(page: 
     assert Segment.objects.get(name="Listeners").rule == {"all": [{"not": started}]}
 
 
-def test_a_segment_is_written_and_changed_without_scripts(browser: Browser, live_server: Any, enter: Enter) -> None:
+def test_a_segment_is_written_and_changed_without_scripts(plain: Page, enter: Enter) -> None:
     mia, olli = a_member("Mia", role="manager"), a_member("Olli", role="owner")
     a_member("Ben", line="Rows")
-    with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
-        plain = context.new_page()
-        enter(plain, mia)
-        plain.goto("/manage/segments/new/")
-        save = plain.locator(".form-actions").get_by_role("button", name="Save")
-        plain.get_by_label("Name", exact=True).fill("Talkative")
-        plain.locator("[name='0-add']").select_option("has_line")
-        plain.get_by_role("button", name="Add", exact=True).click()
-        expect(plain.get_by_label("Name", exact=True)).to_have_value("Talkative")
-        expect(plain.locator("#segment-count")).to_have_text("1 member fits")
-        plain.locator("[name='0-add']").select_option("joined")
-        plain.get_by_role("button", name="Add", exact=True).click()
-        plain.get_by_label("Days").fill("99999")
-        save.click()
-        expect(plain.locator("main [role=alert]")).to_contain_text(
-            "Days: Ensure this value is less than or equal to 3650."
-        )
-        expect(plain.get_by_label("Days")).to_have_value("99999")
-        plain.get_by_label("Days").fill("7")
-        save.click()
-        expect(plain.get_by_role("heading", name="1 member")).to_be_visible()
-        plain.get_by_role("link", name="Change").click()
-        segment = Segment.objects.get()
-        segment.change(name="Talkative", purpose="", rule={"is": "has_photo", "with": {}}, by=olli)
-        plain.get_by_label("What it is for").fill("To ask for a talk")
-        save.click()
-        expect(plain.locator("main [role=alert]")).to_contain_text("Olli changed this segment while you were writing")
-        expect(plain.get_by_label("What it is for")).to_have_value("To ask for a talk")
-        save.click()
-        expect(plain.get_by_role("heading", name="Talkative")).to_be_visible()
-        assert len(Segment.objects.get().rule["all"]) == 2
+    enter(plain, mia)
+    plain.goto("/manage/segments/new/")
+    save = plain.locator(".form-actions").get_by_role("button", name="Save")
+    plain.get_by_label("Name", exact=True).fill("Talkative")
+    plain.locator("[name='0-add']").select_option("has_line")
+    plain.get_by_role("button", name="Add", exact=True).click()
+    expect(plain.get_by_label("Name", exact=True)).to_have_value("Talkative")
+    expect(plain.locator("#segment-count")).to_have_text("1 member fits")
+    plain.locator("[name='0-add']").select_option("joined")
+    plain.get_by_role("button", name="Add", exact=True).click()
+    plain.get_by_label("Days").fill("99999")
+    save.click()
+    expect(plain.locator("main [role=alert]")).to_contain_text("Days: Ensure this value is less than or equal to 3650.")
+    expect(plain.get_by_label("Days")).to_have_value("99999")
+    plain.get_by_label("Days").fill("7")
+    save.click()
+    expect(plain.get_by_role("heading", name="1 member")).to_be_visible()
+    plain.get_by_role("link", name="Change").click()
+    segment = Segment.objects.get()
+    segment.change(name="Talkative", purpose="", rule={"is": "has_photo", "with": {}}, by=olli)
+    plain.get_by_label("What it is for").fill("To ask for a talk")
+    save.click()
+    expect(plain.locator("main [role=alert]")).to_contain_text("Olli changed this segment while you were writing")
+    expect(plain.get_by_label("What it is for")).to_have_value("To ask for a talk")
+    save.click()
+    expect(plain.get_by_role("heading", name="Talkative")).to_be_visible()
+    assert len(Segment.objects.get().rule["all"]) == 2
 
 
 def test_a_segment_is_written_by_keyboard_alone(browser: Browser, live_server: Any, enter: Enter) -> None:
