@@ -47,6 +47,7 @@ from config.demo import (
     talk,
     team,
     traces,
+    trials,
     weekly,
 )
 from config.demo.parsing import OLDEST_DAYS
@@ -105,6 +106,7 @@ def load() -> dict[str, int]:
     moderation.queue(spaces, members, now)
     surveys.ask(members, now)
     newsletters.write(members, now)
+    trials.hold(members, now)
     _pin_welcome()
     told = {"threads": Thread.objects.count(), "posts": Post.objects.count()}
     return {"members": len(members), "spaces": len(spaces)} | told

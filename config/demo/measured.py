@@ -9,7 +9,8 @@ log = structlog.get_logger(__name__)
 
 TURNS = (
     ("metrics.rollups.catch_up", 0), ("metrics.tone.catch_up", 30), ("metrics.measures.keep", 60),
-    ("metrics.alerts.watch", 90), ("metrics.effects.weigh", 95), ("metrics.measures.keep", 150),
+    ("metrics.alerts.watch", 90), ("metrics.effects.weigh", 95),
+    ("metrics.experiments.look_after", 100), ("metrics.measures.keep", 150),
 )  # fmt: skip
 """What makes numbers, one after the other, and after how many seconds each begins; the schedule does what is left."""
 
