@@ -45,6 +45,12 @@ def open_findings(viewer: Viewer, space: Space | None = None) -> list[OpenFindin
     return [_told(finding, viewer) for finding in rows if finding.alert is not None]
 
 
+def without_parts(found: list[OpenFinding]) -> list[OpenFinding]:
+    """The same without those of a space where the whole community has the same: both are one thing to do."""
+    whole = {one.kind for one in found if one.space is None}
+    return [one for one in found if one.space is None or one.kind not in whole]
+
+
 def _told(finding: Finding, viewer: Viewer) -> OpenFinding:
     assert finding.alert is not None
     remedy = remedy_for(finding, viewer)

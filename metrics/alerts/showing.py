@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from community.threads.models import Thread
@@ -14,7 +14,7 @@ from metrics.alerts.wording import closing_of, definition, name_of, reasons_of
 from programs.series.models import Program
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from config.lib.audience import Viewer
     from metrics.alerts.alert import Alert, Remedy
@@ -34,6 +34,8 @@ class Shown:
     remedy: Remedy | None
     why_aside: str = ""
     """Why somebody said that it can wait, and who; managers wrote it for each other."""
+    parts: list[Finding] = field(default_factory=list)
+    """The same in single spaces, where it is open for the whole community."""
 
 
 def shown(finding: Finding, viewer: Viewer) -> Shown:
@@ -44,6 +46,18 @@ def shown(finding: Finding, viewer: Viewer) -> Shown:
         icon=alert.icon if alert is not None else "triangle-alert", reasons=reasons_of(finding),
         closing=closing_of(finding), remedy=remedy_for(finding, viewer), why_aside=_why_aside(finding, viewer),
     )  # fmt: skip
+
+
+def gathered(findings: Iterable[Finding], viewer: Viewer) -> list[Shown]:
+    """Each once: those of a space stand with what is open for the whole community."""
+    found = list(findings)
+    whole = {one.kind for one in found if one.space is None}
+    parts = [one for one in found if one.space is not None and one.kind in whole]
+    return [
+        replace(shown(one, viewer), parts=[part for part in parts if one.space is None and part.kind == one.kind])
+        for one in found
+        if one not in parts
+    ]
 
 
 def _why_aside(finding: Finding, viewer: Viewer) -> str:

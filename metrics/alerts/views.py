@@ -16,7 +16,7 @@ from metrics.alerts.all import ALERTS
 from metrics.alerts.forms import AsideForm, ThresholdsForm
 from metrics.alerts.limits import choose, watches
 from metrics.alerts.models import Finding
-from metrics.alerts.showing import kinds, shown, things_of
+from metrics.alerts.showing import gathered, kinds, shown, things_of
 
 if TYPE_CHECKING:
     from metrics.alerts.alert import Alert
@@ -34,8 +34,8 @@ def alerts(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, wrong: ThresholdsForm | None = None, status: int = 200) -> HttpResponse:
     rows = Finding.objects.visible_to(request.user).select_related("space", "aside_by")
     page = {
-        "open": [shown(one, request.user) for one in rows.waiting().in_order()[:MOST]],
-        "aside": [shown(one, request.user) for one in rows.aside().in_order()[:MOST]],
+        "open": gathered(rows.waiting().in_order()[:MOST], request.user),
+        "aside": gathered(rows.aside().in_order()[:MOST], request.user),
         "closed": [shown(one, request.user) for one in rows.closed()[:MOST]],
         "kinds": kinds(watches(), wrong),
         "wrong": wrong,

@@ -13,7 +13,7 @@ class AnsweredInAWeek(Within):
 
     key = "answered-7d"
     name = _("Reply within a week")
-    question = _("How many are never replied to?")
+    question = _("Does everybody get a reply in the end?")
     definition = format_lazy(
         "{} {}", _("The share of threads that have a reply within 7 days; what is missing is left alone."), WHOSE
     )

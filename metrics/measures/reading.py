@@ -101,6 +101,11 @@ class Reading:
         return State.CLOSE if missing <= abs(self.target) * CLOSE else State.OFF
 
     @property
+    def is_told(self) -> bool:
+        """Whether there is something that can be on or off its target."""
+        return self.state not in (State.UNTOLD, State.NOTHING)
+
+    @property
     def is_unreached(self) -> bool:
         """Whether there was something to measure and it did not come so far, such as when more than half still wait."""
         return self.value is None and not self.is_withheld and self.of > 0 and bool(self.measure.unreached)

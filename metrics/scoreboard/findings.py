@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from metrics.alerts.models import Severity
-from metrics.alerts.reading import open_findings
+from metrics.alerts.reading import open_findings, without_parts
 from metrics.scoreboard.saying import Said
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def findings_of(cut: Cut, viewer: Viewer | None) -> list[Found]:
     found = open_findings(viewer)
     if cut.space is not None:
         found = [one for one in found if one.space is not None and one.space.pk == cut.space]
-    return [_found(one) for one in found]
+    return [_found(one) for one in without_parts(found)]
 
 
 def _found(one: OpenFinding) -> Found:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from metrics.measures.reading import Reading
 
 WEEKS = 12
+NO_BREAK = "\N{NO-BREAK SPACE}"
+"""Between a number and its unit, so that no line ends there."""
 
 
 class Standing(StrEnum):
@@ -46,11 +48,13 @@ BEST = {
     "first-reply-median": gettext_lazy("People answer each other faster than in any of the eleven weeks before."),
     "activity-rate": gettext_lazy("More members take part than in any of the eleven weeks before."),
     "activated-14": gettext_lazy("More newcomers take a first step than in any of the eleven weeks before."),
+    "stickiness": gettext_lazy("Members come more often than in any of the eleven weeks before."),
 }
 BETTER = {
     "first-reply-median": gettext_lazy("People answer each other faster than in the period before."),
     "activity-rate": gettext_lazy("More members take part than in the period before."),
     "activated-14": gettext_lazy("More newcomers take a first step than in the period before."),
+    "stickiness": gettext_lazy("Members come more often than in the period before."),
 }
 
 
@@ -115,16 +119,14 @@ def _missing(reading: Reading) -> float:
 
 
 def _good(told: Sequence[Reading]) -> Said | None:
-    """The first number that got better: than in all weeks of its line, or than in the period before."""
-    fine = [one for one in told if one.state in (State.ON_TARGET, State.GROWING) and one.value is not None]
+    """The first number with words of its own that got better: than in all weeks of its line, or than lately."""
+    fine = [one for one in told if one.state in (State.ON_TARGET, State.GROWING) and one.measure.key in BEST]
     best = next((one for one in fine if is_best(one)), None)
     if best is not None:
-        words = BEST.get(best.measure.key, _("“%(name)s” is better than in any of the eleven weeks before."))
-        return Said(str(words), {"name": str(best.measure.name)})
+        return Said(str(BEST[best.measure.key]))
     better = next((one for one in fine if _got_better(one)), None)
     if better is not None:
-        words = BETTER.get(better.measure.key, _("“%(name)s” is better than in the period before."))
-        return Said(str(words), {"name": str(better.measure.name)})
+        return Said(str(BETTER[better.measure.key]))
     return None
 
 
@@ -162,7 +164,8 @@ def _worst(reading: Reading, cut: Cut, *, for_hosts: bool) -> Said:
     place = where_most_is_missing(reading) if cut.is_whole and not for_hosts else None
     if place is not None:
         return place
-    values = {"value": reading.words, "target": worded(reading.measure.unit, reading.target or 0)}
+    numbers = {"value": reading.words, "target": worded(reading.measure.unit, reading.target or 0)}
+    values = {name: words.replace(" ", NO_BREAK) for name, words in numbers.items()}
     is_up = reading.measure.direction == Direction.UP
     if reading.is_unreached:
         values["value"] = reading.unreached_words

@@ -231,3 +231,13 @@ def test_ten_times_the_findings_ask_no_more_questions(as_: As, mia: Member) -> N
         assert len(open_findings(mia)) == 20
     assert len(seen) == 1
     assert [finding.severity for finding in open_findings(mia)][:18] == [Severity.ACT] * 18
+
+
+def test_what_is_open_for_everybody_stands_once_with_the_spaces_where_it_is_so(as_: As, mia: Member) -> None:
+    garden = a_space("Garden zqgarden")
+    whole, part = a_finding(), a_finding(garden)
+    alone = a_finding(garden, kind="silent-space")
+    page = as_(mia).get(reverse("alerts"))
+    assert [one.finding for one in page.context["open"]] == [whole, alone]
+    assert [one.parts for one in page.context["open"]] == [[part], []]
+    assert f'href="{part.get_absolute_url()}">Garden zqgarden</a>' in page.content.decode()

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from community.spaces.models import Space
 from members.profiles.models import Member
+from metrics.alerts.models import Finding, Severity
 from metrics.measures.all import MEASURES
 from metrics.measures.measure import Cut
 from metrics.measures.models import Score
@@ -56,7 +57,7 @@ def test_one_off_is_one_thing_to_watch_with_what_to_do() -> None:
     a_good_night(peer_share=(30, 100))
     found = verdict()
     assert found.title == "Healthy, with one thing to watch"
-    assert "“Members reply first” is at 30 %, below its target of 60 %." in str(found)
+    assert "“Members reply first” is at 30\u00a0%, below its target of 60\u00a0%." in str(found)
     assert found.remedy
     assert found.remedy.words == "Let the team wait a little, and ask members who may know."
     assert found.remedy.url == reverse("waiting")
@@ -71,13 +72,13 @@ def test_two_off_need_attention_and_the_one_furthest_off_is_named() -> None:
     a_good_night(peer_share=(30, 100), resolution_rate=(59, 100), activity_rate=(500, 5410))
     found = verdict()
     assert found.standing == Standing.ATTENTION
-    assert "“Active” is at 9.2 %, below its target of 30 %." in str(found)
+    assert "“Active” is at 9.2\u00a0%, below its target of 30\u00a0%." in str(found)
     assert "1 other thing is off, too." in str(found)
 
 
 def test_what_is_to_be_low_is_above_its_target() -> None:
     a_good_night(concentration=(80, 100))
-    assert "“Written by five people” is at 80 %, above its target of 50 %." in str(verdict())
+    assert "“Written by five people” is at 80\u00a0%, above its target of 50\u00a0%." in str(verdict())
 
 
 def test_more_than_half_that_still_wait_are_off_target_and_not_nothing() -> None:
@@ -163,3 +164,23 @@ def test_a_name_of_a_space_is_no_markup() -> None:
     said = next(one for one in verdict().said if one.url)
     assert "&lt;b&gt;100% &amp; more&lt;/b&gt;" in said.html
     assert "<b>" not in said.html
+
+
+def test_the_same_alert_of_the_whole_and_of_a_space_is_one_thing(mia: Member) -> None:
+    a_good_night()
+    said = [{"is": "waiting", "n": 3, "hours": 24, "threads": []}]
+    days = {"since": yesterday(), "until": yesterday(), "severity": Severity.ACT, "reasons": said}
+    for space in (None, a_space("Garden")):
+        Finding.objects.create(kind="newcomers-unanswered", space=space, **days)
+    board = board_of(Cut(), 28, viewer=mia)
+    assert board is not None
+    assert board.verdict.standing == Standing.WATCH
+    assert "off, too" not in str(board.verdict)
+
+
+def test_good_news_is_told_in_words_of_its_own_or_not_at_all() -> None:
+    a_good_night()
+    a_score("peer-share", 10, 100, back=28)
+    assert "period before" not in str(verdict())
+    a_score("stickiness", 5, 100, back=28)
+    assert str(verdict()).startswith("Members come more often than in the period before.")
