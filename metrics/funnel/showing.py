@@ -87,6 +87,11 @@ class Funnel:
         return worded(Unit.PERCENT, 100 * self.joined / self.visited)
 
     @property
+    def has_times(self) -> bool:
+        """Whether it is known of any step how soon people came to it."""
+        return any(row.time_words for row in self.rows)
+
+    @property
     def drop(self) -> Row | None:
         """The step at which most people stop, as far as it is told; nobody stops at the last one."""
         known = [row for row in self.rows if row.stopped and not row.is_last]
