@@ -75,7 +75,7 @@ def lately(rows: Sequence[Row], marks: Sequence[Mark] = ()) -> Verdict:
         words = _("People who joined since %(day)s stay longer than those before.")
     else:
         words = _("People who joined since %(day)s leave sooner than those before.")
-    return Verdict(words % {"day": date_format(since, "j E")}, one, other, found)
+    return Verdict(words % {"day": date_format(since, "MONTH_DAY_FORMAT")}, one, other, found)
 
 
 def _line(told: Sequence[Row], marks: Sequence[Mark]) -> date:

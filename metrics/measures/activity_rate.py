@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from metrics.measures.acting import did
 from metrics.measures.measure import Cut, Measure, Unit
@@ -18,7 +19,7 @@ class ActivityRate(Measure):
     """The share of members who did something deliberately."""
 
     key = "activity-rate"
-    name = _("Active")
+    name = pgettext_lazy("share of members", "Active")
     question = _("How many of our members take part?")
     definition = _(
         "Members who did at least one thing deliberately in the period, out of all who had joined by its end. Reading "

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from members.profiles.models import Member
 from members.profiles.roles import Role
@@ -20,7 +20,7 @@ LABELS = {
     Unit.PERCENT: gettext_lazy("Target, in percent"),
     Unit.POINTS: gettext_lazy("Target, in points"),
     Unit.HOURS: gettext_lazy("Target, in hours"),
-    Unit.NUMBER: gettext_lazy("Target"),
+    Unit.NUMBER: pgettext_lazy("of a number", "Target"),
 }
 TEAM = [Role.MODERATOR, Role.MANAGER, Role.OWNER]
 
@@ -33,7 +33,7 @@ class RuleForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )  # fmt: skip
     owner = forms.TypedChoiceField(
-        label=gettext_lazy("Who looks after it"), required=False, coerce=int, empty_value=None
+        label=pgettext_lazy("a number", "Who looks after it"), required=False, coerce=int, empty_value=None
     )
 
     def __init__(self, data: Any = None, *, measure: Measure, rule: MeasureRule | None = None) -> None:

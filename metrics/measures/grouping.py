@@ -21,7 +21,7 @@ GROUPS: list[tuple[StrOrPromise, list[str]]] = [
         ],
     ),
     (
-        _("Answers"),
+        _("Replies"),
         [
             "first-reply-median", "first-reply-p90", "answered-1h", "answered-24h", "answered-7d", "answer-rate",
             "resolution-rate", "peer-share", "deflected",

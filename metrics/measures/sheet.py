@@ -38,8 +38,8 @@ def lines_of(measure: Measure, asked: Asked, viewer: Viewer, *, by: str = "") ->
 
 def _weeks(measure: Measure, asked: Asked) -> Iterator[Line]:
     yield [
-        _("Measure"), _("Space"), _("Segment"), _("Days"), _("Up to"), unit_words(measure.unit), _("Counted"),
-        _("Out of"), _("Remark"),
+        _("Measure"), _("Space"), _("Segment"), _("Days"), _("Up to"), unit_words(measure.unit), _("How many"),
+        _("Of how many"), _("Remark"),
     ]  # fmt: skip
     reading = scores(asked.cut, asked.days, asked.end, keys=[measure.key]).get(measure.key)
     cut = [as_words(asked.space.name) if asked.space else "", as_words(asked.segment.name) if asked.segment else ""]

@@ -6,6 +6,7 @@ import csv
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from config.lib.cells import as_words, csv_named
 from metrics.measures.withholding import NOT_TOLD
@@ -25,7 +26,7 @@ def sheet_of(board: Board, asked: Asked) -> HttpResponse:
     rows = csv.writer(answer)
     rows.writerow([
         _("Key"), _("Number"), _("Space"), _("Segment"), _("Days"), _("Up to and with"), _("Unit"), _("Value"),
-        _("How many"), _("Of how many"), _("Target"), _("The period before"), _("State"),
+        _("How many"), _("Of how many"), pgettext("of a number", "Target"), _("The period before"), _("State"),
         *(f"{day:%Y-%m-%d}" for day in week_ends(board.end)),
     ])  # fmt: skip
     space = as_words(asked.space.name) if asked.space else ""
