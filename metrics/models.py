@@ -4,6 +4,7 @@ from metrics.alerts.models import Finding, Watch
 from metrics.effects.models import Effect
 from metrics.experiments.models import Look, Plan, Result
 from metrics.funnel.models import FunnelStart
+from metrics.keys.models import HealthKey
 from metrics.measures.models import MeasureRule, Score
 from metrics.memos.models import Memo, MemoChoice
 from metrics.outside.models import FactFile, FactKind, OutsideFact, OutsideSource
@@ -19,6 +20,7 @@ __all__ = [
     "FactKind",
     "Finding",
     "FunnelStart",
+    "HealthKey",
     "LogSeen",
     "Look",
     "MeasureRule",

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from members.privacy import owning
 from members.privacy.erasers import only_a_number, register
 from members.privacy.owning import Exporter
+from metrics.keys.leaving import Keys
+from metrics.keys.models import HealthKey
 from metrics.memos.models import Memo, MemoChoice
 from metrics.outside.models import OutsideFact
 from metrics.rollups.leaving import Facts
@@ -17,6 +19,8 @@ owning.register(
              ("is_wanted", "chosen_at")),
     Exporter("metrics/outside", _("What another system told of you as a customer."), OutsideFact, ("member",),
              ("kind__source__name", "kind__name", "day", "value")),
+    Exporter("metrics/health-keys", _("Keys you made that read the numbers of health."), HealthKey, ("made_by",),
+             ("name", "made_at", "last_used_at", "ended_at")),
 )  # fmt: skip
 
 only_a_number(
@@ -30,7 +34,7 @@ only_a_number(
     "metrics.FunnelStart.by", "metrics.OutsideSource.made_by", "metrics.FactFile.made_by",
 )  # fmt: skip
 
-register(Facts(), Writers())
+register(Facts(), Writers(), Keys())
 only_a_number(
     "Who planned it is in the list of everything the member did.",
     "metrics.Plan.made_by",

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("metrics.memos.urls")),
     path("", include("metrics.effects.urls")),
     path("", include("metrics.outside.urls")),
+    path("", include("metrics.keys.urls")),
     path("", include("metrics.alerts.urls")),
     path("", include("metrics.funnel.urls")),
     path("", include("metrics.experiments.urls")),

@@ -31,3 +31,5 @@ verb("outside_source.key_made", "A source of facts got a key to send them by its
 verb("outside_source.key_ended", "The key of a source of facts was ended.", visitors="later")
 verb("outside_source.forgotten", "A source of facts was taken away with all it said.", visitors="later")
 verb("outside_facts.taken", "Facts from outside were taken in.", visitors="later")
+verb("health_key.made", "A manager made a key that reads the numbers of health.", visitors="later")
+verb("health_key.ended", "A key that reads the numbers of health was ended.", visitors="later")

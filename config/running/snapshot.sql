@@ -1,6 +1,6 @@
 -- Written by manage.py tables --snapshot, never by hand. What it stands for, and how that read:
--- members.0001_tables account.0001_initial account.0002_email_max_length account.0003_alter_emailaddress_create_unique_verified_email account.0004_alter_emailaddress_drop_unique_email account.0005_emailaddress_idx_upper_email account.0006_emailaddress_lower account.0007_emailaddress_idx_email account.0008_emailaddress_unique_primary_email_fixup account.0009_emailaddress_unique_primary_email contenttypes.0001_initial contenttypes.0002_remove_content_type_name auth.0001_initial auth.0002_alter_permission_name_max_length auth.0003_alter_user_email_max_length auth.0004_alter_user_username_opts auth.0005_alter_user_last_login_null auth.0006_require_contenttypes_0002 auth.0007_alter_validators_add_error_messages auth.0008_alter_user_username_max_length auth.0009_alter_user_last_name_max_length auth.0010_alter_group_name_max_length auth.0011_update_proxy_permissions auth.0012_alter_user_first_name_max_length community.0001_tables community.0002_extensions community.0003_search_owed community.0004_polls community.0005_chat community.0006_moving community.0007_media community.0008_questions_and_ideas community.0009_guides community.0010_keeping community.0011_kind_templates community.0012_related_meaning community.0013_guides_handed_over community.0014_asked_by_member community.0015_welcome community.0016_who_by_level community.0017_space_of_rows community.0018_reviewing community.0019_covering community.0020_cover_what_is_hidden community.0021_covered_index community.0022_hidden_versions community.0023_mentioned community.0024_made_kinds usersessions.0001_initial mfa.0001_initial mfa.0002_authenticator_timestamps mfa.0003_authenticator_type_uniq members.0002_activity_partitions members.0003_account_letters members.0004_pages members.0005_reaching members.0006_replying members.0007_push members.0008_segments members.0009_messages members.0010_privacy members.0011_log_by_verb members.0012_duties members.0013_stages members.0014_experiments members.0015_groups members.0016_referrals members.0017_levels members.0018_badges members.0019_thanks members.0020_journeys members.0021_points members.0022_mentoring members.0023_ambassadors members.0024_digest members.0025_deed_times members.0026_ice_breakers members.0027_profile_hidden members.0028_guidelines_since members.0029_message_report_rules programs.0001_series programs.0002_submission programs.0003_calendar programs.0004_events programs.0005_surveys programs.0006_amas programs.0007_challenges programs.0008_contributions programs.0009_newsletters programs.0010_spotlights programs.0011_pilots programs.0012_event_survey programs.0013_survey_tallies programs.0014_judges_apart programs.0015_swaps_and_extra_dates programs.0016_credit_as_sent programs.0017_credit_of_what_is_sent programs.0018_quotes_with_their_words metrics.0001_facts metrics.0002_visits metrics.0003_memos metrics.0004_effects metrics.0005_rollups metrics.0006_alerts metrics.0007_funnel metrics.0008_experiments metrics.0009_outside metrics.0010_tone moderation.0001_moderation moderation.0002_reports moderation.0003_sanctions moderation.0004_appeals moderation.0005_append_only moderation.0006_replies moderation.0007_guidelines_of_before moderation.0008_screening moderation.0009_rota moderation.0010_escalation moderation.0011_transparency moderation.0012_ladder moderation.0013_guideline_of_an_acting_rule moderation.0014_no_automatic_decisions moderation.0015_reports_together moderation.0016_report_indexes moderation.0017_messages_reported moderation.0018_by_hosts moderation.0019_second moderation.0020_second_indexes sessions.0001_initial
--- 46201e0c883470dd206795f2175711a5d4e73fb911664cc6fcbd88c1ca7693c5
+-- members.0001_tables account.0001_initial account.0002_email_max_length account.0003_alter_emailaddress_create_unique_verified_email account.0004_alter_emailaddress_drop_unique_email account.0005_emailaddress_idx_upper_email account.0006_emailaddress_lower account.0007_emailaddress_idx_email account.0008_emailaddress_unique_primary_email_fixup account.0009_emailaddress_unique_primary_email contenttypes.0001_initial contenttypes.0002_remove_content_type_name auth.0001_initial auth.0002_alter_permission_name_max_length auth.0003_alter_user_email_max_length auth.0004_alter_user_username_opts auth.0005_alter_user_last_login_null auth.0006_require_contenttypes_0002 auth.0007_alter_validators_add_error_messages auth.0008_alter_user_username_max_length auth.0009_alter_user_last_name_max_length auth.0010_alter_group_name_max_length auth.0011_update_proxy_permissions auth.0012_alter_user_first_name_max_length community.0001_tables community.0002_extensions community.0003_search_owed community.0004_polls community.0005_chat community.0006_moving community.0007_media community.0008_questions_and_ideas community.0009_guides community.0010_keeping community.0011_kind_templates community.0012_related_meaning community.0013_guides_handed_over community.0014_asked_by_member community.0015_welcome community.0016_who_by_level community.0017_space_of_rows community.0018_reviewing community.0019_covering community.0020_cover_what_is_hidden community.0021_covered_index community.0022_hidden_versions community.0023_mentioned community.0024_made_kinds usersessions.0001_initial mfa.0001_initial mfa.0002_authenticator_timestamps mfa.0003_authenticator_type_uniq members.0002_activity_partitions members.0003_account_letters members.0004_pages members.0005_reaching members.0006_replying members.0007_push members.0008_segments members.0009_messages members.0010_privacy members.0011_log_by_verb members.0012_duties members.0013_stages members.0014_experiments members.0015_groups members.0016_referrals members.0017_levels members.0018_badges members.0019_thanks members.0020_journeys members.0021_points members.0022_mentoring members.0023_ambassadors members.0024_digest members.0025_deed_times members.0026_ice_breakers members.0027_profile_hidden members.0028_guidelines_since members.0029_message_report_rules programs.0001_series programs.0002_submission programs.0003_calendar programs.0004_events programs.0005_surveys programs.0006_amas programs.0007_challenges programs.0008_contributions programs.0009_newsletters programs.0010_spotlights programs.0011_pilots programs.0012_event_survey programs.0013_survey_tallies programs.0014_judges_apart programs.0015_swaps_and_extra_dates programs.0016_credit_as_sent programs.0017_credit_of_what_is_sent programs.0018_quotes_with_their_words metrics.0001_facts metrics.0002_visits metrics.0003_memos metrics.0004_effects metrics.0005_rollups metrics.0006_alerts metrics.0007_funnel metrics.0008_experiments metrics.0009_outside metrics.0010_tone metrics.0011_keys moderation.0001_moderation moderation.0002_reports moderation.0003_sanctions moderation.0004_appeals moderation.0005_append_only moderation.0006_replies moderation.0007_guidelines_of_before moderation.0008_screening moderation.0009_rota moderation.0010_escalation moderation.0011_transparency moderation.0012_ladder moderation.0013_guideline_of_an_acting_rule moderation.0014_no_automatic_decisions moderation.0015_reports_together moderation.0016_report_indexes moderation.0017_messages_reported moderation.0018_by_hosts moderation.0019_second moderation.0020_second_indexes sessions.0001_initial
+-- 1d7be6b79dd093785535ff674c8434247cd465fe829219ea90714fb538d58029
 SELECT pg_catalog.set_config('search_path', '', true);
 SET LOCAL check_function_bodies = false;
 SET LOCAL client_min_messages = warning;
@@ -2957,6 +2957,24 @@ ALTER TABLE public.metrics_funnelstart ALTER COLUMN id ADD GENERATED BY DEFAULT 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.metrics_healthkey (
+    id bigint NOT NULL,
+    name character varying(60) NOT NULL,
+    key_digest character varying(64) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    made_by_id bigint,
+    CONSTRAINT health_key_ended_opens_nothing CHECK ((((ended_at IS NULL) AND (NOT ((key_digest)::text = ''::text))) OR ((ended_at IS NOT NULL) AND ((key_digest)::text = ''::text))))
+);
+ALTER TABLE public.metrics_healthkey ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.metrics_healthkey_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.metrics_logseen (
     id bigint NOT NULL,
     settled bigint NOT NULL,
@@ -5847,6 +5865,8 @@ ALTER TABLE ONLY public.metrics_funnelstart
     ADD CONSTRAINT metrics_funnelstart_key_key UNIQUE (key);
 ALTER TABLE ONLY public.metrics_funnelstart
     ADD CONSTRAINT metrics_funnelstart_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.metrics_healthkey
+    ADD CONSTRAINT metrics_healthkey_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.metrics_logseen
     ADD CONSTRAINT metrics_logseen_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.metrics_look
@@ -6488,6 +6508,8 @@ CREATE UNIQUE INDEX guide_submission_once ON public.community_guide USING btree 
 CREATE INDEX guide_to_check ON public.community_guide USING btree (check_by) WHERE ((published_at IS NOT NULL) AND (retired_at IS NULL));
 CREATE UNIQUE INDEX guide_vote_of_visitor_once ON public.community_guidevote USING btree (guide_id, visitor) WHERE (NOT ((visitor)::text = ''::text));
 CREATE INDEX hand_over_latest ON public.moderation_handover USING btree (at DESC);
+CREATE UNIQUE INDEX health_key_named_once ON public.metrics_healthkey USING btree (lower((name)::text)) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX health_key_once ON public.metrics_healthkey USING btree (key_digest) WHERE (NOT ((key_digest)::text = ''::text));
 CREATE INDEX help_of_member ON public.community_helpask USING btree (member_id, at DESC);
 CREATE INDEX hit_by_origin ON public.moderation_hit USING btree (origin, id DESC);
 CREATE INDEX hit_of_thing ON public.moderation_hit USING btree (subject_type, subject_id, id DESC);
@@ -7503,6 +7525,8 @@ ALTER TABLE ONLY public.metrics_funnelstart
     ADD CONSTRAINT metrics_funnelstart_by_id_841258f0_fk_members_member_id FOREIGN KEY (by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.metrics_funnelstart
     ADD CONSTRAINT metrics_funnelstart_journey_id_c48bd301_fk_members_journey_id FOREIGN KEY (journey_id) REFERENCES public.members_journey(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metrics_healthkey
+    ADD CONSTRAINT metrics_healthkey_made_by_id_cc06bc71_fk_members_member_id FOREIGN KEY (made_by_id) REFERENCES public.members_member(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.metrics_look
     ADD CONSTRAINT metrics_look_plan_id_7ab2a10e_fk_metrics_plan_id FOREIGN KEY (plan_id) REFERENCES public.metrics_plan(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.metrics_measurerule

@@ -186,28 +186,34 @@ def scores(cut: Cut, days: int, end: date, *, keys: Collection[str] | None = Non
     rules = {rule.measure: rule for rule in MeasureRule.objects.select_related("owner")}
     rows = _of_segment(chosen, cut, days, end) if cut.segment else _kept(cut, days, end, [one.key for one in chosen])
     return {
-        one.key: _reading(one, days, end, rows.get(one.key, {}), rules.get(one.key))
+        one.key: reading_of(one, days, end, rows.get(one.key, {}), rules.get(one.key))
         for one in chosen
         if (cut.space is None or one.has_spaces) and (cut.segment is None or one.has_segments)
     }
 
 
 @dataclass(frozen=True)
-class _Row:
+class Row:
+    """What was measured of one window."""
+
     counted: Counted
     is_withheld: bool = False
     took_too_long: bool = False
 
 
-type _Rows = dict[str, dict[date, _Row]]
+type _Rows = dict[str, dict[date, Row]]
+
+
+def row_of(score: Score) -> Row:
+    """What the night kept."""
+    return Row(Counted(score.value, score.top, score.of, score.people), score.is_withheld)
 
 
 def _kept(cut: Cut, days: int, end: date, keys: list[str]) -> _Rows:
     found: _Rows = {}
     rows = Score.objects.filter(Q(space=cut.space), measure__in=keys, days=days, day__in=ends_of(end, days))
     for row in rows:
-        counted = Counted(row.value, row.top, row.of, row.people)
-        found.setdefault(row.measure, {})[row.day] = _Row(counted, row.is_withheld)
+        found.setdefault(row.measure, {})[row.day] = row_of(row)
     return found
 
 
@@ -220,10 +226,10 @@ def _of_segment(chosen: list[Measure], cut: Cut, days: int, end: date) -> _Rows:
     for measure in chosen:
         rows = _asked_or_known(measure, cut, days, end, SEGMENT_SECONDS - (monotonic() - begun))
         if rows is None:
-            found[measure.key] = {end: _Row(Counted(None, None, 0, 0), took_too_long=True)}
+            found[measure.key] = {end: Row(Counted(None, None, 0, 0), took_too_long=True)}
             continue
         found[measure.key] = {
-            day: _Row(row.counted, row.is_withheld or _is_untold(row.counted.people, whole[measure.key, day]))
+            day: Row(row.counted, row.is_withheld or _is_untold(row.counted.people, whole[measure.key, day]))
             for day, row in rows.items()
             if (measure.key, day) in whole
         }
@@ -235,14 +241,14 @@ def _is_untold(people: int, whole: Score) -> bool:
     return is_withheld(people, whole.people) or (whole.is_withheld and people > 0)
 
 
-def _asked_or_known(measure: Measure, cut: Cut, days: int, end: date, seconds: float) -> dict[date, _Row] | None:
+def _asked_or_known(measure: Measure, cut: Cut, days: int, end: date, seconds: float) -> dict[date, Row] | None:
     segment = cut.segment
     if segment is None or not measure.has_segments or (cut.space is not None and not measure.has_spaces):
         return {}
     key = f"health:cut:{measure.key}:{days}:{end}:{cut.space}:{segment.pk}:{segment.edition}"
     known: Any = cache.get(key)
     if known is not None:
-        return {day: _Row(Counted(*values), is_hidden) for day, values, is_hidden in known}
+        return {day: Row(Counted(*values), is_hidden) for day, values, is_hidden in known}
     if seconds <= 0:
         return None
     try:
@@ -256,19 +262,20 @@ def _asked_or_known(measure: Measure, cut: Cut, days: int, end: date, seconds: f
     return found
 
 
-def _asked(measure: Measure, cut: Cut, days: int, ends: list[date]) -> dict[date, _Row]:
+def _asked(measure: Measure, cut: Cut, days: int, ends: list[date]) -> dict[date, Row]:
     """Of a segment in one space: what stays untold is decided over all its spaces together, as at night."""
     everywhere = Cut(segment=cut.segment)
     found = measure.numbers(ends, days, everywhere)
     if cut.space is None:
-        return {day: _Row(counted) for (day, _space), counted in found.items()}
+        return {day: Row(counted) for (day, _space), counted in found.items()}
     found |= measure.numbers(ends, days, everywhere, by_space=True)
     hidden, nobody = untold(found), Counted(None, None, 0, 0)
-    return {day: _Row(found.get((day, cut.space), nobody), (day, cut.space) in hidden) for day in ends}
+    return {day: Row(found.get((day, cut.space), nobody), (day, cut.space) in hidden) for day in ends}
 
 
-def _reading(measure: Measure, days: int, end: date, rows: dict[date, _Row], rule: MeasureRule | None) -> Reading:
-    nothing = _Row(Counted(None, None, 0, 0))
+def reading_of(measure: Measure, days: int, end: date, rows: dict[date, Row], rule: MeasureRule | None) -> Reading:
+    """What a card says of the window up to `end`, and of those before it that there are rows of."""
+    nothing = Row(Counted(None, None, 0, 0))
     now, before = rows.get(end, nothing), rows.get(end - timedelta(days=days), nothing)
     told = {day: row.counted.value for day, row in rows.items() if not row.is_withheld}
     return Reading(
@@ -281,7 +288,7 @@ def _reading(measure: Measure, days: int, end: date, rows: dict[date, _Row], rul
     )  # fmt: skip
 
 
-def _week(day: date, row: _Row) -> Week:
+def _week(day: date, row: Row) -> Week:
     if row.is_withheld:
         return Week(day, is_withheld=True)
     return Week(day, row.counted.value, row.counted.top, row.counted.of)

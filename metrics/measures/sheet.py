@@ -62,7 +62,12 @@ def _spaces(measure: Measure, asked: Asked, viewer: Viewer) -> Iterator[Line]:
 
 def number(value: float | None) -> object:
     """A number as every spreadsheet reads it."""
-    return "" if value is None else int(value) if value == int(value) else round(value, 4)
+    return "" if value is None else plain(value)
+
+
+def plain(value: float) -> float:
+    """A number with as many digits as are of use: a whole one without a point."""
+    return int(value) if value == int(value) else round(value, 4)
 
 
 def unit_words(unit: Unit) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from config.lib import limits
 from config.lib.audience import public
-from config.lib.net import network_of
+from config.lib.bearer import key_of, refused, spent, unknown
 from metrics.outside.models import NAME_LENGTH, FactKind, OutsideSource
 from metrics.outside.reading import LARGEST, day_of
 from metrics.outside.taking import OtherSort, Told, take_in
@@ -32,24 +32,25 @@ class Refused(Exception):
 @never_cache
 def facts(request: HttpRequest) -> JsonResponse:
     """Take in up to 1,000 facts, all or none. Sending the same again changes nothing, so it may be tried again."""
-    scheme, _space, key = request.headers.get("Authorization", "").partition(" ")
-    source = OutsideSource.objects.with_key(key.strip()) if scheme.lower() == "bearer" else None
+    source = OutsideSource.objects.with_key(key_of(request))
     if source is None:
-        limits.spend(limits.INVITATION_LOOKUPS, network_of(request))
-        return _refused("The key is missing or opens nothing.", 401)
-    limits.spend(limits.OUTSIDE_FACTS, source.pk)
+        return unknown(request)
+    return spent(limits.OUTSIDE_FACTS, source.pk) or _taken(request, source)
+
+
+def _taken(request: HttpRequest, source: OutsideSource) -> JsonResponse:
     raw = request.read(MOST_BYTES + 1)
     if len(raw) > MOST_BYTES:
-        return _refused("More than 1 MB. Send it in parts.", 413)
+        return refused("More than 1 MB. Send it in parts.", 413)
     try:
         told = _told(json.loads(raw))
         return JsonResponse({"taken": take_in(source, told, by=None)})
     except (ValueError, RecursionError):
-        return _refused("The body is no JSON.", 400)
+        return refused("The body is no JSON.", 400)
     except Refused as why:
-        return _refused(str(why), 422)
+        return refused(str(why), 422)
     except OtherSort as other:
-        return _refused(f"“{other.name}” was of another sort before.", 422)
+        return refused(f"“{other.name}” was of another sort before.", 422)
 
 
 def _told(body: Any) -> list[Told]:
@@ -77,7 +78,3 @@ def _fact(row: Any, number: int) -> Told:
         raise Refused(f"Fact {number}: {' '.join(error.messages)}") from error
     sort = FactKind.Sort.YES_NO if isinstance(value, bool) else FactKind.Sort.NUMBER
     return Told(str(address), " ".join(name.split()), sort.value, when, float(value))
-
-
-def _refused(why: str, status: int) -> JsonResponse:
-    return JsonResponse({"error": why}, status=status)

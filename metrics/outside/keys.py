@@ -1,23 +1,10 @@
-"""Keys that let other systems send facts, and digests in place of addresses."""
+"""Digests in place of addresses, and how keys of sources begin."""
 
 from __future__ import annotations
-
-import hashlib
-import secrets
 
 from django.utils.crypto import salted_hmac
 
 PREFIX = "tkf_"
-
-
-def new_key() -> str:
-    """A key nobody can guess: 256 random bits."""
-    return PREFIX + secrets.token_urlsafe(32)
-
-
-def digest_of(key: str) -> str:
-    """What is kept of a key; long random keys need no slow hash."""
-    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def who(address: str) -> str:

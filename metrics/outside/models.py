@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from config.lib.bearer import digest_of, new_key, opened_by
 from members.activity.log import record
 from members.profiles.models import Member
-from metrics.outside.keys import digest_of, new_key
+from metrics.outside.keys import PREFIX
 
 NAME_LENGTH = 60
 
@@ -23,7 +24,8 @@ class SourceQuerySet(models.QuerySet["OutsideSource"]):
 
     def with_key(self, key: str) -> OutsideSource | None:
         """The source whose key this is; none for a key that was ended, or never was one."""
-        return self.filter(key_digest=digest_of(key)).first() if key else None
+        found: OutsideSource | None = opened_by(self, key)
+        return found
 
 
 class OutsideSource(models.Model):
@@ -62,7 +64,7 @@ class OutsideSource(models.Model):
     @transaction.atomic
     def renew_key(self, *, by: Member) -> str:
         """A new key, which is told this once; the one before ends."""
-        key = new_key()
+        key = new_key(PREFIX)
         self.key_digest, self.key_made_at = digest_of(key), timezone.now()
         self.save(update_fields=["key_digest", "key_made_at"])
         record("outside_source.key_made", actor=by, subject=self)

@@ -11,6 +11,7 @@ from members.journeys.models import Journey, Run
 from members.profiles.models import Member
 from metrics.alerts.all import ALERTS
 from metrics.alerts.models import Finding, Watch
+from metrics.keys.models import HealthKey
 from metrics.measures.models import MeasureRule
 from metrics.memos.models import MemoChoice
 from metrics.outside.models import FactFile, OutsideFact, OutsideSource
@@ -120,6 +121,21 @@ def _(village: Village, role: str) -> Attempt:
 def _(village: Village, role: str) -> Attempt:
     source = a_source(village)
     return Attempt(reverse("outside_forget", args=[source.pk]), {"name": source.name}, _sources)
+
+
+def _keys() -> list[Any]:
+    return list(HealthKey.objects.order_by("pk").values_list("name", "ended_at"))
+
+
+@act("make_a_key_that_reads_health", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    return Attempt(reverse("health_key_make"), {"name": f"Wall of {role}"}, _keys)
+
+
+@act("end_a_key_that_reads_health", only=MANAGERS)
+def _(village: Village, role: str) -> Attempt:
+    made, _key = HealthKey.make(f"Screen beside {role}", by=village.member("community_manager"))
+    return Attempt(reverse("health_key_end", args=[made.pk]), {}, _keys)
 
 
 @act("begin_a_journey_from_the_funnel", only=MANAGERS)

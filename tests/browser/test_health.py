@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 
 from members.profiles.models import Member
 from metrics.alerts.models import Finding
+from metrics.keys.models import HealthKey
 from metrics.outside.models import FactFile, OutsideSource
 from metrics.rollups.days import yesterday
 from tests.browser import town as towns
@@ -22,8 +23,8 @@ PAGES = (
     "/manage/health/measures/first-reply-median/", "/manage/health/cohorts/", "/manage/health/cohorts/?by=source",
     "/manage/health/funnel/", "/manage/health/funnel/people/?days=28&step=joined",
     "/manage/health/funnel/journey/?days=28&step=joined", "/manage/health/effects/", "/manage/health/outside/",
-    "/manage/health/alerts/", "/manage/health/experiments/", "/manage/health/experiments/library/", "/memo/",
-    "/your-numbers/",
+    "/manage/health/alerts/", "/manage/health/experiments/", "/manage/health/experiments/library/",
+    "/manage/health/keys/", "/memo/", "/your-numbers/",
 )  # fmt: skip
 
 
@@ -37,11 +38,14 @@ def town(transactional_db: None, settings: Any, tmp_path: Path) -> Town:
 def test_health_has_no_barrier(browser: Browser, live_server: Any, town: Town) -> None:
     roll_everything(yesterday())
     a_good_night(peer_share=(30, 100))
-    source = OutsideSource.make("Billing", by=Member.objects.get(handle="olli"))
+    olli = Member.objects.get(handle="olli")
+    source = OutsideSource.make("Billing", by=olli)
+    HealthKey.make("Old screen", by=olli)[0].end(by=olli)
+    key = HealthKey.make("Wall screen", by=olli)[0]
     table = FactFile.objects.create(source=source, name="june.csv", content="mail,renewed\nana@example.com,yes\n")
     said = [{"is": "waiting", "n": 3, "hours": 24, "threads": []}]
     finding = Finding.objects.create(kind="newcomers-unanswered", since=yesterday(), until=yesterday(), reasons=said)
-    more = [source.get_absolute_url(), table.get_absolute_url(), finding.get_absolute_url()]
+    more = [source.get_absolute_url(), table.get_absolute_url(), finding.get_absolute_url(), key.get_absolute_url()]
     with a_tab(browser, live_server.url, towns.session_of("olli")) as page:
         found = barriers(page, [*PAGES, *more])
         assert not found, "\n".join(found)

@@ -59,6 +59,8 @@ def _claims() -> Iterator[tuple[str, tuple[str, ...]]]:
         if address.name in ("case", "case_beside", "appeal_case"):
             yield str(address), _CLAIM
             yield f"{address} as a fragment", _CLAIM
+        if address.name.startswith("api_health"):  # when a key was last used
+            yield str(address), ("metrics_healthkey",)
         if address.name == "newsletter_go":  # that somebody went on is counted, not who
             yield str(address), ("programs_newsletterpart",)
             yield f"{address} as a fragment", ("programs_newsletterpart",)

@@ -22,7 +22,6 @@ NOT_YET = {
 """Objects of the table the product does not have."""
 
 NO_SURFACE = {
-    "rest_api": (r"^api/(?!facts/)", "the one address there is takes facts in and tells nothing"),
     "webhook_payload": (
         r"webhook",
         "what is told has no address; tests/members/journeys/test_calls.py reads it",
@@ -36,7 +35,7 @@ SURFACES = {
     "notification_text", "email_notification", "email_digest", "quote_in_other_thread", "profile_activity",
     "attachment_url", "rss_public", "sitemap", "opengraph_meta", "error_page_and_status", "counts_and_sort_order",
     "http_cache_second_reader", "onebox_preview_for_others", "admin_reports_csv",
-    "moderation_queue", "calendar_feed", "feed_with_token",
+    "moderation_queue", "calendar_feed", "feed_with_token", "rest_api",
 }  # fmt: skip
 """Surfaces it has: the walk reads every byte of the pages, and tests of their own look at streams, mail and caches."""
 

@@ -70,9 +70,14 @@ def _of_a_measure(village: Village) -> Asked:
     return [*of_places, {"segment": segment}, {"days": "nonsense", "end": "nonsense"}]
 
 
+def _of_a_key(village: Village) -> Asked:
+    return [{"space": village.space.slug}, {"space": village.open_space.slug, "days": "90"}, {"days": "nonsense"}]
+
+
 MEASURED_ASKED: dict[str, Callable[[Village], Asked]] = {
     **dict.fromkeys(("cohorts", "cohorts_csv"), _of_cohorts),
     "cohort_people": _of_a_cell,
+    **dict.fromkeys(("api_health", "api_health_spaces", "api_health_measure"), _of_a_key),
     **dict.fromkeys(("measures", "measure", "measure_csv", "measure_behind"), _of_a_measure),
     **dict.fromkeys(("funnel", "funnel_csv"), _of_the_funnel),
     **dict.fromkeys(("funnel_people", "funnel_journey"), _of_a_step),

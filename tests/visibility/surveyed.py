@@ -11,6 +11,7 @@ from programs.surveys.asking import ask
 from programs.surveys.models import Round, Survey
 from programs.surveys.questions import Question, kept
 from tests.programs.planned import a_program
+from tests.visibility.measured import settle_scores
 from tests.visibility.returning import settle_facts
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def surveyed(village: "Village") -> None:
         answer(round_.occurrence, {"score": 9, "why": "zqsurveysaid"}, by=member)
     _issue(village)
     settle_facts(village)
+    settle_scores(village)
 
 
 def _open(survey: Survey) -> Round:

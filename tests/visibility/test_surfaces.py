@@ -7,7 +7,9 @@ from django.apps import apps
 
 from tests.factories import a_thread
 from tests.house.source import addresses
+from tests.visibility.conftest import ROLES
 from tests.visibility.matrix import NO_SURFACE, SURFACES, rows
+from tests.visibility.measured import keyed
 from tests.visibility.village import Village
 from tests.visibility.walking import OUTSIDE, ask
 
@@ -40,3 +42,13 @@ def test_a_link_to_a_private_thread_shows_its_title_to_nobody_outside(village: V
     for role in OUTSIDE:
         answer = ask(village.clients[role], told.get_absolute_url())
         assert (answer.status, "zqprivtitle" in answer.words()) == (200, False), role
+
+
+@pytest.mark.parametrize("path", ["/api/health/spaces/", "/api/health/?space=zqspacename"])
+def test_a_key_names_a_private_space_to_nobody_but_managers(village: Village, path: str) -> None:
+    """Each role has a key, as somebody who managed here once and does not now."""
+    for role in ROLES:
+        answer = ask(village.clients[role], path, **keyed(village, role, "api_health"))
+        told = b"Back room zqspacename" in answer.content
+        manages = role in ("community_manager", "admin")
+        assert (answer.status, told) == ((200, True) if manages else (401, False)), role

@@ -23,6 +23,7 @@ from tests.visibility.asking import QUERIES
 from tests.visibility.cases import CLAIMS, reported_thing
 from tests.visibility.happening import OF_ROOM
 from tests.visibility.matrix import sees, sees_reported
+from tests.visibility.measured import keyed
 from tests.visibility.moderated import OF_CASES
 from tests.visibility.village import WORDS, Village
 
@@ -182,7 +183,7 @@ def walk(village: Village, role: str, *, links: int = 60) -> Walk:
     for address in addresses():
         for path in places(village, address):
             seen.add(path)
-            page = ask(client, path)
+            page = ask(client, path, **keyed(village, role, address.name))
             walk.note(page, str(address))
             if page.status == 200:
                 found += [unescape(link.decode()) for link in _LINK.findall(page.content)]
@@ -201,5 +202,6 @@ def post_everywhere(village: Village, role: str) -> Walk:
     for address in addresses():
         for path in places(village, address):
             if "?" not in path:
-                walk.note(ask(village.clients[role], path, method="post"), str(address))
+                sent = keyed(village, role, address.name)
+                walk.note(ask(village.clients[role], path, method="post", **sent), str(address))
     return walk
