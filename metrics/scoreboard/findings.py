@@ -32,6 +32,9 @@ class Found:
     said: Said
     is_pressing: bool
     measures: frozenset[str] = frozenset()
+    remedy: str = ""
+    """What helps, as a button says it; empty where the reader may not go there."""
+    remedy_url: str = ""
 
 
 def findings_of(cut: Cut, viewer: Viewer | None) -> list[Found]:
@@ -47,4 +50,5 @@ def findings_of(cut: Cut, viewer: Viewer | None) -> list[Found]:
 def _found(one: OpenFinding) -> Found:
     words = "%(place)s: %(sentence)s" if one.sentence else "%(place)s."
     said = Said(words, {"sentence": one.sentence}, one.name, one.url)
-    return Found(said, one.severity == Severity.ACT, frozenset(ABOUT.get(one.kind, ())))
+    about = frozenset(ABOUT.get(one.kind, ()))
+    return Found(said, one.severity == Severity.ACT, about, one.remedy, one.remedy_url)

@@ -64,6 +64,8 @@ class Remedy:
 
     words: str
     url: str = ""
+    is_act: bool = False
+    """Whether the words are what one does there, as a button says it."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,8 @@ def verdict_on(front: Sequence[Reading], cut: Cut, *, viewer: Viewer | None = No
     if worst is None:
         return Verdict(standing, [*said, *_all_on_target(told, said)])
     if isinstance(worst, Found):
-        return Verdict(standing, [*said, worst.said, *_rest(count - 1)])
+        remedy = Remedy(worst.remedy, worst.remedy_url, is_act=True) if worst.remedy else None
+        return Verdict(standing, [*said, worst.said, *_rest(count - 1)], remedy)
     said.append(_worst(worst, cut, for_hosts=for_hosts))
     return Verdict(standing, [*said, *_rest(count - 1)], _remedy(worst, for_hosts=for_hosts))
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from community.spaces.models import Space
 from members.profiles.models import Member
 from metrics.alerts.models import Finding, Severity
+from metrics.alerts.remedies import remedy_for
 from metrics.measures.all import MEASURES
 from metrics.measures.measure import Cut
 from metrics.measures.models import Score
@@ -176,6 +177,8 @@ def test_the_same_alert_of_the_whole_and_of_a_space_is_one_thing(mia: Member) ->
     assert board is not None
     assert board.verdict.standing == Standing.WATCH
     assert "off, too" not in str(board.verdict)
+    assert board.verdict.remedy
+    assert board.verdict.remedy.url == remedy_for(Finding.objects.get(space=None), mia).url  # type: ignore[union-attr]
 
 
 def test_good_news_is_told_in_words_of_its_own_or_not_at_all() -> None:
