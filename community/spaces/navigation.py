@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -79,10 +79,11 @@ class Shell:
     theme_url: str
     language: str
     me: Member | None
-    places: list[Place] = field(default_factory=list)
+    places: Collection[Place] = ()
+    """Like the next two asked for when they are drawn: a page without navigation, as of a refusal, leaves them out."""
     spaces: Collection[SpacePlace] = ()
-    """Asked for when they are drawn; a workbench, whose navigation is a rail of signs, leaves them out."""
-    team: list[Place] = field(default_factory=list)
+    """A workbench, whose navigation is a rail of signs, leaves out these alone."""
+    team: Collection[Place] = ()
     has_to_agree: bool = False
     """Whether the guidelines changed since I agreed to them."""
 
@@ -97,7 +98,6 @@ def shell_for(request: HttpRequest) -> Shell:
     installation = Installation.current()
     viewer = request.user
     me = viewer if viewer.is_authenticated else None
-    numbers = counts_of_page(me).names if me else Counter[str]()
     return Shell(
         name=installation.name,
         purpose=installation.purpose,
@@ -105,11 +105,15 @@ def shell_for(request: HttpRequest) -> Shell:
         theme_url=installation.theme_url,
         language=get_language() or "en",
         me=me,
-        places=_places(request, me, numbers),
+        places=SimpleLazyObject(lambda: _places(request, me)),
         spaces=SimpleLazyObject(lambda: _spaces(request)),
-        team=_team(request, me, numbers),
+        team=SimpleLazyObject(lambda: _team(request, me)),
         has_to_agree=me is not None and installation.has_to_agree(me),
     )
+
+
+def _numbers(me: Member | None) -> Counter[str]:
+    return counts_of_page(me).names if me else Counter()
 
 
 def _place(
@@ -123,7 +127,8 @@ def _place(
     return [Place(url, label, icon, count, current)]
 
 
-def _places(request: HttpRequest, me: Member | None, numbers: Counter[str]) -> list[Place]:
+def _places(request: HttpRequest, me: Member | None) -> list[Place]:
+    numbers = _numbers(me)
     places = _place(request, "home", _("Home"), "house")
     if me is not None:
         places += _place(request, "inbox", _("Inbox"), "inbox", numbers["inbox"])
@@ -134,9 +139,10 @@ def _places(request: HttpRequest, me: Member | None, numbers: Counter[str]) -> l
     return places + _place(request, "people", _("People"), "users")
 
 
-def _team(request: HttpRequest, me: Member | None, numbers: Counter[str]) -> list[Place]:
+def _team(request: HttpRequest, me: Member | None) -> list[Place]:
     if me is None or not me.is_moderator:
         return []
+    numbers = _numbers(me)
     rows = _place(request, "waiting", _("Waiting"), "hourglass")
     rows += _place(request, "tasks", _("Tasks"), "list-checks", numbers["tasks"])
     rows += _place(request, "moderate", _("Moderation"), "shield-check", numbers["moderate"])
