@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from config.lib.missing import WORDS
 from metrics.alerts.limits import limits_of
 from metrics.alerts.setting_aside import ASIDE_MAX
 
@@ -54,6 +55,6 @@ class AsideForm(forms.Form):
     """Why a finding can wait."""
 
     why = forms.CharField(
-        label=gettext_lazy("Why it can wait"), max_length=ASIDE_MAX,
+        label=gettext_lazy("Why it can wait"), max_length=ASIDE_MAX, error_messages=WORDS,
         help_text=gettext_lazy("Managers read this. It waits for 28 days, and comes back if it is still so."),
     )  # fmt: skip

@@ -75,10 +75,14 @@ class Verdict:
     standing: Standing
     said: list[Said]
     remedy: Remedy | None = None
+    things: int = 0
+    """How many numbers and findings ask to be looked at."""
 
     @property
     def title(self) -> str:
         """The line."""
+        if self.standing == Standing.WATCH and self.things > 1:
+            return _("Healthy, with a few things to watch")
         return str(TITLES[self.standing])
 
     def __str__(self) -> str:
@@ -104,9 +108,10 @@ def verdict_on(front: Sequence[Reading], cut: Cut, *, viewer: Viewer | None = No
         return Verdict(standing, [*said, *_all_on_target(told, said)])
     if isinstance(worst, Found):
         remedy = Remedy(worst.remedy, worst.remedy_url, is_act=True) if worst.remedy else None
-        return Verdict(standing, [*said, worst.said, *_rest(count - 1)], remedy)
+        return Verdict(standing, [*said, worst.said, *_rest(count, everything)], remedy, len(everything))
     said.append(_worst(worst, cut, for_hosts=for_hosts))
-    return Verdict(standing, [*said, *_rest(count - 1)], _remedy(worst, for_hosts=for_hosts))
+    said += _rest(count, everything)
+    return Verdict(standing, said, _remedy(worst, for_hosts=for_hosts), len(everything))
 
 
 def _far(front: Sequence[Reading], state: State, known: Collection[str]) -> list[Reading]:
@@ -185,10 +190,14 @@ def _worst(reading: Reading, cut: Cut, *, for_hosts: bool) -> Said:
     return Said(words, values, str(reading.measure.name), url)
 
 
-def _rest(others: int) -> list[Said]:
+def _rest(count: int, everything: Sequence[Found | Reading]) -> list[Said]:
+    """What else is off; where nothing is, what else is to be watched."""
+    others = count - 1 if count > 1 else len(everything) - 1
     if others < 1:
         return []
-    words = ngettext("%(n)s other thing is off, too.", "%(n)s other things are off, too.", others)
+    words = ngettext("%(n)s other thing is to be watched, too.", "%(n)s other things are to be watched, too.", others)
+    if count > 1:
+        words = ngettext("%(n)s other thing is off, too.", "%(n)s other things are off, too.", others)
     return [Said(words, {"n": others})]
 
 

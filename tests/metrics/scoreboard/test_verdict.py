@@ -187,3 +187,11 @@ def test_good_news_is_told_in_words_of_its_own_or_not_at_all() -> None:
     assert "period before" not in str(verdict())
     a_score("stickiness", 5, 100, back=28)
     assert str(verdict()).startswith("Members come more often than in the period before.")
+
+
+def test_more_than_one_thing_to_watch_is_not_called_one() -> None:
+    a_good_night(peer_share=(57, 100), resolution_rate=(56, 100))
+    found = verdict()
+    assert found.standing == Standing.WATCH
+    assert found.title == "Healthy, with a few things to watch"
+    assert "1 other thing is to be watched, too." in str(found)
