@@ -20,8 +20,8 @@ def _known(author: str) -> str:
     return f"CASE WHEN {author} NOT IN (SELECT member_id FROM gone) THEN {author} END"  # noqa: S608 - a column
 
 
-# What a merged thread held when it was merged left all at once and stands where the thread leads now, however often that
-# was merged on; what was moved away from there answers it no longer. What came from elsewhere and is older than the thread's first post answers nothing.
+# What a merged thread held left it all at once and stands where it leads, however often that was merged on; what was
+# moved away from there answers it no more. What came from elsewhere and is older than the first post answers nothing.
 _OPEN = f"""
 WITH {TEAM},
 gone AS MATERIALIZED (
