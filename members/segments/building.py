@@ -109,7 +109,11 @@ class Builder:
 
     def __init__(self, top: Row, problem: str = "") -> None:
         self.top, self.problem, self._labels = top, problem, Labels()
-        self._settle(top, TOP)
+        _place(top, TOP)
+        for row in top.all():
+            if row.predicate is not None:
+                given = {f"{row.path}-{name}": said for name, said in row.given.items()}
+                row.form = self._form(row, given, auto_id="id_%s")
         rule, right = self._read(top)
         if right and rule is not None and sum(1 for _leaf in leaves(rule)) > MOST:
             self.problem = too_many()
@@ -120,8 +124,7 @@ class Builder:
     @classmethod
     def of(cls, rule: Rule | None) -> Builder:
         """The rows that say a rule."""
-        top = _row_of(rule) if rule else Row()
-        return cls(top if top.predicate is None else Row(rows=[top]))
+        return cls(_top_of(rule))
 
     @classmethod
     def read(cls, data: QueryDict) -> Builder:
@@ -136,16 +139,7 @@ class Builder:
 
     def pairs(self) -> list[tuple[str, str]]:
         """What the form of these rows sends, for addresses."""
-        found: list[tuple[str, str]] = []
-        for row in self.top.all() if self.top.rows else ():
-            found.append(("row", row.path))
-            if row.predicate is None:
-                found.append((f"{row.path}-join", _NAMES[row.join, row.denied]))
-                continue
-            found.append((f"{row.path}-is", row.predicate.key))
-            found += [(f"{row.path}-not", "on")] if row.denied else []
-            found += [(f"{row.path}-{name}", value) for name, value in row.given.items()]
-        return found
+        return _pairs(self.top)
 
     def _problems(self) -> Iterator[str]:
         """What is wrong in the rows, from top to bottom, with the name of the field."""
@@ -156,15 +150,6 @@ class Builder:
                 for name, errors in row.form.errors.items():
                     label = row.form.fields[name].label
                     yield from (_("%(field)s: %(problem)s") % {"field": label, "problem": text} for text in errors)
-
-    def _settle(self, row: Row, path: str) -> None:
-        """Give every row its place, and every sentence its form."""
-        row.path = path
-        if row.predicate is not None:
-            given = {f"{path}-{name}": value for name, value in row.given.items()}
-            row.form = self._form(row, given, auto_id="id_%s")
-        for number, inner in enumerate(row.rows):
-            self._settle(inner, f"{path}.{number}")
 
     def _form(self, row: Row, given: dict[str, str] | None = None, **kwargs: Any) -> SentenceForm:
         assert row.predicate is not None
@@ -207,6 +192,37 @@ def _family(predicate: Predicate) -> str:
 
 def _outline(predicate: Predicate) -> str:
     return "".join(text + ("…" if name else "") for text, name in pieces(predicate.sentence, predicate.fields))
+
+
+def pairs_of(rule: Rule) -> list[tuple[str, str]]:
+    """What a form of this rule would send, for addresses, without a question to the database."""
+    top = _top_of(rule)
+    _place(top, TOP)
+    return _pairs(top)
+
+
+def _pairs(top: Row) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for row in top.all() if top.rows else ():
+        found.append(("row", row.path))
+        if row.predicate is None:
+            found.append((f"{row.path}-join", _NAMES[row.join, row.denied]))
+            continue
+        found.append((f"{row.path}-is", row.predicate.key))
+        found += [(f"{row.path}-not", "on")] if row.denied else []
+        found += [(f"{row.path}-{name}", value) for name, value in row.given.items()]
+    return found
+
+
+def _place(row: Row, path: str) -> None:
+    row.path = path
+    for number, inner in enumerate(row.rows):
+        _place(inner, f"{path}.{number}")
+
+
+def _top_of(rule: Rule | None) -> Row:
+    top = _row_of(rule) if rule else Row()
+    return top if top.predicate is None else Row(rows=[top])
 
 
 def _row_of(rule: Rule, *, denied: bool = False) -> Row:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from members.segments.building import Builder
+from members.segments.building import pairs_of
 
 if TYPE_CHECKING:
     from community.spaces.models import Space
@@ -24,9 +24,9 @@ def waiting(space: Space | None) -> str:
 
 
 def people(*rules: Rule) -> str:
-    """The list of all members for whom all of these are so."""
+    """The list of all members for whom all of these are so; no query."""
     rule: Rule = {"all": list(rules)}
-    return f"{reverse('manage_people')}?{urlencode(Builder.of(rule).pairs())}"
+    return f"{reverse('manage_people')}?{urlencode(pairs_of(rule))}"
 
 
 def plan(kind: str, space: Space | None = None) -> str:

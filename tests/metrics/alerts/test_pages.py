@@ -71,6 +71,21 @@ def test_an_alert_is_there_for_managers_and_for_hosts_of_its_space_and_for_nobod
     assert open_findings(AnonymousUser()) == []
 
 
+def test_twenty_open_findings_are_one_query_as_one_is(ben: Member, mia: Member, den: Space) -> None:
+    a_finding(den)
+    for kind, alert in ALERTS.items():
+        for space in (None, den):
+            if (kind, space) != (KEY, den):
+                said = [{"is": key, "n": 2, "percent": 70, "hours": 24} for key in alert.sentences]
+                a_finding(space, kind, reasons=said)
+    for viewer, number in ((mia, 2 * len(ALERTS)), (ben, len(set(ALERTS) - MANAGERS_ALONE))):
+        as_they_come = type(viewer).objects.get(pk=viewer.pk)
+        with CaptureQueriesContext(connection) as asked:
+            assert len(open_findings(as_they_come)) == number
+        assert len(asked) == 1, [query["sql"] for query in asked]
+    assert 2 * len(ALERTS) >= 20
+
+
 def test_nobody_but_managers_changes_anything(as_: As, ben: Member, mo: Member, den: Space) -> None:
     finding = a_finding(den)
     paths = [
