@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +19,7 @@ from metrics.cohorts.forms import Asked, asked, monday
 from metrics.cohorts.parts import WAYS
 from metrics.cohorts.sheets import sheet
 from metrics.cohorts.showing import Page, page_of
-from metrics.cohorts.table import rows_of
+from metrics.cohorts.table import Row, rows_of
 from metrics.cohorts.weeks import CHOICES
 from metrics.rollups.catching_up import last_made
 
@@ -28,7 +29,10 @@ from metrics.rollups.catching_up import last_made
 def cohorts(request: HttpRequest) -> HttpResponse:
     """Do new people come back? Week by week, told apart by what the address says."""
     wanted = asked(request.GET)
-    found, problem = _page(wanted)
+    return _shown(request, wanted, *_page(wanted))
+
+
+def _shown(request: HttpRequest, wanted: Asked, found: Page | None, problem: str) -> HttpResponse:
     page = {
         "page": found, "asked": wanted, "problem": problem, "ways": WAYS.values(), "choices": CHOICES,
     }  # fmt: skip
@@ -42,7 +46,11 @@ def _page(wanted: Asked) -> tuple[Page | None, str]:
             end = last_made()
             return (page_of(wanted, end), "") if end else (None, "")
     except TookTooLong:
-        return None, _("This took too long and was stopped. Ask for fewer weeks, or without telling people apart.")
+        return None, _too_long()
+
+
+def _too_long() -> str:
+    return _("This took too long and was stopped. Ask for fewer weeks, or without telling people apart.")
 
 
 @managers_only
@@ -62,11 +70,10 @@ def cohort_people(request: HttpRequest) -> HttpResponse:
     """Who joined in one week and did something in week `since`, or did not; nobody where the cell is not told."""
     wanted, since = asked(request.GET), whole_number(request.GET.get("since", ""), 2) or 0
     week, did = monday(request.GET.get("week", "")), request.GET.get("did", "") != "no"
-    end = last_made()
-    if end is None:
-        raise Http404
-    counts = count(end, wanted.weeks, wanted.by)
-    row = next((row for row in rows_of(counts, wanted.part) if row.monday == week), None)
+    try:
+        row = _row(wanted, week)
+    except TookTooLong:
+        return _shown(request, wanted, None, _too_long())
     share = row.share(since) if row else None
     if row is None or (share is None and not row.is_withheld):
         raise Http404
@@ -83,6 +90,14 @@ def cohort_people(request: HttpRequest) -> HttpResponse:
         "behind": share.top if share and did else share.of - share.top if share else 0,
     }  # fmt: skip
     return render(request, "metrics/cohorts/people.html", page)
+
+
+def _row(wanted: Asked, week: date) -> Row | None:
+    """The row of a week, if there is one. Raises TookTooLong."""
+    with in_time():
+        end = last_made()
+        rows = rows_of(count(end, wanted.weeks, wanted.by), wanted.part) if end else []
+        return next((row for row in rows if row.monday == week), None)
 
 
 def _said(wanted: Asked) -> list[tuple[str, str]]:

@@ -12,12 +12,14 @@ from django.utils import timezone
 from members.activity.log import record
 from members.journeys.beginning import MOST_AT_ONCE, begin, may_begin
 from members.journeys.models import Journey, JourneyStop
+from members.profiles.models import Member
+from members.segments.counting import in_time
 from metrics.funnel.models import FunnelStart
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from members.profiles.models import Member, MemberQuerySet
+    from members.profiles.models import MemberQuerySet
 
 
 class DoesNotRun(Exception):
@@ -71,7 +73,8 @@ def _others(found: dict[str, int]) -> int:
 def start(journey: Journey, people: MemberQuerySet, *, step: str, key: UUID, by: Member) -> FunnelStart:
     """Let those who may begin, at most so many at once. The same key again, or at the same moment, does nothing more.
 
-    Several presses for one journey wait for each other, so that nobody begins it by two of them. Raises DoesNotRun.
+    Several presses for one journey wait for each other, so that nobody begins it by two of them. Raises DoesNotRun, and
+    TookTooLong where finding them takes longer than any page may.
     """
     running = Journey.objects.running().select_for_update(no_key=True, of=("self",))
     locked = running.filter(pk=journey.pk).first()
@@ -80,8 +83,19 @@ def start(journey: Journey, people: MemberQuerySet, *, step: str, key: UUID, by:
         return begun
     if locked is None:
         raise DoesNotRun
-    begun.begun = begin(locked, people, cause=f"funnel.{begun.pk}")
+    begun.begun = begin(locked, _those(locked, people), cause=f"funnel.{begun.pk}")
     begun.save(update_fields=["begun"])
     if begun.begun:
         record("funnel.journey_begun", actor=by, subject=locked, step=step, people=begun.begun)
     return begun
+
+
+def _those(journey: Journey, people: MemberQuerySet) -> MemberQuerySet:
+    """The next of them who may begin, found within the time; as many as begin at once."""
+    version = journey.version
+    if version is None:
+        return people.none()
+    with in_time():
+        may = may_begin(journey, version.steps, people, timezone.now())
+        found = list(may.order_by("pk").values_list("pk", flat=True)[:MOST_AT_ONCE])
+    return Member.objects.get_queryset().filter(pk__in=found)

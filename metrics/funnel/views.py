@@ -135,6 +135,8 @@ def funnel_start_journey(request: HttpRequest) -> HttpResponse:
         begun = start(journey, stopped(wanted, step), step=step, key=key, by=member_of(request))
     except DoesNotRun:
         return _chosen(request, wanted, step, None, _("This journey does not run any more. Choose another one."))
+    except TookTooLong:
+        return _chosen(request, wanted, step, journey, too_long(), str(key))
     if begun.begun:
         words = ngettext("%(n)d member begins “%(name)s”.", "%(n)d members begin “%(name)s”.", begun.begun)
         messages.success(request, words % {"n": begun.begun, "name": begun.journey.name})

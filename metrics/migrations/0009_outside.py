@@ -1,5 +1,4 @@
 import django.db.models.deletion
-import django.db.models.functions.text
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
@@ -17,6 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=60, verbose_name="name")),
+                ("folded", models.CharField(max_length=240)),
                 ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("key_digest", models.CharField(blank=True, max_length=64)),
                 ("key_made_at", models.DateTimeField(null=True)),
@@ -33,9 +33,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        django.db.models.functions.text.Lower("name"), name="outside_source_named_once"
-                    ),
+                    models.UniqueConstraint(fields=("folded",), name="outside_source_named_once"),
                     models.UniqueConstraint(
                         condition=models.Q(("key_digest", ""), _negated=True),
                         fields=("key_digest",),
@@ -49,6 +47,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=60)),
+                ("folded", models.CharField(max_length=240)),
                 ("sort", models.CharField(choices=[("yes_no", "Yes or no"), ("number", "A number")], max_length=8)),
                 (
                     "source",
@@ -59,9 +58,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        models.F("source"), django.db.models.functions.text.Lower("name"), name="fact_kind_once"
-                    ),
+                    models.UniqueConstraint(fields=("source", "folded"), name="fact_kind_once"),
                     models.CheckConstraint(
                         condition=models.Q(("sort__in", ["yes_no", "number"])), name="fact_kind_sort_known"
                     ),

@@ -49,6 +49,8 @@ def _taken(request: HttpRequest, source: OutsideSource) -> JsonResponse:
         return refused("The body is no JSON.", 400)
     except Refused as why:
         return refused(str(why), 422)
+    except OutsideSource.DoesNotExist:  # it was taken away this moment
+        return refused("The key is missing or opens nothing.", 401)
     except OtherSort as other:
         return refused(f"“{other.name}” was of another sort before.", 422)
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from config.lib.missing import DAY as NO_DAY
 from config.lib.missing import NAME
+from metrics.outside.keys import folded
 from metrics.outside.models import NAME_LENGTH, FactKind, OutsideSource
-from metrics.outside.reading import ADDRESS, DAY, LEFT_OUT, MOST_BYTES, Column, Unreadable, decoded, rows_of
+from metrics.outside.reading import ADDRESS, DAY, LEFT_OUT, MOST_BYTES, MOST_FACTS, Column, Unreadable, decoded, rows_of
 from metrics.rollups.days import today
 
 
@@ -27,7 +28,7 @@ class SourceForm(forms.Form):
     def clean_name(self) -> str:
         """A name no other source has."""
         name = " ".join(str(self.cleaned_data["name"]).split())
-        if OutsideSource.objects.filter(name__iexact=name).exists():
+        if OutsideSource.objects.filter(folded=folded(name)).exists():
             raise forms.ValidationError(_("There is a source of this name already."))
         return name
 
@@ -37,7 +38,7 @@ class TableForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("A table"),
-        help_text=gettext_lazy("CSV in UTF-8 with a line of headings, up to 5 MB and 50,000 lines."),
+        help_text=gettext_lazy("CSV in UTF-8 with a line of headings, up to 5 MB, 50,000 lines and 100,000 facts."),
         error_messages={
             "required": gettext_lazy("Choose a file first."),
             "empty": gettext_lazy("The file is empty. Choose another one."),
@@ -64,10 +65,10 @@ class MappingForm(forms.Form):
         help_text=gettext_lazy("Counts where no column says the day."), widget=forms.DateInput(attrs={"type": "date"}),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, columns: list[Column], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, columns: list[Column], lines: int, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"as_of": today()})
         super().__init__(*args, **kwargs)
-        self.columns = columns
+        self.columns, self.lines = columns, lines
         for column in columns:
             self.fields[f"is_{column.place}"] = forms.ChoiceField(
                 label=column.heading, choices=_meanings(), required=False, initial=_guess(column),
@@ -92,9 +93,11 @@ class MappingForm(forms.Form):
         facts = [column for column, sort in zip(self.columns, meanings, strict=True) if sort in FactKind.Sort.values]
         if not facts:
             self.add_error(None, _("Say of one column at least that it holds a fact."))
-        names = [str(found.get(f"name_{column.place}") or column.heading).strip().lower() for column in facts]
+        names = [folded(str(found.get(f"name_{column.place}") or column.heading)) for column in facts]
         if len(set(names)) < len(names):
             self.add_error(None, _("Two facts have the same name. Call one of them otherwise."))
+        if len(facts) * self.lines > MOST_FACTS:
+            self.add_error(None, _("That is more than 100,000 facts. Leave out columns, or split the table."))
         return found
 
     def mapping(self) -> dict[str, Any]:
@@ -104,7 +107,8 @@ class MappingForm(forms.Form):
         return {
             "meanings": {place: said[f"is_{place}"] for place in places},
             "names": {
-                str(column.place): (said[f"name_{column.place}"] or column.heading).strip() for column in self.columns
+                str(column.place): " ".join((said[f"name_{column.place}"] or column.heading).split())
+                for column in self.columns
             },
             "as_of": said["as_of"].isoformat(),
         }

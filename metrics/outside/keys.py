@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from django.utils.crypto import salted_hmac
 
 PREFIX = "tkf_"
+
+
+def folded(name: str) -> str:
+    """A name as names of sources and facts are compared, everywhere; “Straße” and “STRASSE ” are one."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", " ".join(name.split())).casefold())
+
+
+def small(address: str) -> str:
+    """An address as addresses of members are kept and compared."""
+    return address.strip().lower()
 
 
 def who(address: str) -> str:
@@ -12,4 +24,4 @@ def who(address: str) -> str:
 
     After a change of the secret facts that come are not joined to those before; sources send them anew.
     """
-    return salted_hmac("talkoot.outside", address.strip().lower(), algorithm="sha256").hexdigest()
+    return salted_hmac("talkoot.outside", small(address), algorithm="sha256").hexdigest()

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.db.models import Q
-from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from config.lib.bearer import digest_of, new_key, opened_by
 from members.activity.log import record
 from members.profiles.models import Member
-from metrics.outside.keys import PREFIX
+from metrics.outside.keys import PREFIX, folded
 
-NAME_LENGTH = 60
+NAME_LENGTH, FOLDED_LENGTH = 60, 240
 
 
 class SourceQuerySet(models.QuerySet["OutsideSource"]):
@@ -32,6 +31,8 @@ class OutsideSource(models.Model):
     """Another system that knows something of customers."""
 
     name = models.CharField(_("name"), max_length=NAME_LENGTH)
+    folded = models.CharField(max_length=FOLDED_LENGTH)
+    """The name as it is compared: `keys.folded`."""
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     key_digest = models.CharField(max_length=64, blank=True)
@@ -42,7 +43,7 @@ class OutsideSource(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(Lower("name"), name="outside_source_named_once"),
+            models.UniqueConstraint(fields=["folded"], name="outside_source_named_once"),
             models.UniqueConstraint(fields=["key_digest"], condition=~Q(key_digest=""), name="outside_key_once"),
         ]
 
@@ -57,13 +58,14 @@ class OutsideSource(models.Model):
     @transaction.atomic
     def make(cls, name: str, *, by: Member) -> OutsideSource:
         """A new one. Raises IntegrityError where another has the name."""
-        made: OutsideSource = cls.objects.create(name=name, made_by=by)
+        made: OutsideSource = cls.objects.create(name=name, folded=folded(name), made_by=by)
         record("outside_source.made", actor=by, subject=made)
         return made
 
     @transaction.atomic
     def renew_key(self, *, by: Member) -> str:
-        """A new key, which is told this once; the one before ends."""
+        """A new key, which is told this once; the one before ends. Raises DoesNotExist for one that is gone."""
+        OutsideSource.objects.select_for_update(no_key=True).get(pk=self.pk)
         key = new_key(PREFIX)
         self.key_digest, self.key_made_at = digest_of(key), timezone.now()
         self.save(update_fields=["key_digest", "key_made_at"])
@@ -72,7 +74,7 @@ class OutsideSource(models.Model):
 
     @transaction.atomic
     def end_key(self, *, by: Member) -> None:
-        """Let it send nothing by itself any more."""
+        """Let it send nothing by itself any more. Raises DoesNotExist for one that is gone."""
         current = OutsideSource.objects.select_for_update(no_key=True).get(pk=self.pk)
         if current.key_digest:
             OutsideSource.objects.filter(pk=self.pk).update(key_digest="", key_made_at=None)
@@ -98,11 +100,12 @@ class FactKind(models.Model):
 
     source = models.ForeignKey(OutsideSource, on_delete=models.CASCADE, related_name="kinds")
     name = models.CharField(max_length=NAME_LENGTH)
+    folded = models.CharField(max_length=FOLDED_LENGTH)
     sort = models.CharField(max_length=8, choices=Sort.choices)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint("source", Lower("name"), name="fact_kind_once"),
+            models.UniqueConstraint(fields=["source", "folded"], name="fact_kind_once"),
             models.CheckConstraint(condition=Q(sort__in=["yes_no", "number"]), name="fact_kind_sort_known"),
         ]
 

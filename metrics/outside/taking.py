@@ -11,7 +11,7 @@ from django.db import transaction
 
 from members.activity.log import record
 from members.profiles.models import Member
-from metrics.outside.keys import who
+from metrics.outside.keys import folded, small, who
 from metrics.outside.models import FactKind, OutsideFact, OutsideSource
 
 BATCH = 2_000
@@ -38,10 +38,13 @@ class OtherSort(Exception):
 
 @transaction.atomic
 def take_in(source: OutsideSource, facts: Sequence[Told], *, by: Member | None) -> int:
-    """Write them all, or nothing; returns how many. `by` is nobody where the source sent them. Raises OtherSort."""
+    """Write them all, or nothing; returns how many. `by` is nobody where the source sent them.
+
+    Raises OtherSort, and DoesNotExist for a source that is gone.
+    """
     OutsideSource.objects.select_for_update(no_key=True).get(pk=source.pk)  # one at a time for each source
     kinds = _kinds(source, {fact.name: fact.sort for fact in facts})
-    last = {(fact.name.lower(), who(fact.address), fact.day): fact for fact in facts}
+    last = {(folded(fact.name), who(fact.address), fact.day): fact for fact in facts}
     for some in batched(last.items(), BATCH, strict=False):
         members = whose({address for (_name, address, _day), _fact in some}, (fact.address for _key, fact in some))
         rows = [
@@ -56,11 +59,12 @@ def take_in(source: OutsideSource, facts: Sequence[Told], *, by: Member | None) 
 
 
 def _kinds(source: OutsideSource, wanted: dict[str, str]) -> dict[str, FactKind]:
-    known = {kind.name.lower(): kind for kind in FactKind.objects.filter(source=source)}
+    known = {kind.folded: kind for kind in FactKind.objects.filter(source=source)}
     for name, sort in wanted.items():
-        kind = known.get(name.lower())
+        key = folded(name)
+        kind = known.get(key)
         if kind is None:
-            known[name.lower()] = FactKind.objects.create(source=source, name=name, sort=sort)
+            known[key] = FactKind.objects.create(source=source, name=name, folded=key, sort=sort)
         elif kind.sort != sort:
             raise OtherSort(name)
     return known
@@ -68,8 +72,8 @@ def _kinds(source: OutsideSource, wanted: dict[str, str]) -> dict[str, FactKind]
 
 def whose(digests: set[str], addresses: Iterable[str]) -> dict[str, int]:
     """Which members these are, by digest: those who have proven their address."""
-    small = {address.strip().lower() for address in addresses}
-    found = Member.objects.present().filter(email__in=small).values_list("email", "pk")
+    known = {small(address) for address in addresses}
+    found = Member.objects.present().filter(email__in=known).values_list("email", "pk")
     return {digest: pk for email, pk in found if (digest := who(email)) in digests}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from config.lib.audience import managers_only, member_of
 from metrics.outside.comparing import compared
 from metrics.outside.forms import MappingForm, SourceForm, TableForm
+from metrics.outside.keys import folded, small
 from metrics.outside.models import FactFile, OutsideSource
 from metrics.outside.reading import Looked, columns_of, look, rows_of
 from metrics.outside.taking import OtherSort, take_in
@@ -66,7 +67,9 @@ def outside_upload(request: HttpRequest, source_id: int) -> HttpResponse:
     if not form.is_valid():
         return _source(request, source, form, status=422)
     name = str(form.cleaned_data["file"].name)[:120]
-    file = FactFile.objects.create(source=source, name=name, content=form.content, made_by=member_of(request))
+    with transaction.atomic():
+        whose = _kept(source_id)
+        file = FactFile.objects.create(source=whose, name=name, content=form.content, made_by=member_of(request))
     return redirect(file)
 
 
@@ -75,16 +78,19 @@ def outside_upload(request: HttpRequest, source_id: int) -> HttpResponse:
 @never_cache
 def outside_key(request: HttpRequest, source_id: int) -> HttpResponse:
     """A key, shown this once."""
-    source = get_object_or_404(OutsideSource, pk=source_id)
-    return _source(request, source, TableForm(), key=source.renew_key(by=member_of(request)))
+    with transaction.atomic():
+        source = _kept(source_id)
+        key = source.renew_key(by=member_of(request))
+    return _source(request, source, TableForm(), key=key)
 
 
 @managers_only
 @require_POST
 def outside_key_end(request: HttpRequest, source_id: int) -> HttpResponse:
     """End the key."""
-    source = get_object_or_404(OutsideSource, pk=source_id)
-    source.end_key(by=member_of(request))
+    with transaction.atomic():
+        source = _kept(source_id)
+        source.end_key(by=member_of(request))
     messages.success(request, _("The key opens nothing any more."))
     return redirect(source)
 
@@ -94,7 +100,7 @@ def outside_key_end(request: HttpRequest, source_id: int) -> HttpResponse:
 def outside_forget(request: HttpRequest, source_id: int) -> HttpResponse:
     """Take a source away with all its facts, if its name was typed."""
     source = get_object_or_404(OutsideSource, pk=source_id)
-    if request.POST.get("name", "").strip().lower() != source.name.lower():
+    if folded(request.POST.get("name", "")) != source.folded:
         return _source(request, source, TableForm(), problem=_("Type the name of the source as it stands above."))
     source.forget(by=member_of(request))
     messages.success(request, _("The source and its facts are gone."))
@@ -113,11 +119,15 @@ def outside_file(request: HttpRequest, file_id: int) -> HttpResponse:
 def outside_map(request: HttpRequest, file_id: int) -> HttpResponse:
     """Give the columns a meaning and see what would be taken in; nothing is yet."""
     file = _open(file_id)
-    form = MappingForm(request.POST, columns=columns_of(rows_of(file.content)))
+    form = _mapping_form(rows_of(file.content), request.POST)
     if not form.is_valid():
         return _file(request, file, form, status=422)
-    file.mapping = form.mapping()
-    file.save(update_fields=["mapping"])
+    with transaction.atomic():
+        current = _locked(file_id)
+        if current.settled_at is not None:
+            raise Http404
+        current.mapping = form.mapping()
+        current.save(update_fields=["mapping"])
     return redirect(file)
 
 
@@ -127,7 +137,7 @@ def outside_take(request: HttpRequest, file_id: int) -> HttpResponse:
     """Take it in, once."""
     problem = ""
     with transaction.atomic():
-        file = get_object_or_404(FactFile.objects.select_for_update(), pk=file_id)
+        file = _locked(file_id)
         if file.settled_at is None and file.mapping:
             try:
                 with transaction.atomic():
@@ -149,11 +159,22 @@ def outside_take(request: HttpRequest, file_id: int) -> HttpResponse:
 def outside_put_away(request: HttpRequest, file_id: int) -> HttpResponse:
     """Do not take it in; what it held is gone."""
     with transaction.atomic():
-        file = get_object_or_404(FactFile.objects.select_for_update(), pk=file_id)
+        file = _locked(file_id)
         if file.settled_at is None:
             _settle(file, None)
             messages.success(request, _("The table was put away. Nothing of it is kept."))
     return redirect(file.source)
+
+
+def _kept(source_id: int) -> OutsideSource:
+    """A source that nobody takes away before the transaction ends; 404 if somebody did."""
+    return get_object_or_404(OutsideSource.objects.select_for_update(no_key=True), pk=source_id)
+
+
+def _locked(file_id: int) -> FactFile:
+    """A table under its lock, and before it its source’s, as taking a source away has them; 404 if it is gone."""
+    _kept(get_object_or_404(FactFile, pk=file_id).source_id)
+    return get_object_or_404(FactFile.objects.select_for_update(of=("self",)).select_related("source"), pk=file_id)
 
 
 def _settle(file: FactFile, taken: int | None) -> None:
@@ -189,13 +210,16 @@ def _source(
 def _file(
     request: HttpRequest, file: FactFile, form: MappingForm | None = None, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
-    columns = columns_of(rows_of(file.content))
     looked = _looked(file) if file.mapping and form is None else None
     page = {
-        "file": file, "form": form or MappingForm(columns=columns, **_as_said(file)), "looked": looked,
-        "people": len({fact.address.lower() for fact in looked.facts}) if looked else 0, "problem": problem,
+        "file": file, "form": form or _mapping_form(rows_of(file.content), **_as_said(file)), "looked": looked,
+        "people": len({small(fact.address) for fact in looked.facts}) if looked else 0, "problem": problem,
     }  # fmt: skip
     return render(request, "metrics/outside/file.html", page, status=status)
+
+
+def _mapping_form(rows: list[list[str]], *args: Any, **kwargs: Any) -> MappingForm:
+    return MappingForm(*args, columns=columns_of(rows), lines=len(rows) - 1, **kwargs)
 
 
 def _as_said(file: FactFile) -> dict[str, Any]:
