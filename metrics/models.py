@@ -9,7 +9,7 @@ from metrics.measures.models import MeasureRule, Score
 from metrics.memos.models import Memo, MemoChoice
 from metrics.outside.models import FactFile, FactKind, OutsideFact, OutsideSource
 from metrics.rollups.models import Arrival, DayCut, LogSeen, MemberDay, Opening, RolledDay
-from metrics.tone.models import MoodDay, ToneDay
+from metrics.tone.models import MoodWeek, ToneDay
 from metrics.visits.models import VisitCounting, VisitDay
 
 __all__ = [
@@ -27,7 +27,7 @@ __all__ = [
     "MemberDay",
     "Memo",
     "MemoChoice",
-    "MoodDay",
+    "MoodWeek",
     "Opening",
     "OutsideFact",
     "OutsideSource",

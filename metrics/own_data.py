@@ -10,7 +10,6 @@ from metrics.keys.models import HealthKey
 from metrics.memos.models import Memo, MemoChoice
 from metrics.outside.models import OutsideFact
 from metrics.rollups.leaving import Facts
-from metrics.tone.leaving import Writers
 
 owning.register(
     Exporter("metrics/memos", _("Memos of health that were sent to you, or were to be sent."), Memo, ("member",),
@@ -34,7 +33,7 @@ only_a_number(
     "metrics.FunnelStart.by", "metrics.OutsideSource.made_by", "metrics.FactFile.made_by",
 )  # fmt: skip
 
-register(Facts(), Writers(), Keys())
+register(Facts(), Keys())
 only_a_number(
     "Who planned it is in the list of everything the member did.",
     "metrics.Plan.made_by",

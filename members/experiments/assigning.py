@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from config.lib.few import withhold_parts
 from members.activity.log import record
 from members.experiments.chance import drawn, is_held_out
 from members.experiments.models import Assignment, Experiment, Variant
@@ -113,10 +114,10 @@ class Share:
     """One variant, or (None) those held out, in numbers."""
 
     variant: Variant | None
-    have: int
-    """Members who met the experiment and have it."""
-    would: int
-    """Members of today who have it, or would get it if all of them met it now."""
+    have: int | None
+    """Members who met the experiment and have it; None where that would tell of fewer than five."""
+    would: int | None
+    """Members of today who have it, or would get it if all of them met it now; None as above."""
     percent: float
 
 
@@ -147,7 +148,12 @@ def shares_of(experiment: Experiment) -> Shares:
         else:
             one = _drawn(experiment, variants, pk)
             would[one.pk if one else None] += 1
-    known: list[Variant | None] = [*variants, None]
-    rows = [(one, one.pk if one else None) for one in known]
-    total = len(ids)
-    return Shares([Share(one, have[pk], would[pk], 100 * would[pk] / total if total else 0) for one, pk in rows], total)
+    total, groups = len(ids), [*variants, None]
+    told = zip(groups, _told(have, groups), _told(would, groups), strict=True)
+    return Shares([Share(one, met, now, 100 * (now or 0) / total if total else 0) for one, met, now in told], total)
+
+
+def _told(counted: Counter[int | None], groups: Sequence[Variant | None]) -> list[int | None]:
+    """How many are in each group, with None for what is not told."""
+    sizes = [counted[one.pk if one else None] for one in groups]
+    return [None if few else size for size, few in zip(sizes, withhold_parts(sizes), strict=True)]

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from config.lib.intervals import Share, wilson
 from metrics.alerts.alert import Alert, Found, Look, Reason, Remedy, Threshold, Verdict
 from metrics.alerts.models import Severity
 from metrics.alerts.remedies import is_not, is_so, people
-from metrics.measures.intervals import Share, wilson
 from metrics.measures.withholding import is_withheld
 from metrics.rollups.models import MemberDay
 

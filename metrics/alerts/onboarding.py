@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from community.welcome.models import Action, WelcomeStep
+from config.lib.intervals import Share, newcombe
 from metrics.alerts.alert import Alert, Found, Look, Reason, Remedy, Threshold, Verdict
 from metrics.alerts.models import Severity
 from metrics.alerts.remedies import is_not, is_so, people
 from metrics.alerts.weighing import SURE
-from metrics.measures.intervals import Share, newcombe
 from metrics.rollups.models import Arrival
 
 if TYPE_CHECKING:

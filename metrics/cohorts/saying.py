@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from config.lib.intervals import Difference, Share, difference
 from metrics.cohorts.table import pool
-from metrics.measures.intervals import Difference, Share, difference
 from metrics.measures.measure import Unit
 from metrics.measures.wording import worded
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from config.lib.intervals import Share
 from metrics.cohorts.counting import ALL
 from metrics.cohorts.weeks import weeks_over
-from metrics.measures.intervals import Share
 from metrics.measures.withholding import is_withheld, withhold_parts
 
 if TYPE_CHECKING:

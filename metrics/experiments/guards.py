@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from config.lib.intervals import newcombe
 from metrics.experiments.outcomes import counted_groups
 from metrics.experiments.proportions import NORMAL, Group, distance
-from metrics.measures.intervals import newcombe
 from metrics.measures.withholding import LEAST
 
 if TYPE_CHECKING:

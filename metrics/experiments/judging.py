@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from config.lib.intervals import newcombe
 from metrics.experiments.boundaries import boundaries
 from metrics.experiments.guards import harmful
 from metrics.experiments.models import Came, Look, counted
 from metrics.experiments.proportions import Group, distance
-from metrics.measures.intervals import newcombe
 from metrics.measures.withholding import LEAST
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from statistics import NormalDist
 
-from metrics.measures.intervals import Share
+from config.lib.intervals import Share
 
 NORMAL = NormalDist()
 LOOKING_COSTS = 1.05

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from config.lib.intervals import newcombe
 from metrics.experiments.guards import GUARDS, ONE_SIDE, does_harm, harm_boundary
 from metrics.experiments.judging import groups_at, shown
 from metrics.experiments.models import Came, counted
 from metrics.experiments.proportions import NORMAL, Group
-from metrics.measures.intervals import newcombe
 from metrics.measures.withholding import LEAST
 
 if TYPE_CHECKING:

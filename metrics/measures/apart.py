@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.segments.counting import TookTooLong, in_time
-from metrics.measures.measure import Unit
+from metrics.measures.measure import Cut, Unit
 from metrics.measures.survival import By, curve
 from metrics.measures.withholding import is_withheld, withhold_parts
 from metrics.measures.wording import worded
@@ -41,21 +41,29 @@ class Part:
 
 
 def parts_of(asked: Asked) -> list[Part]:
-    """By whom, and of whom: four queries; none where they take too long, or nobody opened a thread.
+    """By whom, and of whom: four queries, eight of a cut; none where they take too long, or nobody opened a thread.
 
     A reply of the team ends no waiting for one of a member, and the other way round. Newcomers and others are two parts
-    of one whole: where one is not told, neither is the other.
+    of one whole: where one is not told, neither is the other. Each part of a space or of a segment is held against the
+    same part of everybody, or the few who are missing from it could be reckoned.
     """
-    at = asked.end, asked.days, asked.cut
     try:
         with in_time():
-            by = [curve(*at, by=By.PEER), curve(*at, by=By.STAFF)]
-            of = [curve(*at, newcomer=True), curve(*at, newcomer=False)]
+            found = _curves(asked, asked.cut)
+            whole = found if asked.cut.is_whole else _curves(asked, Cut())
     except TookTooLong:
         return []
-    hidden = [*(is_withheld(one.people) for one in by), *withhold_parts([one.people for one in of])]
-    found = zip(NAMES, [*by, *of], hidden, strict=True)
-    return [_part(str(name), one, is_hidden) for name, one, is_hidden in found if one.of]
+    hidden = [is_withheld(one.people, of.people) for one, of in zip(found, whole, strict=True)]
+    hidden[2:] = [any((*hidden[2:], *withhold_parts([one.people for one in found[2:]])))] * 2
+    told = zip(NAMES, found, hidden, strict=True)
+    return [_part(str(name), one, is_hidden) for name, one, is_hidden in told if one.of]
+
+
+def _curves(asked: Asked, cut: Cut) -> list[Curve]:
+    """In the order of their names."""
+    at = asked.end, asked.days, cut
+    by = [curve(*at, by=By.PEER), curve(*at, by=By.STAFF)]
+    return [*by, curve(*at, newcomer=True), curve(*at, newcomer=False)]
 
 
 def _part(name: str, one: Curve, is_hidden: bool) -> Part:

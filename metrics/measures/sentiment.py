@@ -31,7 +31,7 @@ WHERE EXISTS (
 )
 """
 _COVERED = """
-SELECT coalesce(sum(known), 0), coalesce(sum(posts), 0) FROM metrics_moodday
+SELECT coalesce(sum(known), 0), coalesce(sum(posts), 0) FROM metrics_moodweek
 WHERE day > %(end)s::date - %(days)s AND day <= %(end)s::date AND (%(space)s::bigint IS NULL OR space_id = %(space)s)
 """
 
@@ -43,11 +43,12 @@ class Sentiment(Measure):
     name = _("Tone")
     question = _("Does it sound warm here, or cool?")
     definition = _(
-        "Posts of members in the period with more warm words than cool ones, less those with more cool ones, of a "
-        "hundred posts that have any such word, in points from −100 to 100. Words come from lists in English, "
-        "Finnish, Polish, Hungarian and Russian that are part of this program; quotes, code and posts of the team "
-        "are left out. It knows nothing of irony, so look at its way and not at its height. It is not told where "
-        "fewer than 20 of 100 posts have any such word, and nobody is scored alone."
+        "Posts of members in the weeks (Monday to Sunday) that ended in the period: those with more warm words than "
+        "cool ones, less those with more cool ones, of a hundred posts that have any such word, in points from −100 "
+        "to 100. Words come from lists in English, Finnish, Polish, Hungarian and Russian that are part of this "
+        "program; quotes, code and posts of the team are left out. It knows nothing of irony, so look at its way and "
+        "not at its height. A week of a space counts where five people or more wrote such words, of smaller spaces "
+        "together; of fewer nothing is kept. It is not told where fewer than 20 of 100 posts have any such word."
     )
     unit = Unit.POINTS
     has_segments = False
@@ -56,17 +57,14 @@ class Sentiment(Measure):
     remedy_url = "waiting"
     sql = """
     , of AS (
-        SELECT ends.day, {by:m.space_id} AS space, m.posts, m.known, m.warm, m.cool, m.writers
-        FROM ends JOIN metrics_moodday AS m ON m.day > ends.day - %(days)s AND m.day <= ends.day
+        SELECT ends.day, {by:m.space_id} AS space, m.posts, m.known, m.warm, m.cool, m.people
+        FROM ends JOIN metrics_moodweek AS m ON m.day > ends.day - %(days)s AND m.day <= ends.day
         WHERE true {space:m}
-    ), people AS (
-        SELECT of.day, of.space, count(DISTINCT w.id) AS people FROM of CROSS JOIN LATERAL unnest(of.writers) AS w (id)
-        GROUP BY 1, 2
     )
     SELECT of.day, of.space,
         CASE WHEN 100 * sum(of.known) >= %(coverage)s * sum(of.posts) THEN sum(of.warm) - sum(of.cool) END,
-        sum(of.known), coalesce(min(people.people), 0)
-    FROM of LEFT JOIN people ON people.day = of.day AND people.space IS NOT DISTINCT FROM of.space
+        sum(of.known), max(of.people)
+    FROM of
     GROUP BY 1, 2
     """
 

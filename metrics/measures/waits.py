@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from config.lib.intervals import Z
 from members.segments.counting import TookTooLong, in_time
 from metrics.drawing.bars import Bar
 from metrics.drawing.curve import Step
@@ -27,8 +28,6 @@ REACHES = (4, 12, 24, 48, 72, 7 * DAY, 14 * DAY, 28 * DAY, 60 * DAY)
 """Hours that the drawing may go to."""
 TIMES = (1, 2, 4, 8, 12, 24, 48, 72, 7 * DAY, 14 * DAY)
 """Hours at which the table tells the curve."""
-NORMAL = 1.959964
-"""Of a normal distribution, 95 % lie within so many standard deviations."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def banded(curve: Curve) -> list[Step]:
         spread += step.answered / (step.at_risk * left) if left else 0
         low = high = None
         if left and 0 < step.waiting < 1:
-            width = NORMAL * math.sqrt(spread) / abs(math.log(step.waiting))
+            width = Z * math.sqrt(spread) / abs(math.log(step.waiting))
             low, high = (100 * (1 - step.waiting ** math.exp(sign * width)) for sign in (-1, 1))
         found.append(Step(step.minutes / 60, 100 * (1 - step.waiting), low, high))
     return found

@@ -50,7 +50,7 @@ def _taken(request: HttpRequest, source: OutsideSource) -> JsonResponse:
     except Refused as why:
         return refused(str(why), 422)
     except OutsideSource.DoesNotExist:  # it was taken away this moment
-        return refused("The key is missing or opens nothing.", 401)
+        return unknown(request)
     except OtherSort as other:
         return refused(f"“{other.name}” was of another sort before.", 422)
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from metrics.measures.intervals import Share, difference
+from config.lib.intervals import Share, difference
 from metrics.measures.withholding import withhold_parts
 from metrics.measures.wording import apart_words
 from metrics.outside.models import FactKind, OutsideSource

@@ -1,1 +1,1 @@
-"""The tone of what is written, from word lists of our own: sums by day and space, never a score of a person."""
+"""The tone of what is written, from word lists of our own: sums by week and space, never a score of a person."""

@@ -6,11 +6,11 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from config.lib.intervals import Share, Z, wilson
+
 type Scores = Mapping[int, int]
 """How many gave each score."""
 
-Z = 1.959964
-"""For 95 of 100 samples."""
 PROMOTER_FROM, DETRACTOR_TO, SATISFIED_FROM = 9, 6, 4
 
 
@@ -62,21 +62,14 @@ class Satisfaction:
 
 
 def satisfaction(scores: Scores) -> Satisfaction | None:
-    """The share of those who said 4 or 5; None without scores.
-
-    Its interval is that of E. B. Wilson, Journal of the American Statistical Association 22 (1927) 209-212:
-    (p + z²/2n ± z·sqrt(p(1 − p)/n + z²/4n²)) / (1 + z²/n).
-    """
+    """The share of those who said 4 or 5, with Wilson’s interval; None without scores."""
     count = sum(scores.values())
     if not count:
         return None
-    share = sum(people for score, people in scores.items() if score >= SATISFIED_FROM) / count
+    share = Share(sum(people for score, people in scores.items() if score >= SATISFIED_FROM), count)
     average = sum(score * people for score, people in scores.items()) / count
-    middle = (share + Z * Z / (2 * count)) / (1 + Z * Z / count)
-    reach = Z * math.sqrt(share * (1 - share) / count + Z * Z / (4 * count * count)) / (1 + Z * Z / count)
-    return Satisfaction(
-        round(share * 100), max(0, round((middle - reach) * 100)), min(100, round((middle + reach) * 100)), average
-    )
+    least, most = wilson(share, Z)
+    return Satisfaction(round(share.percent), round(100 * least), round(100 * most), average)
 
 
 @dataclass(frozen=True)

@@ -94,19 +94,35 @@ def test_each_exposure_is_written_down_once_also_of_those_held_out(mia: Member, 
 
 
 def test_shares_are_numbers_over_the_members_of_today(as_: As, mia: Member, olli: Member, hello: Experiment) -> None:
-    people = [a_member() for _number in range(18)]
+    people = [a_member() for _number in range(58)]
     hello.start(by=mia)
     has = [variant_of("hello", member) for member in people]
     hello.weigh([0, 1], by=olli)
     shares = shares_of(hello)
-    assert shares.count == 20 and sum(share.would for share in shares.rows) == 20
+    assert shares.count == 60 and sum(share.would or 0 for share in shares.rows) == 60
     by_word = {share.variant.key if share.variant else None: share for share in shares.rows}
     assert by_word["short"].have == by_word["short"].would == has.count("short")
     assert by_word["long"].would == has.count("long") + 2 and by_word[None].would == 0
     page = as_(mia).get(hello.get_absolute_url()).content.decode()
-    assert "20 members of today" in page and "Held out" in page and "Save the weights" not in page
+    assert "60 members of today" in page and "Held out" in page and "Save the weights" not in page
     assert not any(f"@{member.handle}" in page or member.name in page for member in people), "numbers only"
     assert "Save the weights" in as_(olli).get(hello.get_absolute_url()).content.decode()
+
+
+def test_groups_of_fewer_than_five_are_not_told_nor_can_be_reckoned(as_: As, mia: Member, hello: Experiment) -> None:
+    few = [a_member() for _number in range(9)]
+    hello.start(by=mia)
+    short, long = hello.variants.order_by("place")
+    rows = [Assignment(experiment=hello, member=member, variant=short) for member in few[:6]]
+    Assignment.objects.bulk_create(
+        [*rows, *(Assignment(experiment=hello, member=one, variant=long) for one in few[6:])]
+    )
+    assert [(share.have, share.would) for share in shares_of(hello).rows] == [(None, None), (None, None), (0, 0)]
+    page = as_(mia).get(hello.get_absolute_url()).text
+    assert page.count("Not told: fewer than five people") == 2
+    assert "6 members of today" not in page and "3 met it" not in page
+    Assignment.objects.bulk_create(Assignment(experiment=hello, member=a_member(), variant=long) for _ in range(2))
+    assert [share.have for share in shares_of(hello).rows] == [6, 5, 0]
 
 
 def test_a_manager_defines_starts_and_stops_one(as_: As, mia: Member, olli: Member) -> None:

@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
+from config.lib.intervals import Share
 from metrics.cohorts.marks import Mark
 from metrics.cohorts.saying import apart, lately
 from metrics.cohorts.table import Cell, Pooled, Row
-from metrics.measures.intervals import Share
 
 MONDAY = date(2026, 8, 3)
 

@@ -39,7 +39,7 @@ def test_a_journey_for_people_who_are_found_too_slowly_begins_for_nobody(
         patch.setattr("metrics.funnel.views.stopped", slowly)
         answer = client.post(BEGIN, said)
     assert answer.status_code == 422
-    assert "was stopped" in answer.text and said["key"] in answer.text
+    assert "was stopped" in answer.text
     assert not Run.objects.exists() and not FunnelStart.objects.exists()
     assert client.post(BEGIN, said).status_code == 302
     assert Run.objects.count() == 6

@@ -6,11 +6,12 @@ import pytest
 
 from community.spaces.models import Space
 from members.profiles.models import Member
+from members.segments.models import Segment
 from metrics.measures.apart import parts_of
 from metrics.measures.asking import Asked
 from metrics.rollups.days import begin_of, yesterday
 from metrics.rollups.models import Opening
-from tests.factories import a_member, a_thread
+from tests.factories import a_member, a_space, a_thread
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +65,25 @@ def test_four_newcomers_are_told_neither_themselves_nor_by_the_others(space: Spa
 
 def test_without_threads_there_is_nothing_to_tell_apart() -> None:
     assert parts_of(asked()) == []
+
+
+def test_parts_of_a_space_and_of_a_segment_are_held_against_those_of_everybody(
+    space: Space, mia: Member, ben: Member
+) -> None:
+    authors = [a_member() for _ in range(12)]
+    for number, author in enumerate(authors):
+        opened(space, author, newcomer=number < 6, peer=2)
+    elsewhere = a_space()
+    for _ in range(3):
+        opened(elsewhere, a_member(), newcomer=True, peer=2)
+    newest = Segment.create("New", {"is": "joined", "with": {"days": 30}}, by=mia)
+    here = {part.name: part for part in parts_of(Asked(end=yesterday(), space=space))}
+    assert [part.is_withheld for part in here.values()] == [True] * 4, "three newcomers more are in all spaces together"
+    theirs = parts_of(Asked(end=yesterday(), segment=newest))
+    assert [part.threads for part in theirs] == [15, 15, 9, 6], "all of them, so nobody is missing"
+    opened(space, ben, newcomer=False, peer=2)
+    assert [part.is_withheld for part in parts_of(Asked(end=yesterday(), segment=newest))] == [True] * 4, "but Ben"
+    for _ in range(5):
+        opened(elsewhere, a_member(), newcomer=True, peer=2)
+        opened(elsewhere, a_member(), newcomer=False, peer=2)
+    assert [part.threads for part in parts_of(Asked(end=yesterday(), space=space))] == [13, 13, 6, 7]

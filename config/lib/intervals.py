@@ -11,6 +11,8 @@ from math import hypot, sqrt
 from statistics import NormalDist
 
 SURENESS = 0.95
+Z = NormalDist().inv_cdf((1 + SURENESS) / 2)
+"""So many standard errors to both sides hold 95 of 100 samples."""
 
 
 @dataclass(frozen=True)

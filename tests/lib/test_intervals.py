@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from metrics.measures.intervals import Share, difference, newcombe, wilson
+from config.lib.intervals import Share, difference, newcombe, wilson
 
 
 @given(st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), st.sampled_from([1.64, 2, 3]))
