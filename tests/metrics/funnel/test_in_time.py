@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 def slowly(_asked: Any, _step: str) -> MemberQuerySet:
     """Everybody, as a database that has much to do finds them."""
-    return Member.objects.get_queryset().extra(where=["pg_sleep(0.2) IS NOT NULL"])
+    found: MemberQuerySet = Member.objects.get_queryset().extra(where=["pg_sleep(0.2) IS NOT NULL"])
+    return found
 
 
 def test_a_journey_for_people_who_are_found_too_slowly_begins_for_nobody(
