@@ -104,12 +104,16 @@ def load() -> dict[str, int]:
     _plan(spaces, members, now)
     weekly.send(members, now)
     moderation.queue(spaces, members, now)
-    surveys.ask(members, now)
-    newsletters.write(members, now)
-    trials.hold(members, now)
+    _ask(members, now)
     _pin_welcome()
     told = {"threads": Thread.objects.count(), "posts": Post.objects.count()}
     return {"members": len(members), "spaces": len(spaces)} | told
+
+
+def _ask(members: dict[str, Member], now: datetime) -> None:
+    surveys.ask(members, now)
+    newsletters.write(members, now)
+    trials.hold(members, now)
 
 
 def _plan(spaces: dict[str, Space], members: dict[str, Member], now: datetime) -> None:
