@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from members.profiles.models import Member
 from members.profiles.roles import Role
 from metrics.measures.measure import Unit
 from metrics.measures.talk import TalkMeasure, with_posts
+from metrics.rollups.as_of import TEAM, was_of_team
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from metrics.measures.measure import Cut
+
+_TEAM = indent(TEAM, "    ").lstrip()
+_OF_TEAM = was_of_team("g.created_by_id", "g.published_at")
 
 
 class MadeByMembers(TalkMeasure):
@@ -35,20 +40,20 @@ class MadeByMembers(TalkMeasure):
     remedy = _("Invite members to begin something: a challenge, a prompt, or a guide made of a good thread.")
     remedy_url = "guides"
     sql = """
-    , made AS (
+    , TEAM, made AS (
         SELECT ends.day, {by:o.space_id} AS space, o.author_id AS author, NOT o.by_staff AS theirs
         FROM ends JOIN metrics_opening AS o ON o.day > ends.day - %(days)s AND o.day <= ends.day
         WHERE o.kind <> ALL(%(opened_by_programs)s) {space:o}
         UNION ALL
-        SELECT ends.day, {by:g.space_id}, g.created_by_id, coalesce(m.role, 'member') = 'member'
+        SELECT ends.day, {by:g.space_id}, g.created_by_id,
+            NOT OF_TEAM
         FROM ends
         JOIN community_guide AS g ON g.published_at >= (ends.day + 1 - %(days)s)::timestamp AT TIME ZONE %(zone)s
             AND g.published_at < (ends.day + 1)::timestamp AT TIME ZONE %(zone)s
-        LEFT JOIN members_member AS m ON m.id = g.created_by_id
         WHERE g.hidden_at IS NULL AND g.held_at IS NULL {space:g}
     )
     SELECT day, space, count(*) FILTER (WHERE theirs), count(*), count(DISTINCT author) FROM made GROUP BY 1, 2
-    """
+    """.replace("OF_TEAM", _OF_TEAM).replace("TEAM", _TEAM)
 
     def behind(self, end: date, days: int, cut: Cut | None = None) -> QuerySet[Any]:
         """Members, not of the team, who replied in the period and opened no thread, the most replies first."""

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -120,6 +121,19 @@ def guide(village: Village, where: int, back: int, of_team: bool, is_hidden: boo
     )  # fmt: skip
     one.save()
     return one
+
+
+def test_a_guide_is_the_members_who_came_into_the_team_later(olli: Member) -> None:
+    ben = a_member()
+    with time_machine.travel(begin_of(END) + timedelta(hours=3), tick=False):
+        a_guide(by=ben)
+    measure = MEASURES["made-by-members"]
+    assert measure.numbers([END], DAYS)[END, None].value == 100
+    ben.give_role("moderator", by=olli)
+    assert measure.numbers([END], DAYS)[END, None].value == 100
+    with time_machine.travel(begin_of(END) + timedelta(hours=4), tick=False):
+        a_guide(by=olli)
+    assert measure.numbers([END], DAYS)[END, None].value == 50
 
 
 def _manager() -> Member:
