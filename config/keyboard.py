@@ -38,6 +38,7 @@ KEYS = (
             ("G M", _("Moderation")),
             ("G C", _("Programs")),
             ("G J", _("Journeys")),
+            ("G T", _("Health")),
         ),
     ),
     (
@@ -92,7 +93,7 @@ FOR_MANAGERS = (
     ),
 )
 OF_TEAM = {"G M"}
-OF_MANAGERS = {"G C", "G J"}
+OF_MANAGERS = {"G C", "G J", "G T"}
 
 
 @public

@@ -114,7 +114,7 @@ addEventListener("online", () => (root.classList.remove("is-offline"), say(words
 
 // --- single keys ------------------------------------------------------------------------------------------------------------
 const press = (selector) => [...document.querySelectorAll(selector)].find((e) => e.checkVisibility())?.click();
-const places = { h: "/", i: "/inbox/", e: "/events/", p: "/people/", s: "/saved/", d: "/drafts/", m: "/moderate/", c: "/manage/programs/", j: "/manage/journeys/" };
+const places = { h: "/", i: "/inbox/", e: "/events/", p: "/people/", s: "/saved/", d: "/drafts/", m: "/moderate/", c: "/manage/programs/", j: "/manage/journeys/", t: "/manage/health/" };
 const ROWS = ".row, .idea, .inbox-row, .person-row, .draft, .directory > li";
 const NAME = ":is(h2, h3) a, [data-opens]";
 const walk = (by) => {
