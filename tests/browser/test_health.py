@@ -49,14 +49,3 @@ def test_health_has_no_barrier(browser: Browser, live_server: Any, town: Town) -
     with a_tab(browser, live_server.url, towns.session_of("olli")) as page:
         found = barriers(page, [*PAGES, *more])
         assert not found, "\n".join(found)
-
-
-def test_g_t_leads_a_manager_to_health_and_a_member_nowhere(browser: Browser, live_server: Any, town: Town) -> None:
-    for handle, path in (("olli", "/manage/health/"), ("nia", "/keyboard/")):
-        with a_tab(browser, live_server.url, towns.session_of(handle)) as page:
-            page.goto("/keyboard/")
-            assert page.locator("kbd", has_text="G T").count() == (handle == "olli")
-            page.keyboard.press("g")
-            page.keyboard.press("t")
-            page.wait_for_timeout(500)
-            page.wait_for_url(f"**{path}")
