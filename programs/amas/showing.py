@@ -22,6 +22,7 @@ from programs.amas.models import AmaAnswer, AmaPlan, AmaQuestion, AmaRecap
 from programs.amas.permissions import may_answer, may_ask, may_change, may_take_part
 from programs.amas.phases import Phase, opens_at, phase_of, plan_of
 from programs.amas.voting import voted_for, votes_left
+from programs.series.finding import the_occurrence
 from programs.series.occurrences import Occurrence
 from programs.series.wording import Walls
 
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from moderation.screening.waiting import Waiting
 
 PAGE = 30
+ON_PAGE = (
+    "program__space", "program__owner", "program__audience", "program__continues", "host", "recap__guide",
+    "recap__written_by",
+)  # fmt: skip
 WANTED, NEWEST, ANSWERED, MINE, ABOUT, SUMMARY = "wanted", "newest", "answered", "mine", "about", "summary"
 
 
@@ -149,20 +154,17 @@ class AmaPage:
 
 def find_ama(viewer: Viewer, occurrence_id: int) -> Ama | None:
     """The AMA, if the viewer sees it: two queries, more for a series that was split."""
-    return _shown_as(Occurrence.objects.visible_to(viewer), occurrence_id)
+    return _shown_as(the_occurrence(viewer, occurrence_id, of_format="ama", related=ON_PAGE))
 
 
 def ama_for_all(occurrence_id: int) -> Ama | None:
     """The same without a viewer: for what is the same for everybody who was asked already whether they see it."""
-    return _shown_as(Occurrence.objects.all(), occurrence_id)
+    rows = Occurrence.objects.filter(pk=occurrence_id, program__format="ama")
+    return _shown_as(rows.select_related(*ON_PAGE).first())
 
 
-def _shown_as(rows: QuerySet[Occurrence], occurrence_id: int) -> Ama | None:
+def _shown_as(occurrence: Occurrence | None) -> Ama | None:
     """With everything its pages say."""
-    occurrence = rows.filter(pk=occurrence_id, program__format="ama").select_related(
-        "program__space", "program__owner", "program__audience", "program__continues", "host", "recap__guide",
-        "recap__written_by",
-    ).first()  # fmt: skip
     if occurrence is None:
         return None
     plan, recap = plan_of(occurrence.program), getattr(occurrence, "recap", None)

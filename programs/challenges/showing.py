@@ -21,6 +21,7 @@ from programs.challenges.models import Challenge, ChallengeEntry, ChallengeVote,
 from programs.challenges.permissions import judge_of, may_change, may_enter, may_manage, may_vote, sees_names
 from programs.challenges.phases import ICONS, Ends, Phase, phase_of, plan_of
 from programs.challenges.voting import voted_for
+from programs.series.finding import the_occurrence
 from programs.series.occurrences import Occurrence
 from programs.series.wording import Walls
 
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from programs.challenges.terms import Terms
 
 PAGE, FACES, DAYS_MOST = 20, 6, 100
+ON_PAGE = (
+    "program__space", "program__owner", "program__audience", "program__continues", "host", "thread", "challenge",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -156,18 +160,15 @@ class ChallengePage:
 
 def find(viewer: Viewer, occurrence_id: int) -> Open | None:
     """The challenge, if the viewer sees it; a few queries."""
-    rows = Occurrence.objects.visible_to(viewer).filter(pk=occurrence_id, program__format="challenge")
-    found = rows.select_related(
-        "program__space", "program__owner", "program__audience", "program__continues", "host", "thread", "challenge"
-    ).first()
-    if found is None:
+    occurrence = the_occurrence(viewer, occurrence_id, of_format="challenge", related=ON_PAGE)
+    if occurrence is None:
         return None
-    challenge: Challenge | None = getattr(found, "challenge", None)
-    terms = challenge.said if challenge is not None else plan_of(found.program)
+    challenge: Challenge | None = getattr(occurrence, "challenge", None)
+    terms = challenge.said if challenge is not None else plan_of(occurrence.program)
     judge = judge_of(viewer, challenge)
     return Open(
-        found, terms, challenge, phase_of(found, terms, challenge),
-        Ends(found, terms, challenge.judging_until if challenge else None), page_of(found), judge,
+        occurrence, terms, challenge, phase_of(occurrence, terms, challenge),
+        Ends(occurrence, terms, challenge.judging_until if challenge else None), page_of(occurrence), judge,
         sees_names(viewer, challenge, judge) if challenge is not None else True,
     )  # fmt: skip
 

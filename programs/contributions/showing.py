@@ -15,6 +15,7 @@ from programs.contributions.addresses import desk_of, page_of
 from programs.contributions.models import CallEditor, Contribution, ContributionStep, ContributionVersion, State
 from programs.contributions.permissions import edits, may_contribute
 from programs.contributions.terms import KEY, Terms, plan_of
+from programs.series.finding import the_occurrence
 from programs.series.occurrences import Occurrence
 from programs.series.wording import Walls
 
@@ -55,8 +56,7 @@ class Call:
 
 def find(viewer: Viewer, occurrence_id: int) -> Call | None:
     """The call of a number; None for what the viewer may not see."""
-    rows = Occurrence.objects.visible_to(viewer).filter(program__format=KEY, pk=occurrence_id)
-    one = rows.for_page().first()
+    one = the_occurrence(viewer, occurrence_id, of_format=KEY)
     if one is None:
         return None
     is_editor = edits(viewer, one)

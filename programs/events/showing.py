@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from community.following.silencing import blockers_of, silenced_ids
+from community.spaces.seeing import hosted_space_ids, stand_in, standing_of, visible_space_ids
 from community.threads.models import Thread
 from config.lib.markup import NullResolver, render
+from config.lib.written_once import written_once
 from members.profiles.models import Member
 from programs.events.afterwards import asked_of
 from programs.events.answering import may_answer
@@ -26,6 +28,10 @@ from programs.series.occurrences import Occurrence
 from programs.series.wording import Walls
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from django.db.models import QuerySet
+
     from config.lib.audience import Viewer
     from members.profiles.refusing import Refusal
     from programs.surveys.models import Asked
@@ -36,10 +42,24 @@ OPEN_BEFORE = timedelta(minutes=15)
 
 def found_for(viewer: Viewer, pk: int) -> Occurrence | None:
     """The event, if the viewer may see it, and whether they see its thread: one query."""
+    if viewer.is_authenticated and not viewer.is_active:
+        # An account that is closed has no standing that others share.
+        return next(iter(_seen(viewer, pk)), None)
+    known = visible_space_ids(viewer), hosted_space_ids(viewer)
+    return next(iter(_found(viewer.pk or 0, pk, *known, **standing_of(viewer))), None)
+
+
+@written_once
+def _found(
+    viewer: int, pk: int, seen: Collection[int], hosted: Collection[int], **standing: Any
+) -> QuerySet[Occurrence]:
+    return _seen(stand_in(viewer, seen, hosted, **standing), pk)
+
+
+def _seen(viewer: Viewer, pk: int) -> QuerySet[Occurrence]:
     thread = Thread.objects.visible_to(viewer).filter(pk=OuterRef("thread")).order_by()
-    seen = events(Occurrence.objects.visible_to(viewer)).annotate(sees_thread=Exists(thread))
-    found: Occurrence | None = seen.filter(pk=pk).first()
-    return found
+    seen: QuerySet[Occurrence] = events(Occurrence.objects.visible_to(viewer).filter(pk=pk)).order_by()
+    return seen.annotate(sees_thread=Exists(thread))
 
 
 def _mine(occurrence: Occurrence, viewer: Viewer) -> Attendance | None:

@@ -14,6 +14,7 @@ from programs.pilots.models import Pilot, PilotAnswer, PilotSeat, PilotTask, Sta
 from programs.pilots.permissions import is_meant_for, may_answer, may_ask, may_manage
 from programs.pilots.phases import Phase, begins_at, day_of, phase_of
 from programs.pilots.terms import KEY, Terms, plan_of
+from programs.series.finding import the_occurrence
 from programs.series.occurrences import Occurrence
 from programs.series.wording import Walls
 
@@ -63,8 +64,7 @@ class Shown:
 
 def find(viewer: Viewer, occurrence_id: int) -> Shown | None:
     """The pilot of a number; None for what the viewer may not see."""
-    rows = Occurrence.objects.visible_to(viewer).filter(program__format=KEY, pk=occurrence_id)
-    one: Occurrence | None = rows.for_page().first()
+    one = the_occurrence(viewer, occurrence_id, of_format=KEY)
     if one is None:
         return None
     pilot = Pilot.objects.select_related("group").filter(occurrence=one).first()

@@ -20,6 +20,12 @@ from programs.series.overtaken import edition_of
 if TYPE_CHECKING:
     from config.lib.audience import Viewer
 
+ON_PAGE = (
+    "program__space", "program__owner", "program__audience", "host", "thread__space", "text", "moved_by",
+    "called_off_by", "result_by",
+)  # fmt: skip
+"""What one page of an occurrence shows beside the occurrence itself."""
+
 
 class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     """Sets of occurrences."""
@@ -54,10 +60,7 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
 
     def for_page(self) -> OccurrenceQuerySet:
         """With all that one page of an occurrence shows of it."""
-        return self.select_related(
-            "program__space", "program__owner", "program__audience", "host", "thread__space", "text", "moved_by",
-            "called_off_by", "result_by",
-        )  # fmt: skip
+        return self.select_related(*ON_PAGE)
 
     def locked(self, pk: int) -> Occurrence:
         """One of them under its row lock."""

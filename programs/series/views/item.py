@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from config.lib.audience import managers_only, member_of
 from programs.series.changing import change_one
 from programs.series.checking import tick, untick
+from programs.series.finding import the_occurrence
 from programs.series.foreseeing import foreseen
 from programs.series.hosting import set_host
 from programs.series.occurrences import Occurrence
@@ -147,8 +148,9 @@ def occurrence_again(request: HttpRequest, occurrence_id: int) -> HttpResponse:
 
 
 def _found(request: HttpRequest, occurrence_id: int) -> Occurrence:
-    seen = Occurrence.objects.visible_to(member_of(request)).for_page()
-    found: Occurrence = get_object_or_404(seen, pk=occurrence_id)
+    found = the_occurrence(member_of(request), occurrence_id)
+    if found is None:
+        raise Http404
     return found
 
 
