@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from config.lib import wiring
+from config.lib import columns, wiring
 
 
 class MembersConfig(AppConfig):
@@ -11,4 +11,5 @@ class MembersConfig(AppConfig):
     name = "members"
 
     def ready(self) -> None:
+        columns.tell_apart_quickly()
         wiring.load(self.name)
