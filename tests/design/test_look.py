@@ -1,14 +1,16 @@
 """The small tags every page is made of."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
 from django import forms
 from django.core.paginator import Paginator
-from django.utils import timezone
+from django.utils import timezone, translation
 from time_machine import travel
 
+from community.spaces.navigation import Place
 from config.lib.templatetags import look
 
 NOW = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)  # a Friday
@@ -128,3 +130,19 @@ def test_optional_fields_say_so_and_choices_are_a_group() -> None:
     assert "<legend>Rhythm" in html
     assert 'class="input"' in html
     assert html.count('type="hidden"') == 1
+
+
+def test_a_row_of_the_navigation_says_its_own_number_in_the_language_of_who_reads() -> None:
+    row = Place("/inbox/", "Inbox", "inbox", 3)
+    assert look.place_row(row) == look.place_row(row)
+    assert ">3</span>" in look.place_row(row) and "3 new" in look.place_row(row)
+    assert "3 uutta" in _in_finnish(row)
+    assert ">4</span>" in look.place_row(replace(row, count=4))
+    assert 'class="count"' not in look.place_row(replace(row, count=0))
+    assert 'aria-current="page"' in look.place_row(replace(row, current=True))
+    assert 'class="count hot"' in look.place_row(row, hot=True) and 'class="count"' in look.place_row(row)
+
+
+def _in_finnish(row: Place) -> str:
+    with translation.override("fi"):
+        return look.place_row(row)

@@ -9,10 +9,12 @@ from django import template
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from config.lib import spans
@@ -35,6 +37,17 @@ def _icon(href: str, label: str) -> SafeString:
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, href)
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', href)
+
+
+@register.simple_tag
+def place_row(place: Any, *, hot: bool = False) -> SafeString:
+    """A row of the navigation, drawn once for all who are shown the same. hot: draw the count as a pill."""
+    return _place_row(place, hot, get_language(), static("icons.svg"))
+
+
+@lru_cache(2000)
+def _place_row(place: Any, hot: bool, language: str | None, icons: str) -> SafeString:
+    return render_to_string("components/place.html", {"place": place, "hot": hot})
 
 
 @register.simple_tag
