@@ -35,10 +35,8 @@ if TYPE_CHECKING:
     from moderation.screening.waiting import Waiting
 
 PAGE = 30
-ON_PAGE = (
-    "program__space", "program__owner", "program__audience", "program__continues", "host", "recap__guide",
-    "recap__written_by",
-)  # fmt: skip
+ON_PAGE = ("program__space", "program__owner", "program__audience", "program__continues", "host",
+           "recap__guide", "recap__written_by")  # fmt: skip
 WANTED, NEWEST, ANSWERED, MINE, ABOUT, SUMMARY = "wanted", "newest", "answered", "mine", "about", "summary"
 
 
@@ -159,8 +157,8 @@ def find_ama(viewer: Viewer, occurrence_id: int) -> Ama | None:
 
 def ama_for_all(occurrence_id: int) -> Ama | None:
     """The same without a viewer: for what is the same for everybody who was asked already whether they see it."""
-    rows = Occurrence.objects.filter(pk=occurrence_id, program__format="ama")
-    return _shown_as(rows.select_related(*ON_PAGE).first())
+    rows = Occurrence.objects.filter(pk=occurrence_id, program__format="ama").select_related(*ON_PAGE)
+    return _shown_as(rows.first())
 
 
 def _shown_as(occurrence: Occurrence | None) -> Ama | None:
