@@ -49,3 +49,12 @@ def test_health_has_no_barrier(browser: Browser, live_server: Any, town: Town) -
     with a_tab(browser, live_server.url, towns.session_of("olli")) as page:
         found = barriers(page, [*PAGES, *more])
         assert not found, "\n".join(found)
+
+
+def test_g_t_leads_a_manager_to_health(browser: Browser, live_server: Any, town: Town) -> None:
+    with a_tab(browser, live_server.url, towns.session_of("olli")) as page:
+        page.goto("/keyboard/")
+        assert page.locator("kbd", has_text="G T").count() == 1
+        page.keyboard.press("g")
+        page.keyboard.press("t")
+        page.wait_for_url("**/manage/health/")
