@@ -25,6 +25,7 @@ def test_the_nights_before_are_made_up_for_in_this_order(monkeypatch: pytest.Mon
     def send_task(name: str, *, countdown: int, **_: Any) -> None:
         asked.append((countdown, name))
 
+    monkeypatch.setattr("members.segments.summing.CALM", timedelta(0))  # whatever the hour
     monkeypatch.setattr("config.demo.measured.current_app.send_task", send_task)
     measure_soon()
     assert len(asked) == len(TURNS)

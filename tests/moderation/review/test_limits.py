@@ -17,7 +17,7 @@ from tests.factories import a_member, a_post
 from tests.pacing import seconds
 
 pytestmark = pytest.mark.django_db
-QUEUE_SECONDS, CASE_SECONDS = 0.06, 0.1
+QUEUE_SECONDS, CASE_SECONDS = 0.07, 0.12
 
 
 @pytest.fixture
