@@ -25,9 +25,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 DAYS = 12
 SCRIPT = """
 import django; django.setup()
+from datetime import timedelta
+from django.db import connection
+from members.segments import summing
 from metrics.rollups import rolling
 from metrics.rollups.catching_up import catch_up
-from django.db import connection
+summing.CALM = timedelta(0)
 made = rolling.cut
 def slowly(day):
     made(day)
