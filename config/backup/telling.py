@@ -38,9 +38,13 @@ class Standing:
 
 
 def standing() -> Standing:
-    """From the log: the last backup, and the last that failed."""
-    made = Activity.objects.filter(verb="backup.made").order_by("-at").first()
-    failed = Activity.objects.filter(verb="backup.failed").order_by("-at").first()
+    """From the log: the last backup, and the last that failed; what failed before a restore is forgotten with it."""
+    made, failed, restored = (
+        Activity.objects.filter(verb=f"backup.{what}").order_by("-at").first()
+        for what in ("made", "failed", "restored")
+    )
+    if failed and restored and failed.at < restored.at:
+        failed = None
     return Standing(
         made.at if made else None,
         int(made.facts.get("size", 0)) if made else 0,

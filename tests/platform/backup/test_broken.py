@@ -38,13 +38,13 @@ def _copy(kind: str, place: Path, request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture
-def archive(place: Path, db: None, request: pytest.FixtureRequest) -> Path:
+def archive(place: Path, request: pytest.FixtureRequest) -> Path:
     """An open one."""
     return _copy("open", place, request)
 
 
 @pytest.fixture
-def closed(sealed: Path, db: None, request: pytest.FixtureRequest) -> Path:
+def closed(sealed: Path, request: pytest.FixtureRequest) -> Path:
     """A sealed one."""
     return _copy("sealed", sealed, request)
 

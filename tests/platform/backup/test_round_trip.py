@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings as product
+from django.core.management import call_command
+from django.db.migrations.loader import MigrationLoader
 
 from config.backup.choosing import chosen
 from config.backup.making import back_up
@@ -78,6 +80,23 @@ def test_what_was_restored_can_be_worked_in_and_backed_up_again(
     bring_back(*chosen(again.name), ())
     unlike = {table for table, what in third.rows().items() if rows[table] != what}
     assert {table[:16] for table in unlike} <= {"members_activity"}, "The log says that the backup was made."
+
+
+def test_an_older_backup_is_brought_up_to_this_code(
+    town: Installation, place: Path, make_one: MakeOne, here: Here
+) -> None:
+    graph = MigrationLoader(None, ignore_no_migrations=True).graph
+    (newest,) = graph.leaf_nodes("metrics")
+    (before,) = [parent.key for parent in graph.node_map[newest].parents if parent.key[0] == "metrics"]
+    now = set(town.rows())
+    call_command("migrate", *before, verbosity=0, skip_checks=True)
+    assert set(town.rows()) != now, "The newest migration of metrics makes a table."
+    back_up()
+    other = make_one(empty=True)
+    here(other)
+    settled = settle(bring_back(*chosen("latest"), ()).manifest, Folder(place))
+    assert settled.migrated == 1
+    assert set(other.rows()) == now
 
 
 def test_ordinary_tools_open_an_archive(town: Installation, place: Path, tmp_path: Path) -> None:
