@@ -82,7 +82,7 @@ def load() -> dict[str, int]:
     media.put_in(now)
     questions.let_wait(now)
     posts = list(Post.objects.select_related("thread").order_by("created_at", "pk"))
-    traces.react(posts, [m for m in members.values() if m.handle != "eve"], chance)
+    traces.react(posts, [m for m in members.values() if m.handle != "eve"], chance, now)
     traces.follow_and_read(threads, members, chance, now)
     traces.remember(list(members.values()), threads, posts, now)
     chat.chat(spaces, members, now)

@@ -19,7 +19,7 @@ EMOJI = ("👍", "❤️", "🎉", "😄", "🤔", "🙏")
 WEIGHTS = (46, 22, 10, 8, 5, 9)
 
 
-def react(posts: list[Post], members: list[Member], chance: random.Random) -> None:
+def react(posts: list[Post], members: list[Member], chance: random.Random, now: datetime) -> None:
     """Reactions: more on accepted answers and first posts, none by the author, by people who were there already."""
     answers = set(Thread.objects.exclude(answer=None).values_list("answer_id", flat=True))
     rows: list[Reaction] = []
@@ -28,7 +28,7 @@ def react(posts: list[Post], members: list[Member], chance: random.Random) -> No
         there = [m for m in members if m.joined_at < post.created_at and m.pk != post.author_id]
         chosen = [
             Reaction(post=post, member=member, emoji=chance.choices(EMOJI, WEIGHTS)[0],
-                     at=post.created_at + timedelta(hours=chance.randint(1, 30)))
+                     at=min(post.created_at + timedelta(hours=chance.randint(1, 30)), now))
             for member in chance.sample(there, min(many, len(there)))
         ]  # fmt: skip
         rows += chosen
@@ -79,6 +79,11 @@ def remember(members: list[Member], threads: list[Thread], posts: list[Post], no
         Activity(at=t.answered_at, verb="answer.accepted", actor_id=t.answered_by_id, subject_type="community.post",
                  subject_id=t.answer_id, facts={"thread": t.pk})
         for t in threads if t.answered_at
+    ]  # fmt: skip
+    rows += [
+        Activity(at=r.at, verb="reaction.added", actor_id=r.member_id, subject_type="community.post",
+                 subject_id=r.post_id, facts={"thread": r.post.thread_id, "emoji": r.emoji, "author": r.post.author_id})
+        for r in Reaction.objects.select_related("post")
     ]  # fmt: skip
     partitions.make(sorted({row.at.date().replace(day=1) for row in rows}))
     for row in rows:

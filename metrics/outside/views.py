@@ -134,10 +134,19 @@ def outside_map(request: HttpRequest, file_id: int) -> HttpResponse:
 @managers_only
 @require_POST
 def outside_take(request: HttpRequest, file_id: int) -> HttpResponse:
-    """Take it in, once."""
+    """Take it in, once, as it was looked at: where the columns say something else by now, it is shown anew."""
     problem = ""
     with transaction.atomic():
         file = _locked(file_id)
+        if file.settled_at is None and "as_of" in request.POST:
+            form = _mapping_form(rows_of(file.content), request.POST)
+            if not form.is_valid():
+                return _file(request, file, form, status=422)
+            if form.mapping() != file.mapping:
+                file.mapping = form.mapping()
+                file.save(update_fields=["mapping"])
+                messages.info(request, _("The columns say something else than before. Look at what would be taken in."))
+                return redirect(file)
         if file.settled_at is None and file.mapping:
             try:
                 with transaction.atomic():

@@ -133,6 +133,22 @@ def test_a_table_is_handed_in_looked_at_and_taken_in_once(source: OutsideSource,
     assert Activity.objects.filter(verb="outside_facts.taken").count() == 1
 
 
+def test_a_column_that_was_changed_after_looking_is_looked_at_first(
+    source: OutsideSource, mia: Member, as_: As
+) -> None:
+    file = FactFile.objects.create(source=source, name="a.csv", content="mail,paid,spare\na@example.com,yes,no\n")
+    client, at = as_(mia), file.get_absolute_url()
+    said = {"as_of": "2026-06-01", "is_0": "address", "is_1": "yes_no", "is_2": "", "name_1": "paid"}
+    client.post(f"{at}map/", said)
+    changed = said | {"is_1": "", "is_2": "yes_no", "name_2": "spare"}
+    answer = client.post(f"{at}take/", changed, follow=True)
+    assert "The columns say something else than before." in answer.text
+    assert not OutsideFact.objects.exists()
+    assert client.post(f"{at}take/", changed | {"is_0": ""}).status_code == 422
+    client.post(f"{at}take/", changed)
+    assert OutsideFact.objects.get().kind.name == "spare"
+
+
 @pytest.mark.parametrize(
     ("said", "words"),
     [
