@@ -35,6 +35,15 @@ class Index:
         found = self._rows.execute("SELECT stamp FROM files WHERE name = ? AND whole", (name,)).fetchone()
         return found is not None and stamp in (None, found[0])
 
+    def note_added(self, name: str) -> None:
+        """A file that was not there before."""
+        self._rows.execute("UPDATE files SET stamp = 'added' WHERE name = ?", (name,))
+
+    def added(self) -> Iterator[str]:
+        """The files that were not there before."""
+        for (name,) in self._rows.execute("SELECT name FROM files WHERE stamp = 'added'"):
+            yield name
+
     def sum_of(self, name: str) -> str:
         """The SHA-256 of a file; empty if there is none."""
         found = self._rows.execute("SELECT sha FROM files WHERE name = ?", (name,)).fetchone()

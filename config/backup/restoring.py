@@ -11,9 +11,10 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
+import structlog
 from django.db import connection
 
 from config.backup import archive
@@ -27,6 +28,8 @@ from config.backup.stores import Folder, Store, media, safe_name
 from config.backup.tables import SAME_EVERYWHERE, compared
 from config.backup.verifying import verify
 
+log = structlog.get_logger(__name__)
+
 _BLOCK = 1024 * 1024
 _EMPTIED = "DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO PUBLIC;"
 
@@ -36,8 +39,9 @@ class Restored:
     """What came back."""
 
     manifest: Manifest
-    added: list[str] = field(default_factory=list)
     removed: int = 0
+    others_stay: bool = False
+    """Whether files of what was replaced could not be taken away."""
 
 
 def bring_back(
@@ -57,9 +61,8 @@ def bring_back(
             refuse_unknown_migrations(manifest)
             folder = programs(max(database.server, _major(manifest.server)))
             checked(manifest)
-            restored = Restored(manifest)
-            with _files_taken_back(restored), _filling(database, folder, replace=replace) as (reader, into):
-                placing = _Placing(files, restored)
+            with _files_taken_back(files), _filling(database, folder, replace=replace) as (reader, into):
+                placing = _Placing(files)
                 with store.read(name) as source:
                     for part in parts(source, keys):
                         if part.name.startswith(archive.FILES):
@@ -69,11 +72,9 @@ def bring_back(
                 placing.end()
                 reader.end()
                 into.ends_well(compared(manifest.tables))
-            if replace:
-                restored.removed = _remove_others(files)
+            return _without_others(Restored(manifest), files) if replace else Restored(manifest)
     except Exception as error:  # a disk, a network, a database: whatever it is, it is told as one sentence
         raise refusal(error) from error
-    return restored
 
 
 def _feed(part: Part, reader: Program) -> None:
@@ -84,15 +85,15 @@ def _feed(part: Part, reader: Program) -> None:
 class _Placing:
     """Puts the files of an archive where uploads are kept."""
 
-    def __init__(self, files: Index, restored: Restored) -> None:
-        self.files, self.restored, self.target = files, restored, media()
+    def __init__(self, files: Index) -> None:
+        self.files, self.target = files, media()
         self.not_as_checked: set[str] = set()
 
     def place(self, part: Part) -> None:
         """One file; what the archive holds twice counts as it stood last."""
         name = safe_name(part.name.removeprefix(archive.FILES))
         if not _is_there(self.target, name):
-            self.restored.added.append(name)
+            self.files.note_added(name)
         with self.target.write(name, lasting=False) as sink:
             while piece := part.file.read(_BLOCK):
                 sink.write(piece)
@@ -116,25 +117,29 @@ def _is_there(target: Store, name: str) -> bool:
 
 
 @contextlib.contextmanager
-def _files_taken_back(restored: Restored) -> Iterator[None]:
+def _files_taken_back(files: Index) -> Iterator[None]:
     """If the block fails, the files it added go."""
     try:
         yield
     except BaseException:
         target = media()
-        for name in restored.added:
+        for name in files.added():
             with contextlib.suppress(Exception):  # the first failure is the one to tell
                 target.delete(name)
         raise
 
 
-def _remove_others(files: Index) -> int:
-    """Of what was replaced, the files go as well."""
+def _without_others(restored: Restored, files: Index) -> Restored:
+    """Of what was replaced, the files go as well; by now everything is restored, so a failure is only told."""
     target = media()
-    others = [found.name for found in target.walk() if not files.sum_of(found.name)]
-    for name in others:
-        target.delete(name)
-    return len(others)
+    try:
+        for name in [found.name for found in target.walk() if not files.sum_of(found.name)]:
+            target.delete(name)
+            restored.removed += 1
+    except Exception as error:  # a disk or a network
+        log.warning("Files of what was replaced could not be removed.", error=str(error))
+        restored.others_stay = True
+    return restored
 
 
 class _Transaction:

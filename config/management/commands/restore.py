@@ -65,6 +65,8 @@ class Command(BaseCommand):
         )
         if restored.removed:
             self.stdout.write(f"{restored.removed} files of what was there before are gone.")
+        if restored.others_stay:
+            self.stdout.write("Some files of what was there before could not be removed; nobody can see them.")
 
     def _say_next(self, manifest: Manifest, settled: Settled) -> None:
         if settled.migrated:

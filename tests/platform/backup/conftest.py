@@ -82,7 +82,7 @@ MakeOne = Callable[..., Installation]
 
 
 @pytest.fixture(scope="session")
-def _server(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[str], None]]:
+def server(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[str], None]]:
     """A way to tell the server what to do with whole databases; those that were made are dropped at the end."""
 
     def do(statement: str) -> None:
@@ -95,16 +95,17 @@ def _server(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[
         names = there.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"%bk{os.getpid()}%"])
         for (name,) in names.fetchall():
             there.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+        there.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(f"talkoot_bk{os.getpid()}_role")))
 
 
 @pytest.fixture(scope="session")
 def demo(
-    _server: Callable[[str], None], tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+    server: Callable[[str], None], tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
 ) -> Installation:
     """The demo community, loaded once; others are copied from it."""
     name, folder = f"talkoot_bk{os.getpid()}_demo", tmp_path_factory.mktemp("demo") / "media"
     template = connection.settings_dict["TEST"]["TEMPLATE"]
-    _server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     made = Installation(name, folder)
     folder.mkdir()
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=str(folder)):
@@ -124,7 +125,7 @@ def _stand_in(there: Installation) -> Installation:
 
 
 @pytest.fixture
-def here(settings: Any, _server: object, django_db_blocker: Any) -> Iterator[Here]:
+def here(settings: Any, server: object, django_db_blocker: Any) -> Iterator[Here]:
     """Go to an installation: what the product does from then on, it does there."""
     home: list[Installation] = []
 
@@ -140,17 +141,17 @@ def here(settings: Any, _server: object, django_db_blocker: Any) -> Iterator[Her
 
 
 @pytest.fixture
-def make_one(demo: Installation, _server: Callable[[str], None], tmp_path: Path) -> MakeOne:
+def make_one(demo: Installation, server: Callable[[str], None], tmp_path: Path) -> MakeOne:
     """Make an installation: a copy of the demo, or with `empty` a database without a table."""
 
     def make(*, empty: bool = False) -> Installation:
         name = f"talkoot_bk{os.getpid()}_{next(_numbers)}"
         folder = tmp_path / name / "media"
         if empty:
-            _server(f'CREATE DATABASE "{name}"')
+            server(f'CREATE DATABASE "{name}"')
             folder.mkdir(parents=True)
         else:
-            _server(f'CREATE DATABASE "{name}" TEMPLATE "{demo.name}"')
+            server(f'CREATE DATABASE "{name}" TEMPLATE "{demo.name}"')
             shutil.copytree(demo.media, folder)
         return Installation(name, folder)
 
