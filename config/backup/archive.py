@@ -17,7 +17,7 @@ import json
 import tarfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from typing import IO, Any, NamedTuple, cast
+from typing import IO, Any, NamedTuple, Self, cast
 
 from config.backup.refusing import BackupRefused
 from config.backup.sealing import Unsealer, is_sealed, read_exactly
@@ -107,7 +107,7 @@ class Writer:
     """Writes parts one after the other, keeping nothing of them."""
 
     def __init__(self, into: Sink, made_at: int) -> None:
-        self._tar = tarfile.open(  # noqa: SIM115 - closed by `end`
+        self._tar = tarfile.open(  # noqa: SIM115 - closed by `__exit__`
             fileobj=cast("IO[bytes]", into), mode="w|", bufsize=_BLOCK, format=tarfile.PAX_FORMAT
         )
         self._made_at = made_at
@@ -125,9 +125,15 @@ class Writer:
         """A small part; returns its sum."""
         return self.add(name, len(data), io.BytesIO(data)).sha.hexdigest()
 
-    def end(self) -> None:
-        """After the last part."""
-        self._tar.close()
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, failure: type[BaseException] | None, *_: object) -> None:
+        """The end of the archive; after a failure nothing more is written, not even when it is forgotten."""
+        if failure is None:
+            self._tar.close()
+        else:
+            self._tar.fileobj.closed = True  # type: ignore[attr-defined,unused-ignore]
 
 
 class Part(NamedTuple):

@@ -120,18 +120,21 @@ class _Counting:
 
 
 def _write(sink: Sink, database: Database, community: str, now: datetime) -> None:
-    """All parts in their order."""
+    """The archive, sealed where there is a key."""
     key = _key()
     sealer = Sealer(sink, key) if key else None
-    writer = Writer(sealer or sink, int(now.timestamp()))
-    head: dict[str, Any] = {
-        "format": archive.FORMAT,
-        "talkoot": talkoot_version(),
-        "community": community,
-        "made_at": now.isoformat(),
-    }
+    with Writer(sealer or sink, int(now.timestamp())) as writer:
+        _write_parts(writer, database, community, now)
+    if sealer:
+        sealer.end()
+
+
+def _write_parts(writer: Writer, database: Database, community: str, now: datetime) -> None:
+    """All parts in their order."""
+    head: dict[str, Any] = {"format": archive.FORMAT, "talkoot": talkoot_version()}
+    head |= {"community": community, "made_at": now.isoformat()}
     writer.add_bytes(archive.HEAD, archive.as_json(head))
-    said, secrets = written_variables(with_secrets=sealer is not None)
+    said, secrets = written_variables(with_secrets=_key() is not None)
     manifest = Manifest(
         **head, secrets=secrets, settings_sha256=hashlib.sha256(said).hexdigest(), secret_key=secret_key_mark()
     )
@@ -146,9 +149,6 @@ def _write(sink: Sink, database: Database, community: str, now: datetime) -> Non
     writer.add_bytes(archive.SETTINGS, said)
     manifest_sum = writer.add_bytes(archive.MANIFEST, manifest.written())
     writer.add_bytes(archive.SUM, f"{manifest_sum}  {archive.MANIFEST}\n".encode())
-    writer.end()
-    if sealer:
-        sealer.end()
 
 
 @contextmanager
