@@ -25,7 +25,8 @@ def make_due() -> None:
     try:
         made = back_up()
     except BackupRefused as refused:
-        log.warning("No backup was made.", why=refused.why, sentence=str(refused))
+        if refused.why != "busy":  # the broker rings again while one is being made
+            log.warning("No backup was made.", why=refused.why, sentence=str(refused))
     else:
         log.info("A backup was made.", name=made.name, size=made.size, seconds=round(made.seconds, 1), gone=made.gone)
 
