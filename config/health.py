@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
+from config.backup.telling import standing
 from config.lib import live
 from config.lib.audience import public
 from members.activity.relay import lag, owed
@@ -98,5 +99,11 @@ def _numbers() -> CollectorRegistry:
     gauge("receipts_waiting", "Reactions owed and not tried yet.", lambda: owed().waiting)
     gauge("receipts_failing", "Reactions that failed and will be tried again.", lambda: owed().failing)
     gauge("receipts_dead", "Reactions given up, for an operator to look at.", lambda: owed().dead)
+    backup = _ask(standing)
+    if backup and backup.made_at:
+        gauge("backup_last_seconds", "When the last backup was made.", backup.made_at.timestamp)
+        gauge("backup_last_bytes", "How large the last backup is.", lambda: backup.size)
+    if backup:
+        gauge("backup_failing", "Whether the last backup that was tried failed.", lambda: int(backup.failed_since))
     gauge("time_seconds", "The server's clock.", time.time)
     return registry

@@ -5,6 +5,8 @@ from typing import Any
 from celery.schedules import crontab
 
 SCHEDULE: dict[str, dict[str, Any]] = {
+    # The backup of the night, where BACKUP_TO names a place; one that was missed is made up for. docs/backup.md
+    "make the backup": {"task": "config.backup.make_due", "schedule": 600, "options": {"expires": 600}},
     # Once an hour it is seen who of those brought by others contributed, and came back in their second week.
     "count referrals": {"task": "members.invitations.look_at_referrals", "schedule": 3600},
     # Copies of members' data are begun at once; this goes on with those whose worker died. They are kept seven days.

@@ -3,16 +3,17 @@
 import re
 from pathlib import Path
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from config.lib.backup_settings import backups
 from config.lib.media_storage import uploads
 from config.lib.related_model import related_model
+from config.lib.variables import Variables
 
 ROOT = Path(__file__).resolve().parent.parent
-env = environ.FileAwareEnv()
+env = VARIABLES = Variables()
 
 # --- where and how it runs ----------------------------------------------------------------------------------------
 
@@ -166,6 +167,7 @@ STORAGES = {
     "default": uploads(env.str),
     "staticfiles": {"BACKEND": "config.lib.stylesheet.HashedStaticFiles"},
 }
+BACKUP = backups(env.str)  # docs/backup.md
 UPLOAD_LIMIT_BYTES = env.int("UPLOAD_LIMIT_MB", default=10) * 1024 * 1024
 UPLOADS_PER_MEMBER_BYTES = env.int("UPLOADS_PER_MEMBER_MB", default=500) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

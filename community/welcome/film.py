@@ -46,9 +46,14 @@ def keep_film(file: UploadedFile[bytes]) -> str:
 
 def forget_film(address: str) -> None:
     """Delete the file behind an address that is used no more; an address of something else stays what it is."""
+    for path in film_files(address):
+        default_storage.delete(path)
+
+
+def film_files(address: str) -> list[str]:
+    """The file in the storage behind an address, if it is one of ours."""
     name = address.rpartition("/")[2]
-    if NAME.fullmatch(name) and address == reverse("welcome_film", args=[name]):
-        default_storage.delete(_path(name))
+    return [_path(name)] if NAME.fullmatch(name) and address == reverse("welcome_film", args=[name]) else []
 
 
 def play(request: HttpRequest, name: str) -> HttpResponse | StreamingHttpResponse:

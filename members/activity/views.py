@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from config.lib.audience import MemberRequest, owners_only
-from members.activity.concerns import concerns
+from members.activity.concerns import assurances, concerns
 from members.activity.outbox import OUTBOXES, standings
 from members.activity.partitions import in_safety_net
 from members.activity.receipts import Receipt
@@ -37,6 +37,7 @@ def operations(request: HttpRequest) -> HttpResponse:
         "most_rows": MOST_ROWS,
         "in_safety_net": in_safety_net(),
         "concerns": concerns(),
+        "assurances": assurances(),
         "outboxes": [standing for standing in standings() if not standing.is_quiet],
     }
     return render(request, "members/activity/operations.html", page)
