@@ -90,9 +90,9 @@ class Community:
         for name in ("hosts", "resolv"):
             there = {"hosts": "hosts", "resolv": "resolv.conf"}[name]
             sh(f"mount --bind {self.work}/{name} /etc/{there}; touch {root}/etc/{there}")
-        sh(f"mount --bind {root} {root} && mount -o remount,bind,ro {root}")
+        sh(f"mkdir -p {root}/dev/shm && mount --bind {root} {root} && mount -o remount,bind,ro {root}")
         sh(f"mount --bind {volume} {root}/data && mount -t tmpfs -o mode=1777 none {root}/tmp")
-        sh(f"mount -t proc none {root}/proc && mount --rbind /dev {root}/dev")
+        sh(f"mount -t proc none {root}/proc && mount -t tmpfs -o mode=1777 none {root}/dev/shm")
         for there in ("hosts", "resolv.conf"):
             sh(f"mount --bind /etc/{there} {root}/etc/{there}")
 
@@ -220,7 +220,7 @@ class Community:
             process.terminate()
         for process in self.running.values():
             process.wait(timeout=30)
-        for place in ("etc/hosts", "etc/resolv.conf", "dev", "proc", "tmp", "data", ""):
+        for place in ("etc/hosts", "etc/resolv.conf", "dev/shm", "proc", "tmp", "data", ""):
             subprocess.run(
                 ["umount", "--recursive", "--lazy", str(self.stage.root / place)], check=False, capture_output=True
             )

@@ -7,7 +7,6 @@ On SIGTERM no new request is taken, and those that have begun are finished.
 
 import os
 import select
-import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -17,6 +16,7 @@ from gunicorn.workers.gthread import ThreadWorker
 from config.proxies import Believing, WSGIApplication
 
 _GRACE_SECONDS = 30
+_SHARED_MEMORY = "/dev/shm"  # noqa: S108 - gunicorn keeps a file without a name there, away from slow disks
 _IDLE_SECONDS = 75  # longer than the proxy keeps a connection, so that it never writes into one that is being closed
 
 
@@ -79,7 +79,7 @@ def options() -> dict[str, Any]:
         "timeout": 60,  # a process that says nothing for so long is started again
         "graceful_timeout": _GRACE_SECONDS,
         "keepalive": _IDLE_SECONDS,
-        "worker_tmp_dir": "/dev/shm" if sys.platform == "linux" else None,  # noqa: S108 - one's own file without a name
+        "worker_tmp_dir": _SHARED_MEMORY if os.access(_SHARED_MEMORY, os.W_OK) else None,
         "forwarded_allow_ips": "",  # Believing does this, for the address as well
         "control_socket_disable": True,
         "proc_name": "talkoot-pages",
