@@ -69,6 +69,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "config.lib.requests.RequestIds",
+    "config.lib.requests.WatchedByAnyName",
     # Django adds noise to the length of what it compresses, so that secrets in a page cannot be guessed from it.
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -153,7 +154,7 @@ USE_TZ = True
 # --- static files and uploads -------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = TALKOOT_HOME / "static"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(TALKOOT_HOME / "static"))).resolve()
 STATICFILES_DIRS = [ROOT / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
@@ -278,7 +279,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = SECURE and env.bool("SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+# Machines that watch ask the server itself, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
