@@ -4,8 +4,6 @@ Somebody waits for what is NOW: reactions to what a member just did, letters abo
 take minutes and nobody looks on: digests, numbers, tidying up. Everything else is done SOON. docs/owners/tune.md
 """
 
-from kombu import Queue
-
 NOW = (
     "members.activity.relay",
     "members.activity.handle",
@@ -55,7 +53,7 @@ THREADS = {"now": 2, "soon": 3, "bulk": 2}
 
 
 SETTINGS = {
-    "task_queues": [Queue(name) for name in QUEUES],  # a worker that is not told which to look at looks at all
+    "task_queues": {name: {} for name in QUEUES},  # a worker that is not told which to look at looks at all
     "task_default_queue": "soon",
     "task_routes": {task: {"queue": queue} for queue, tasks in {"now": NOW, "bulk": BULK}.items() for task in tasks},
 }
