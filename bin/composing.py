@@ -220,10 +220,11 @@ class Community:
             process.terminate()
         for process in self.running.values():
             process.wait(timeout=30)
-        for place in ("etc/hosts", "etc/resolv.conf", "dev/shm", "proc", "tmp", "data", ""):
-            subprocess.run(
-                ["umount", "--recursive", "--lazy", str(self.stage.root / place)], check=False, capture_output=True
-            )
+        inside = [
+            self.stage.root / place for place in ("etc/hosts", "etc/resolv.conf", "dev/shm", "proc", "tmp", "data", "")
+        ]
+        for place in [*inside, "/etc/hosts", "/etc/resolv.conf"]:
+            subprocess.run(["umount", "--recursive", "--lazy", str(place)], check=False, capture_output=True)
 
 
 def sh(line: str) -> None:
