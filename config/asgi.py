@@ -4,22 +4,19 @@ import os
 
 from config.wsgi import application as pages  # first: it sets Django up
 
-from django.conf import settings  # isort: skip
-
+from config.bodies import FORM_BYTES, with_files  # isort: skip
 from config.bridge import Bridge
 from config.errors import refusal
 from config.live.endpoint import Receive, Scope, Send, live
 from config.live.fetching import part
 from config.live.hub import Hub
 
-_FORM_BYTES = 2_000_000
-
 hub = Hub()
 bridge = Bridge(
     pages,
     threads=int(os.environ.get("WEB_THREADS", "4")),
-    body_limit_bytes=settings.UPLOAD_LIMIT_BYTES + _FORM_BYTES,
-    form_limit_bytes=_FORM_BYTES,
+    body_limit_bytes=with_files(),
+    form_limit_bytes=FORM_BYTES,
     refusal=refusal,
 )
 

@@ -10,6 +10,8 @@ from celery import Celery
 from celery.signals import task_postrun, task_prerun
 from django.db import close_old_connections
 
+from config.queues import SETTINGS
+
 if TYPE_CHECKING:
     from celery import Task
 
@@ -18,6 +20,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("talkoot")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
+    **SETTINGS,
     task_acks_late=True,
     task_reject_on_worker_lost=True,
     task_ignore_result=True,
@@ -28,8 +31,8 @@ app.conf.update(
         "visibility_timeout": 60,
         "unacked_restore_throttle": 1,
         "unacked_restore_interval": 10,
+        "queue_order_strategy": "priority",  # a process that looks at two queues takes from the first one first
     },
-    task_default_queue="soon",
     timezone="UTC",
 )
 app.autodiscover_tasks()

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the request itself makes no sense."""
+    if not hasattr(request, "user"):  # asked under a name that is not ours, before anybody looked who asks
+        return HttpResponse("This server has no such name.\n", status=400, content_type="text/plain")
     return render(request, "errors/400.html", status=400)
 
 

@@ -1,16 +1,21 @@
-"""The web server: `python -m config.web`. HOST, PORT, WEB_WORKERS and FORWARDED_ALLOW_IPS say where and for whom.
+"""Pages and streams on one port: `python -m config.web`. HOST, PORT and WEB_WORKERS say where, in how many processes.
 
-Behind a proxy FORWARDED_ALLOW_IPS names the proxy; without it no forwarded address is believed.
+Where there are many readers it is there for `/live/` alone, and `python -m config.pages` serves the pages. Behind a
+proxy FORWARDED_ALLOW_IPS names the proxy; without it no forwarded address is believed.
 """
 
+import gc
 import os
 import signal
 import socket
 from collections.abc import Callable
+from functools import partial
 from types import FrameType
 from typing import Any
 
 import uvicorn
+
+from config.running.children import Child, keep
 
 _GRACE_SECONDS = 3
 
@@ -64,10 +69,18 @@ def serve(listener: socket.socket, ready: Callable[[], None]) -> None:
     Server(uvicorn.Config(**options()), ready).run(sockets=[listener])
 
 
+def main() -> None:
+    """As many processes as WEB_WORKERS says, on one socket; what dies is started again."""
+    import config.asgi  # noqa: F401 - loaded once, before the processes are forked
+
+    place = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
+    family = socket.AF_INET6 if ":" in place[0] else socket.AF_INET
+    listener = socket.create_server(place, family=family, backlog=2048)
+    gc.freeze()
+    count = int(os.environ.get("WEB_WORKERS", "2"))
+    children = [Child(None, f"web-{number}", partial(serve, listener)) for number in range(1, count + 1)]
+    keep(children, _GRACE_SECONDS + 2)
+
+
 if __name__ == "__main__":
-    uvicorn.run(
-        **options(),
-        host=os.environ.get("HOST", "127.0.0.1"),
-        port=int(os.environ.get("PORT", "8000")),
-        workers=int(os.environ.get("WEB_WORKERS", "2")),
-    )
+    main()

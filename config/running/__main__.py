@@ -162,6 +162,7 @@ class Run:
         (self.home / "run" / "static.stamp").write_text(self.static_stamp)
 
     def _start_children(self) -> None:
+        from config.queues import LANES
         from config.running import parts
 
         with step("Web, worker, scheduler, mailbox"):
@@ -170,7 +171,8 @@ class Run:
             gc.freeze()
             run = self.home / "run"
             works = [(f"web-{i + 1}", parts.web(self.listener)) for i in range(_WEB_PROCESSES)]
-            works += [("worker", parts.worker), ("scheduler", parts.beat(run / "schedule"))]
+            works += [(f"worker-{name}", parts.worker(name)) for name in LANES]
+            works += [("scheduler", parts.beat(run / "schedule"))]
             works += [("mailbox", parts.mailbox(self.mail_listener, self.home / "mailbox"))]
             self.children = [Child(self.home, name, work) for name, work in works]
             for child in self.children:

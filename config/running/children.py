@@ -1,4 +1,4 @@
-"""The processes of a local run: forked from one that has everything loaded, started again when they die."""
+"""Processes forked from one that has everything loaded, and started again when they die."""
 
 import contextlib
 import os
@@ -19,9 +19,9 @@ _LONGEST_WAIT_SECONDS = 30.0
 
 
 class Child:
-    """One process: what it runs, and how often it has failed."""
+    """One process: what it runs, and how often it has failed. Without a home it writes where its parent does."""
 
-    def __init__(self, home: Path, name: str, work: Callable[[Ready], None]) -> None:
+    def __init__(self, home: Path | None, name: str, work: Callable[[Ready], None]) -> None:
         self.home, self.name, self.work = home, name, work
         self.pid: int | None = None
         self.is_ready = False
@@ -31,9 +31,9 @@ class Child:
         self._began = 0.0
 
     @property
-    def log(self) -> Path:
+    def log(self) -> Path | None:
         """Where it writes."""
-        return self.home / "logs" / f"{self.name}.log"
+        return self.home / "logs" / f"{self.name}.log" if self.home else None
 
     def start(self) -> None:
         """Fork it. Forking takes milliseconds because this process has loaded all the code."""
@@ -55,10 +55,12 @@ class Child:
             name_process(f"talkoot-{self.name}")
             for sig in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(sig, signal.SIG_DFL)
-            with open_log(self.home, self.name) as log, Path(os.devnull).open("rb") as nothing:
+            with Path(os.devnull).open("rb") as nothing:
                 os.dup2(nothing.fileno(), 0)
-                os.dup2(log.fileno(), 1)
-                os.dup2(log.fileno(), 2)
+            if self.home:
+                with open_log(self.home, self.name) as log:
+                    os.dup2(log.fileno(), 1)
+                    os.dup2(log.fileno(), 2)
             self.work(lambda: _tell(writing))
             code = 0
         except SystemExit as end:
@@ -89,7 +91,9 @@ class Child:
         self.failures = 1 if calm else self.failures + 1
         wait = min(0.25 * 2**self.failures, _LONGEST_WAIT_SECONDS)
         self.again_at = time.monotonic() + wait
-        return f"{self.name} {_ending(status)}; it starts again in {wait:.1f} s. See {self.log}"
+        return (
+            f"{self.name} {_ending(status)}; it starts again in {wait:.1f} s.{f' See {self.log}' if self.log else ''}"
+        )
 
     def send(self, sig: signal.Signals) -> None:
         """A signal for the process and all it has started."""
@@ -115,6 +119,23 @@ class Child:
         if self._pipe is not None:
             os.close(self._pipe)
             self._pipe = None
+
+
+def keep(children: list[Child], patience: float) -> None:
+    """Run them until this process is told to end, then give them `patience` seconds to finish what they do."""
+    told: list[bool] = []
+    for sig in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(sig, lambda *_: told.append(True))
+    while not told:
+        for child in children:
+            if sentence := child.look():
+                sys.stderr.write(f"{sentence}\n")
+        time.sleep(0.1)
+    for child in children:
+        child.send(signal.SIGTERM)
+    deadline = time.monotonic() + patience
+    for child in children:
+        child.wait(deadline)
 
 
 def _tell(pipe: int) -> None:

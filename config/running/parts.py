@@ -9,9 +9,6 @@ from pathlib import Path
 
 from config.running.children import Ready
 
-_AFTER_PAGES = 10
-"""How much nicer the worker is to others: where there is too much to do, people come first."""
-
 
 def web(listener: socket.socket) -> Callable[[Ready], None]:
     """Pages and live streams, on a socket that all web processes share."""
@@ -24,36 +21,24 @@ def web(listener: socket.socket) -> Callable[[Ready], None]:
     return work
 
 
-def worker(ready: Ready) -> None:
-    """Celery's worker; alone on its broker, so it need not look for others."""
-    from celery.signals import worker_ready
+def worker(name: str) -> Callable[[Ready], None]:
+    """The process of one of the worker's queues."""
+    from config.queues import THREADS
+    from config.worker import lane
 
-    from config.celery import app
-
-    os.environ["CELERY_SKIP_CHECKS"] = "true"  # the code was checked before anything started
-    os.nice(_AFTER_PAGES)
-
-    worker_ready.connect(lambda **_: ready(), weak=False)
-    app.worker_main(
-        [
-            *("worker", "--pool=threads", "--concurrency=4", "--loglevel=INFO"),
-            *("--without-gossip", "--without-mingle", "--without-heartbeat"),
-        ]
-    )
+    return lane(name, THREADS[name])
 
 
 def beat(schedule: Path) -> Callable[[Ready], None]:
-    """Celery's scheduler; it remembers in a file what ran when."""
+    """The scheduler; it remembers in a file what ran when."""
 
     def work(ready: Ready) -> None:
         from celery.signals import beat_init
 
-        from config.celery import app
-
-        os.environ["CELERY_SKIP_CHECKS"] = "true"
+        from config.scheduler import run
 
         beat_init.connect(lambda **_: ready(), weak=False)
-        app.Beat(schedule=str(schedule), loglevel="INFO").run()
+        run(schedule)
 
     return work
 

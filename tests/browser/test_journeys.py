@@ -80,7 +80,9 @@ def test_from_an_empty_plan_to_the_first_message_in_the_mailbox(
         _put_in(page, handle)
     monkeypatch.setenv("EMAIL_URL", f"smtp://127.0.0.1:{settings.MAILERS['default']['OPTIONS']['port']}")
     stage.worker()
-    Celery(broker=f"redis+socket://{stage.socket}").send_task("members.journeys.move_on", queue="soon")
+    Celery(broker=f"redis+socket://{stage.socket}", set_as_current=False).send_task(
+        "members.journeys.move_on", queue="soon"
+    )
     until(lambda: len(postbox.letters) == 1, 90, "the mail has come")
     (mail,) = postbox.letters
     assert (mail["To"], mail["Subject"]) == (nia.email, "A word for Nia")

@@ -39,8 +39,8 @@ def ring(stage: Stage) -> None:
     """What the scheduler does every ten seconds, through the stage's own broker."""
     from celery import Celery
 
-    with Celery(broker=f"redis+socket://{stage.socket}").connection_for_write() as connection:
-        Celery().send_task(TASK, connection=connection, queue="soon", ignore_result=True)
+    with Celery(broker=f"redis+socket://{stage.socket}", set_as_current=False).connection_for_write() as connection:
+        Celery(set_as_current=False).send_task(TASK, connection=connection, queue="soon", ignore_result=True)
 
 
 def test_workers_killed_and_a_broker_emptied_lose_and_double_nothing(stage: Stage, posts: list[int]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.test import Client
 from PIL import Image
 
@@ -87,3 +88,18 @@ def test_a_bucket_serves_those_who_may_see_and_nobody_else(
     paths = [picture.path, picture.thumb_path(320, "avif")]
     picture.erase()
     assert not any(map(default_storage.exists, paths)) and member.get(said[0]["url"]).status_code == 404
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_the_bucket_is_made_when_it_is_missing_and_left_alone_when_it_is_there(s3: Any) -> None:
+    said = io.StringIO()
+    call_command("make_bucket", stdout=said)
+    s3.delete_bucket(Bucket="uploads")
+    call_command("make_bucket", stdout=said)
+    assert [bucket["Name"] for bucket in s3.list_buckets()["Buckets"]] == ["uploads"]
+    assert said.getvalue() == "The bucket uploads is there.\nThe bucket uploads is made.\n"
+
+
+def test_no_bucket_is_made_for_a_folder() -> None:
+    with pytest.raises(CommandError, match="S3_BUCKET is not set"):
+        call_command("make_bucket")

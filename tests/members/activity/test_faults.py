@@ -132,12 +132,12 @@ def test_a_relay_killed_at_any_moment_loses_nothing(stage: Stage, lasting_effect
 def test_tasks_delivered_many_times_are_done_once(stage: Stage, lasting_effects: Effects) -> None:
     stage.scheduler(relay_only=True)
     ids = happens(30, seconds=0.02)
-    until(lambda: sum(map(receipts_in, stage.broker.lrange("soon", 0, -1))) == 60, 90, "every receipt is queued")
-    for message in stage.broker.lrange("soon", 0, -1) * 2:
-        stage.broker.lpush("soon", message)
+    until(lambda: sum(map(receipts_in, stage.broker.lrange("now", 0, -1))) == 60, 90, "every receipt is queued")
+    for message in stage.broker.lrange("now", 0, -1) * 2:
+        stage.broker.lpush("now", message)
     stage.worker()
     until(everything_is_delivered, 90, "everything is delivered")
-    until(lambda: stage.broker.llen("soon") == 0, 90, "every duplicate was taken")
+    until(lambda: stage.broker.llen("now") == 0, 90, "every duplicate was taken")
     assert lasting_effects() == once_each(ids, "rehearsal.slow", "rehearsal.steady")
 
 
