@@ -86,11 +86,12 @@ class Community:
     def _mount(self) -> None:
         """The image read-only, with a volume and a /tmp that can be written, as the file says."""
         root, volume = self.stage.root, self.work / "volume"
-        sh(f"cp -a {root}/data {volume}")
+        sh(f"cp -a {root}/data {volume} && cp -a {root}/backups {self.work}/backups")
         for name in ("hosts", "resolv"):
             there = {"hosts": "hosts", "resolv": "resolv.conf"}[name]
             sh(f"mount --bind {self.work}/{name} /etc/{there}; touch {root}/etc/{there}")
         sh(f"mkdir -p {root}/dev/shm && mount --bind {root} {root} && mount -o remount,bind,ro {root}")
+        sh(f"mount --bind {self.work}/backups {root}/backups")
         sh(f"mount --bind {volume} {root}/data && mount -t tmpfs -o mode=1777 none {root}/tmp")
         sh(f"mount -t proc none {root}/proc && mount -t tmpfs -o mode=1777 none {root}/dev/shm")
         for there in ("hosts", "resolv.conf"):

@@ -26,12 +26,15 @@ PASSED_ON = (
 """What this machine needs to reach the package index."""
 
 
+DEBIAN_PATH = "/usr/local/bin:/usr/local/sbin:/usr/bin:/usr/sbin"
+
+
 @dataclass
 class Stage:
     """One stage: its folder, and what holds for its next steps."""
 
     root: Path
-    environment: dict[str, str] = field(default_factory=dict)
+    environment: dict[str, str] = field(default_factory=lambda: {"PATH": DEBIAN_PATH})
     folder: str = "/"
     user: str = "0:0"
     command: list[str] = field(default_factory=list)
@@ -54,9 +57,7 @@ def build(file: Path, base: Path, work: Path) -> Stage:
             image, _, name = words.partition(" AS ")
             root = work / f"stage-{len(stages)}"
             subprocess.run(["cp", "-a", "--reflink=auto", str(base), str(root)], check=True)
-            stage = stages[name.strip() or image] = Stage(
-                root, {"PATH": "/usr/local/bin:/usr/local/sbin:/usr/bin:/usr/sbin"}
-            )
+            stage = stages[name.strip() or image] = Stage(root)
         elif instruction == "RUN":
             _run(stage, words)
         elif instruction == "COPY":
@@ -80,14 +81,25 @@ def _set(stage: Stage, words: str) -> None:
         stage.environment[name] = re.sub(r"\$(\w+)", lambda found: stage.environment.get(found[1], ""), value)
 
 
-def _run(stage: Stage, words: str) -> None:
+def chroot(stage: Stage, words: str) -> "subprocess.CompletedProcess[str]":
+    """Words of a shell in the stage's folder; whatever comes of it."""
     from_outside = {name: value for name, value in os.environ.items() if name.startswith(PASSED_ON)}
-    subprocess.run(
+    return subprocess.run(
         ["chroot", str(stage.root), "sh", "-c", f"cd {stage.folder} && {words}"],
         env=from_outside | {"UV_SYSTEM_CERTS": "1", "HOME": "/root", "LANG": "C.UTF-8"} | stage.environment,
         stdin=subprocess.DEVNULL,
-        check=True,
+        capture_output=True,
+        text=True,
+        check=False,
     )
+
+
+def _run(stage: Stage, words: str) -> None:
+    done = chroot(stage, words)
+    if done.returncode:
+        raise SystemExit(
+            f"image-check: this step failed with {done.returncode}.\n{done.stdout[-1500:]}{done.stderr[-3000:]}"
+        )
 
 
 def _copy(stage: Stage, words: list[str], stages: dict[str, Stage], context: Path) -> None:

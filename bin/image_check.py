@@ -9,11 +9,11 @@ import time
 from pathlib import Path
 
 from bin.composing import Community
-from bin.dockerfile import Stage, build, taken_along
+from bin.dockerfile import Stage, build, chroot, taken_along
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = ["debootstrap", "--variant=minbase", "--include=ca-certificates,python3,python3-venv", "trixie"]
-LARGEST_MB = 450
+LARGEST_MB = 500
 
 
 def main() -> None:
@@ -24,6 +24,7 @@ def main() -> None:
     try:
         print("A clean Debian", flush=True)
         base = clean_debian(work)
+        reach_packages(base)
         print("Dockerfile", flush=True)
         stage = build(ROOT / "Dockerfile", base, work)
         look_at(stage)
@@ -63,6 +64,16 @@ def clean_debian(work: Path) -> Path:
             (base / file).unlink(missing_ok=True)
             shutil.copy2(Path("/") / file, base / file)
     return base
+
+
+def reach_packages(base: Path) -> None:
+    """From inside it, as the first step of the image will; ends with 77 where the index cannot be reached."""
+    tried = chroot(Stage(base), "python -m venv /probe && /probe/bin/pip download --quiet --no-deps --dest /probe uv")
+    shutil.rmtree(base / "probe", ignore_errors=True)
+    if tried.returncode:
+        print(f"!!! image-check did NOT run: no packages reach a Debian in a folder ({tried.stderr.strip()[-300:]}).",
+              file=sys.stderr)  # fmt: skip
+        sys.exit(77)
 
 
 def look_at(stage: Stage) -> None:
@@ -111,6 +122,9 @@ def ask(community: Community) -> None:
     held("the setup code for the first steps is told", bool(re.fullmatch(r"[\w-]{6,}", code)), code)
     community.manage("check", "--deploy", "--fail-level", "WARNING")
     held("manage.py check --deploy is clean", True)
+    community.manage("backup")
+    verified = community.manage("backup", "--verify")
+    held("a backup goes to its volume, and can be read back", "talkoot-" in verified, verified)
     held("the image may not write into itself", "Read-only" in community.touch("/talkoot/x"))
 
 
