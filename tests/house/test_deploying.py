@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from config import asgi, pages, web, worker
+from config.lib.variables import Variables
 from config.queues import THREADS
 from tests.house.source import ROOT
 
@@ -34,15 +35,22 @@ def read(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The variables that config/settings.py reads, with all that makes it read more, and their defaults."""
     seen: dict[str, Any] = {}
 
-    class Listening(environ.FileAwareEnv):  # type: ignore[misc]  # environ brings no types
-        def get_value(self, var: str, cast: Any = None, default: Any = environ.Env.NOTSET, **more: Any) -> Any:
-            seen[var] = default
-            return super().get_value(var, cast=cast, default=default, **more)
+    get_value = Variables.get_value
 
-    monkeypatch.setattr(environ, "FileAwareEnv", Listening)
+    def listening(self: Variables, var: str, cast: Any = None, default: Any = environ.Env.NOTSET, **more: Any) -> Any:
+        seen[var] = default
+        return get_value(self, var, cast=cast, default=default, **more)
+
+    monkeypatch.setattr(Variables, "get_value", listening)
     for name in list(told()):
         monkeypatch.delenv(name, raising=False)
-    given = {"DATABASE_URL": "postgres://db/x", "REDIS_URL": "redis://v/0", "S3_BUCKET": "b", "SECRET_KEY": "x" * 60}
+    given = {
+        "DATABASE_URL": "postgres://db/x",
+        "REDIS_URL": "redis://v/0",
+        "S3_BUCKET": "b",
+        "BACKUP_TO": "s3://b/x",
+        "SECRET_KEY": "x" * 60,
+    }
     for name, value in given.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("PUBLIC_URL", "https://forum.example.org")
