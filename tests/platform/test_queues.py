@@ -1,7 +1,6 @@
 """Queues by urgency, with a real broker and the worker as it runs: what is long never delays what is urgent."""
 
 import fnmatch
-import os
 import signal
 import sys
 import time
@@ -63,9 +62,11 @@ def test_each_queue_has_a_process_of_its_own_that_looks_at_it_first() -> None:
 
 
 @pytest.mark.faults
-def test_a_thousand_long_tasks_delay_nothing_urgent(stage: Stage, tmp_path: Path) -> None:
-    folder = {"TMPDIR": str(tmp_path), "PYTHONUNBUFFERED": "1"}
-    os.environ |= folder
+def test_a_thousand_long_tasks_delay_nothing_urgent(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setenv("PYTHONUNBUFFERED", "1")
     worker = stage._start([sys.executable, "-m", "tests.platform.urgent"])
     app = Celery(broker=f"redis+socket://{stage.socket}", set_as_current=False)
     notes = redis.Redis(unix_socket_path=str(stage.socket), db=5)
